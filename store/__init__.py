@@ -1,0 +1,5 @@
+"""Everything below the screen: importing, repairing, recognising, keeping, finding and exporting articles.
+
+A library of its own: nothing here imports Textual. The way in is `store.importer` for writing and
+`store.database.Library` for reading.
+"""

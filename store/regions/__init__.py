@@ -1,0 +1,1 @@
+"""Divisions of China: the table, and which of them a text speaks of."""
