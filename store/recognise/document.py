@@ -1,0 +1,195 @@
+"""An article as the rules see it: sections, paragraphs, sentences, and what was found in each once for all.
+
+A rule gets one `Sentence`: `text` is plain (simplified, half width, the source's length), offsets count from its start.
+Numbers, days, places, names and quotations are found on first use and kept. `context` is read-only: what was said
+before (day, place, meeting, subject) and what is known of the whole article. Nothing here decides what is a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from store.language.fold import plain
+from store.records import Article
+
+if TYPE_CHECKING:
+    from store.language.dates import Day
+    from store.language.names import Name
+    from store.language.numerals import Number
+    from store.language.quotations import Quotation
+    from store.regions.resolve import Place
+
+
+@dataclass(slots=True)
+class Context:
+    """What a sentence inherits. Set by the walkers of `recognise`, read by rules."""
+
+    region: str | None = None  # code of the division in force
+    region_rule: str | None = None  # which rule brought it into force
+    region_stated: bool = False  # the sentence itself names it
+    day: str | None = None  # EDTF of the day last named, in the section or the dateline
+    day_rule: str | None = None
+    year: int | None = None  # of the article, where the text or the page proves it
+    meeting: int | None = None  # index of the mention in force, among the document's mentions
+    subject: str | None = None  # who or what the clause before spoke of
+    speaker: str | None = None  # the person whose speech is being reported
+
+
+@dataclass(slots=True)
+class Paragraph:
+    index: int
+    start: int  # in the article's text
+    end: int
+    section: int  # index of the section it stands in
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Section:
+    """A stretch under one heading; section 0 is what stands before the first heading."""
+
+    index: int
+    heading: str | None  # plain text of the heading
+    start: int
+    end: int
+
+
+@dataclass(eq=False)
+class Sentence:
+    """One sentence, ends included; `source` is the same stretch in the article's own script."""
+
+    document: Document
+    paragraph: Paragraph
+    index: int  # in the document
+    start: int  # in the article's text
+    text: str  # plain
+    source: str
+    heading: bool = False  # the line is a section's heading
+    context: Context = field(default_factory=Context)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def section(self) -> Section:
+        return self.document.sections[self.paragraph.section]
+
+    @cached_property
+    def numbers(self) -> Sequence[Number]:
+        from store.language.numerals import numbers
+
+        return numbers(self.text)
+
+    @cached_property
+    def days(self) -> Sequence[Day]:
+        from store.language.dates import days
+
+        return days(self.text)
+
+    @cached_property
+    def names(self) -> Sequence[Name]:
+        from store.language.names import names
+
+        return names(self.text)
+
+    @cached_property
+    def quotations(self) -> Sequence[Quotation]:
+        from store.language.quotations import quotations
+
+        return quotations(self.text)
+
+    @cached_property
+    def places(self) -> Sequence[Place]:
+        """Divisions named here; offsets in the sentence. Found per paragraph by the region walker."""
+        first, last = self.start - self.paragraph.start, self.end - self.paragraph.start
+        return [p.moved(-first) for p in self.document.places(self.paragraph) if first <= p.start < last]
+
+    @property
+    def before(self) -> Sentence | None:
+        """The sentence before it in the same paragraph."""
+        at = self.paragraph.sentences.index(self)
+        return self.paragraph.sentences[at - 1] if at else None
+
+
+class Document:
+    """An article cut into sections, paragraphs and sentences. Pure: holds no state but what it derived."""
+
+    def __init__(self, article: Article) -> None:
+        from store.language.sections import sections
+        from store.language.sentences import sentences
+
+        self.article = article
+        self.text = article.text
+        self.plain = plain(article.text)
+        self.sections: list[Section] = []
+        self.paragraphs: list[Paragraph] = []
+        self.sentences: list[Sentence] = []
+        self._places: dict[int, list[Place]] = {}
+        self.context_codes: tuple[str, ...] = (article.region,) if article.region else ()
+        headings = {h.line: h for h in sections(self.plain)}
+        start = 0
+        self.sections.append(Section(0, None, 0, len(self.text)))
+        for number, line in enumerate(self.plain.split("\n")):
+            heading = headings.get(number)
+            if heading:
+                self.sections[-1].end = start
+                self.sections.append(Section(len(self.sections), heading.title, start, len(self.text)))
+            paragraph = Paragraph(len(self.paragraphs), start, start + len(line), self.sections[-1].index)
+            self.paragraphs.append(paragraph)
+            for s, e in sentences(line):
+                # An inline heading (`南京:28日,…`) shares its line with the first sentence of its section.
+                alone = bool(heading and heading.alone)
+                here = Sentence(
+                    self,
+                    paragraph,
+                    len(self.sentences),
+                    start + s,
+                    line[s:e],
+                    self.text[start + s : start + e],
+                    heading=alone,
+                )
+                paragraph.sentences.append(here)
+                self.sentences.append(here)
+            start += len(line) + 1
+
+    def simple(self, start: int, end: int) -> str:
+        """That stretch as a record has it: simplified, punctuation as the article writes it."""
+        piece = self.text[start:end]
+        if self.article.script == "Hans":
+            return piece
+        from store.language.script import simplify
+
+        return simplify(piece)
+
+    def places(self, paragraph: Paragraph) -> list[Place]:
+        """Divisions named in the paragraph; offsets in the paragraph."""
+        if paragraph.index not in self._places:
+            from store.regions.resolve import find
+
+            line = self.plain[paragraph.start : paragraph.end]
+            context = (*self._heading_codes(paragraph), *self.context_codes)
+            self._places[paragraph.index] = list(find(line, year=self.year, context=context))
+        return self._places[paragraph.index]
+
+    def _heading_codes(self, paragraph: Paragraph) -> tuple[str, ...]:
+        from store.regions.resolve import find
+
+        heading = self.sections[paragraph.section].heading
+        if not heading:
+            return ()
+        found = find(heading, year=self.year, context=self.context_codes)
+        return tuple(dict.fromkeys(p.code for p in found if p.code))
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that the article's 今年 means: of its publication, else one that its text proves."""
+        published = self.article.published or ""
+        if published[:4].isdigit():
+            return int(published[:4])
+        from store.language.dates import proven_year
+
+        return proven_year(self.plain)
