@@ -126,6 +126,7 @@ class Article(Record):
     repaired: tuple[Repair, ...] = ()  # every repair, span by span
     dropped: tuple[Dropped, ...] = ()  # page furniture, with the rule that dropped it
     region: str | None = None  # code of the division the article as a whole is about
+    dateline: str | None = None  # EDTF day of the dateline (新华社南京1月28日电)
     content: str | None = None  # id of the bytes as received, in `sources/`
     rules: str | None = None  # version of the rules that read it
     trace: Mapping[str, str] = field(default_factory=dict)

@@ -128,6 +128,8 @@ class Document:
         self.sections: list[Section] = []
         self.paragraphs: list[Paragraph] = []
         self.sentences: list[Sentence] = []
+        self.mention_of: dict[tuple[int, tuple[int, int]], int] = {}  # (sentence, span) of a meeting → its mention
+        self.opening_day: str | None = None  # EDTF of the first day the lead names; set by the walker
         self._places: dict[int, list[Place]] = {}
         self.context_codes: tuple[str, ...] = (article.region,) if article.region else ()
         headings = {h.line: h for h in sections(self.plain)}
@@ -171,11 +173,12 @@ class Document:
             from store.regions.resolve import find
 
             line = self.plain[paragraph.start : paragraph.end]
-            context = (*self._heading_codes(paragraph), *self.context_codes)
+            context = (*self.heading_codes(paragraph), *self.context_codes)
             self._places[paragraph.index] = list(find(line, year=self.year, context=context))
         return self._places[paragraph.index]
 
-    def _heading_codes(self, paragraph: Paragraph) -> tuple[str, ...]:
+    def heading_codes(self, paragraph: Paragraph) -> tuple[str, ...]:
+        """Codes of the divisions that the heading of the paragraph's section names."""
         from store.regions.resolve import find
 
         heading = self.sections[paragraph.section].heading

@@ -163,13 +163,15 @@ def judge(found: Iterable[tuple[Rule, Candidate]]) -> list[Verdict]:
     return sorted(verdicts, key=lambda v: (v.candidate.span, v.candidate.rule))
 
 
-def fill(candidate: Candidate, fillers: Iterable[Filler], sentence: Sentence) -> tuple[dict[str, Any], dict[str, str], list[str]]:
+def fill(
+    candidate: Candidate, fillers: Iterable[Filler], sentence: Sentence
+) -> tuple[dict[str, Any], dict[str, str], list[str]]:
     """The candidate's fields, the rule of each that is not None, and the fields that were inferred.
 
     `fillers` are those of the candidate's kind, strongest first. What the finder set itself stands.
     """
     values = {name: value for name, value in candidate.fields.items() if value is not None}
-    trace = {name: candidate.rule for name in values}
+    trace = dict.fromkeys(values, candidate.rule)
     inferred = [name for name in candidate.inferred if name in values]
     for f in fillers:
         if f.fills in values:

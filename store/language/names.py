@@ -1,0 +1,189 @@
+"""Persons in a sentence: a title and the name behind it, lists of names, names with · and surnames of two characters.
+
+In: plain text. Out: `Name`s with the span of the name and of the title in front of it. A name is taken where a title,
+a list or a known full name leads to it and what follows can follow a name; surname alone is never enough. What the
+person does is for `store.recognise.facts.person`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+HANZI = "一-鿿㐀-䶿"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person as named here. `title` is the span of the offices in front (start == end where there are none)."""
+
+    start: int
+    end: int
+    text: str  # without spaces inside
+    title: tuple[int, int]
+    group: int  # names of one list share a number
+    listed: bool  # stands in a list under a group's title (区领导…)
+
+
+# The words that close an office. What stands before them (the body) is open.
+_OFFICE = (
+    r"(?:总书记|副总书记|党组书记|党委书记|党工委书记|工委书记|支部书记|总支书记|第一书记|副书记|书记|纪委书记"
+    r"|副?(?:省|市|区|县|州|盟|旗|镇|乡|村|局|厅|处|科|部|司|署|院|校|所|台|社|站|队|组|会|行|馆|园|店|厂|董事|理事|秘书|检察|首席执行|股)长"
+    r"|常务副(?:省|市|区|县|州|旗|镇|院|部|厅|局|会)长|代(?:省|市|区|县|州|旗|镇)长|常委|副?主席|副?主任|副?部长|副?专员|委员|政委|政治委员|司令员?"
+    r"|副?总经理|总经理|经理|副?总裁|总监|董事长|副董事长|董事|监事|合伙人|创始人|联合创始人|负责人|发起人|代言人|发言人|总工程师|工程师|总会计师|设计师|规划师|经济师|首席\w{2,5}"
+    r"|副?教授|院士|博士|研究员|副研究员|专家|学者|顾问|讲师|总编辑?|主编|副?总干事|副?秘书长|巡视员|调研员|督学|参赞|大使|领事|公使|代表|特派员"
+    r"|组织委员|宣传委员|党组成员|党委委员|班子成员|企业家|劳模|致富带头人|带头人|种植大户|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|法定代表人|掌门人|同志|先生|女士"
+    r"|领导小组组长|副组长|组长|队员|队长|指挥长|副指挥长|指挥|片区长|链长|河长|CEO|CTO|CFO|COO|总指挥)"
+)
+# A title for many: names follow as a list.
+_GROUP = r"(?:[省市区县州盟旗]|[市区县州省]和[^,。;、]{2,8}|新区|开发区|园区|[^,。;、“”]{2,10}?(?:党工委|管委会))?(?:四套班子|党政|班子|主要|有关|相关|部分|其他|在家)*领导(?:同志|干部)?"
+_FOLLOW_2 = (
+    "表示|指出|强调|要求|介绍|主持|讲话|出席|参加|致辞|率队|带队|带领|率领|一行|宣布|部署|代表|提醒|抛出|传达|通报|宣读|分别|先后|同志|调研|认为|告诉|担任|总结|现场|专程"
+    "|陪同|会见|走访|察看|听取|签署|上台|发言|汇报|透露|坦言|感慨|直言|作为|作了|主动|深入|前往|来到|走进|围绕|就此|对此|解读|回应|回答|补充|提出|提到|谈到|说道|看来|给出|点评|领衔|督导|考察|检查|视察|慰问"
+    "|详细|接受|受邀|应邀|亲自|逐一|随机|当场|表态|承诺|希望|呼吁|勉励|祝贺|欢迎|感谢|向大|与会|共同|一同|一起|见证|启动|推介|推荐|发布|动员|明确|安排|接待|座谈|颁发|颁奖|授牌|揭牌|为获|为大|说起|算起|笑着|激动|高兴|自豪|信心|代为|缺席|列席|主讲|作题|作交|作工|作主|作动|作重|作典|还就|还指|还强|还要|也表|则表|便是|正在|已经|曾在"
+    "|一语|娓娓|深有|由衷|满怀|掷地|铿锵|开门|用一|在会|在讲|在致|在接|在座|在动|在现|在主|在调|从政"
+)
+_FOLLOW_1 = "在说称作等率到赴对就为与和及向给的请受将还也则用从把带同来主已曾又是均都一道看讲谈写做于以被由"
+_STOP = set("、,。;:!?”’）()（《》〉 　—…·\n")
+# Days, adverbs, prepositions and verbs that stand before a title and are not of it.
+_LEAD = re.compile(
+    r"(?:[\s“‘]+|.{0,10}?[\d一二三四五六七八九十廿]{1,3}[日号](?:上午|下午|晚上?|一早)?"
+    r"|据悉|随着|跟随|按照|针对|对于|以及|随后|当日|当天|同日|今天|今日|昨天|昨日|会上|会后|会前|对此|近日|日前|其中|陪同|会见了?|邀请了?|聘请了?|采访了?"
+    r"|接待了?|感谢|特邀|来自|包括|根据|记者从|上午|下午|晚上|活动中|会议期间|座谈会上|仪式上|活动上|现场|期间|本次|此次|他和|她和"
+    r"|[由请让使被对与同及向据在于随经并而但受以如当](?=[一-鿿]{3}))"
+)
+# Words that look like a surname and a given name behind an office, and never are.
+_WORDS = frozenset(
+    "班子 代表 成员 干部 党员 党委 党组 常委 常务 高校 方面 全体 全市 全区 全县 全省 全力 全面 任务 管理 管委 相关 有关 国家 国际 单位 双方 群众 广大 施工 项目"
+    " 平台 安全 计划 水平 经济 金融 文化 公司 公开 包保 车间 农业 农村 农民 通过 印发 明确 解决 领办 包联 易地 师生 居民 家属 家长 商会 支部 支持 时间 应急 连线 连续 顾问".split()
+)
+
+
+@cache
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Surnames of one and of two characters."""
+    lines = [x for x in (files("store") / "data" / "surnames.txt").read_text("utf-8").splitlines() if x[:1] != "#"]
+    return frozenset(lines[0]), frozenset(lines[1][i : i + 2] for i in range(0, len(lines[1]), 2))
+
+
+@cache
+def _followers() -> frozenset[str]:
+    """Words of two characters that can follow a name: a list of our own, and jieba's verbs and adverbs."""
+    verbs = (files("store") / "data" / "verbs.txt").read_text("utf-8").split()
+    return frozenset(verbs) | frozenset(_FOLLOW_2.split("|"))
+
+
+_TITLE = re.compile(_OFFICE + r"(?=[" + HANZI + r"])")
+_GROUPS = re.compile(_GROUP + r"(?=[" + HANZI + r"])")
+_FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
+_RANKED = re.compile(r"(?:总书记|国家主席|委员长|国务院总理|总理|同志)")
+
+
+def _follows(text: str, at: int) -> int:
+    """How well what stands at `at` can follow a name: 0 no, 1 a function word, 2 a word, 3 punctuation or the end."""
+    if at >= len(text) or text[at] in _STOP:
+        return 3
+    if text[at : at + 2] in _followers():
+        return 2
+    return 1 if text[at] in _FOLLOW_1 else 0
+
+
+def name_at(text: str, start: int) -> int | None:
+    """The end of the personal name that begins at `start`, or None."""
+    if foreign := _FOREIGN.match(text, start):
+        return foreign.end()
+    ones, twos = surnames()
+    if text[start : start + 2] in twos:
+        lengths = (4, 3)
+    elif text[start : start + 1] in ones:
+        lengths = (3, 2)
+    else:
+        return None
+    # A two-character name set in type with a space (龙 翔).
+    if text[start + 1 : start + 2] in (" ", "　") and _follows(text, start + 3) and re.match(rf"[{HANZI}]", text[start + 2 : start + 3]):
+        return start + 3
+    best: tuple[int, int] | None = None
+    for length in lengths:
+        end = start + length
+        piece = text[start:end]
+        if len(piece) < length or not re.fullmatch(rf"[{HANZI}]+", piece):
+            continue
+        rank = _follows(text, end)
+        if piece[:2] in _WORDS or (length == 3 and piece[-1] in "说称道" and text[end : end + 1] in tuple(",:。“")):
+            # 赵鹏说。 is 赵鹏, 说: the verb is not the name's last character.
+            continue
+        if rank and (best is None or rank > best[0]):
+            best = (rank, end)
+    return best[1] if best else None
+
+
+def _title_start(text: str, end: int) -> int:
+    """Where the offices that end at `end` begin: back over 、 between offices, to a stop or a word that is no office."""
+    start = end
+    while True:
+        cut = max(text.rfind(sign, 0, start) for sign in ",。;:!?”“、() —")
+        piece = text[cut + 1 : start]
+        lead = 0
+        while m := _LEAD.match(piece, lead):
+            lead = m.end()
+        begin = cut + 1 + lead
+        if begin >= start:
+            return start
+        if lead == 0 and cut >= 0 and text[cut] == "、" and re.search(_OFFICE + "$", text[:cut]):
+            start = cut
+            continue
+        return begin
+
+
+def _list_after(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Names that go on after 、 or a comma or space, each filling its place between two separators."""
+    at = end
+    while at < len(text) and text[at] in "、, 和":
+        start = at + 1
+        while start < len(text) and text[start] == " ":
+            start += 1
+        found = name_at(text, start)
+        if found is None or (found < len(text) and _follows(text, found) < 1):
+            return
+        if re.match(_OFFICE, text[found:]) or found - start > 14:
+            return
+        yield start, found
+        at = found
+
+
+def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
+    """Persons named in the text, left to right; `known` are full names that the article gave elsewhere."""
+    found: dict[int, Name] = {}
+    taken: list[tuple[int, int]] = []
+
+    def add(start: int, end: int, title: tuple[int, int], group: int, listed: bool) -> None:
+        if start in found or any(s < end and start < e for s, e in taken):
+            return
+        found[start] = Name(start, end, re.sub(r"\s", "", text[start:end]), title, group, listed)
+        taken.append((start, end))
+
+    for group, m in enumerate([*_GROUPS.finditer(text), *_TITLE.finditer(text)]):
+        many = m.re is _GROUPS
+        start = m.end()
+        end = name_at(text, start)
+        if end is None or any(s <= start < e for s, e in taken):
+            continue
+        begin = _title_start(text, m.end())
+        add(start, end, (begin, m.end()), group, many)
+        for s, e in _list_after(text, end):
+            add(s, e, (begin, m.end()), group, True)
+    for m in _RANKED.finditer(text):
+        for length in (3, 2):
+            start = m.start() - length
+            if start >= 0 and text[start] in surnames()[0] and not any(s < m.start() and start < e for s, e in taken):
+                if m[0] == "同志" and length == 2 and start and text[start - 1] in surnames()[0]:
+                    continue
+                add(start, m.start(), (m.start(), m.end()) if m[0] != "同志" else (start, start), 1000 + m.start(), False)
+                break
+    for name in known:
+        for m in re.finditer(re.escape(name), text):
+            add(m.start(), m.end(), (m.start(), m.start()), 2000 + m.start(), False)
+    return tuple(found[k] for k in sorted(found))

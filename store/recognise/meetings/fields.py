@@ -1,0 +1,245 @@
+"""Fillers of a meeting: division, day, kind, occasion, theme.
+
+Each looks at the kept candidate and its sentence's context. What the text does not settle stays None: a meeting whose
+day is not stated never takes its neighbour's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.rules import Candidate, filler
+from store.records import MeetingKind, Occasion
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+# Kind by the words of the name; the first row that matches wins, in this order.
+_KINDS: tuple[tuple[str, MeetingKind], ...] = (
+    (r"人民代表大会|人代会|政协[^,]{0,12}会议|政治协商会议|两会", "两会"),
+    (r"座谈|恳谈会|茶话会", "座谈会"),
+    (r"动员|誓师|擂台赛|部署大会|动员部署", "动员会"),
+    (r"推进|攻坚大会|攻坚会|提升大会", "推进会"),
+    (r"观摩|点评会|比武", "观摩会"),
+    (r"发布会|通气会|吹风会|见面会|发布(?:活动|仪式)", "发布会"),
+    (r"招商(?:推介|活动|会)|推介|洽谈|对接会|投资(?:大会|峰会|说明会)|经贸|博览会|投洽会|交易会", "招商推介"),
+    (r"开工|奠基|动工|启动(?:活动|仪式|会)|揭牌|开业|开园", "开工活动"),
+    (r"竣工|投产|投运|通车|封顶|交付|建成", "竣工活动"),
+    (r"签约", "签约活动"),
+    (r"表彰|颁奖|授牌|表扬", "表彰会"),
+    (r"调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问", "调研"),
+    (r"发展大会|高质量发展大会", "发展大会"),
+    (r"工作会议?|全会|全体会议|常务会议|常委会|常委\(扩大\)会议|例会|调度会|专题会|会商", "工作会议"),
+)
+_PARTS = re.compile(r"暨")
+_NICK = re.compile(r"(?:[新开][春年]|节后)(?:开年)?第一(?:大|次)?会|首会")
+_SHARES = re.compile(
+    r"同时|同步|接续|随后|会前|会后|活动(?:结束|开始)[前后]|与会|参会|现场|仪式结束后|会议(?:开始前|结束后)|期间"
+)
+
+
+@filler(
+    "meeting.region_before",
+    kind="meeting",
+    fills="region",
+    example="江宁区召开“招大引强”动员大会",
+    near_miss="全市推进会召开",
+    source="RECORDS.md, Meeting",
+    priority=2,
+)
+def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The division named last before the end of the name, that is no list and no part of another name."""
+    _, end = candidate.span
+    start = candidate.span[0]
+    for place in reversed(sentence.places):
+        if place.code and not place.listed and not place.inside_org and place.end <= start + 1:
+            return place.code
+    return next((p.code for p in sentence.places if p.code and not p.listed and candidate.start <= p.start < end), None)
+
+
+@filler(
+    "meeting.region_in_force",
+    kind="meeting",
+    fills="region",
+    example="会上印发了意见",
+    near_miss="",
+    source="RECORDS.md, Regions",
+    infers=True,
+)
+def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The division in force: the section's, the article's."""
+    return sentence.context.region
+
+
+@filler(
+    "meeting.day_stated",
+    kind="meeting",
+    fills="date",
+    example="4月3日,全区推进会召开",
+    near_miss="全区推进会召开",
+    source="RECORDS.md, Dates",
+    priority=3,
+)
+def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The day that the sentence names before the meeting's end, resolved by what was named before it."""
+    from store.language.dates import resolve
+
+    document = sentence.document
+    article = document.article
+    earlier = sentence.document.sentences[sentence.index - 1].context.day if sentence.index else None
+    last = earlier or document.opening_day
+    found = None
+    for day in sentence.days:
+        edtf = resolve(day, year=document.year, published=article.dateline or article.published, last=last)
+        if edtf is None:
+            continue
+        last = edtf
+        if day.start <= candidate.span[0] or day.start < candidate.end:
+            found = edtf
+    return found
+
+
+@filler(
+    "meeting.day_shared",
+    kind="meeting",
+    fills="date",
+    example="集中竣工活动同时举行",
+    near_miss="在玄武区召开的动员会上",
+    source="RECORDS.md, More on days",
+    priority=1,
+    infers=True,
+)
+def day_shared(candidate: Candidate, sentence: Sentence) -> str | None:
+    """会前, 同时, 接续, 与会人员: the day of the event it belongs to."""
+    if _SHARES.search(sentence.text[: candidate.end + 8]):
+        return sentence.context.day
+    return None
+
+
+@filler(
+    "meeting.day_of_paragraph",
+    kind="meeting",
+    fills="date",
+    example="12月15日,全市总结了一年的工作。市委召开座谈会。",
+    near_miss="在玄武区召开的动员会上",
+    source="RECORDS.md, Dates",
+    infers=True,
+)
+def day_of_paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The day that the same paragraph named for the same division, in a sentence before."""
+    for earlier in reversed(sentence.paragraph.sentences):
+        if earlier.index < sentence.index and earlier.days and earlier.context.region == sentence.context.region:
+            return earlier.context.day
+    return None
+
+
+@filler(
+    "meeting.kind_by_name",
+    kind="meeting",
+    fills="kind",
+    example="全区高质量发展项目推进会",
+    near_miss="新春第一会",
+    source="RECORDS.md, Meeting",
+    priority=1,
+)
+def kind_by_name(candidate: Candidate, sentence: Sentence) -> MeetingKind | None:
+    """The kind by the name's words; of a double name (…暨…) by the first part that has one."""
+    name = str(candidate.fields["name"])
+    for part in _PARTS.split(name):
+        tail = re.search(r"(?:[^“”]{0,10})$", part)
+        for piece in (tail[0] if tail else part, part):
+            for pattern, kind in _KINDS:
+                if re.search(pattern, piece):
+                    return kind
+    return None
+
+
+@filler(
+    "meeting.kind_other",
+    kind="meeting",
+    fills="kind",
+    example="新春第一会",
+    near_miss="座谈会",
+    source="RECORDS.md, Meeting",
+)
+def kind_other(candidate: Candidate, sentence: Sentence) -> MeetingKind:
+    """A gathering whose name tells no kind."""
+    return "其他"
+
+
+@filler(
+    "meeting.occasion_by_name",
+    kind="meeting",
+    fills="occasion",
+    example="新春第一会",
+    near_miss="座谈会",
+    source="RECORDS.md, Meeting: occasion",
+    priority=2,
+)
+def occasion_by_name(candidate: Candidate, sentence: Sentence) -> Occasion | None:
+    """What the meeting's own sentence and name say of its occasion."""
+    name, kind = str(candidate.fields["name"]), candidate.fields.get("kind")
+    if (
+        _NICK.search(name)
+        or _NICK.search(sentence.text)
+        or re.search(r"(?:春节|节)后首个工作日|新年(?:第一|首个)", sentence.text)
+    ):
+        return "new_year"
+    if kind == "两会":
+        return "two_sessions"
+    if kind in ("观摩会", "调研"):
+        return "inspection"
+    if kind in ("招商推介", "签约活动") or re.search(r"招商|投资", name):
+        return "investment"
+    if re.search(r"[一二三四]季度|首季|上半年|半年", name):
+        return "quarter"
+    if re.search(r"年终|年末|经济工作会议|总结", name):
+        return "year_end"
+    return None
+
+
+@filler(
+    "meeting.occasion_by_lead",
+    kind="meeting",
+    fills="occasion",
+    example="我省多地召开“新春第一会”",
+    near_miss="4月3日,推进会召开",
+    source="RECORDS.md, Meeting: occasion",
+    priority=3,
+)
+def occasion_by_lead(candidate: Candidate, sentence: Sentence) -> Occasion | None:
+    """A headline or lead that speaks of the first meeting of the year gives it to the meetings of its days."""
+    article = sentence.document.article
+    lead = " ".join(s.text for s in sentence.document.sentences[:3])
+    if not _NICK.search(f"{article.title or ''} {lead}"):
+        return None
+    day = candidate.fields.get("date")
+    opening = sentence.document.opening_day
+    if day is None or opening is None or str(day)[:7] != opening[:7]:
+        return None
+    return "new_year" if abs(int(str(day)[8:10]) - int(opening[8:10])) <= 3 else None
+
+
+@filler(
+    "meeting.theme",
+    kind="meeting",
+    fills="theme",
+    example="大会以“奋进新征程”为主题",
+    near_miss="会议强调要抓好落实",
+    source="RECORDS.md, Meeting: theme",
+)
+def theme(candidate: Candidate, sentence: Sentence) -> str | None:
+    """以“…”为主题 and 围绕…这一主题, in the sentence or the next."""
+    document = sentence.document
+    for near in document.sentences[sentence.index : sentence.index + 2]:
+        if near.paragraph is not sentence.paragraph:
+            break
+        for pattern in (
+            r"以“([^“”]{3,40})”为主题",
+            r"主题(?:为|是|:)“([^“”]{3,40})”",
+            r"围绕“?([^,。;“”]{4,30}?)”?(?:这一|为)主题",
+        ):
+            if m := re.search(pattern, near.text):
+                return document.simple(near.start + m.start(1), near.start + m.end(1))
+    return None

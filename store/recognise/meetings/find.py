@@ -1,0 +1,281 @@
+"""Finders of meetings: the forms in which an article says that something was held.
+
+Each yields the evidence (day, holder, name, verb) and the span of the name as its claim. A meeting that is only named
+as background (贯彻…会议精神) has no form here; `meeting.background` and its kin claim such names away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.recognise.context import clause_start
+from store.recognise.meetings import name as cut
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Meeting"
+_HOLD = r"(?:召开|举行|举办|开展|召集|组织召开|迎来|承办|主办)"
+_HELD = (
+    r"(?:(?:在|于)[^,。;:]{2,30}?)?(?:顺利|隆重|成功|圆满|正式|如期|同时|同步|接续|相继|随后|也|现已|已|将)?"
+    r"(?:召开|举行|举办|启动|开幕|闭幕|拉开帷幕|落下帷幕|吹响|擂响|热气腾腾|如期而至|开启)"
+)
+_CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
+_NICK = re.compile(
+    r"(?:[新开][春年]|节后|年后|龙年|蛇年|马年|兔年|虎年|牛年|鼠年|猪年|狗年|鸡年|猴年|羊年)?(?:开年)?(?:第一|首|头一|首场)(?:大|次)?会(?!议|员|场)"
+)
+_MANY = re.compile(
+    r"(?:多地|各地|不少|部分|各(?:区|县|市|地|州|乡镇|镇街)[^召举]{0,8}|多个|先后|陆续|纷纷|相继)[^,。;“]{0,8}$"
+)
+_BACKGROUND = re.compile(
+    r"(?:贯彻|落实|学习|传达|按照|根据|围绕|深入学习|全面落实|领会|通过了|筹备|迎接|参加过?|自|对照|遵循|结合|列席|听取了)[^,。;!?]{0,30}$"
+)
+_TOUR = re.compile(
+    r"(?:(?:先后|分别)?(?:率队|带队|带领[^,。;]{0,20}?)?(?:到|赴|来到|深入|走进|前往|在|对|就|围绕|奔赴)[^。;!?]{1,60}?)"
+    r"(?P<act>(?:开展|进行)?(?:专题|实地|集中|现场|综合|调查)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?:指导)?(?:[^,。;!?“”]{0,24})?)"
+)
+
+
+def _places(sentence: Sentence) -> list[tuple[int, int]]:
+    return [(p.start, p.end) for p in sentence.places if p.code and not p.rule.startswith("region.whole")]
+
+
+def _opening(sentence: Sentence, position: int) -> int:
+    """Where the evidence of a meeting begins: at a day named before it, else at its clause."""
+    begin = clause_start(sentence.text, position)
+    days = [d.start for d in sentence.days if d.start < position]
+    return min([begin, *days[-1:]]) if days else begin
+
+
+def _name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """The name that begins at or after `start`: up to the last closing word before a stop outside quotation marks."""
+    text = sentence.text
+    stop, depth = len(text), 0
+    for at in range(start, min(len(text), start + 90)):
+        sign = text[at]
+        depth += (sign in "“《(‘") - (sign in "”》)’")
+        if depth < 0 or (depth == 0 and sign in ",。;:!?"):
+            stop = at
+            break
+    ends = [e for s, e in cut.heads(text[:stop]) if s >= start and cut.balanced(text, start, e)]
+    if not ends:
+        return None
+    first = ends[0]
+    end = cut.extend(text, first)
+    return cut.trim(text, start, end, _places(sentence)), end
+
+
+@rule(
+    "meeting.convened",
+    kind="meeting",
+    example="⟦4月3日,全县召开项目建设推进会⟧,部署下一步工作。",
+    near_miss="要认真贯彻全市项目建设推进会精神。",
+    source=_SOURCE,
+    needs=("召开", "举行", "举办", "开展", "召集", "迎来", "承办", "主办"),
+)
+def convened(sentence: Sentence) -> Iterator[Candidate]:
+    """召开, 举行, 举办 … and the name behind it."""
+    text = sentence.text
+    for verb in _CONVENED.finditer(text):
+        if _MANY.search(text[: verb.start()]):
+            continue
+        span = _name_after(sentence, verb.end())
+        if span is None or span[1] - span[0] < 3:
+            continue
+        start, end = span
+        if text[verb.start() : verb.start() + 2] == "开展" and not re.search(
+            r"(?:调研|观摩|考察|活动|仪式)$", text[start:end]
+        ):
+            continue
+        yield Candidate(
+            _opening(sentence, verb.start()), end, {"name": cut.clean(sentence.source[start:end])}, (start, end)
+        )
+
+
+@rule(
+    "meeting.held",
+    kind="meeting",
+    example="⟦4月3日,全区高质量发展项目推进会召开⟧。",
+    near_miss="会议召开以来,各项工作有序推进。",
+    source=_SOURCE,
+    needs=("召开", "举行", "举办", "启动", "开幕", "闭幕", "帷幕", "吹响", "擂响", "热气腾腾", "开启"),
+)
+def held(sentence: Sentence) -> Iterator[Candidate]:
+    """The name, then 召开, 举行 …"""
+    text = sentence.text
+    pattern = re.compile(cut.HEAD + r"[”’》]?" + _HELD)
+    for m in pattern.finditer(text):
+        head = re.match(cut.HEAD, text[m.start() :])
+        assert head is not None
+        end = cut.extend(text, m.start() + head.end())
+        begin = cut.boundary(text, m.start())
+        day = max((d.end for d in sentence.days if begin <= d.start < m.start()), default=begin)
+        start = cut.trim(text, max(begin, day), end, _places(sentence))
+        start = _after_time(text, start, end)
+        start = cut.trim(text, start, end, _places(sentence))
+        if end - start < 4 or _BACKGROUND.search(text[:start]) or _MANY.search(text[:start]):
+            continue
+        stop = m.end() if m.end() > end else end
+        yield Candidate(_opening(sentence, start), stop, {"name": cut.clean(sentence.source[start:end])}, (start, end))
+
+
+def _after_time(text: str, start: int, end: int) -> int:
+    m = re.match(
+        r"(?:上午|下午|晚上?|中午|早上|凌晨)?(?:\d{1,2}[时点:](?:\d{1,2}分?)?(?:许|整)?)?[,\s]*", text[start:end]
+    )
+    return start + m.end() if m else start
+
+
+@rule(
+    "meeting.at",
+    kind="meeting",
+    example="⟦28日,某集团负责人在全市产业强市大会上⟧表示。",
+    near_miss="他在会议上表示,下一步要抓好落实。",
+    source=_SOURCE,
+    needs=("会上", "会议上", "论坛上", "仪式上", "活动上", "典礼上", "现场"),
+    priority=-1,
+)
+def at(sentence: Sentence) -> Iterator[Candidate]:
+    """在…大会上, with a day in the sentence: a report from the meeting that does not say 召开."""
+    text = sentence.text
+    if not sentence.days:
+        return
+    for m in re.finditer(r"在(?P<name>[^,。;:!?在]{4,50}?" + cut.HEAD + r")[”’]?(?:上|现场|中)", text):
+        start = cut.trim(text, m.start("name"), m.end("name"), _places(sentence))
+        if m.end("name") - start < 5 or _BACKGROUND.search(text[: m.start()]):
+            continue
+        name = cut.clean(sentence.source[start : m.end("name")])
+        yield Candidate(_opening(sentence, m.start()), m.end(), {"name": name}, (start, m.end("name")))
+
+
+@rule(
+    "meeting.site",
+    kind="meeting",
+    example="⟦28日上午,某区一季度重大项目集中开工现场⟧热气腾腾。",
+    near_miss="在项目建设现场,工人们正在忙碌。",
+    source=_SOURCE,
+    needs=("现场",),
+    priority=-1,
+)
+def site(sentence: Sentence) -> Iterator[Candidate]:
+    """…开工现场, …签约现场 with a day: a ceremony named by its site."""
+    text = sentence.text
+    if not sentence.days:
+        return
+    for m in re.finditer(
+        r"(?P<name>[^,。;:!?在]{4,40}?(?:开工|竣工|签约|奠基|揭牌|投产|开业|启动)(?:\([^()]{1,6}\))?)(?:活动|仪式)?现场",
+        text,
+    ):
+        begin = cut.boundary(text, m.end("name") - 1)
+        day = max((d.end for d in sentence.days if d.start < m.end("name") and d.end > begin), default=begin)
+        start = cut.trim(text, max(day, begin), m.end("name"), _places(sentence))
+        start = cut.trim(text, _after_time(text, start, m.end("name")), m.end("name"), _places(sentence))
+        if m.end("name") - start < 6:
+            continue
+        name = cut.clean(sentence.source[start : m.end("name")])
+        yield Candidate(_opening(sentence, start), m.end(), {"name": name}, (start, m.end("name")))
+
+
+@rule(
+    "meeting.nickname",
+    kind="meeting",
+    example="⟦28日,某市“新春第一会”⟧吹响冲锋号。",
+    near_miss="连续三年的“新春第一会”都聚焦营商环境。",
+    source=_SOURCE,
+    needs=("第一会", "首会", "头一会", "第一次会", "第一大会"),
+    priority=-2,
+)
+def nickname(sentence: Sentence) -> Iterator[Candidate]:
+    """新春第一会 with a day named in the sentence, where no other name stands."""
+    text = sentence.text
+    if not sentence.days:
+        return
+    for m in _NICK.finditer(text):
+        if _MANY.search(text[: m.start()]) or re.search(
+            r"连续[^,。]{0,12}$|历年[^,。]{0,8}$|去年[^,。]{0,8}$", text[: m.start()]
+        ):
+            continue
+        end = m.end() + (text[m.end() : m.end() + 1] == "”")
+        yield Candidate(
+            _opening(sentence, m.start()), end, {"name": cut.clean(sentence.source[m.start() : m.end()])}, m.span()
+        )
+
+
+@rule(
+    "meeting.tour",
+    kind="meeting",
+    example="⟦6月5日,县委书记到城东片区调研重点项目建设⟧。",
+    near_miss="要多到基层调研,多听群众意见。",
+    source=_SOURCE,
+    needs=("调研", "考察", "督导", "督查", "走访", "检查", "视察", "暗访", "巡查", "慰问"),
+    priority=-1,
+)
+def tour(sentence: Sentence) -> Iterator[Candidate]:
+    """Leaders on a tour, on a day that the sentence names before the verb."""
+    text = sentence.text
+    for m in re.finditer(
+        r"(?:专题|实地|集中|现场|带队|率队|深入)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?!组|员|报告|发现|时)[^,。;:!?“”]{0,24}",
+        text,
+    ):
+        if not any(d.end <= m.start() for d in sentence.days):
+            continue
+        before = text[: m.start()]
+        if not re.search(
+            r"书记|市长|县长|区长|州长|盟长|旗长|省长|主席|主任|领导|市委|县委|区委|州委|省委|负责人|常委|班子", before
+        ):
+            continue
+        if re.search(r"[要应须]$|要[^,]{0,12}$", before) or _BACKGROUND.search(before):
+            continue
+        act = re.sub(r"(?:并|时|中|期间|,).*$", "", text[m.start() : m.end()])
+        end = m.start() + len(act)
+        yield Candidate(
+            _opening(sentence, m.start()), end, {"name": cut.clean(sentence.source[m.start() : end])}, (m.start(), end)
+        )
+
+
+@rule(
+    "meeting.attended",
+    kind="meeting",
+    example="⟦与会人员集中参加了某镇新能源项目开工活动⟧。",
+    near_miss="他曾多次参加项目签约活动。",
+    source="RECORDS.md, More on days",
+    needs=("参加", "出席", "见证"),
+    priority=-1,
+)
+def attended(sentence: Sentence) -> Iterator[Candidate]:
+    """与会人员 took part in a ceremony: it shares the meeting's day."""
+    text = sentence.text
+    for m in re.finditer(r"(?:与会|参会)[^,。;]{0,8}(?:参加|出席|见证)了?", text):
+        span = _name_after(sentence, m.end())
+        if span and re.search(r"(?:活动|仪式|典礼)$", text[span[0] : span[1]]):
+            start, end = _after_town(text, span[0]), span[1]
+            yield Candidate(m.start(), end, {"name": cut.clean(sentence.source[start:end])}, (start, end))
+
+
+def _after_town(text: str, start: int) -> int:
+    m = re.match(r"[一-鿿]{2,3}(?:镇|乡|街道)", text[start:])
+    return start + m.end() if m else start
+
+
+@rule(
+    "meeting.background",
+    kind="meeting",
+    example="深入贯彻⟦中央经济工作会议⟧精神。",
+    near_miss="4月3日,中央经济工作会议召开。",
+    source="RECORDS.md, Meeting: quoted as background by name",
+    needs=("精神", "部署", "要求", "贯彻", "落实", "学习"),
+    priority=5,
+    veto=True,
+)
+def background(sentence: Sentence) -> Iterator[Candidate]:
+    """A meeting whose spirit is carried out: it claims the name and makes no record."""
+    text = sentence.text
+    for m in re.finditer(
+        r"(?P<name>[^,。;:!?、“”]{2,40}?" + cut.HEAD + r")(?:重要)?(?:讲话)?(?:精神|部署要求|工作部署|部署|要求|决策)",
+        text,
+    ):
+        start = max(m.start("name"), m.end("name") - 24)
+        yield Candidate(start, m.end("name"))

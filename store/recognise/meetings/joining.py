@@ -1,0 +1,91 @@
+"""Which findings of one article are one meeting, and which names are only its nickname.
+
+In: findings in the order of the text. Out: groups; the first of a group carries the record, the others add names.
+Meetings of several articles are joined over the index, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from store.language.fold import fold
+from store.recognise.rules import Candidate
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+NICKNAME = re.compile(r"^(?:[新开][春年]|节后)?(?:开年)?(?:第一|首|头一)(?:大|次|场)?会$")
+_BARE = re.compile(
+    r"^(?:大会|会议|活动|仪式|动员会|动员大会|推进会|座谈会|发布会|例会|论坛|观摩|观摩会|调研|签约仪式|开工仪式)$"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A kept candidate with its filled fields."""
+
+    sentence: Sentence
+    candidate: Candidate
+    values: dict[str, Any]
+    trace: dict[str, str]
+    aka: list[str] = field(default_factory=list)
+
+
+def alike(a: str, b: str) -> float:
+    """How much two names of meetings share: Dice over pairs of characters; 1.0 where one holds the other."""
+    a, b = fold(a), fold(b)
+    short, long = sorted((a, b), key=len)
+    if short in long:
+        return 1.0
+    left, right = ({s[i : i + 2] for i in range(len(s) - 1)} for s in (a, b))
+    return 2 * len(left & right) / max(1, len(left) + len(right))
+
+
+def join(found: Sequence[Found]) -> list[list[Found]]:
+    """Groups of findings that are one meeting each, in the order of the text."""
+    groups: list[list[Found]] = []
+    for item in found:
+        home = next((g for g in groups if _same(g, item)), None)
+        if home is None:
+            groups.append([item])
+        else:
+            home.append(item)
+    return [_lead(group) for group in groups]
+
+
+def _same(group: list[Found], item: Found) -> bool:
+    for first in group:
+        if first.values.get("region") != item.values.get("region"):
+            continue
+        one, two = first.values.get("date"), item.values.get("date")
+        if one and two and one != two:
+            continue
+        a, b = str(first.values["name"]), str(item.values["name"])
+        same_section = first.sentence.paragraph.section == item.sentence.paragraph.section
+        if NICKNAME.match(a) or NICKNAME.match(b):
+            return same_section
+        if (_BARE.match(a) or _BARE.match(b)) and same_section and _tail(a) == _tail(b):
+            return True
+        if alike(a, b) >= 0.6 and first.values.get("kind") == item.values.get("kind"):
+            return True
+    return False
+
+
+def _tail(name: str) -> str:
+    return fold(name)[-1:]
+
+
+def _lead(group: list[Found]) -> list[Found]:
+    """The group with its best-named finding first; nicknames become further names."""
+    named = [f for f in group if not NICKNAME.match(str(f.values["name"]))]
+    dated = [f for f in named if f.values.get("date")] or named
+    best = max(dated, key=lambda f: len(str(f.values["name"]))) if dated else group[0]
+    if best.values.get("date") is None:
+        source = next((f for f in group if f.values.get("date")), None)
+        if source is not None:
+            best.values["date"], best.trace["date"] = source.values["date"], source.trace.get("date", "")
+    best.aka = [str(f.values["name"]) for f in group if NICKNAME.match(str(f.values["name"]))]
+    return [best, *(f for f in group if f is not best)]

@@ -1,0 +1,108 @@
+"""Cutting a meeting's name out of a clause.
+
+In: plain text and the span in which a name ends. Out: the span of the name, without the place, day, verb or counting
+words in front of it. Knows how names of meetings are built; knows nothing of days or divisions.
+"""
+
+from __future__ import annotations
+
+import re
+
+# How the name of a gathering ends. Longer forms first; 会 alone only where it closes a word of this kind.
+HEAD = (
+    r"(?:现场观摩会|观摩推进会|观摩点评会|电视电话会议?|视频会议|动员部署会议?|工作部署会议?|新闻发布会|新闻通气会|通气会|吹风会"
+    r"|代表大会|全体会议|常务会议|常委会议|常委会\(扩大\)会议|扩大会议|全会|推介会|洽谈会|对接会|恳谈会|座谈会|茶话会|交流会|联席会"
+    r"|动员大?会|推进大?会|促进大?会|部署大?会|表彰大?会|总结大?会|誓师大?会|比武大?会|述职会|调度会|例会|专题会|现场会|协调会|分析会|通报会|汇报会"
+    r"|点评会|评议会|研讨会|论证会|听证会|培训会|启动会|签约会|招商会|招聘会|博览会|交易会|投洽会|年会|峰会|论坛|观摩会|见面会|推进会议|攻坚大?会|提升大?会|优化大?会|发展大?会"
+    r"|大会|会议|擂台赛"
+    r"|(?:集中)?(?:开工|竣工|签约|奠基|启动|揭牌|投产|投运|开业|开园|通车|封顶|颁奖|授牌|动工|点火|开馆|表彰|开幕|发布)"
+    r"(?:\([^()]{1,6}\))?(?:暨[^,。;]{2,20}?)?(?:活动|仪式|典礼)"
+    r"|观摩活动|调研活动|推介活动|招商活动|观摩)"
+)
+_NEXT = re.compile(r"(?:暨|和|及|、)[^,。;:!?]{0,40}?" + HEAD)
+_QUOTES = {"“": "”", "《": "》", "(": ")", "‘": "’"}
+
+# What stands before a name and is not part of it.
+_FRONT = re.compile(
+    r"^(?:[\s,、“”]+"
+    r"|(?:今年|本年度|年内|近期|本月|本季度)(?:以来)?(?:的)?(?:首次|首场|首个|最后一[场次]|第[一二三四五六七八九十\d]{1,3}[场次个])?(?:的)?"
+    r"|(?:首场|首次|最后一场|新一轮|又一[场次]|一年一度的|一[场次个])"
+    r"|第[一二三四五六七八九十百\d]{1,4}[场次个](?=[^届])"
+    r"|为期[一二两三四五\d]{1,2}天的|以|用|的|了|并|还|又|也|专门|隆重|高规格|组织|联合|共同|集中(?=[召举])|在京|在省城"
+    r"|持续推进(?=“)|大力推进(?=“)|深入推进(?=“)|参加了?|出席了?|通过|以视频形式|以视频会议形式)"
+)
+_CLOSING = re.compile(
+    r"(?:上午|下午|晚上?|中午|早上|凌晨|今天|今日|昨天|昨日|同日|当日|当天|近日|日前|随后|会后|会前|期间)[,、\s]?$"
+)
+
+
+def heads(text: str) -> list[tuple[int, int]]:
+    """Spans of every word that can close the name of a gathering, left to right."""
+    return [m.span() for m in re.finditer(HEAD, text)]
+
+
+def extend(text: str, end: int) -> int:
+    """The end of the name where it goes on (…动员会暨作风建设大会); a stop only counts outside quotation marks."""
+    while more := _NEXT.match(text, end):
+        end = more.end()
+    if text[end : end + 1] == "(" and (close := text.find(")", end, end + 12)) > 0:
+        end = close + 1
+    return end
+
+
+def trim(text: str, start: int, end: int, places: list[tuple[int, int]]) -> int:
+    """Where the name begins: counting words, verbs and the division in front do not belong to it.
+
+    `places` are the spans of divisions; 全市, 全区 and the like are not among them and stay.
+    """
+    while start < end:
+        place = next((e for s, e in places if s == start), None)
+        if place is not None and place < end - 1:
+            start = place
+            continue
+        front = _FRONT.match(text[start:end])
+        if not front or not front.end():
+            return start
+        start += front.end()
+    return start
+
+
+def clean(name: str) -> str:
+    """The name as a record has it: no quotation marks around or inside, no spaces."""
+    return re.sub(r"[\s“”‘’\"'「」『』]", "", name).strip(",、;:.。，；：")
+
+
+def balanced(text: str, start: int, end: int) -> bool:
+    """Whether every bracket and quotation mark opened inside closes inside."""
+    open_: list[str] = []
+    for sign in text[start:end]:
+        if sign in _QUOTES:
+            open_.append(_QUOTES[sign])
+        elif sign in _QUOTES.values() and (not open_ or open_.pop() != sign):
+            return False
+    return not open_
+
+
+def boundary(text: str, end: int) -> int:
+    """Last comma, colon or stop before `end` that stands outside quotation marks; the index after it."""
+    depth, at = 0, end
+    while at > 0:
+        sign = text[at - 1]
+        if sign in "”》)’":
+            depth += 1
+        elif sign in "“《(‘":
+            if depth == 0:
+                # An opening mark without its close: the name began inside a quotation.
+                return at
+            depth -= 1
+        elif depth == 0 and sign in ",。;:!?":
+            return at
+        at -= 1
+    return 0
+
+
+def strip_closing(text: str, start: int, end: int) -> int:
+    """The end without a time word that hangs on it."""
+    while m := _CLOSING.search(text[start:end]):
+        end = start + m.start()
+    return end

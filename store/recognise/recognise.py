@@ -1,0 +1,226 @@
+"""From a clean article to its meetings and facts: `recognise` is `explain` with the losers left out.
+
+One path: cut the article into sentences, bring divisions and days into force, find meetings, then facts of each kind;
+judge, fill, link each fact to the meeting in force, give ids. Pure: reads nothing but the data tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from store.language.fold import fold
+from store.recognise import context as walker
+from store.recognise.document import Document, Sentence
+from store.recognise.meetings.joining import Found, join
+from store.recognise.register import fillers_of, finders_of
+from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
+from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Mention, Repair
+
+RULES_VERSION = "1"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One candidate of an article with its fate; offsets in the article's text."""
+
+    kind: str
+    rule: str
+    start: int
+    end: int
+    text: str
+    lost_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    recognised: Recognised
+    judged: tuple[Judged, ...]
+
+
+def recognise(article: Article) -> Recognised:
+    """Meetings and facts of the article, each with its evidence and the rule of every field."""
+    return explain(article).recognised
+
+
+def explain(article: Article) -> Explained:
+    """The same with every candidate, kept and lost. An exception in a rule is a bug and is let through."""
+    document = Document(article)
+    walker.walk(document)
+    judged: list[Judged] = []
+    mentions = _mentions(document, judged)
+    facts = _facts(document, mentions, judged)
+    return Explained(
+        Recognised(tuple(mentions), tuple(facts)), tuple(sorted(judged, key=lambda j: (j.start, j.end, j.rule)))
+    )
+
+
+def _run(
+    kind: Any, sentence: Sentence, judged: list[Judged]
+) -> list[tuple[Candidate, dict[str, Any], dict[str, str], list[str]]]:
+    """What is kept of one kind in one sentence, with fields, trace and inferred fields; vetoes make nothing."""
+    rules = finders_of(kind)
+    vetoes = {r.id for r in rules if r.veto}
+    kept = []
+    for verdict in judge(candidates(rules, sentence)):
+        judged.append(_told(kind, sentence, verdict))
+        if verdict.lost_to is None and verdict.candidate.rule not in vetoes:
+            kept.append((verdict.candidate, *fill(verdict.candidate, fillers_of(kind), sentence)))
+    return kept
+
+
+def _told(kind: str, sentence: Sentence, verdict: Verdict) -> Judged:
+    start, end = verdict.candidate.span
+    start, end = start + sentence.start, end + sentence.start
+    return Judged(kind, verdict.candidate.rule, start, end, sentence.document.text[start:end], verdict.lost_to)
+
+
+def _mentions(document: Document, judged: list[Judged]) -> list[Mention]:
+    found: list[Found] = []
+    for sentence in document.sentences:
+        if sentence.heading:
+            continue
+        for candidate, values, trace, _ in _run("meeting", sentence, judged):
+            found.append(Found(sentence, candidate, values, trace))
+    article = document.article
+    mentions = []
+    for group in join(found):
+        first = group[0]
+        name = str(first.values["name"])
+        day, region = first.values.get("date"), first.values.get("region")
+        key = _key("meeting", region or "", day or "", fold(name))
+        mention = Mention(
+            id=_key(article.id, key),
+            article=article.id,
+            start=first.sentence.start + first.candidate.start,
+            end=first.sentence.start + first.candidate.end,
+            name=name,
+            region=region,
+            date=day,
+            kind=first.values["kind"],
+            aka=tuple(dict.fromkeys(a for f in group for a in f.aka if a != name)),
+            occasion=next((f.values["occasion"] for f in group if f.values.get("occasion")), None),
+            theme=next((f.values["theme"] for f in group if f.values.get("theme")), None),
+            trace=first.trace,
+        )
+        for f in group:
+            document.mention_of[(f.sentence.index, f.candidate.span)] = len(mentions)
+        mentions.append(mention)
+    walker.walk_meetings(document, mentions)
+    return mentions
+
+
+def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]) -> list[Fact]:
+    made: list[Fact] = []
+    seen: Counter[str] = Counter()
+    for kind in FACT_KINDS:
+        known: dict[tuple[Any, ...], int] = {}
+        for sentence in document.sentences:
+            if sentence.heading:
+                continue
+            for candidate, values, trace, inferred in _run(kind, sentence, judged):
+                fact = _fact(document, kind, sentence, candidate, (values, trace, inferred), mentions, seen)
+                same = _sameness(fact)
+                if same in known:
+                    at = known[same]
+                    made[at] = _merged(made[at], fact)
+                    continue
+                known[same] = len(made)
+                made.append(fact)
+    return sorted(made, key=lambda f: (f.start, f.end, f.kind, f.id))
+
+
+def _fact(
+    document: Document,
+    kind: FactKind,
+    sentence: Sentence,
+    candidate: Candidate,
+    filled: tuple[dict[str, Any], dict[str, str], list[str]],
+    mentions: Sequence[Mention],
+    seen: Counter[str],
+) -> Fact:
+    values, trace, inferred = dict(filled[0]), dict(filled[1]), list(filled[2])
+    start, end = sentence.start + candidate.start, sentence.start + candidate.end
+    if "region" not in values:
+        code, rule, stated = walker.governing(sentence, candidate.span[0])
+        if code is not None:
+            values["region"], trace["region"] = code, rule or "region.article"
+            if not stated:
+                inferred.append("region")
+    at = values.pop("meeting", sentence.context.meeting)
+    if at is not None and 0 <= at < len(mentions):
+        values["meeting"] = mentions[at].id
+        trace.setdefault("meeting", "meeting.in_force")
+    if "literal" not in values:
+        values["literal"] = document.simple(sentence.start + candidate.span[0], sentence.start + candidate.span[1])
+        trace["literal"] = candidate.rule
+    values["damage"] = _damage(document.article.repaired, start, end)
+    evidence = fold(document.text[start:end])
+    key = _key(
+        document.article.id, kind, evidence, str(values.get("value", values.get("name", values.get("text", ""))))
+    )
+    ordinal = seen[key]
+    seen[key] += 1
+    fields = {k: v for k, v in values.items() if v is not None}
+    return FACTS[kind](
+        id=key if not ordinal else _key(key, str(ordinal)),
+        article=document.article.id,
+        start=start,
+        end=end,
+        inferred=tuple(dict.fromkeys(inferred)),
+        trace=trace,
+        **fields,
+    )
+
+
+def _damage(repairs: Sequence[Repair], start: int, end: int) -> str | None:
+    touched = [r for r in repairs if r.start < end and start < r.end]
+    if not touched:
+        return None
+    return "certain" if all(r.certain for r in touched) else "guessed"
+
+
+def _sameness(fact: Fact) -> tuple[Any, ...]:
+    """Two statements that are the same one within an article: the first stands (RECORDS.md, Evidence)."""
+    data: Mapping[str, Any] = fact.to_json()
+    if fact.kind == "figure":
+        return tuple(
+            data[k] for k in ("region", "measure", "value", "value_max", "unit", "comparator", "status", "horizon")
+        )
+    if fact.kind == "quote":
+        return (data["text"],)
+    return (fact.region, fold(str(data["name"])))
+
+
+def _merged(first: Fact, again: Fact) -> Fact:
+    """The first record, with the stronger role where the same person is named again."""
+    if first.kind != "person":
+        return first
+    one, two = first.to_json(), again.to_json()
+    rank = {role: n for n, role in enumerate(PERSON_ROLES)}
+    if two["role"] is not None and rank.get(two["role"], 99) < rank.get(one["role"], 99):
+        one["role"] = two["role"]
+        one["trace"] = {**one["trace"], "role": two["trace"].get("role", "")}
+        one["meeting"] = one["meeting"] or two["meeting"]
+    if one["title"] is None and two["title"] is not None:
+        one["title"] = two["title"]
+        one["trace"] = {**one["trace"], "title": two["trace"].get("title", "")}
+    return type(first).from_json(one)
+
+
+# 宣布, 发布 and 部署 win over 讲话; 讲话 over 主持; 主持 over 表示; 出席 gives way to all (RECORDS.md, Persons).
+PERSON_ROLES = ("宣布", "发布", "部署", "讲话", "主持", "表示", "出席")
+
+
+def _key(*parts: str) -> str:
+    """A stable id: 16 hex digits of what makes the record itself, never of offsets or names of rules."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,38 @@
+"""Every rule there is, in one place: the modules that declare rules, named one by one.
+
+No scanning and no registration as a side effect of a distant import: a module of rules that is not in `LAYERS` does
+not exist. `finders` and `fillers` give a kind's rules in the order that the runner uses.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from store.recognise.rules import Filler, Kind, Rule, declared
+
+LAYERS = (
+    "store.recognise.meetings.find",
+    "store.recognise.meetings.fields",
+)
+
+
+@cache
+def everything() -> tuple[tuple[Rule, ...], tuple[Filler, ...]]:
+    """All finders (with vetoes) and all fillers, by id."""
+    for module in LAYERS:
+        import_module(module)
+    rules, fillers = declared()
+    return tuple(rules[k] for k in sorted(rules)), tuple(fillers[k] for k in sorted(fillers))
+
+
+@cache
+def finders_of(kind: Kind) -> tuple[Rule, ...]:
+    """Finders and vetoes of one kind."""
+    return tuple(r for r in everything()[0] if r.kind == kind)
+
+
+@cache
+def fillers_of(kind: Kind) -> tuple[Filler, ...]:
+    """Fillers of one kind, strongest first."""
+    return tuple(sorted((f for f in everything()[1] if f.kind == kind), key=lambda f: (-f.priority, f.id)))
