@@ -10,6 +10,8 @@
         StoreDamaged       path, reason           a segment, the index or user.json is not what it should be
         StoreTooNew        path, found, known     written by a newer lichun
         StoreBusy          path                   another process is writing
+        StoreFull          path                   no room left on the medium
+        StoreGone          path                   a file or folder of the store was taken away
         StoreReadOnly      path                   the medium or the permissions forbid writing
         NotFound           what, near             nothing of that name; `near` lists what is like it
 
@@ -79,6 +81,18 @@ class StoreBusy(StoreError):
     def __init__(self, path: str | Path) -> None:
         self.path = str(path)
         super().__init__(f"{path}: another process is writing; wait for it to finish and try again")
+
+
+class StoreFull(StoreError):
+    def __init__(self, path: str | Path) -> None:
+        self.path = str(path)
+        super().__init__(f"{path}: no room left on the medium; nothing was changed. Make room and try again")
+
+
+class StoreGone(StoreError):
+    def __init__(self, path: str | Path) -> None:
+        self.path = str(path)
+        super().__init__(f"{path}: is gone; was the store moved or removed? Open it again, or name it with --store DIR")
 
 
 class StoreReadOnly(StoreError):

@@ -1,0 +1,209 @@
+"""A segment: one batch of records as an ordinary TinyDB file, written once and never changed.
+
+Comes in: tables of documents (`{"articles": {doc_id: {…}}, …}`). Goes out: one file, temp → fsync → rename → fsync of
+the folder; that rename is the commit. One document a line, so that any record is one read of its bytes and `grep`
+works; the first line is the `meta` table with the format, a digest of all that follows, and the segments it replaces.
+It does not know what a record means, which document is still alive, or who may write: that is the library's.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from store.errors import ReadError, StoreDamaged, StoreError, StoreFull, StoreGone, StoreReadOnly, StoreTooNew
+
+FORMAT = 1
+META = "meta"
+Document = Mapping[str, Any]
+Tables = Mapping[str, Mapping[int, Document]]
+
+_NAME = re.compile(r"(\d{8,})\.json")
+_TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{\n')
+_RECORD = re.compile(rb'"(\d{1,18})":')
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stands in its segment, in bytes."""
+
+    table: str
+    doc: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    format: int
+    digest: str
+    replaces: tuple[int, ...] = ()  # numbers of the segments that this one was made of
+
+
+def path(folder: Path, number: int) -> Path:
+    return folder / f"{number:08d}.json"
+
+
+def numbers(folder: Path) -> list[int]:
+    """The numbers of all segments in the folder, ascending."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(int(m[1]) for e in entries if (m := _NAME.fullmatch(e.name)))
+    except FileNotFoundError:
+        return []
+
+
+def encode(tables: Tables, replaces: Sequence[int] = ()) -> tuple[bytes, list[Place]]:
+    """The bytes of a segment, and where each document stands in them."""
+    body, places = [], []
+    offset = 0
+    for name, documents in tables.items():
+        if not documents:
+            continue
+        head = (b"" if not body else b"\n},\n") + dumps(name) + b":{\n"
+        body.append(head)
+        offset += len(head)
+        for n, (doc, document) in enumerate(documents.items()):
+            key = b'%s"%d":' % (b",\n" if n else b"", doc)
+            data = dumps(document)
+            body += (key, data)
+            places.append(Place(name, doc, offset + len(key), len(data)))
+            offset += len(key) + len(data)
+    body.append(b"\n}\n}\n" if body else b'"_default":{\n}\n}\n')
+    rest = b"".join(body)
+    meta = {"format": FORMAT, "digest": _digest(rest), "replaces": list(replaces)}
+    head = b'{"meta":{"1":' + dumps(meta) + b"},\n"
+    return head + rest, [Place(p.table, p.doc, p.offset + len(head), p.length) for p in places]
+
+
+def header(file: Path) -> Header:
+    """The first line of a segment. Raises StoreTooNew where its format is not known, StoreDamaged where it has none."""
+    with _told(file), file.open("rb") as stream:
+        line = stream.readline(1 << 20)
+    return _header(file, line)
+
+
+def scan(file: Path, data: bytes) -> Iterator[tuple[Place, Document]]:
+    """All documents of a segment with their places, in the order of the file. Raises StoreDamaged where it is torn."""
+    _header(file, data[: data.find(b"\n") + 1])
+    offset, table = data.find(b"\n") + 1, ""
+    closed = False
+    while offset < len(data):
+        end = data.find(b"\n", offset)
+        end = len(data) if end < 0 else end
+        line = data[offset:end]
+        if key := _RECORD.match(line):
+            length = len(line) - key.end() - line.endswith(b",")
+            start = offset + key.end()
+            yield Place(table, int(key[1]), start, length), loads(file, data[start : start + length])
+        elif heading := _TABLE.fullmatch(line + b"\n"):
+            table = json.loads(b'"' + heading[1] + b'"')
+        elif line not in (b"},", b"}"):
+            raise StoreDamaged(file, f"not a line of a segment at byte {offset}")
+        closed = line == b"}"
+        offset = end + 1
+    if not closed:
+        raise StoreDamaged(file, "the file ends in its middle")
+
+
+def verify(file: Path) -> Header:
+    """Reads the whole segment and compares its digest. Raises StoreDamaged where they differ."""
+    with _told(file):
+        data = file.read_bytes()
+    split = data.find(b"\n") + 1
+    found = _header(file, data[:split])
+    if _digest(data[split:]) != found.digest:
+        raise StoreDamaged(file, "its bytes are not those that were written")
+    return found
+
+
+def replace(file: Path, data: bytes) -> None:
+    """Puts `data` where `file` is, whole or not at all, and has the medium confirm it."""
+    temp = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    with _told(file):
+        try:
+            handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            try:
+                view = memoryview(data)
+                while view:
+                    view = view[os.write(handle, view) :]
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            temp.replace(file)
+        except OSError:
+            temp.unlink(missing_ok=True)
+            raise
+        sync_folder(file.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # folders cannot be opened there; NTFS journals the rename
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def dumps(value: Any) -> bytes:
+    import orjson
+
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # lone surrogates and whole numbers over 64 bits: valid in JSON, refused by orjson
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+def loads(file: Path, data: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(data)
+    except ValueError as error:
+        raise StoreDamaged(file, f"a record cannot be read ({error})") from None
+    if not isinstance(value, dict):
+        raise StoreDamaged(file, "a record is not an object")
+    return value
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _header(file: Path, line: bytes) -> Header:
+    try:
+        meta = json.loads(line.rstrip().removesuffix(b",") + b"}")[META]["1"]
+        found = Header(int(meta["format"]), str(meta["digest"]), tuple(meta.get("replaces", ())))
+    except (ValueError, KeyError, TypeError):
+        raise StoreDamaged(file, "its first line is not that of a segment") from None
+    if found.format > FORMAT:
+        raise StoreTooNew(file, found.format, FORMAT)
+    return found
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Turns what the system says about a file into our errors."""
+    try:
+        yield
+    except OSError as error:
+        raise told(file, error) from error
+
+
+def told(file: Path, error: OSError) -> StoreError:
+    """The error to raise for what the system said about a file of the store."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return StoreFull(file)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return StoreReadOnly(file, error.strerror or "the store cannot be written")
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE):
+        return StoreGone(file)
+    return ReadError(file, error.strerror or str(error))

@@ -1,0 +1,96 @@
+"""The terms of the full-text tables: text as overlapping pairs of characters, and fields as codes.
+
+Comes in: text or the values of a field. Goes out: what the tables hold (`terms`, `code` …), and the expression that
+asks for it (`phrase`). Text is folded first. Quotation marks and spaces beside hanzi are passed over, other punctuation
+breaks a run; a run ends with its last character alone, so that every character begins a term and no phrase joins
+across a break. Text and query go through the same functions: that is what makes any substring findable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from store.language.fold import fold
+
+_PASSED = re.compile(
+    r"[\"“”‘’'《》〈〉\u00ad\u200b-\u200f\u2060\ufeff]"
+    r"|(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])"
+    r"|(?<=\d),(?=\d)"
+)
+_RUN = re.compile(r"(?:[^\W_]|%|(?<=\d)\.(?=\d))+")
+_UNCODED = re.compile(r"[^\w%.\-]")
+
+UNKNOWN_DAY = 0
+_FIRST = date(1800, 1, 1).toordinal()
+
+
+def runs(text: str) -> list[str]:
+    """The stretches of letters, digits and hanzi of the text, folded."""
+    return _RUN.findall(_PASSED.sub("", fold(text)))
+
+
+def terms(text: str) -> str:
+    """What a full-text column holds of the text."""
+    return " ".join(_pairs(text))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    for run in runs(text):
+        yield from map(str.__add__, run, run[1:])
+        yield run[-1]
+
+
+def phrase(text: str) -> str | None:
+    """The FTS5 expression for rows that contain the text; None where it has no letter, digit or hanzi."""
+    found = runs(text)
+    if not found:
+        return None
+    *before, last = found
+    wanted = [pair for run in before for pair in [*map(str.__add__, run, run[1:]), run[-1]]]
+    if len(last) == 1:
+        return '"' + " ".join([*wanted, last]) + '" *'
+    wanted += map(str.__add__, last, last[1:])
+    return '"' + " ".join(wanted) + '"'
+
+
+def code(letter: str, value: str) -> str:
+    """One value of a field as a term of the column of codes."""
+    return letter + "_" + _UNCODED.sub("_", fold(value))
+
+
+def region_codes(region: str | None) -> list[str]:
+    """A division and all that it lies in, by their codes: 320118-东坝街道 → itself, 320118, 320100, 320000."""
+    if region is None:
+        return []
+    if region == "100000":
+        return [region]
+    own = region[:6]
+    chain = [region, own, own[:4] + "00", own[:2] + "0000"]
+    return list(dict.fromkeys(chain))
+
+
+def day_number(edtf: str | None) -> int:
+    """Days since 1800 of the first day that an EDTF date names; UNKNOWN_DAY where the year is not known."""
+    if not edtf:
+        return UNKNOWN_DAY
+    parts = edtf.split("/")[0].rstrip("?~%").split("-")
+    if not parts[0].isdigit() or len(parts[0]) != 4:
+        return UNKNOWN_DAY
+    month = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() and 1 <= int(parts[1]) <= 12 else 1
+    day = int(parts[2][:2]) if len(parts) > 2 and parts[2][:2].isdigit() else 1
+    try:
+        return max(date(int(parts[0]), month, day).toordinal() - _FIRST, UNKNOWN_DAY)
+    except ValueError:
+        return UNKNOWN_DAY
+
+
+def day_of(number: int) -> date | None:
+    return date.fromordinal(number + _FIRST) if number > UNKNOWN_DAY else None
+
+
+def year_of(edtf: str | None) -> int:
+    """The year of an EDTF date; 0 where it is not known."""
+    found = day_of(day_number(edtf))
+    return found.year if found else 0
