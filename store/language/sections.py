@@ -1,0 +1,106 @@
+"""The headings inside an article: roundups by place (`南京:…`, `【苏州】`), numbered parts, short bold lines, questions.
+
+`sections` takes the plain text of an article, one paragraph a line, and gives its headings with the line each stands
+on. A heading is `alone` on its line, or opens a paragraph of its section (`【苏州】28日,…`). Which division a heading
+names is the region resolver's matter; two lines are enough to see that a form is a heading's only where it repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["place", "bracket", "number", "short", "question"]
+
+_LONGEST = 34  # signs of a heading without a number
+_BRACKET = re.compile(r"^\s*[【\[〖](?P<title>[^】\]〗]{2,20})[】\]〗]\s*:?\s*")
+_NUMBER = re.compile(
+    r"^\s*(?P<mark>第?[一二三四五六七八九十]{1,3}(?:、|[章节部]分?\s|\s{1,2}(?=\S))|[(][一二三四五六七八九十]{1,3}[)]|(?:0?\d{1,2})(?:、|\.(?!\d)|\s)|(?:part|chapter)\s*\.?\s*\d{1,2}|[①-⑳❶-❿])\s*(?P<title>\S.{0,60})?$",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"^\s*(?P<title>[\u4e00-\u9fff·]{2,12}):\s*(?P<rest>\S.*)$")
+_INLINE = re.compile(r"^\s*(?P<title>[\u4e00-\u9fff·]{2,9})\s*[:丨|]\s*(?=\S)")
+_SYMBOL = re.compile(r"^\s*[■◆●▲★▶►▎▌❚◎○□◇※☆]+\s*(?P<title>\S.{1,40})$")
+_QUESTION = re.compile(
+    r"^\s*(?:问|记者|主持人|q|[\u4e00-\u9fff]{2,6}(?:记者|网友))\s*\d{0,2}\s*[:、.]\s*(?P<title>\S.{1,200})$",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"^\s*(?:答|a|[\u4e00-\u9fff·]{2,12})\s*:\s*\S", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"(?:说|表示|指出|强调|介绍|要求|认为|告诉记者|如下|包括|分别为|是|记者|问|答|主持人|提出|时间|地点|来源|其中|此外)$"
+)
+_STOPS = re.compile(r"[。;]|[,、]\s*$|[”』」)]?\s*。$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`line` counts from 0; `title` has no number, bracket or colon behind it; `alone`: nothing else on the line."""
+
+    line: int
+    title: str
+    alone: bool
+    form: Form
+
+
+def sections(text: str) -> list[Heading]:
+    """The headings of an article's plain text, in order."""
+    rows = text.split("\n")
+    found: list[Heading] = []
+    inline = _inline(rows)
+    for at, row in enumerate(rows):
+        if len(row) > 4000 and at not in inline:
+            continue
+        heading = inline.get(at) or _heading(rows, at)
+        if heading:
+            found.append(heading)
+    return found
+
+
+def _heading(rows: list[str], at: int) -> Heading | None:
+    """The heading that fills the line, if it is one."""
+    row = rows[at].strip()
+    if not row or len(row) > 220 or not _text_follows(rows, at):
+        return None
+    if question := _QUESTION.match(row):
+        return Heading(at, question["title"].strip(), True, "question")
+    if len(row) > 70 or _STOPS.search(row):
+        return None
+    if bracket := _BRACKET.match(row):
+        rest = row[bracket.end() :]
+        if not rest:
+            return Heading(at, bracket["title"].strip(), True, "bracket")
+    if number := _NUMBER.match(row):
+        if number["title"] or number["mark"].strip().isdigit() or len(row) <= 12:
+            return Heading(at, (number["title"] or row).strip(), True, "number")
+    if symbol := _SYMBOL.match(row):
+        return Heading(at, symbol["title"].strip(), True, "short")
+    if (len(row) <= _LONGEST and not row.endswith((":", "?", "…"))) or (len(row) <= 20 and row.endswith("?")):
+        colon = _COLON.match(row)
+        if colon and not _SPEECH.search(colon["title"]):
+            return Heading(at, row, True, "place")
+        if not colon and re.search(r"[\u4e00-\u9fff]{2}", row):
+            return Heading(at, row, True, "short")
+    return None
+
+
+def _text_follows(rows: list[str], at: int) -> bool:
+    """A heading has running text under it, perhaps below further headings."""
+    return any("。" in row or len(row) > 70 for row in rows[at + 1 : at + 4])
+
+
+def _inline(rows: list[str]) -> dict[int, Heading]:
+    """Paragraphs that open with a heading: `【苏州】28日,…`, `南京:28日,…`; the form must come twice."""
+    brackets: dict[int, Heading] = {}
+    colons: dict[int, Heading] = {}
+    for at, row in enumerate(rows):
+        head = row[:60]
+        if (bracket := _BRACKET.match(head)) and len(row) - bracket.end() > 20:
+            brackets[at] = Heading(at, bracket["title"].strip(), False, "bracket")
+        elif (colon := _INLINE.match(head)) and len(row) > 60 and not _SPEECH.search(colon["title"]):
+            colons[at] = Heading(at, colon["title"].strip(), False, "place")
+    out: dict[int, Heading] = {}
+    for group in (brackets, colons):
+        if len({heading.title for heading in group.values()}) >= 2:
+            out |= group
+    return out

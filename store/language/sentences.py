@@ -1,0 +1,145 @@
+"""Paragraphs and sentences, as offsets.
+
+`paragraphs` gives the lines of a text, `sentences` the sentences of one line; both work on plain and on source text
+alike. A sentence ends at 。！？; or a run of them, with the closing marks that follow; inside a quotation or a bracket it
+ends only with the quotation, if the quotation closes on the line. Nothing is stripped: the spans cover the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ENDS = "。!?！？…"
+_CLOSING = "”’」』）)】》〉\"'"
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "《": "》",
+    "〈": "〉",
+    "﹁": "﹂",
+    "﹃": "﹄",
+}
+_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_QUOTES = frozenset("“「『‘﹁﹃")
+_MARK = re.compile("[" + re.escape(_ENDS + "".join(_PAIRS) + "".join(_CLOSERS) + '";；') + "]")
+# A quotation that runs on for longer than this, or over the line's end, was not closed: its marks bind nothing.
+_REACH = 2000
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line that is not blank, the line break excluded."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def sentences(line: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence of a line; together they cover it without gaps."""
+    marks = list(_MARK.finditer(line))
+    partner = _partners(line, [mark.start() for mark in marks])
+    out: list[tuple[int, int]] = []
+    start, at, depth_end = 0, 0, -1
+    for mark in marks:
+        place, sign = mark.start(), mark.group()
+        if place < at:
+            continue
+        if place in partner and partner[place] > place:
+            depth_end = max(depth_end, partner[place])
+            continue
+        if sign not in _ENDS:
+            continue
+        if place < depth_end:
+            continue
+        at = _end(line, place, partner)
+        if sign == "…" and not _breaks(line, at):
+            continue
+        out.append((start, at))
+        start = at
+    # What a closing quotation mark ends: “…。”他说 goes on, “…。”新的一年 does not: told by what follows.
+    if start < len(line):
+        if line[start:].strip():
+            out.append((start, len(line)))
+        elif out:
+            out[-1] = (out[-1][0], len(line))
+    return _split_after_quotes(line, out, partner) or ([(0, len(line))] if line else [])
+
+
+def _partners(line: str, places: list[int]) -> dict[int, int]:
+    """Opening mark → its closing mark and back, for pairs that close within reach; straight quotes pair in turn."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    straight: int | None = None
+    for place in places:
+        sign = line[place]
+        if sign == '"':
+            if straight is None:
+                straight = place
+            else:
+                if place - straight <= _REACH:
+                    found[straight], found[place] = place, straight
+                straight = None
+        elif sign in _PAIRS:
+            stack.append(place)
+        elif sign in _CLOSERS:
+            # A stray closer closes nothing; an opener left open inside a closed pair is dropped.
+            for depth in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
+                if line[stack[depth]] == _CLOSERS[sign]:
+                    if place - stack[depth] <= _REACH:
+                        found[stack[depth]], found[place] = place, stack[depth]
+                    del stack[depth:]
+                    break
+    return found
+
+
+def _end(line: str, place: int, partner: dict[int, int]) -> int:
+    """Behind the end mark, the marks that run on from it, and stray closing marks."""
+    at = place + 1
+    while at < len(line) and (line[at] in _ENDS or (line[at] in _CLOSING and partner.get(at, at) >= place - _REACH)):
+        if line[at] in _CLOSING and partner.get(at, -1) > at:
+            break  # a straight quote that opens
+        at += 1
+    return at
+
+
+def _breaks(line: str, at: int) -> bool:
+    """Whether …… ends a sentence here: at the line's end, or where no comma or 等 carries it on."""
+    rest = line[at : at + 1]
+    return not rest or rest not in "，,、；;等的"
+
+
+_GOES_ON = re.compile(
+    r"[，,、；;：:的等地是为和与及]|[\u3400-\u9fff·、]{0,40}?(?:说|道|表示|介绍|指出|强调|告诉|坦言|要求|称|认为|透露|感慨|解释|提出|直言|谈到|回忆|呼吁|评价|写道|笑着|补充|宣布|建议|提醒|期待|回应|回答|讲述|问)"
+)
+
+
+def _split_after_quotes(line: str, spans: list[tuple[int, int]], partner: dict[int, int]) -> list[tuple[int, int]]:
+    """Ends a sentence behind a quotation that itself ends one, unless the words behind it name its speaker."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        at = start
+        cuts: list[int] = []
+        inside = -1
+        for match in _MARK.finditer(line, start, end):
+            place = match.start()
+            if place < inside or (line[place] not in _QUOTES and line[place] != '"'):
+                continue
+            close = partner.get(place, -1)
+            if close <= place or close >= end - 1:
+                continue
+            inside = close
+            opens = place == start or line[place - 1] in " \u3000" + _ENDS + _CLOSING
+            if line[close - 1] in _ENDS and opens and not _GOES_ON.match(line, close + 1, min(end, close + 60)):
+                cuts.append(close + 1)
+        for cut in cuts:
+            out.append((at, cut))
+            at = cut
+        out.append((at, end))
+    return out

@@ -1,0 +1,204 @@
+"""One page in, one clean article out: decode → page → repair → clean → headline.
+
+`clean_article` is pure but for the vocabulary it reads. Offsets of repairs and of dropped lines count in the article's
+text. It raises DecodeError or ReadError for what cannot be read; doubtful content is never an error, its field is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from store.errors import ReadError
+from store.records import Dropped, Repair, Script
+from store.source.clean import Drop, clean
+from store.source.headline import Hints, headline
+from store.source.line import Line
+from store.source.read import Raw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanArticle:
+    """Fields as in `records.Article`; text fields but `text` are simplified."""
+
+    title: str | None
+    publisher: str | None
+    site: str | None
+    url: str | None
+    author: str | None
+    published: str | None
+    reprint: bool | None
+    retrieved: str | None
+    script: Script
+    text: str
+    repairs: tuple[Repair, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    breadcrumb: tuple[str, ...] = ()
+    dateline_place: str | None = None
+    dateline_day: str | None = None  # EDTF
+    trace: Mapping[str, str] = field(default_factory=dict)
+
+
+def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
+    """The clean article of one source."""
+    text, hints = _source(raw, encoding)
+    repaired, repairs = _repair(text)
+    cleaned = clean(repaired)
+    head = headline(cleaned, hints)
+    body = "\n".join(line.text for line in head.body)
+    script = _script(body or str(head.fields.get("title", "")))
+    said = {name: value for name, value in head.fields.items()}
+
+    def words(name: str) -> str | None:
+        value = said.get(name)
+        return _simplify(value, script) if isinstance(value, str) else None
+
+    reprint = said.get("reprint")
+    retrieved = raw.fields.get("retrieved") if raw.fields else None
+    trace = {name: rule for name, rule in head.trace.items() if name in said}
+    return CleanArticle(
+        title=words("title"),
+        publisher=words("publisher"),
+        site=words("site"),
+        url=str(said["url"]) if "url" in said else None,
+        author=words("author"),
+        published=str(said["published"]) if "published" in said else None,
+        reprint=reprint if isinstance(reprint, bool) else None,
+        retrieved=retrieved,
+        script=script,
+        text=body,
+        repairs=_moved(repairs, head.body),
+        dropped=_dropped([*cleaned.dropped, *head.dropped], head.body),
+        breadcrumb=tuple(_simplify(part, script) for part in cleaned.breadcrumb),
+        dateline_place=words("dateline_place"),
+        dateline_day=str(said["dateline_day"]) if "dateline_day" in said else None,
+        trace=trace | {"text": "clean", "script": "script.of_text"},
+    )
+
+
+def _source(raw: Raw, encoding: str | None) -> tuple[str, Hints | None]:
+    """The page's text, and what its markup or its record says of it."""
+    if raw.kind == "json":
+        fields = dict(raw.fields or _fields(raw))
+        text = fields.get("text", "")
+        if "<p" in text[:2000].lower() or "</" in text[:2000]:
+            from store.source.page import page
+
+            text = page(text).text
+        hints = Hints(
+            title=fields.get("title"),
+            publisher=fields.get("publisher"),
+            published=_day(fields.get("published")),
+            url=fields.get("url"),
+            site=fields.get("site"),
+            author=fields.get("author"),
+            rule="headline.record",
+        )
+        return text, hints
+    text = _decode(raw, encoding)
+    if raw.kind == "html":
+        from store.source.page import page
+
+        got = page(text, address=raw.fields.get("url") if raw.fields else None)
+        return got.text, Hints(
+            title=got.title,
+            publisher=got.publisher,
+            published=got.published,
+            url=got.url,
+            site=got.site,
+            author=got.author,
+        )
+    return text, None
+
+
+def _fields(raw: Raw) -> dict[str, str]:
+    """The fields of a record read again from its kept bytes."""
+    import orjson
+
+    from store.source.record import fields_of
+
+    try:
+        item = orjson.loads(raw.data)
+    except orjson.JSONDecodeError as error:
+        raise ReadError(raw.name, f"is not JSON ({error})") from None
+    return fields_of(item) if isinstance(item, dict) else {}
+
+
+def _day(value: str | None) -> str | None:
+    from store.source.meta import days
+
+    return next((edtf for _, _, edtf in days(value)), None) if value else None
+
+
+def _decode(raw: Raw, encoding: str | None) -> str:
+    try:
+        from store.source.decode import decode
+    except ImportError:
+        return raw.data.decode(encoding or raw.encoding or "utf-8-sig", "replace")
+    return decode(raw.data, name=raw.name, declared=raw.encoding, encoding=encoding).text
+
+
+def _repair(text: str) -> tuple[str, Sequence[Repair]]:
+    try:
+        from store.source.repair import repair  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        return text, ()
+    done = repair(text)
+    return done.text, done.repairs
+
+
+def _script(text: str) -> Script:
+    try:
+        from store.language.script import script_of
+    except ImportError:
+        from store.language.fold import plain
+
+        return (
+            "Hant"
+            if sum(a != b for a, b in zip(text, plain(text), strict=True) if "\u4e00" <= a <= "\u9fff")
+            > 0.1 * len(text)
+            else "Hans"
+        )
+    return script_of(text)
+
+
+def _simplify(text: str, script: Script) -> str:
+    if script == "Hans":
+        return text
+    try:
+        from store.language.script import simplify
+    except ImportError:
+        from store.language.fold import plain
+
+        return "".join(b if "\u4e00" <= a <= "\u9fff" else a for a, b in zip(text, plain(text), strict=True))
+    return simplify(text)
+
+
+def _moved(repairs: Sequence[Repair], body: Sequence[Line]) -> tuple[Repair, ...]:
+    """The repairs that lie in the body, with their offsets in the article's text."""
+    from dataclasses import replace
+
+    out: list[Repair] = []
+    at, todo = 0, sorted(repairs, key=lambda repair: repair.start)
+    place = 0
+    for line in body:
+        while place < len(todo) and todo[place].start < line.start:
+            place += 1
+        while place < len(todo) and todo[place].start <= line.end and todo[place].end <= line.end:
+            shift = at - line.start
+            out.append(replace(todo[place], start=todo[place].start + shift, end=todo[place].end + shift))
+            place += 1
+        at += len(line.text) + 1
+    return tuple(out)
+
+
+def _dropped(drops: Sequence[Drop], body: Sequence[Line]) -> tuple[Dropped, ...]:
+    """Every dropped line in the page's order, with the place in the article's text where it stood."""
+    out: list[Dropped] = []
+    at = place = 0
+    for drop in sorted(drops, key=lambda drop: drop.line.start):
+        while place < len(body) and body[place].start < drop.line.start:
+            at += len(body[place].text) + (1 if place else 0)
+            place += 1
+        out.append(Dropped(after=at, text=drop.line.text, rule=drop.rule))
+    return tuple(out)

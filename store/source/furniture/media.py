@@ -1,0 +1,177 @@
+"""What pictures, players, templates and forums leave between the paragraphs: dropped anywhere, so by strict forms.
+
+Captions are dropped lines too (`clean.caption`): they are kept with the page, apart from the article.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.source.furniture.rule import Place, edge_rule, line_rule, pattern
+from store.source.line import SCAN, Line
+
+_TEMPLATE = pattern(
+    r"\$\{[\w.\s|()'\"-]{0,80}\}",
+    r"\{\{[^{}]{0,80}\}\}",
+    r"<%[^%]{0,120}%>",
+    r"^\s*[\"')\]}]{1,4}\s*\)?\s*;?\s*[})]*;?\s*$",
+    r"^\s*(?:var|let|const|function|document\.|window\.|\$\(|if\s*\(|else\b|return\b|//<!\[CDATA|<!--|-->|/\*|\*/)",
+    r"^\s*[.#]?[\w.#\s,>:-]{1,60}\{\s*[\w-]{2,24}\s*:[^{}]{0,200}\}?\s*$",
+    r"</?(?:div|span|p|br|img|script|style|a|td|tr|table|font|strong|iframe)\b[^<>]{0,200}>",
+    r"document\.write|\.innerHTML|getElementById|addEventListener|setAttribute",
+    r"^\s*\[/?(?:img|url|b|size|color|font|align|attach|quote|table|tr|td|indent|list)(?:=[^\]]{0,60})?\]\s*$",
+    r"^\s*(?:undefined|null|NaN|object Object)\s*$",
+)
+_PICTURE = re.compile(
+    r"^\S{0,80}\.(?:jpe?g|png|gif|bmp|webp|tiff?|mp4|avi|swf|docx?|pdf|xlsx?|rar|zip)(?:\s*\([^()]{0,40}\))?$",
+    re.IGNORECASE,
+)
+_PICTURE_WORDS = re.compile(
+    r"^[\[(【<]?\s*(?:图片|图|图像|图片\d{1,3}|图\d{1,2}|img\d{0,3}|image\d{0,3}|视频|点击查看大图|点击看大图|查看大图|点击查看原图|图片来源\S{0,16}|资料图片?|配图)\s*[\])】>]?$",
+    re.IGNORECASE,
+)
+_CAPTION = pattern(
+    r"^[▲△▼▽↑↓◀▶]\s*\S.{0,100}$",
+    r"^[(\[【]?\s*图(?:片说明|说|示|注|文)?(?:[一二三四五六七八九十\d]{1,2})?(?:为|:).{2,90}$",
+    r"^.{0,90}(?:记者|通讯员|本报|本网|实习生|新华社|中新社|视觉中国|资料|图/|图片来源|供图)?\s*[\u4e00-\u9fff·、\s]{1,16}\s*(?:摄影?|供图|/摄|制图|航拍)(?:影报道)?\s*[\])】]?$",
+    r"^[(\[【]?\s*(?:资料图|资料图片|图片来源|图片由|图源|供图|摄影|图/文|图\s*/|文\s*/|图文\s*/)[^。]{0,40}$",
+)
+_PHOTO_END = re.compile(r"(?:摄|供图|摄影|航拍|制图|摄影报道|资料图|资料图片)\s*[\])】]?$")
+_PLAYER = re.compile(
+    r"^(?:(?:\d{1,2}:)?\d{1,2}:\d{2}\s*/?\s*){1,3}$|视频加载中|音频加载|请点击播放|播放视频|正在加载|加载中\.{0,3}$|暂停播放|倍速播放|全屏播放"
+)
+_ADDRESS = re.compile(
+    r"^(?:(?:原文)?(?:链接|地址|网址|出处)\s*:?\s*)?(?:https?://|www\.)[\x21-\x7e]{3,400}$", re.IGNORECASE
+)
+_RULER = re.compile(
+    r"^(?:[-=_*~·.—–…─━═#+<>|/\\^◇◆■□●○★☆※]\s*){3,}$|^[-=_*~·—–─━═|/\\◇◆■□●○★☆※×x]{1,2}$", re.IGNORECASE
+)
+_SCRAMBLE_TOKEN = r"(?:[!-/:-@\[-`{-~]|[A-Za-z0-9]{1,2}[!-/:-@\[-`{-~]{0,2}|[!-/:-@\[-`{-~]{1,2}[A-Za-z0-9]{0,2})"
+_SCRAMBLE = re.compile(rf"^{_SCRAMBLE_TOKEN}(?:\s+{_SCRAMBLE_TOKEN}){{4,60}}$")
+_SCRAMBLE_END = re.compile(rf"\s+{_SCRAMBLE_TOKEN}(?:\s+{_SCRAMBLE_TOKEN}){{4,40}}\s*$")
+_FORUM = pattern(
+    r"^本帖最后由.{1,40}编辑$",
+    r"^(?:楼主|沙发|板凳|地板)?\s*发表于\s*:?\s*20\d\d-\d{1,2}-\d{1,2}",
+    r"^(?:只看该作者|只看楼主|倒序浏览|电梯直达|阅读模式|回复\s*支持\s*反对|使用道具|举报|返回列表|发新帖|马上注册.{0,40}|登录/注册后可看大图)",
+    r"^\d{1,3}(?:楼|#|F)$",
+)
+_ENDS_BODY = re.compile(r"[。!?…;:”\"』」)】》]$")
+
+
+@line_rule(
+    "clean.template",
+    "anywhere",
+    example='${article.source}");}',
+    near_miss="产值突破{两千亿}元",
+    source="what templates and scripts leave",
+)
+def template(line: Line, place: Place) -> bool:
+    if line.hanzi > 30 or len(line.text) > 2000:
+        return False
+    # A tag or a call inside a sentence of prose is not enough to drop the sentence.
+    return "。" not in line.text and bool(_TEMPLATE.search(line.plain[:SCAN]))
+
+
+@line_rule(
+    "clean.picture_name",
+    "anywhere",
+    example="微信图片_20230129101500.jpg",
+    near_miss="项目清单见附件1.pdf,各县区于月底前报送",
+    source="names of files and stand-ins of pictures",
+)
+def picture_name(line: Line, place: Place) -> bool:
+    return len(line.text) <= 90 and bool(_PICTURE.match(line.plain) or _PICTURE_WORDS.match(line.plain))
+
+
+@line_rule(
+    "clean.caption",
+    "anywhere",
+    example="图为项目签约现场。记者 王某 摄",
+    near_miss="图为先,干为要,这是他常说的话,也是全区干部的共识。",
+    source="captions of photographs",
+)
+def caption(line: Line, place: Place) -> bool:
+    if line.hanzi > 90 or not _CAPTION.search(line.plain):
+        return False
+    if _PHOTO_END.search(line.plain):
+        return True
+    return line.hanzi <= 60 and (
+        line.plain[0] in "▲△▼▽↑↓◀▶" or (not line.text.rstrip().endswith(("。", "…")) and "图" in line.text[:4])
+    )
+
+
+@line_rule(
+    "clean.player",
+    "anywhere",
+    example="00:00 / 03:25",
+    near_miss="10:30准时开工",
+    source="video and audio players",
+)
+def player(line: Line, place: Place) -> bool:
+    return line.hanzi <= 20 and bool(_PLAYER.search(line.plain))
+
+
+@line_rule(
+    "clean.bare_address",
+    "anywhere",
+    example="http://www.example.com/news/20230129.html",
+    near_miss="平台(www.example.com)已经上线",
+    source="addresses on a line of their own",
+)
+def bare_address(line: Line, place: Place) -> bool:
+    return bool(_ADDRESS.match(line.plain))
+
+
+@line_rule(
+    "clean.ruler",
+    "anywhere",
+    example="* * * * * *",
+    near_miss="……",
+    source="lines drawn with signs",
+)
+def ruler(line: Line, place: Place) -> bool:
+    return len(line.text) <= 200 and not line.hanzi and line.text != "……" and bool(_RULER.match(line.plain))
+
+
+@line_rule(
+    "clean.forum",
+    "anywhere",
+    example="本帖最后由 某某 于 2023-1-30 10:22 编辑",
+    near_miss="本帖报道的项目已经投产",
+    source="forum software",
+)
+def forum(line: Line, place: Place) -> bool:
+    return line.hanzi <= 40 and bool(_FORUM.search(line.plain))
+
+
+@line_rule(
+    "clean.scramble",
+    "anywhere",
+    example="8 v5 B: Q+ k9 f, ]",
+    near_miss="4 + 2 = 6",
+    source="characters that forums sow against copying",
+)
+def scramble(line: Line, place: Place) -> bool:
+    if line.hanzi or len(line.text) > 200 or not _SCRAMBLE.match(line.plain):
+        return False
+    letters = sum(sign.isalpha() for sign in line.plain)
+    return letters >= 3 and any(not sign.isalnum() and sign != " " for sign in line.plain)
+
+
+@edge_rule(
+    "clean.scramble_end",
+    example="全力推动项目建设。⟦ 8 v5 B: Q+ k9 f, ]⟧",
+    near_miss="系列指标为 A B C D E 五级",
+    source="characters that forums sow against copying",
+)
+def scramble_end(line: Line) -> tuple[int, int] | None:
+    found = _SCRAMBLE_END.search(line.plain, max(0, len(line.plain) - 200))
+    if not found:
+        return None
+    tail = found.group()
+    signs = sum(not sign.isalnum() and not sign.isspace() for sign in tail)
+    return found.span() if signs >= 3 and any(sign.isalpha() for sign in tail) else None
+
+
+RULES = (template, picture_name, caption, player, bare_address, ruler, forum, scramble)
+EDGES = (scramble_end,)

@@ -1,0 +1,203 @@
+"""Furniture around the article: menus, breadcrumbs, site titles, share bars, page tools, weather, logins, pagers.
+
+Each rule gives its id, an example and a near miss. Known phrases stand in `store/data/furniture.tsv`; here are the
+forms: rows of short words, paths with `>`, counters, buttons.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.source.furniture.rule import Place, line_rule, pattern
+from store.source.line import Line
+from store.source.phrases import says
+
+_CRUMB_START = pattern(
+    r"^[\s>»•·]*(?:您?(?:现在|当前)?(?:的|所在)+(?:的)?位置|当前(?:的)?(?:位置|栏目|页面)|(?:您|你)(?:现在|当前|正在|的)?(?:所在)?(?:的)?位置"
+    r"|(?:您|你)正在(?:浏览|访问)|所在位置|所在栏目|位置|来到)\s*[:>»是]",
+    r"^[\s>»•·]*(?:网站)?首页\s*[-—>»/›|→\\:]+",
+    r"^[\s>»•·]*home\s*[>»/›]",
+)
+_CRUMB_SIGN = re.compile(r"\s*(?:>>?|»|›|→|&gt;|≫)\s*")
+_SEPARATORS = re.compile(r"\s*[|/丨·•]\s*|\s{1,}")
+_WORD = re.compile(r"^[\w\u3400-\u9fff+()《》“”·&-]{1,10}$")
+_SITE_PART = re.compile(
+    r"(?:网|网站|门户|门户网|在线|资讯|头条|首页|频道|新闻网|论坛|社区|客户端|官网|平台|热线|app|com|cn)$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"^(?:(?:浏览|阅读|点击|访问|查看|人气|围观|播放|评论|点赞|收藏|分享)(?:次数|量|数)?\s*[:(]?\s*\d{0,9}\s*(?:次|人|\))?\s*){1,6}$"
+)
+_PAGER = re.compile(
+    r"^(?:(?:\[?\d{1,3}\]?|首页|上一页|下一页|尾页|末页|第\d{1,3}页|共\d{1,3}页|[<>«»‹›]{1,2}|\.{3}|…|\d{1,3}/\d{1,3})[\s|]*){2,}$"
+)
+_TOOL_WORDS = re.compile(
+    r"【|】|\[|\]|\(|\)|[:|/\s·。,、>»+-]|字体大小|字体|字号|大小|超大|特大|大|中|小|默认|标准|放大|缩小|打印本页|打印正文|打印文章|打印"
+    r"|关闭本页|关闭窗口|关闭页面|关闭|返回顶部|返回|收藏本页|收藏|分享至|分享到|分享|复制链接|保存|下载|纠错|朗读|语音播报|视力保护色"
+    r"|浏览次数|阅读次数|点击次数|访问次数|浏览量|阅读量|点击量|浏览数|点击数|阅读数|浏览|阅读|点击|次数|次|人气|评论数|评论|点赞|条"
+    r"|微信好友|微信|新浪微博|微博|qq空间|qq好友|qq|朋友圈|t\||a[+-]|扫一扫|手机版|手机查看|繁体|简体|正文|\d{1,9}",
+    re.IGNORECASE,
+)
+_WEATHER = re.compile(
+    r"^.{0,14}(?:晴|多云|阴|小雨|中雨|大雨|阵雨|雷阵雨|小雪|雾|霾)(?:转\S{1,3})?\s*(?:-?\d{1,2}\s*(?:℃|°C?|度)?\s*[~/至-]\s*)?-?\d{1,2}\s*(?:℃|°C?|度).{0,24}$"
+)
+_TODAY = re.compile(
+    r"^(?:今天是|现在是|当前时间)?[:\s]*(?:20\d\d年)?\d{1,2}月\d{1,2}日?\s*(?:星期|周|礼拜)[一二三四五六日天].{0,30}$"
+)
+
+
+def crumbs(line: Line) -> tuple[str, ...]:
+    """The parts of a path such as `首页 > 新闻 > 南京`, without 首页, 正文 and the words before the colon; else empty."""
+    text = line.plain
+    if len(text) > 120 or "。" in text:
+        return ()
+    opened = _CRUMB_START.match(text)
+    parts = [part for part in _CRUMB_SIGN.split(text) if part.strip()]
+    if not opened and not (len(parts) >= 3 and all(len(part) <= 12 for part in parts[:-1])):
+        return ()
+    if opened and len(parts) < 2:
+        parts = [part for part in re.split(r"\s*[-—/|\\:]+\s*", text) if part]
+    if parts and ":" in parts[0]:
+        parts[0] = parts[0].rpartition(":")[2]
+    return tuple(
+        part.strip()
+        for part in parts
+        if part.strip() and part.strip() not in {"首页", "网站首页", "正文", "内容", "文章", "详情", "内容详情", "home"}
+    )
+
+
+@line_rule(
+    "clean.breadcrumb",
+    "edges",
+    example="您当前的位置:首页 > 园区动态 > 招商新闻 > 正文",
+    near_miss="订单量 > 产能 > 库存,是企业今年最真实的写照。",
+    source="path of the page; kept as a hint of the place",
+)
+def breadcrumb(line: Line, place: Place) -> bool:
+    return bool(crumbs(line)) or bool(_CRUMB_START.match(line.plain) and line.hanzi <= 30 and "。" not in line.text)
+
+
+@line_rule(
+    "clean.menu",
+    "edges",
+    example="首页 要闻 政务 经济 社会 文化 旅游",
+    near_miss="争当示范 拼出高质量",
+    source="buttons, and rows of short words",
+)
+def menu(line: Line, place: Place) -> bool:
+    if says("clean.menu", line) and line.hanzi <= 40:
+        return True
+    if "。" in line.text or "," in line.plain or len(line.text) > 300:
+        return False
+    words = [word for word in _SEPARATORS.split(line.plain.strip("|/· ")) if word]
+    short = [word for word in words if _WORD.match(word) and len(word) <= 6]
+    return len(words) >= 5 and len(short) >= 0.9 * len(words) and sum(map(len, words)) <= 4.5 * len(words)
+
+
+@line_rule(
+    "clean.site_title",
+    "edges",
+    example="我爱某省网_某省新闻网_某省资讯-某省头条",
+    near_miss="网络货运平台_数字物流:一座城的转型",
+    source="the title tag of the home page in front of the article",
+)
+def site_title(line: Line, place: Place) -> bool:
+    if "。" in line.text or len(line.text) > 80:
+        return False
+    parts = [part.strip() for part in re.split(r"[_|\-—–丨]+", line.plain) if part.strip()]
+    return len(parts) >= 2 and all(len(part) <= 14 and _SITE_PART.search(part) for part in parts)
+
+
+@line_rule(
+    "clean.share_bar",
+    "edges",
+    example="分享到: 微信 新浪微博 QQ空间",
+    near_miss="分享会上,三位企业家讲了各自的故事。",
+    source="buttons of social networks",
+)
+def share_bar(line: Line, place: Place) -> bool:
+    return line.hanzi <= 40 and "。" not in line.text[:-1] and says("clean.share_bar", line)
+
+
+@line_rule(
+    "clean.page_tools",
+    "edges",
+    example="【字体:大 中 小】 打印本页 关闭窗口",
+    near_miss="大中小企业融通发展",
+    source="font size, print, close, counters of visits",
+)
+def page_tools(line: Line, place: Place) -> bool:
+    if len(line.text) > 120 or "。" in line.text[:-1]:
+        return False
+    return says("clean.page_tools", line) or (not _TOOL_WORDS.sub("", line.plain) and line.hanzi > 0)
+
+
+@line_rule(
+    "clean.reader_notice",
+    "edges",
+    example="阅读量:1024 次",
+    near_miss="阅读推广活动走进社区",
+    source="counters and reading times",
+)
+def reader_notice(line: Line, place: Place) -> bool:
+    return line.hanzi <= 24 and (says("clean.reader_notice", line) or bool(_COUNT.match(line.plain)))
+
+
+@line_rule(
+    "clean.pager",
+    "edges",
+    example="1 2 3 下一页 尾页",
+    near_miss="2023 2024",
+    source="page numbers of a long article",
+)
+def pager(line: Line, place: Place) -> bool:
+    return len(line.text) <= 80 and "页" in line.text and bool(_PAGER.match(line.plain))
+
+
+@line_rule(
+    "clean.weather",
+    "edges",
+    example="今天 多云转晴 3~11℃ 东北风3级",
+    near_miss="多云转晴的外贸形势",
+    source="weather box",
+)
+def weather(line: Line, place: Place) -> bool:
+    return says("clean.weather", line) or (len(line.text) <= 60 and bool(_WEATHER.match(line.plain)))
+
+
+@line_rule(
+    "clean.today",
+    "head",
+    example="今天是2024年3月5日 星期二",
+    near_miss="3月5日,全市大会召开",
+    source="the day of the visit, not of the article",
+)
+def today(line: Line, place: Place) -> bool:
+    return "。" not in line.text and bool(_TODAY.match(line.plain))
+
+
+@line_rule(
+    "clean.login",
+    "edges",
+    example="用户名: 密码: 登录",
+    near_miss="登录人才网即可申报",
+    source="login and search boxes",
+)
+def login(line: Line, place: Place) -> bool:
+    return line.hanzi <= 24 and "。" not in line.text and says("clean.login", line)
+
+
+@line_rule(
+    "clean.epaper",
+    "edges",
+    example="第A02版:要闻 上一版 下一版",
+    near_miss="第二版图:把产业链延伸到海外",
+    source="navigation of digital newspapers",
+)
+def epaper(line: Line, place: Place) -> bool:
+    if line.hanzi > 40 or "。" in line.text:
+        return False
+    return says("clean.epaper", line) or bool(re.match(r"^第?\s*[A-Z]?\d{1,3}\s*版\s*[:|]", line.plain, re.IGNORECASE))
+
+
+RULES = (breadcrumb, menu, site_title, share_bar, page_tools, reader_notice, pager, weather, today, login, epaper)

@@ -1,0 +1,90 @@
+"""What a cleaning rule is: it says of one line that it belongs to the page, not to the article.
+
+A `LineRule` drops a whole line, an `EdgeRule` cuts a piece off the front or the end of one; both keep what they take.
+Rules see the line and a read-only `Place`: in which zone of the page it stands and what stands beside it. They neither
+raise nor change anything. `where` says in which zones a rule may speak: a line in the middle of the body is only
+dropped by a rule that says `anywhere`, so those ask for strong evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from store.source.line import Line
+
+Zone = Literal["head", "body", "tail"]
+Where = Literal["anywhere", "edges", "head", "tail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands: its zone, and the lines of the page."""
+
+    zone: Zone
+    lines: Sequence[Line]
+    at: int  # its place in `lines`
+
+    @property
+    def before(self) -> Line | None:
+        return self.lines[self.at - 1] if self.at else None
+
+    @property
+    def after(self) -> Line | None:
+        return self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+
+
+Drops = Callable[[Line, Place], bool]
+Cuts = Callable[[Line], tuple[int, int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """`example` is dropped in a zone where the rule may speak; `near_miss` is kept in every zone by every rule."""
+
+    id: str
+    where: Where
+    example: str
+    near_miss: str
+    source: str
+    drops: Drops
+    ends: bool = False  # after such a line, in the tail, nothing of the article follows
+
+    def speaks(self, zone: Zone) -> bool:
+        return self.where == "anywhere" or (zone != "body" if self.where == "edges" else zone == self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRule:
+    """Cuts a piece off a line of the body: `⟦ ⟧` mark it in the example; nothing is cut from the near miss."""
+
+    id: str
+    example: str
+    near_miss: str
+    source: str
+    cuts: Cuts
+
+
+def line_rule(
+    id: str, where: Where, *, example: str, near_miss: str, source: str, ends: bool = False
+) -> Callable[[Drops], LineRule]:
+    """Declare a rule where it is defined: the decorated name becomes the LineRule."""
+
+    def declare(drops: Drops) -> LineRule:
+        return LineRule(id, where, example, near_miss, source, drops, ends)
+
+    return declare
+
+
+def edge_rule(id: str, *, example: str, near_miss: str, source: str) -> Callable[[Cuts], EdgeRule]:
+    def declare(cuts: Cuts) -> EdgeRule:
+        return EdgeRule(id, example, near_miss, source, cuts)
+
+    return declare
+
+
+def pattern(*alternatives: str) -> re.Pattern[str]:
+    """One pattern out of several; matching is on plain text, so letters are matched in any case."""
+    return re.compile("|".join(f"(?:{a})" for a in alternatives), re.IGNORECASE)

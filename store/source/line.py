@@ -1,0 +1,98 @@
+"""The lines of a page, each with what the rules ask about it.
+
+In comes the repaired text of a page; out come its lines without outer white space, each with its place in that text.
+`plain` is the line as rules match it (simplified, half width) and has the line's own length. Blank lines are left out
+but remembered as `gap`. Nothing here decides what a line is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from store.language.fold import fold, plain
+
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
+_BLANK = " \t\u3000\xa0\u2002\u2003\u200b\ufeff\u200e\u200f\u2060"
+_HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]")
+_BULLET = re.compile(r"^[\s•·●○■□◆◇★☆▲△▼▽►▶◎※→»>\-*#|·丨:]+|[\s>»→|丨:#·\-*▼▽]+$")
+_MORE = re.compile(r"\s*(?:\[?(?:查看)?更多\]?|more)\s*[>»+…\s]*$", re.IGNORECASE)
+_PAIRS = {"【": "】", "[": "]", "(": ")", "《": "》", "〖": "〗", "〔": "〕", "「": "」", "“": "”", "<": ">"}
+
+_SPACE = re.compile(r"\s+")
+
+# Longer lines are never furniture by their form; rules that scan a line look at this much of it.
+SCAN = 400
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line; `start` counts code points in the text of the page."""
+
+    index: int
+    start: int
+    text: str
+    gap: bool = False  # a blank line stands before it
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        return plain(self.text)
+
+    @cached_property
+    def hanzi(self) -> int:
+        """How many hanzi, counted up to 4,000 characters: what is longer is prose anyway."""
+        return len(_HANZI.findall(self.text[:4000]))
+
+    @cached_property
+    def label(self) -> str:
+        """The words of a heading or button without bullets, brackets, colon and `更多>>`; empty for long lines."""
+        if len(self.text) > 60:
+            return ""
+        words = _MORE.sub("", _BULLET.sub("", self.plain))
+        while len(words) > 1 and _PAIRS.get(words[0]) == words[-1]:
+            words = _BULLET.sub("", words[1:-1])
+        return _SPACE.sub("", words)
+
+    @cached_property
+    def words(self) -> str:
+        """The first 400 signs folded, without blanks: what phrases are looked for in."""
+        return _SPACE.sub("", fold(self.text[:SCAN]))
+
+    @cached_property
+    def prose(self) -> bool:
+        """Running text: a full stop, or a length that no heading, menu or caption has."""
+        if self.hanzi < 12:
+            return False
+        if "。" in self.text:
+            return True
+        # A headline may be long, with blanks and even a question mark, but it is not punctuated like a paragraph.
+        marks = sum(self.plain[:4000].count(mark) for mark in ",;!?、:.")
+        return self.hanzi >= 50 and marks >= 2
+
+    def part(self, start: int, end: int) -> Line:
+        """The piece of the line between two offsets in it, without outer white space."""
+        piece = self.text[start:end]
+        left = len(piece) - len(piece.lstrip(_BLANK))
+        return Line(self.index, self.start + start + left, piece.strip(_BLANK), self.gap)
+
+
+def lines(text: str) -> Iterator[Line]:
+    """The lines that hold something, in order."""
+    index, start, gap = 0, 0, False
+    for match in [*_BREAK.finditer(text), None]:
+        raw = text[start : match.start() if match else len(text)]
+        left = len(raw) - len(raw.lstrip(_BLANK))
+        piece = raw.strip(_BLANK)
+        if piece:
+            yield Line(index, start + left, piece, gap)
+            index, gap = index + 1, False
+        else:
+            gap = True
+        if match:
+            start = match.end()

@@ -1,0 +1,176 @@
+"""Read: from paths to the bytes of single articles, each with its name and kind.
+
+In come files, folders (walked in sorted order), zip archives and `-` for standard input; out comes one `Raw` an article
+or, where something cannot be read, a ReadError in its place: one bad file never stops the rest. Archives are read with
+limits and never written to disk. Nothing is decoded here but JSON records; what the bytes say is `store.source.article`'s.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from store.errors import ReadError
+from store.source.kind import Kind, binary, declared, kind_of, suffix_kind
+
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read at most. `file` holds for a file, an archive's member and one line of JSONL, in bytes."""
+
+    file: int = 20 * MB
+    archive_members: int = 20_000
+    archive_total: int = 1024 * MB  # unpacked
+    archive_ratio: int = 200  # unpacked size to packed size of one member
+    archive_depth: int = 2  # archives within archives
+    folder_depth: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One source as received. `fields` is what a JSON record says beside and with its text, by our names."""
+
+    name: str
+    data: bytes
+    kind: Kind = "text"
+    encoding: str | None = None  # declared by the page itself: a hint
+    fields: Mapping[str, str] | None = None
+
+
+def read(
+    paths: Iterable[str | Path], *, limits: Limits | None = None, fields: Mapping[str, str] | None = None
+) -> Iterator[Raw | ReadError]:
+    """Every article under the paths. `fields` maps our names (title, text, published …) to those of JSON records."""
+    bounds = limits or Limits()
+    for path in paths:
+        if str(path) == "-":
+            yield from _standard_input(bounds, fields)
+        else:
+            yield from _path(Path(path), bounds, fields)
+
+
+def _path(path: Path, limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
+    try:
+        if path.is_dir():
+            yield from _folder(path, limits, fields)
+        elif not path.exists():
+            yield ReadError(path, "no such file or folder")
+        elif not path.is_file():
+            yield ReadError(path, "neither a file nor a folder")
+        else:
+            yield from _file(path, limits, fields)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        yield _failed(path, error)
+
+
+def _failed(path: Path | str, error: OSError | ValueError) -> ReadError:
+    if isinstance(error, PermissionError):
+        return ReadError(path, "no permission to read it")
+    return ReadError(path, getattr(error, "strerror", None) or str(error) or type(error).__name__)
+
+
+def _folder(folder: Path, limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
+    """Files of known kinds in sorted order; hidden ones, and the folder a browser saves beside a page, are passed over."""
+    errors: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=errors.append):
+        here = Path(place)
+        while errors:
+            failed = errors.pop()
+            yield _failed(failed.filename or here, failed)
+        saved = {Path(name).stem for name in files if suffix_kind(name) == "html"}
+        deep = len(here.relative_to(folder).parts) >= limits.folder_depth
+        folders[:] = [
+            name
+            for name in sorted(folders)
+            if not deep
+            and not name.startswith(".")
+            and not (name.endswith(("_files", ".files")) and name[:-6] in saved)
+        ]
+        for name in sorted(files):
+            if not name.startswith(".") and suffix_kind(name):
+                yield from _path(here / name, limits, fields)
+    for failed in errors:
+        yield _failed(failed.filename or folder, failed)
+
+
+def _file(path: Path, limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
+    size, kind = path.stat().st_size, suffix_kind(path.name)
+    with path.open("rb") as stream:
+        if kind == "jsonl":
+            yield from _records(str(path), stream, limits, fields)
+        elif kind == "zip":
+            yield from _archive(str(path), stream, limits, fields)
+        elif size > limits.file:
+            yield _too_big(path, size, limits)
+        else:
+            yield from _content(str(path), stream.read(limits.file + 1), limits, fields)
+
+
+def _standard_input(limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
+    data = sys.stdin.buffer.read(limits.file + 1)
+    yield from _content("-", data, limits, fields)
+
+
+def _archive(
+    name: str, stream: BinaryIO, limits: Limits, fields: Mapping[str, str] | None, depth: int = 1
+) -> Iterator[Raw | ReadError]:
+    from store.source.archive import members
+
+    for member, data in members(name, stream, limits):
+        if isinstance(data, ReadError):
+            yield data
+        elif suffix_kind(member) == "zip":
+            from io import BytesIO
+
+            if depth >= limits.archive_depth:
+                yield ReadError(member, f"archives more than {limits.archive_depth} deep are not read; unpack it first")
+            else:
+                yield from _archive(member, BytesIO(data), limits, fields, depth + 1)
+        elif suffix_kind(member):
+            yield from _content(member, data, limits, fields)
+
+
+def _content(name: str, data: bytes, limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
+    """The articles of one file's bytes."""
+    if len(data) > limits.file:
+        yield _too_big(name, len(data), limits)
+        return
+    if not data.strip():
+        yield ReadError(name, "is empty")
+        return
+    kind = kind_of(name, data)
+    if kind == "zip":
+        from io import BytesIO
+
+        yield from _archive(name, BytesIO(data), limits, fields)
+    elif kind == "json" or kind == "jsonl":
+        from io import BytesIO
+
+        yield from _records(name, BytesIO(data), limits, fields, whole=kind == "json")
+    elif kind == "docx" or kind == "pdf":
+        yield Raw(name, data, kind)
+    elif what := binary(data):
+        yield ReadError(name, f"is not text but {what}")
+    else:
+        yield Raw(name, data, kind, declared(data) if kind == "html" else None)
+
+
+def _records(
+    name: str, stream: BinaryIO, limits: Limits, fields: Mapping[str, str] | None, whole: bool = False
+) -> Iterator[Raw | ReadError]:
+    from store.source.record import records
+
+    for place, data, said in records(name, stream, limit=limits.file, names=fields, whole=whole):
+        yield said if isinstance(said, ReadError) else Raw(place, data, "json", "utf-8", said)
+
+
+def _too_big(path: Path | str, size: int, limits: Limits) -> ReadError:
+    return ReadError(
+        path, f"is larger than {limits.file / MB:.0f} MB ({size / MB:.0f} MB); split it or raise the limit"
+    )
