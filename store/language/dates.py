@@ -1,0 +1,130 @@
+"""Dates in plain text: the one door to `days`, `periods` and the year that a text proves.
+
+`proven_year` serves a page that names no day of publication: it gives the year of the article only where the text
+settles it (a full date of what it reports, a holiday that falls so, `今年是“十四五”开局之年`), and None otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from store.language import calendar
+from store.language.days import Day, days, extended, lasting, resolve
+from store.language.periods import Period, periods, resolve_period, resolve_span
+
+__all__ = [
+    "Day",
+    "Period",
+    "days",
+    "extended",
+    "lasting",
+    "periods",
+    "proven_year",
+    "resolve",
+    "resolve_period",
+    "resolve_span",
+]
+
+_REPORTED = 400  # signs from the start of the text: where a report says when it happened
+_HELD = re.compile(r"[^。;!?]{0,30}?(?:召开|举行|举办|开幕|开工|签约|启动|在[^。]{1,12}开|讯|电|主持)")
+_DONE = re.compile(r"(?:已于|已经于|早在|曾于)$")
+
+# What was said of a year that can be only one. Kept to statements about the present year.
+_STATED = (
+    (re.compile(r"今年\s?[((](?P<year>20\d\d)年[))]"), 0),
+    (re.compile(r"今年是(?P<year>20\d\d)年"), 0),
+    (re.compile(r"去年\s?[((](?P<year>20\d\d)年[))]"), 1),
+    (re.compile(r"(?:“十三五”|十三五)(?:规划)?(?:的)?(?:开局|起步)之年"), 2016),
+    (re.compile(r"(?:“十三五”|十三五)(?:规划)?(?:的)?(?:收官|决胜)之年"), 2020),
+    (re.compile(r"(?:“十四五”|十四五)(?:规划)?(?:的)?(?:开局|起步)之年"), 2021),
+    (re.compile(r"(?:“十四五”|十四五)(?:规划)?(?:的)?收官之年"), 2025),
+    (re.compile(r"(?:“十五五”|十五五)(?:规划)?(?:的)?(?:开局|起步)之年"), 2026),
+    (re.compile(r"党的十九大精神(?:的)?开局之年"), 2018),
+    (re.compile(r"党的二十大精神(?:的)?开局之年"), 2023),
+    (re.compile(r"新中国成立70周年"), 2019),
+    (re.compile(r"新中国成立75周年"), 2024),
+    (re.compile(r"(?:建党|中国共产党成立)(?:100|一百)周年"), 2021),
+    (re.compile(r"改革开放40周年"), 2018),
+)
+_PRESENT = re.compile(r"(?:今年|20\d\d年)(?:,)?(?:既|正)?是[^。;]{0,40}$|今年$")
+_PAST = re.compile(r"(?:去年|明年|后年)(?:既|正)?是[^。;]{0,40}$")
+
+
+def proven_year(text: str) -> int | None:
+    """The year of the article (plain text) where exactly one is proved, else None."""
+    for proofs in (_told, _held, _by_calendar, _after_a_past_date):
+        years = set(proofs(text))
+        if len(years) == 1:
+            return years.pop()
+        if years:
+            return None
+    return None
+
+
+def _told(text: str) -> Iterator[int]:
+    for pattern, said in _STATED:
+        for m in pattern.finditer(text):
+            if said < 10:
+                yield int(m["year"]) + said
+                continue
+            before = text[max(0, m.start() - 48) : m.start()]
+            if _PRESENT.search(before) and not _PAST.search(before):
+                yield said
+
+
+def _held(text: str) -> Iterator[int]:
+    """`2023年2月3日,全县…大会召开`: what the report opens with happened then."""
+    for day in days(text[:_REPORTED]):
+        if day.kind == "full" and day.year and _HELD.match(text, day.end) and not _DONE.search(text[: day.start]):
+            yield day.year
+            return
+
+
+def _by_calendar(text: str) -> Iterator[int]:
+    """`1月28日,春节后首个工作日`: a solar day that one year's calendar alone joins with the holiday beside it."""
+    found = days(text)
+    low, high = calendar.years_known()
+    for solar, other in pairwise(found):
+        if solar.kind == "workday" and other.kind == "month_day":
+            solar, other = other, solar
+        if solar.kind != "month_day" or other.kind not in ("workday", "lunar") or other.start - solar.end > 12:
+            continue
+        if "。" in text[solar.end : other.start]:
+            continue
+        years = [y for y in range(low, high + 1) if _falls(solar, other, y)]
+        latest = _latest_year(text)
+        # A year named in the text cannot lie far behind the article, nor ahead of what is over.
+        near = [y for y in years if latest is None or latest <= y <= latest + 2]
+        if len(near) == 1:
+            yield near[0]
+
+
+def _falls(solar: Day, other: Day, year: int) -> bool:
+    if other.year not in (None, year) or solar.month is None or solar.day is None:
+        return False
+    near = f"{year}-{solar.month:02d}-{solar.day:02d}"
+    return resolve(other, year=year, last=near) == near
+
+
+def _latest_year(text: str) -> int | None:
+    """The latest year that the text speaks of as past: in a full date."""
+    years = [d.year for d in days(text) if d.kind == "full" and d.year]
+    return max(years) if years else None
+
+
+def _after_a_past_date(text: str) -> Iterator[int]:
+    """`已于2022年12月16日投入运营`: the report's own day is the first of its name after that."""
+    found = days(text)
+    past = [d for d in found if d.kind == "full" and d.year and d.month and d.day and _DONE.search(text[: d.start])]
+    own = next((d for d in found if d.kind == "month_day" and d.start < _REPORTED), None)
+    if not past or own is None or own.month is None or own.day is None:
+        return
+    last = max((d.year or 0, d.month or 0, d.day or 0) for d in past)
+    year = last[0] if (own.month, own.day) >= last[1:] else last[0] + 1
+    try:
+        yield date(year, own.month, own.day).year
+    except ValueError:
+        return

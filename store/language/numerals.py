@@ -1,0 +1,258 @@
+"""Numbers in Chinese text, found once and used by every rule: digits, hanzi, mixed, ranges and fractions.
+
+`numbers(text)` reads plain text (half width, simplified) and gives each number with its place and its exact value in
+`Decimal`; scales (万, 亿) are part of the number, units are not, `%` and its kin are (`百分之五`, `七成`, `5%—6.5%`).
+A bare scale (`超万亿元`, `百亿级`) is a number with `bare` set. Whether a number says anything is for others to decide:
+dates, ordinals and numbers inside names are all found here too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as the text writes it; `end` is exclusive. Percentages count in per cent: `七成` is 70."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None  # upper end of a range
+    text: str
+    percent: bool = False  # the text holds the unit: `%`, `百分之`, `成`, `分之`
+    more: bool = False  # `余`, `多` stands inside: 20余, 3000多万
+    bare: bool = False  # a scale without a figure before it: 百亿, 万亿, 亿
+    hanzi: bool = False  # written in hanzi alone
+
+
+# The quantifiers are possessive, so a run is read once: the time is linear in the text.
+_ARABIC = r"\d{1,3}+(?:,\d{3}(?!\d))++(?:\.\d{1,8}+)?+|\d{1,16}+(?:\.\d{1,8}+)?+"
+_HANZI = "零〇○一二两三四五六七八九十百千万亿"
+_GE = r"个(?=[多余]?(?:万亿|[万亿])(?!元|级|以上))"  # 3.1个亿, but 183个亿元以上项目 counts projects
+_AFTER = rf"(?:\s?[余多]?(?:{_GE})?[多余]?(?!百分点)[十百千万亿]{{1,3}}+)?+"
+_AMOUNT = re.compile(
+    rf"(?P<arabic>(?:{_ARABIC}){_AFTER})|(?P<hanzi>[{_HANZI}]{{1,20}}+(?:[余多](?:万亿|[万亿])|{_GE}[余多]?(?:万亿|[万亿]))?+)(?!几)"
+)
+_FRACTION = re.compile(
+    rf"百分之(?P<hundred>[{_HANZI}点]{{1,9}}+|{_ARABIC})|(?P<below>[{_HANZI}]{{1,3}})分之(?P<above>[{_HANZI}]{{1,3}}+)"
+)
+_TENTHS = re.compile(
+    r"成(?!为|立|效|果|功|长|员|本|品|绩|就|熟|交|都|年|型|片|链|群|套|份|分|色|人|家|千|百|形|势|了|本|批)(?P<half>[一二三四五六七八九半])?"
+)
+_RANGE = re.compile(r"(?P<unit>[元个家项人亩吨件名])?\s?(?:—{1,2}|–|-{1,2}|~{1,2}|～|至|到)\s?")
+_STARTS = re.compile(rf"(?<![数几\d.])(?:\d|(?!百分点)[{_HANZI}]{{1,20}}+)")
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """Every number of the plain text, left to right, without overlaps; both ends of a range are one number."""
+    found: list[Number] = []
+    at = 0
+    while start := _STARTS.search(text, at):
+        number = _fraction(text, start.start()) or _one(text, start.start())
+        if number is None:  # 五一, 三五: no numeral, nor is a part of it
+            at = start.end()
+            continue
+        number = _ranged(text, number)
+        found.append(number)
+        at = number.end
+    return tuple(found)
+
+
+def value_of(text: str) -> Decimal | None:
+    """The value of a text that is one number and nothing else, None where it is not."""
+    one = _one(text, 0)
+    return one.value if one and one.end == len(text) and one.value_max is None else None
+
+
+def _one(text: str, at: int) -> Number | None:
+    """The amount that starts there, with `%` or `成`."""
+    match = _AMOUNT.match(text, at)
+    if match is None:
+        return None
+    written = match.group()
+    end = match.end()
+    arabic = match.group("arabic") is not None
+    more = "余" in written or "多" in written
+    if arabic:
+        low, high, bare = _arabic(written), None, False
+    else:
+        read = _hanzi(written.replace("余", "").replace("多", "").replace("个", ""))
+        if read is None:
+            return None
+        low, high = read
+        bare = all(c in SCALES for c in written) and written not in ("十", "十万", "十亿")
+    follows = text[end : end + 1]
+    if follows == "%":
+        return Number(at, end + 1, low, None, text[at : end + 1], percent=True, more=more)
+    if follows == "‰":
+        return Number(at, end + 1, low / 10, None, text[at : end + 1], percent=True, more=more)
+    if low <= 10 and (high is None or high <= 10) and (tenths := _TENTHS.match(text, end)):
+        half = tenths.group("half")
+        extra = 5 if half == "半" else DIGITS.get(half or "零", 0)
+        top = None if high is None else high * 10
+        return Number(
+            at, tenths.end(), low * 10 + extra, top, text[at : tenths.end()], percent=True, more=more, hanzi=True
+        )
+    if written[-1] not in "余多" and follows and follows in "余多" and not _word_of_more(text, end):
+        more, end = True, end + 1
+        if scale := re.compile(r"个?(?:万亿|[百千万亿])").match(text, end):  # 20余万, 3000多个亿
+            factor = _scale(scale.group().removeprefix("个"))
+            low, end = low * factor, scale.end()
+    return Number(at, end, low, high, text[at:end], more=more, bare=bare and not more, hanzi=not arabic)
+
+
+def _word_of_more(text: str, at: int) -> bool:
+    """多 opens a word of its own: 10多元化, 三多个… are not `more`."""
+    return text[at : at + 2] in (
+        "多元",
+        "多样",
+        "多种",
+        "多维",
+        "多层",
+        "多功",
+        "多点",
+        "多式",
+        "多能",
+        "余杭",
+        "余姚",
+        "余江",
+    )
+
+
+def _arabic(written: str) -> Decimal:
+    digits = re.match(r"[\d,.]+", written)
+    assert digits is not None
+    value = Decimal(digits.group().replace(",", ""))
+    return value * _scale("".join(c for c in written[digits.end() :] if c in SCALES))
+
+
+def _scale(letters: str) -> Decimal:
+    product = 1
+    for c in letters:
+        product *= SCALES[c]
+    return Decimal(product)
+
+
+def _hanzi(written: str) -> tuple[Decimal, Decimal | None] | None:
+    """Value (and upper end for `三四十`) of a numeral in hanzi; None where it is no numeral (`五一`, `三三`)."""
+    if all(c in DIGITS for c in written):
+        return _spoken(written)
+    total = section = 0
+    pending: int | None = None
+    spread = 0  # 三四百: the step between the two readings
+    last = 10**12
+    for i, c in enumerate(written):
+        if c in DIGITS:
+            if pending is not None and pending != 0:
+                if spread or DIGITS[c] != pending + 1:
+                    return None
+                spread = 1
+                continue
+            pending = DIGITS[c]
+            continue
+        scale = SCALES[c]
+        if scale >= 10**4:
+            whole = section + (pending or 0)
+            if whole == 0:
+                whole = 1 if total == 0 else 0
+            total = (total + whole) * scale if scale > last or (total and not whole) else total + whole * scale
+            section, pending, spread = 0, None, spread * scale
+            last = scale
+            continue
+        if pending is None and i and written[i - 1] in "十百千" and SCALES[written[i - 1]] < scale:
+            return None  # 十百: no numeral
+        section += (1 if pending is None else pending) * scale
+        spread *= scale
+        pending = None
+    if pending is not None:
+        previous = written[-2] if len(written) > 1 else ""
+        # 三万五 is 35000, but 一百零五 is 105.
+        tail = SCALES[previous] // 10 if previous in SCALES and previous != "十" else 1
+        section += pending * tail
+        if spread and previous in DIGITS:
+            return Decimal(total + section), Decimal(total + section + 1)
+    value = Decimal(total + section)
+    return value, value + spread if spread else None
+
+
+def _spoken(written: str) -> tuple[Decimal, Decimal | None] | None:
+    """Digits only: one digit, two neighbours (三四家: 3 to 4), or the digits of a year read out."""
+    if len(written) == 1:
+        return (Decimal(DIGITS[written]), None) if written != "俩" else None
+    if len(written) == 2 and DIGITS[written[1]] == DIGITS[written[0]] + 1 and written[0] not in "零〇○":
+        return Decimal(DIGITS[written[0]]), Decimal(DIGITS[written[1]])
+    if len(written) >= 4 and "两" not in written:
+        return Decimal("".join(str(DIGITS[c]) for c in written)), None
+    return None
+
+
+def _fraction(text: str, at: int) -> Number | None:
+    match = _FRACTION.match(text, at)
+    if match is None:
+        return None
+    if hundred := match.group("hundred"):
+        value = _pointed(hundred)
+    else:
+        below, above = _hanzi(match.group("below")), _hanzi(match.group("above"))
+        value = None
+        if below and above and below[0] and below[1] is None and above[1] is None:
+            value = (above[0] * 100 / below[0]).quantize(Decimal("0.01")).normalize()
+    if value is None:
+        return None
+    return Number(at, match.end(), value, None, match.group(), percent=True, hanzi=True)
+
+
+def _pointed(written: str) -> Decimal | None:
+    """`六点五`, `12.5`, `十`."""
+    if written[0].isdigit():
+        return _arabic(written)
+    whole, _, rest = written.partition("点")
+    read = _hanzi(whole) if whole else None
+    if read is None or read[1] is not None or any(c not in DIGITS for c in rest):
+        return None
+    return Decimal(f"{read[0]}.{''.join(str(DIGITS[c]) for c in rest)}") if rest else read[0]
+
+
+def _ranged(text: str, low: Number) -> Number:
+    """`low` itself, or with the number behind a dash: `5%—6.5%`, `3至5`, `100亿—200亿`, `3-5万`."""
+    if low.value_max is not None or low.bare:
+        return low
+    gap = _RANGE.match(text, low.end)
+    if gap is None:
+        return low
+    high = _fraction(text, gap.end()) or _one(text, gap.end())
+    if high is None or high.value_max is not None or high.bare:
+        return low
+    if text[low.start - 1 : low.start] in ("从", "由", "自") and low.start:
+        return low  # 从5家到12家: a change, no range
+    if (unit := gap.group("unit")) and not text.startswith(unit, high.end):
+        return low
+    bottom = low.value
+    if high.percent and not low.percent:
+        percent = True
+    elif low.percent != high.percent:
+        return low
+    else:
+        percent = low.percent
+    if not low.percent and low.text[-1].isdigit() and high.text[-1:] in SCALES and bottom < high.value:
+        # 3-5万: the scale belongs to both, unless the first number is already the bigger one's size.
+        factor = _scale("".join(c for c in high.text if c in SCALES))
+        bottom = bottom * factor if bottom * factor < high.value else bottom
+    if high.value <= bottom:
+        return low
+    return Number(
+        low.start,
+        high.end,
+        bottom,
+        high.value,
+        text[low.start : high.end],
+        percent=percent,
+        more=high.more,
+        hanzi=low.hanzi,
+    )
