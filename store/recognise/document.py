@@ -91,12 +91,6 @@ class Sentence:
         return days(self.text)
 
     @cached_property
-    def names(self) -> Sequence[Name]:
-        from store.language.names import names
-
-        return names(self.text)
-
-    @cached_property
     def quotations(self) -> Sequence[Quotation]:
         from store.language.quotations import quotations
 
@@ -130,6 +124,7 @@ class Document:
         self.sentences: list[Sentence] = []
         self.mention_of: dict[tuple[int, tuple[int, int]], int] = {}  # (sentence, span) of a meeting → its mention
         self.opening_day: str | None = None  # EDTF of the first day the lead names; set by the walker
+        self._persons: list[Sequence[Name]] = []
         self._places: dict[int, list[Place]] = {}
         self.context_codes: tuple[str, ...] = (article.region,) if article.region else ()
         headings = {h.line: h for h in sections(self.plain)}
@@ -157,6 +152,18 @@ class Document:
                 paragraph.sentences.append(here)
                 self.sentences.append(here)
             start += len(line) + 1
+
+    def persons(self, sentence: Sentence) -> Sequence[Name]:
+        """Persons in the sentence, with those that the article names with an office elsewhere."""
+        from store.language.names import names
+
+        if not self._persons:
+            titled = [names(s.text) for s in self.sentences]
+            known = {n.text for found in titled for n in found if n.title[1] > n.title[0] and "·" not in n.text}
+            for at, s in enumerate(self.sentences):
+                here = any(k in s.text for k in known - {n.text for n in titled[at]})
+                self._persons.append(names(s.text, known) if here else titled[at])
+        return self._persons[sentence.index]
 
     def simple(self, start: int, end: int) -> str:
         """That stretch as a record has it: simplified, punctuation as the article writes it."""

@@ -163,6 +163,7 @@ def _fact(
     if "literal" not in values:
         values["literal"] = document.simple(sentence.start + candidate.span[0], sentence.start + candidate.span[1])
         trace["literal"] = candidate.rule
+    values.pop("at", None)
     values["damage"] = _damage(document.article.repaired, start, end)
     evidence = fold(document.text[start:end])
     key = _key(

@@ -14,6 +14,8 @@ from store.recognise.rules import Filler, Kind, Rule, declared
 LAYERS = (
     "store.recognise.meetings.find",
     "store.recognise.meetings.fields",
+    "store.recognise.facts.person",
+    "store.recognise.facts.quote",
 )
 
 

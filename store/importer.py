@@ -1,0 +1,236 @@
+"""The importer: paths in, records in the store, a report of what became of each article.
+
+    read → decode → repair → page/clean → headline → sections → regions → meetings → facts → link → write
+
+`understood` is that line for one article, pure but for the vocabulary; `import_paths` feeds it, over processes where
+there is much to do, and writes one batch at a time. One bad article never stops a batch: it stands in
+`ImportReport.failed` with what, where and what to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.errors import LichunError, ReadError
+from store.recognise.recognise import RULES_VERSION, recognise
+from store.records import Article, Fact, Mention, RepairCount
+from store.source.article import clean_article
+from store.source.read import Raw, read
+
+if TYPE_CHECKING:
+    from store.database import Library
+    from store.source.article import CleanArticle
+    from store.source.read import Limits
+
+BATCH = 100  # articles a segment: a commit stays under half a second, a kill loses at most these
+_ALONE = 16  # up to so many articles, starting processes costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be imported, where, and what to do next."""
+
+    name: str
+    what: str
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of each article. `same` counts those that stood already, unchanged."""
+
+    new: int = 0
+    same: int = 0
+    replaced: int = 0
+    failed: list[Failure] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        return self.new + self.same + self.replaced + len(self.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is: articles done, and how many there are where that is known."""
+
+    done: int
+    total: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One article with all that was recognised in it, and the bytes that it was read from."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+    data: bytes
+
+
+def import_paths(
+    library: Library,
+    paths: Iterable[str | Path],
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    encoding: str | None = None,
+    jobs: int | None = None,
+    limits: Limits | None = None,
+) -> ImportReport:
+    """Import everything under the paths; `jobs` processes recognise (None: as many as there are cores).
+
+    Raises StoreError where the store cannot be written; whatever was reported as new by then is kept.
+    """
+    report = ImportReport()
+    told = progress or (lambda _: None)
+    waiting = _unknown(library, read(paths, limits=limits), report, told)
+    for batch in _batches(_work(waiting, encoding, jobs), BATCH):
+        kept = [u for u in batch if isinstance(u, Understood)]
+        report.failed += [u for u in batch if isinstance(u, Failure)]
+        if kept:
+            _write(library, kept, report)
+        last = batch[-1]
+        told(Progress(report.done, None, last.name if isinstance(last, Failure) else last.article.source))
+    return report
+
+
+def understood(raw: Raw, *, encoding: str | None = None) -> Understood:
+    """One article from its bytes to its records. Raises LichunError where there is no article in them."""
+    article = article_of(raw, clean_article(raw, encoding=encoding))
+    found = recognise(article)
+    return Understood(article, found.mentions, found.facts, raw.data)
+
+
+def article_of(raw: Raw, page: CleanArticle) -> Article:
+    """The record of a cleaned page, with the division that it is about."""
+    from store.regions.resolve import article_region
+
+    if not page.text.strip():
+        raise ReadError(
+            raw.name, "no article is left once menus and advertising are taken out; look at it with `lichun repair`"
+        )
+    region, rule = article_region(
+        title=page.title,
+        publisher=page.publisher,
+        site=page.site,
+        breadcrumb=page.breadcrumb,
+        dateline=page.dateline_place,
+        text=page.text,
+        path=raw.name,
+        published=page.published,
+    )
+    counts: dict[str, int] = {}
+    for repair in page.repairs:
+        counts[repair.kind] = counts.get(repair.kind, 0) + 1
+    return Article(
+        id=_digest((page.title or "") + "\n" + page.text),
+        source=raw.name,
+        url=page.url,
+        site=page.site,
+        author=page.author,
+        retrieved=page.retrieved,
+        reprint=page.reprint,
+        title=page.title,
+        publisher=page.publisher,
+        published=page.published,
+        script=page.script,
+        text=page.text,
+        repairs=tuple(RepairCount(kind=k, count=n) for k, n in sorted(counts.items())),
+        repaired=page.repairs,
+        dropped=page.dropped,
+        region=region,
+        dateline=page.dateline_day,
+        content=content_id(raw.data),
+        rules=RULES_VERSION,
+        trace={**page.trace, **({"region": rule} if region and rule else {})},
+    )
+
+
+def content_id(data: bytes) -> str:
+    """The name under which the bytes as received are kept."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _digest(text: str) -> str:
+    from store.language.fold import fold
+
+    return hashlib.sha256("".join(fold(text).split()).encode()).hexdigest()[:16]
+
+
+def _unknown(
+    library: Library, sources: Iterable[Raw | ReadError], report: ImportReport, told: Callable[[Progress], None]
+) -> Iterator[Raw]:
+    """The sources that these rules have not read yet; the others are counted in the report."""
+    seen: set[str] = set()
+    for source in sources:
+        if isinstance(source, ReadError):
+            report.failed.append(Failure(source.path, source.reason))
+            told(Progress(report.done, None, source.path))
+            continue
+        # A record of a JSON file is told apart by what it says beside its text.
+        content = content_id(source.data)
+        standing = None if source.fields else library.by_content(content)
+        known = library.article(standing) if standing else None
+        if content in seen and not source.fields:
+            report.same += 1
+        elif known is not None and known.rules == RULES_VERSION:
+            report.same += 1
+            told(Progress(report.done, None, source.name))
+        else:
+            seen.add(content)
+            yield source
+
+
+def _work(sources: Iterator[Raw], encoding: str | None, jobs: int | None) -> Iterator[Understood | Failure]:
+    """Every source understood or failed; over processes once there are more than a few."""
+    first = list(islice(sources, _ALONE))
+    if jobs == 1 or len(first) < _ALONE:
+        for source in first:
+            yield _one(source, encoding)
+        for source in sources:
+            yield _one(source, encoding)
+        return
+    from store.workers import spread
+
+    yield from spread(_one, first, sources, encoding, jobs)
+
+
+def _one(source: Raw, encoding: str | None) -> Understood | Failure:
+    try:
+        return understood(source, encoding=encoding)
+    except LichunError as error:
+        prefix = f"{source.name}: "
+        return Failure(source.name, str(error).removeprefix(prefix))
+    except RecursionError:
+        return Failure(source.name, "is nested too deeply to be read; save its text alone and import that")
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # A fault in a rule must cost one article, not the batch; the place is told so that it can be mended.
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(at.filename).name}:{at.lineno}"
+        return Failure(
+            source.name, f"a rule failed ({type(error).__name__} in {where}: {error}); please report it with this file"
+        )
+
+
+def _write(library: Library, kept: Sequence[Understood], report: ImportReport) -> None:
+    # Two sources of one batch may be one article: the last one stands.
+    by_id = {u.article.id: u for u in kept}
+    done = library.commit(
+        [u.article for u in by_id.values()],
+        [m for u in by_id.values() for m in u.mentions],
+        [f for u in by_id.values() for f in u.facts],
+        {u.article.content: u.data for u in by_id.values() if u.article.content},
+    )
+    report.new += done.new
+    report.replaced += done.replaced
+    report.same += done.same + len(kept) - len(by_id)
+
+
+def _batches(items: Iterator[Understood | Failure], size: int) -> Iterator[list[Understood | Failure]]:
+    while batch := list(islice(items, size)):
+        yield batch

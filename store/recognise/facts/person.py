@@ -1,0 +1,240 @@
+"""Persons: who is named with which office, and what they do at the meeting.
+
+`store.language.names` finds names and titles; here stand which of them are records, the role by the verb that follows,
+and the division by the office. One record a person, region and article: `recognise` merges, the stronger role stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from store.language.names import Name
+from store.recognise.rules import Candidate, filler, rule
+from store.records import Role
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Persons"
+_LEADER = re.compile(r"总书记|国家主席|国务院(?:副)?总理|委员长|全国政协主席|中央军委主席")
+# Roles by verb. `first`: the earliest of these verbs decides between a speech and a remark.
+_FIRST: tuple[tuple[Role, str], ...] = (
+    ("讲话", r"指出|强调|要求|提醒|勉励|叮嘱|寄语|号召|致辞|致欢迎[辞词]|讲话|作[^,。;]{0,8}报告|作[^,。;]{0,6}动员"),
+    ("表示", r"说|表示|介绍|表态|坦言|透露|回答|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出"),
+)
+_ACTS: tuple[tuple[Role, str], ...] = (
+    ("宣布", r"^(?:的)?[^,。;]{0,6}宣布"),
+    ("发布", r"^[^,。;“]{0,8}(?:发布|解读)(?!会)"),
+    (
+        "部署",
+        r"^[^,。;“]{0,10}(?:部署|安排)(?!会|要求|动员)|^[^。;“]{0,24}(?:作|做)(?:出|了)?(?:具体|工作|安排)*(?:部署|安排)",
+    ),
+    ("讲话", r"^[^。;“”]{0,16}(?<!贯彻)(?:并讲话|讲话|致辞|作[^,。;]{0,8}(?:报告|动员))(?!精神)"),
+    ("主持", r"^[^。;“”]{0,10}主持"),
+)
+_ATTEND = re.compile(r"^[^。;“”]{0,40}?(?:出席|参加|陪同|列席|参会|与会)")
+_PRONOUN = re.compile(r"^[他她](?:还|也)?(?:说|表示|指出|强调|要求|介绍|提出)")
+
+
+def persons(sentence: Sentence) -> Sequence[Name]:
+    """The names of the sentence, with those that the article gave elsewhere with a title."""
+    return sentence.document.persons(sentence)
+
+
+def chain(sentence: Sentence, at: int) -> int:
+    """Index of the last name of the list in which name `at` stands: 甲、乙,市长丙等 出席."""
+    found = persons(sentence)
+    while at + 1 < len(found):
+        between = sentence.text[
+            found[at].end : found[at + 1].title[0] if found[at + 1].title[1] > found[at].end else found[at + 1].start
+        ]
+        if not re.fullmatch(r"[,、\s和及以等]{0,4}", between):
+            return at
+        at += 1
+    return at
+
+
+def tail(sentence: Sentence, at: int) -> str:
+    """What follows name `at`, to the next person who starts a clause of his own."""
+    found = persons(sentence)
+    stop = len(sentence.text)
+    for later in found[at + 1 :]:
+        begin = later.title[0] if later.title[1] > later.title[0] else later.start
+        if sentence.text[max(0, begin - 1) : begin] in (",", ";", "。", ""):
+            stop = begin
+            break
+    rest = re.sub(r"“[^“”]*”", "“”", sentence.text[found[at].end : stop])
+    if stop == len(sentence.text):
+        follow = sentence.paragraph.sentences
+        place = follow.index(sentence)
+        if place + 1 < len(follow) and _PRONOUN.match(follow[place + 1].text):
+            rest += "," + follow[place + 1].text[:24]
+    return rest
+
+
+@rule(
+    "person.named",
+    kind="person",
+    example="⟦区委书记李明华⟧主持会议并讲话。",
+    near_miss="区委书记主持会议并讲话。",
+    source=_SOURCE,
+)
+def named(sentence: Sentence) -> Iterator[Candidate]:
+    """A name with its office, one of a list, or one that the article has named before."""
+    document = sentence.document
+    for at, name in enumerate(persons(sentence)):
+        has_title = name.title[1] > name.title[0]
+        start = name.title[0] if has_title and not name.listed else name.start
+        start, end = min(start, name.start), max(name.end, name.title[1])
+        fields: dict[str, object] = {"name": name.text, "at": at}
+        if has_title:
+            title = document.simple(sentence.start + name.title[0], sentence.start + name.title[1])
+            fields["title"] = re.sub(r"\s", "", title)
+        yield Candidate(
+            start, end, {**fields, "literal": document.simple(sentence.start + name.start, sentence.start + name.end)}
+        )
+
+
+@rule(
+    "person.author",
+    kind="person",
+    example="⟦记者王小明⟧报道",
+    near_miss="市委书记王小明对记者表示",
+    source="RECORDS.md: the reporter is the article's author, no person of the meeting",
+    priority=5,
+    veto=True,
+    needs=("记者", "通讯员", "编辑", "摄影", "责编", "审核"),
+)
+def author(sentence: Sentence) -> Iterator[Candidate]:
+    """Reporters, editors, photographers."""
+    pattern = r"(?:本报|见习|实习|特约|全媒体)?(?:记者|通讯员|编辑|摄影|责编|审核|校对)[:\s/]{0,2}(?:[一-鿿]{2,4}[、\s/]?){1,4}"
+    for m in re.finditer(pattern, sentence.text):
+        yield Candidate(m.start(), m.end())
+
+
+@filler(
+    "person.role_by_verb",
+    kind="person",
+    fills="role",
+    example="李明华主持会议并讲话",
+    near_miss="李明华的讲话精神",
+    source=_SOURCE,
+    priority=2,
+)
+def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
+    """The strongest act that the words behind the name tell; lists share what closes them."""
+    if _LEADER.search(str(candidate.fields.get("title", ""))):
+        return None
+    at = _index(candidate)
+    rest = tail(sentence, at)
+    for role, pattern in _ACTS:
+        if re.search(pattern, rest):
+            return role
+    told = [(m.start(), role) for role, pattern in _FIRST if (m := re.search(pattern, rest[:70]))]
+    if told:
+        return min(told)[1]
+    last = chain(sentence, at)
+    if last != at:
+        rest = tail(sentence, last)
+    if _ATTEND.search(rest):
+        return "出席"
+    return None
+
+
+@filler(
+    "person.role_by_quotation",
+    kind="person",
+    fills="role",
+    example="“我们一定干好。”市长李明华信心十足",
+    near_miss="市长李明华推进“放管服”改革",
+    source=_SOURCE,
+)
+def role_by_quotation(candidate: Candidate, sentence: Sentence) -> Role | None:
+    """Who is named beside a spoken sentence has said it."""
+    if _LEADER.search(str(candidate.fields.get("title", ""))) or "title" not in candidate.fields:
+        return None
+    # 。” closes a sentence of its own, so the speaker behind it stands in the next one.
+    for q in sentence.quotations:
+        if q.sentence and 0 <= candidate.start - q.end <= 3:
+            return "表示"
+    before = sentence.before
+    if (
+        before is not None
+        and before.text.endswith("”")
+        and candidate.start <= 2
+        and before.quotations
+        and before.quotations[-1].sentence
+    ):
+        return "表示"
+    return None
+
+
+@filler(
+    "person.region_by_office",
+    kind="person",
+    fills="region",
+    example="扬州市委常委、扬州经开区党工委书记李明华",
+    near_miss="区委书记李明华",
+    source="RECORDS.md, Persons and Regions",
+    priority=2,
+)
+def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The country for its leaders; else the division that the last office names."""
+    if _LEADER.search(str(candidate.fields.get("title", ""))):
+        return "100000"
+    name = persons(sentence)[_index(candidate)]
+    if name.listed:
+        return None
+    named_ = [
+        p
+        for p in sentence.places
+        if name.title[0] <= p.start < name.title[1] and p.code and not p.inside_org and not p.listed
+    ]
+    return named_[-1].code if named_ else None
+
+
+@filler(
+    "person.region_by_rank",
+    kind="person",
+    fills="region",
+    example="省长李明华",
+    near_miss="省委常委、市委书记李明华",
+    source="RECORDS.md, Persons and Regions",
+    priority=1,
+    infers=True,
+)
+def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
+    """省长, 市委书记 without a place: the division of that level in which the one in force lies."""
+    from store.regions.table import path
+
+    title = str(candidate.fields.get("title", ""))
+    last = re.split(r"[、,兼]", title)[-1]
+    if sentence.context.region is None:
+        return None
+    levels = {"省": "province", "自治区": "province", "市": "prefecture"}
+    for mark, level in levels.items():
+        if re.match(rf"(?:原|代|副)?{mark}(?:委|政府|长|人大|政协|纪委|监委|直)", last):
+            return next((r.code for r in path(sentence.context.region) if r.level == level), None)
+    return None
+
+
+@filler(
+    "person.region_in_force",
+    kind="person",
+    fills="region",
+    example="区委书记李明华",
+    near_miss="扬州市委书记李明华",
+    source="RECORDS.md, Regions",
+    infers=True,
+)
+def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The division in force."""
+    return sentence.context.region
+
+
+def _index(candidate: Candidate) -> int:
+    value = candidate.fields["at"]
+    assert isinstance(value, int)
+    return value

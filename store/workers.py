@@ -1,0 +1,45 @@
+"""Spreading work over processes with bounded memory and the order kept.
+
+`spread` keeps a few items per process in flight, so that a folder of any size needs no more memory than a batch.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Option = TypeVar("Option")
+Result = TypeVar("Result")
+
+_CHUNK = 8  # items sent at a time: fewer crossings between processes
+
+
+def spread(
+    work: Callable[[Item, Option], Result],
+    first: Iterable[Item],
+    rest: Iterator[Item],
+    option: Option,
+    jobs: int | None = None,
+) -> Iterator[Result]:
+    """`work(item, option)` of every item, in order, over `jobs` processes (None: one a core)."""
+    count = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    items = chain(first, rest)
+    # spawn: a fork of a process with threads (the browser's) may hang.
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        flying: deque[Future[list[Result]]] = deque()
+        while True:
+            while len(flying) < 2 * count and (chunk := list(islice(items, _CHUNK))):
+                flying.append(pool.submit(_chunk, work, chunk, option))
+            if not flying:
+                return
+            yield from flying.popleft().result()
+
+
+def _chunk(work: Callable[[Item, Option], Result], items: list[Item], option: Option) -> list[Result]:
+    return [work(item, option) for item in items]

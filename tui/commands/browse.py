@@ -1,0 +1,33 @@
+"""`lichun` without a command: open the browser, on the user's store or on the five samples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tui.commands.common import Settings
+
+
+def browse(settings: Settings, *, samples: bool, **screen: Any) -> int:
+    """Open the browser; returns its exit status."""
+    from store.database import default_place
+
+    if samples:
+        settings.store = sample_store()
+    from tui.app import run
+
+    return run(settings.store or default_place(), **screen)
+
+
+def sample_store() -> Path:
+    """The store of the five samples, filled where it is not; it never mixes with a person's own data."""
+    from platformdirs import user_data_path
+
+    from store.database import Library
+    from store.importer import import_paths
+    from store.samples import seeds
+
+    place = user_data_path("lichun") / "samples"
+    with Library.open(place) as library, seeds() as folder:
+        import_paths(library, [folder])
+    return place

@@ -1,0 +1,157 @@
+"""What commands share: the options every one takes, opening the store, finding a place, printing rows.
+
+A table for a person at a terminal, tab-separated lines in a pipe, JSON on request. Control characters never reach
+either: all text goes through `tui.sanitize`.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from store.errors import NotFound, WrongUse
+
+if TYPE_CHECKING:
+    from store.database import Library
+    from store.records import Region
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Settings:
+    """The options that every command takes."""
+
+    store: Path | None = None
+    json: bool = False
+    variant: str = "original"
+
+    def library(self, *, read_only: bool = True) -> Library:
+        """The store: the one named, or the user's own. A read-only view of none at all is told as such."""
+        from store.database import Library, default_place
+
+        place = self.store or default_place()
+        if read_only and not (place / "segments").is_dir():
+            raise NotFound(
+                f"a store at {place} (`lichun import PATH…` makes one; `lichun --samples` shows five articles)"
+            )
+        return Library.open(place, read_only=read_only)
+
+
+def shared(function: F) -> F:
+    """The shared options; before the command and behind it they mean the same, and the later one wins."""
+
+    @click.option(
+        "--store",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Folder of the store (or LICHUN_STORE).",
+    )
+    @click.option("--json", "json_", is_flag=True, help="Print JSON.")
+    @click.option(
+        "--variant",
+        type=click.Choice(["original", "hans", "hant", "tw", "twp", "hk"]),
+        help="Script of what is printed.",
+    )
+    @functools.wraps(function)
+    def with_settings(*args: Any, store: Path | None, json_: bool, variant: str | None, **kwargs: Any) -> Any:
+        above = click.get_current_context().find_object(Settings) or Settings()
+        settings = Settings(store or above.store, json_ or above.json, variant or above.variant)
+        return function(*args, settings=settings, **kwargs)
+
+    return with_settings  # type: ignore[return-value]
+
+
+def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """A click command with the shared options."""
+
+    def make(function: Callable[..., Any]) -> click.Command:
+        help_ = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        return click.command(name, context_settings=help_, **attributes)(shared(function))
+
+    return make
+
+
+def place(name: str, *, year: int | None = None, held: Iterable[str] = ()) -> Region:
+    """The division of that name (hanzi of either script, pinyin, code). `held`: codes that the store knows.
+
+    Raises WrongUse with all of them and their codes where several bear the name, NotFound with what is near.
+    """
+    from store.regions import table
+
+    if region := table.region_of(name):
+        return region
+    found = table.named(name, year=year)
+    if not found:
+        hits = [h for h in table.search(name, year=year, limit=12) if h.how in ("exact", "pinyin")]
+        whole = [h.region for h in hits if table.pinyin(h.region.code) == name.lower().replace(" ", "")] or [
+            h.region for h in hits
+        ]
+        known = set(held)
+        found = [r for r in whole if r.code in known] or whole
+        # 常州 (changzhou) before 长洲区: of sounds alike the higher division is meant.
+        ranks = ("country", "province", "prefecture", "county", "zone", "town")
+        best = min((ranks.index(r.level) for r in found), default=0)
+        found = [r for r in found if ranks.index(r.level) == best]
+    if not found:
+        raise NotFound(name, table.near(name))
+    if len(found) > 1:
+        raise WrongUse(
+            f"{name} is the name of {len(found)} places; take a code: "
+            + ", ".join(f"{full_name(r.code)} {r.code}" for r in found)
+        )
+    return found[0]
+
+
+def full_name(code: str) -> str:
+    """江苏省徐州市鼓楼区: the division with those above it, without the country."""
+    from store.regions import table
+
+    return "".join(r.name for r in table.path(code) if r.level != "country")
+
+
+def spoken(settings: Settings) -> Callable[[str], str]:
+    """How text is printed: cleared of control characters, in the chosen script."""
+    from tui.sanitize import to_screen
+
+    if settings.variant == "original":
+        return to_screen
+    from store.language.script import convert
+
+    return lambda text: to_screen(convert(text, settings.variant, source="Hans").text) if text else text
+
+
+def rows(columns: Sequence[str], values: Iterable[Sequence[object]], settings: Settings, title: str = "") -> None:
+    """A table for a person, tab-separated lines with a head in a pipe."""
+    say = spoken(settings)
+    cells = ([("" if v is None else say(str(v))) for v in row] for row in values)
+    if not sys.stdout.isatty():
+        click.echo("\t".join(columns))
+        for row in cells:
+            click.echo("\t".join(v.replace("\t", " ").replace("\n", " ") for v in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=Text(title) if title else None, title_justify="left", box=None, header_style="bold", pad_edge=False
+    )
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(v) for v in row))
+    Console().print(table)
+
+
+def print_json(data: object) -> None:
+    """Indented JSON, Chinese as it is."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

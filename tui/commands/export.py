@@ -1,0 +1,68 @@
+"""`lichun export`: records out of the store, as a file or down a pipe."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from store.errors import NotFound
+from tui.commands.common import Settings, command
+
+FORMATS = ["csv", "json", "jsonl", "xlsx", "markdown", "md", "csl-json"]
+
+
+@command("export")
+@click.argument("query", nargs=-1, metavar="[QUERY…]")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to (default: standard output).",
+)
+@click.option("--ids", metavar="ID,…", help="Only these records.")
+@click.option("--marked", is_flag=True, help="Only what is marked.")
+@click.option("--trace", is_flag=True, help="With the rule of every field.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+def export_(
+    settings: Settings,
+    query: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    ids: str | None,
+    marked: bool,
+    trace: bool,
+    force: bool,
+) -> None:
+    """Export everything, a query, some ids or what is marked.
+
+    \b
+    lichun export --format csv -o facts.csv
+    lichun export in:江苏 --format json > jiangsu.json
+    """
+    from store.export import export
+
+    with settings.library() as library:
+        what: str | list[str] = " ".join(query)
+        if marked:
+            what = [i for _, i in library.marked()]
+            if not what:
+                raise NotFound("marked records (space marks one in the browser)")
+        elif ids:
+            what = [library.record(i.strip()).id for i in ids.split(",") if i.strip()]
+        selection = library.select(what)
+        if not selection.article_ids:
+            raise NotFound(" ".join(query) or "articles in this store")
+        export(
+            selection,
+            {"md": "markdown"}.get(form, form),
+            output or sys.stdout,
+            variant=settings.variant,
+            trace=trace,
+            force=force,
+        )
+    if output is not None:
+        click.echo(f"{output}: {len(selection.fact_ids)} facts of {len(selection.article_ids)} articles", err=True)

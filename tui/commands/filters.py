@@ -1,0 +1,61 @@
+"""`lichun repair` and `lichun convert`: filters, text in, text out, a line for a line."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tui.commands.common import Settings, command, print_json
+
+TARGETS = {"hans": "hans", "hant": "hant", "tw": "tw", "twp": "twp", "hk": "hk"}
+
+
+@command("repair")
+@click.argument("file", type=click.File("rb"), default="-")
+def repair_(settings: Settings, file: click.utils.LazyFile) -> None:
+    """Restore damaged Chinese text: readings in brackets, lost bytes, masks, mojibake.
+
+    \b
+    lichun repair damaged.txt > clean.txt
+    cat damaged.txt | lichun repair
+    """
+    from store.source.decode import decode
+    from store.source.repair import repair
+
+    data = file.read()
+    done = repair(decode(data, name=file.name or "-").text)
+    if settings.json:
+        print_json({"text": done.text, "repairs": [r.to_json() for r in done.repairs]})
+        return
+    sys.stdout.write(done.text)
+    guessed = sum(not r.certain for r in done.repairs)
+    if done.repairs and sys.stderr.isatty():
+        click.echo(f"{len(done.repairs)} repairs, {guessed} of them guessed", err=True)
+
+
+@command("convert")
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--to", "variant", type=click.Choice(list(TARGETS)), required=True)
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(["hans", "hant", "tw", "hk"]),
+    help="Script of the text (default: seen from it).",
+)
+def convert_(settings: Settings, file: click.utils.LazyFile, variant: str, source: str | None) -> None:
+    """Convert between scripts; names of persons and places keep their right forms.
+
+    \b
+    echo 于婷婷在徐汇 | lichun convert --to hant
+    """
+    from store.language.script import convert, script_of
+    from store.source.decode import decode
+
+    text = decode(file.read(), name=file.name or "-").text
+    script = script_of(text) if source is None else "Hans" if source == "hans" else "Hant"
+    out = [convert(line, TARGETS[variant], source=script).text for line in text.split("\n")]
+    if settings.json:
+        print_json({"text": "\n".join(out), "from": script, "to": variant})
+        return
+    sys.stdout.write("\n".join(out))

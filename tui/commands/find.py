@@ -1,0 +1,47 @@
+"""`lichun find`: search the whole store."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from store.errors import NotFound
+from tui.commands.common import Settings, command, print_json, rows
+
+
+@command("find")
+@click.argument("query", nargs=-1, required=True, metavar="QUERY…")
+@click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="At most so many.")
+def find_(settings: Settings, query: tuple[str, ...], limit: int) -> None:
+    """Search titles, texts and facts; words are ANDed, "a phrase" is exact, -word excludes.
+
+    \b
+    lichun find 新能源 签约
+    lichun find '"产业强市" in:镇江 -开发区'
+    """
+    from dataclasses import asdict
+
+    with settings.library() as library:
+        text = " ".join(query)
+        found = library.find(text, limit=limit)
+        if not found.rows:
+            raise NotFound(text, found.near)
+        if settings.json:
+            print_json({"query": text, "total": found.total, "rows": [asdict(hit) for hit in found.rows]})
+            return
+        rows(
+            ("id", "date", "place", "title", "sentence"),
+            ((h.id[:8], h.date, _place(h.region), h.title, h.snippet) for h in found.rows),
+            settings,
+        )
+        if found.total and found.total > len(found.rows):
+            click.echo(f"{len(found.rows)} of {found.total}; --limit shows more", err=True)
+        sys.stdout.flush()
+
+
+def _place(code: str | None) -> str:
+    from store.regions import table
+
+    region = table.region_of(code) if code else None
+    return region.name if region else ""

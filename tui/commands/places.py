@@ -1,0 +1,41 @@
+"""`lichun places`: what the gazetteer knows of a name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from store.errors import NotFound
+from tui.commands.common import Settings, command, print_json, rows
+
+
+@command("places")
+@click.argument("name")
+@click.option("--year", type=click.IntRange(1949, 2100), help="As the name was understood in that year.")
+def places_(settings: Settings, name: str, year: int | None) -> None:
+    """Divisions of a name: code, level, where they lie, what they were called.
+
+    \b
+    lichun places 鼓楼
+    lichun places haimen
+    """
+    from store.regions import table
+
+    found = table.describe(name, year=year)
+    if not found:
+        codes = dict.fromkeys(h.region.code for h in table.search(name, year=year, limit=12) if h.how != "fuzzy")
+        found = [d for code in codes for d in table.describe(code, year=year)]
+    if not found:
+        raise NotFound(name, table.near(name))
+    if settings.json:
+        print_json([asdict(d) for d in found])
+        return
+    fields = list(asdict(found[0]))
+    rows(fields, ([_cell(v) for v in asdict(d).values()] for d in found), settings)
+
+
+def _cell(value: object) -> str:
+    return (
+        "; ".join(str(v) for v in value) if isinstance(value, list | tuple) else ("" if value is None else str(value))
+    )

@@ -1,0 +1,41 @@
+"""`lichun refresh`: read kept sources again with newer rules."""
+
+from __future__ import annotations
+
+import click
+
+from tui.commands.common import Settings, command, print_json
+
+
+@command("refresh")
+@click.option("--dry-run", is_flag=True, help="Say what would change, change nothing.")
+@click.option("--index", "only_index", is_flag=True, help="Only build the index anew from the segments.")
+def refresh_(settings: Settings, dry_run: bool, only_index: bool) -> None:
+    """Read every kept source again with the rules of this version; marks and corrections stay.
+
+    \b
+    lichun refresh --dry-run
+    """
+    from store.refresh import refresh
+
+    with settings.library(read_only=False) as library:
+        if only_index:
+            library.rebuild()
+            click.echo("the index is built anew", err=True)
+            return
+        report = refresh(library, dry_run=dry_run)
+    if settings.json:
+        print_json(
+            {
+                "read": report.read,
+                "changed": report.changed,
+                "added": report.added,
+                "gone": report.gone,
+                "failed": report.failed,
+            }
+        )
+        return
+    verb = "would change" if dry_run else "changed"
+    click.echo(f"{report.read} read, {report.changed} {verb}: {report.added} facts added, {report.gone} gone", err=True)
+    for line in report.failed:
+        click.echo(line, err=True)

@@ -1,0 +1,58 @@
+"""`lichun show`: one record by its id, or by as much of it as is unique."""
+
+from __future__ import annotations
+
+import click
+
+from store.records import Article, Fact, Meeting
+from tui.commands.common import Settings, command, print_json, spoken
+
+
+@command("show")
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+def show_(settings: Settings, ids: tuple[str, ...]) -> None:
+    """Show articles, meetings or facts; 8 characters of an id, or any unique beginning, will do.
+
+    \b
+    lichun show 4f2a91c0
+    """
+    say = spoken(settings)
+    with settings.library() as library:
+        records = [library.record(prefix) for prefix in ids]
+        if settings.json:
+            print_json([_plain(record) for record in records] if len(records) > 1 else _plain(records[0]))
+            return
+        for number, record in enumerate(records):
+            if number:
+                click.echo()
+            for line in _lines(record):
+                click.echo(say(line))
+            if isinstance(record, Fact) and (article := library.article(record.article)):
+                click.echo(say(f"evidence   {article.text[record.start : record.end]}"))
+                click.echo(say(f"from       {article.title or article.source}"))
+
+
+def _plain(record: Article | Meeting | Fact) -> dict[str, object]:
+    data = record.to_json()
+    if isinstance(record, Article):
+        data = {k: v for k, v in data.items() if k not in ("repaired", "dropped")}
+    return data
+
+
+def _lines(record: Article | Meeting | Fact) -> list[str]:
+    if isinstance(record, Article):
+        head = [
+            record.title or record.source,
+            "  ".join(x for x in (record.publisher, record.published, record.url) if x),
+        ]
+        return [*(line for line in head if line), "", *record.text.split("\n")]
+    data = {k: v for k, v in record.to_json().items() if v not in (None, [], {}, "") and k != "trace"}
+    return [f"{name:10} {_flat(value)}" for name, value in data.items()]
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_flat(v) for v in value)
+    if isinstance(value, dict):
+        return " ".join(f"{k}={v}" for k, v in value.items())
+    return str(value)
