@@ -1,0 +1,135 @@
+"""Bytes to text: byte order mark, strict UTF-8, then GB18030, Big5 and UTF-16 by how likely the text they give is.
+
+In: the bytes of one file. Out: its text without a byte order mark, and the name of the encoding. A declared charset
+is a hint: it decides only between readings that are otherwise alike. A few bad bytes become U+FFFD and stay visible;
+what reads as no text at all (a picture, an archive) raises DecodeError. Text that was decoded wrongly before it was
+saved is the work of `store.source.repair`.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from store.errors import DecodeError, WrongUse
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CANDIDATES = ("gb18030", "big5", "big5hkscs", "utf-16-le", "utf-16-be")
+_SAMPLE = 4096  # bytes that are judged: more change no decision and cost time
+_BAD_SHARE = 0.02  # U+FFFD or control characters among the characters of a text
+_NO_TEXT = -13.5  # mean log P below which nothing was ever prose; prose is near -7, noise near -20
+_HINT = 6.0  # what a declared charset adds to its candidate
+_CONTROLS = frozenset(chr(c) for c in range(32)) - set("\t\n\r\f\x1b") | {"\x7f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, *, name: str, declared: str | None = None, encoding: str | None = None) -> Decoded:
+    """The text of the bytes. `encoding` overrides everything; `name` is for the error's message."""
+    if encoding is not None:
+        return _forced(data, name, encoding)
+    for mark, kind in _MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(kind, "replace")
+            return _checked(Decoded(text, kind), name, (kind,))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _by_evidence(data, name, declared, error.start)
+    if text.isascii() and not _CONTROLS.intersection(text):
+        return Decoded(text, "utf-8")
+    if any(c >= "\u0800" for c in text) and "\0" not in text:
+        return _checked(Decoded(text, "utf-8"), name, ("UTF-8",))
+    # Without any character beyond U+0800 the bytes may as well be GBK (一些 is valid UTF-8) or UTF-16.
+    other = _likeliest(data, declared)
+    if other is not None and other[1] > _NO_TEXT / 1.3 and any("\u4e00" <= c <= "\u9fff" for c in other[0].text):
+        return Decoded(data.decode(other[0].encoding, "replace"), other[0].encoding)
+    return _checked(Decoded(text, "utf-8"), name, ("UTF-8", "GB18030", "Big5", "UTF-16"))
+
+
+def _forced(data: bytes, name: str, encoding: str) -> Decoded:
+    try:
+        kind = codecs.lookup(encoding).name
+    except LookupError:
+        raise WrongUse(f"no encoding is called {encoding!r}; usual ones are utf-8, gb18030, big5, utf-16") from None
+    try:
+        return Decoded(data.decode(kind).removeprefix("\ufeff"), kind)
+    except UnicodeDecodeError as error:
+        raise DecodeError(name, (encoding,), error.start) from None
+
+
+def _by_evidence(data: bytes, name: str, declared: str | None, bad: int) -> Decoded:
+    damaged = data.decode("utf-8", "replace")
+    wide = sum("\u0800" <= c != "\ufffd" for c in damaged[:_SAMPLE])
+    if damaged.count("\ufffd", 0, _SAMPLE) <= wide * _BAD_SHARE + (len(data) - bad < 4):
+        return _checked(Decoded(damaged, "utf-8"), name, ("UTF-8",), bad)
+    best = _likeliest(data, declared)
+    if best is None or best[1] < _NO_TEXT:
+        raise DecodeError(name, ("UTF-8", "GB18030", "Big5", "UTF-16"), bad)
+    text = data.decode(best[0].encoding, "replace")
+    return _checked(Decoded(text, best[0].encoding), name, ("UTF-8", "GB18030", "Big5", "UTF-16"), bad)
+
+
+def _checked(decoded: Decoded, name: str, tried: tuple[str, ...], bad: int | None = None) -> Decoded:
+    """The same, unless so many of its characters are none that it is no text."""
+    text = decoded.text
+    strange = text.count("\ufffd") + sum(map(text.count, _CONTROLS))
+    if strange > max(2, len(text) * _BAD_SHARE):
+        raise DecodeError(name, tried, bad)
+    return decoded
+
+
+def _likeliest(data: bytes, declared: str | None) -> tuple[Decoded, float] | None:
+    """The best candidate over the first bytes, with the mean log P of its characters."""
+    hint = _known(declared)
+    sample = data[:_SAMPLE]
+    best: tuple[float, float, Decoded] | None = None
+    for kind in dict.fromkeys((*_CANDIDATES, *([hint] if hint else []))):
+        text = _read(sample, kind, cut=len(data) > _SAMPLE)
+        if not text or text.count("\ufffd") > max(1, len(text) * _BAD_SHARE):
+            continue
+        score = sum(_scores(text))
+        rank = score + (_HINT if kind == hint else 0.0)
+        if best is None or rank > best[0]:
+            best = (rank, score / len(text), Decoded(text, kind))
+    return None if best is None else (best[2], best[1])
+
+
+def _known(declared: str | None) -> str | None:
+    """The codec of a declared charset; gb2312 and gbk are what GB18030 contains."""
+    try:
+        kind = codecs.lookup(declared or "").name
+    except LookupError:
+        return None
+    return "gb18030" if kind in ("gb2312", "gbk") else None if kind in ("utf-8", "ascii") else kind
+
+
+def _read(data: bytes, kind: str, *, cut: bool) -> str:
+    decoder = codecs.getincrementaldecoder(kind)("replace")
+    return decoder.decode(data, final=not cut)
+
+
+def _scores(text: str) -> Iterator[float]:
+    """log P of every character after the one before; controls and private use are next to impossible."""
+    from store.source.repair.likelihood import canonical, likelihood
+
+    model = likelihood()
+    for previous, char in pairwise("\n" + text):
+        if char in _CONTROLS or char == "\ufffd" or "\ud800" <= char <= "\uf8ff":
+            yield -25.0
+        elif char in "\r\t":
+            yield -6.0
+        else:
+            yield model.after(canonical(previous), canonical(char))

@@ -1,0 +1,106 @@
+"""Annotated text as a stream of tokens: what each piece of the page stood for among the bytes of its source.
+
+In: text in which a pinyin tool wrote readings in brackets behind characters. Out: tokens with their offsets. The
+readings are recognised by the table of syllables, with spaces inside the bracket, ɡ for g, and (when the page writes
+them so) without tones. A token says nothing about what is damaged; `beam` decides that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from store.source.repair.gbk import code, near_codes, reading_codes, spelled, toneless
+
+
+class Kind(IntEnum):
+    WIDE = 0  # a character of two bytes
+    NARROW = 1  # ASCII: one byte, which may be the second of a character
+    OTHER = 2  # a character that GBK has no two bytes for: no damage runs across it
+    LOST = 3  # `?` or U+FFFD: itself, or a byte that no character could be made of
+    READING = 4  # `(fàn)`: adds no byte; the two bytes before it are read so
+    LOST_READING = 5  # `?fàn)`: the second of those bytes went, and took the bracket with it
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: Kind
+    start: int
+    end: int
+    text: str  # the character, or the reading as the table spells it
+    code: int = 0  # of a WIDE character
+
+
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_SYLLABLE = rf"[a-zɡɑêü{_TONES}]{{1,7}}"
+READING = re.compile(rf"[(（]\s?({_SYLLABLE})\s?[)）]")
+LOST_READING = re.compile(rf"[?\ufffd]\s?({_SYLLABLE})\s?[)）]")
+_TONED = re.compile(f"[{_TONES}]")
+# Neutral syllables that a tool writes without a mark; a bare English word in brackets is seldom one of them.
+_NEUTRAL = frozenset(
+    [
+        "de",
+        "le",
+        "me",
+        "men",
+        "ne",
+        "ba",
+        "ma",
+        "zi",
+        "zhe",
+        "li",
+        "lou",
+        "tou",
+        "a",
+        "la",
+        "ya",
+        "wa",
+        "bei",
+        "guo",
+        "shang",
+        "xia",
+    ]
+)
+
+
+def is_reading(syllable: str, bare: bool) -> bool:
+    """Whether the letters are a syllable; without a tone mark only if the page writes readings bare."""
+    if _TONED.search(syllable):
+        return bool(near_codes(syllable))
+    return (bare or syllable in _NEUTRAL) and bool(reading_codes(syllable))
+
+
+def tokens(text: str, *, bare: bool) -> list[Token]:
+    out: list[Token] = []
+    at = 0
+    while at < len(text):
+        char = text[at]
+        token: Token | None = None
+        if char in "(（?\ufffd":
+            token = _reading(text, at, bare)
+        if token is None:
+            token = _single(char, at)
+        out.append(token)
+        at = token.end
+    return out
+
+
+def _single(char: str, at: int) -> Token:
+    if char in "?\ufffd":
+        return Token(Kind.LOST, at, at + 1, char)
+    if char < "\x80":
+        return Token(Kind.NARROW, at, at + 1, char)
+    wide = code(char)
+    return Token(Kind.OTHER, at, at + 1, char) if wide is None else Token(Kind.WIDE, at, at + 1, char, wide)
+
+
+def _reading(text: str, at: int, bare: bool) -> Token | None:
+    lost = text[at] in "?\ufffd"
+    found = (LOST_READING if lost else READING).match(text, at)
+    if found is None or not is_reading(spelled(found[1]), bare):
+        return None
+    end = found.end()
+    if bare and end < len(text) and text[end] == " " and toneless(found[1]) == found[1]:
+        end += 1  # the tool that writes no tones puts a space behind the bracket
+    return Token(Kind.LOST_READING if lost else Kind.READING, at, end, spelled(found[1]))
