@@ -1,0 +1,1 @@
+"""Rules and the way from an article to its records."""

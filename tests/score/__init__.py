@@ -1,0 +1,1 @@
+"""Scoring recognition against annotation by hand: what is compared, counted and allowed to count as the same."""
