@@ -29,5 +29,5 @@ def sample_store() -> Path:
 
     place = user_data_path("lichun") / "samples"
     with Library.open(place) as library, seeds() as folder:
-        import_paths(library, [folder])
+        import_paths(library, sorted(folder.glob("*.txt")))
     return place

@@ -83,7 +83,7 @@ def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
 )
 def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
     """The day that the sentence names before the meeting's end, resolved by what was named before it."""
-    from store.language.dates import resolve
+    from store.language.dates import extended, lasting, resolve
 
     document = sentence.document
     article = document.article
@@ -97,7 +97,8 @@ def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
         last = edtf
         if day.start <= candidate.span[0] or day.start < candidate.end:
             found = edtf
-    return found
+    many = lasting(sentence.text)
+    return extended(found, many) if found and many else found
 
 
 @filler(

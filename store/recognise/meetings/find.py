@@ -33,10 +33,12 @@ _MANY = re.compile(
 _BACKGROUND = re.compile(
     r"(?:贯彻|落实|学习|传达|按照|根据|围绕|深入学习|全面落实|领会|通过了|筹备|迎接|参加过?|自|对照|遵循|结合|列席|听取了)[^,。;!?]{0,30}$"
 )
-_TOUR = re.compile(
-    r"(?:(?:先后|分别)?(?:率队|带队|带领[^,。;]{0,20}?)?(?:到|赴|来到|深入|走进|前往|在|对|就|围绕|奔赴)[^。;!?]{1,60}?)"
-    r"(?P<act>(?:开展|进行)?(?:专题|实地|集中|现场|综合|调查)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?:指导)?(?:[^,。;!?“”]{0,24})?)"
-)
+_QUOTED = re.compile(r"(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$")
+
+
+def _named(sentence: Sentence, start: int, end: int) -> str:
+    """The name as a record has it: simplified, without marks and spaces."""
+    return cut.clean(sentence.document.simple(sentence.start + start, sentence.start + end))
 
 
 def _places(sentence: Sentence) -> list[tuple[int, int]]:
@@ -60,7 +62,13 @@ def _name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         if depth < 0 or (depth == 0 and sign in ",。;:!?"):
             stop = at
             break
-    ends = [e for s, e in cut.heads(text[:stop]) if s >= start and cut.balanced(text, start, e)]
+    # “全市…动员会”: the marks may stand around the whole name.
+    inner = start + len(text[start:]) - len(text[start:].lstrip(" “"))
+    ends = [
+        e
+        for s, e in cut.heads(text[:stop])
+        if s >= start and (cut.balanced(text, start, e) or cut.balanced(text, inner, e))
+    ]
     if not ends:
         return None
     first = ends[0]
@@ -90,9 +98,7 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
             r"(?:调研|观摩|考察|活动|仪式)$", text[start:end]
         ):
             continue
-        yield Candidate(
-            _opening(sentence, verb.start()), end, {"name": cut.clean(sentence.source[start:end])}, (start, end)
-        )
+        yield Candidate(_opening(sentence, verb.start()), end, {"name": _named(sentence, start, end)}, (start, end))
 
 
 @rule(
@@ -119,7 +125,7 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
         if end - start < 4 or _BACKGROUND.search(text[:start]) or _MANY.search(text[:start]):
             continue
         stop = m.end() if m.end() > end else end
-        yield Candidate(_opening(sentence, start), stop, {"name": cut.clean(sentence.source[start:end])}, (start, end))
+        yield Candidate(_opening(sentence, start), stop, {"name": _named(sentence, start, end)}, (start, end))
 
 
 def _after_time(text: str, start: int, end: int) -> int:
@@ -147,7 +153,7 @@ def at(sentence: Sentence) -> Iterator[Candidate]:
         start = cut.trim(text, m.start("name"), m.end("name"), _places(sentence))
         if m.end("name") - start < 5 or _BACKGROUND.search(text[: m.start()]):
             continue
-        name = cut.clean(sentence.source[start : m.end("name")])
+        name = _named(sentence, start, m.end("name"))
         yield Candidate(_opening(sentence, m.start()), m.end(), {"name": name}, (start, m.end("name")))
 
 
@@ -169,13 +175,13 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         r"(?P<name>[^,。;:!?在]{4,40}?(?:开工|竣工|签约|奠基|揭牌|投产|开业|启动)(?:\([^()]{1,6}\))?)(?:活动|仪式)?现场",
         text,
     ):
-        begin = cut.boundary(text, m.end("name") - 1)
+        begin = cut.boundary(text, m.end("name"))
         day = max((d.end for d in sentence.days if d.start < m.end("name") and d.end > begin), default=begin)
         start = cut.trim(text, max(day, begin), m.end("name"), _places(sentence))
         start = cut.trim(text, _after_time(text, start, m.end("name")), m.end("name"), _places(sentence))
         if m.end("name") - start < 6:
             continue
-        name = cut.clean(sentence.source[start : m.end("name")])
+        name = _named(sentence, start, m.end("name"))
         yield Candidate(_opening(sentence, start), m.end(), {"name": name}, (start, m.end("name")))
 
 
@@ -194,14 +200,12 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
     if not sentence.days:
         return
     for m in _NICK.finditer(text):
-        if _MANY.search(text[: m.start()]) or re.search(
+        if _MANY.search(text[: m.start()].rstrip("“ ")) or re.search(
             r"连续[^,。]{0,12}$|历年[^,。]{0,8}$|去年[^,。]{0,8}$", text[: m.start()]
         ):
             continue
         end = m.end() + (text[m.end() : m.end() + 1] == "”")
-        yield Candidate(
-            _opening(sentence, m.start()), end, {"name": cut.clean(sentence.source[m.start() : m.end()])}, m.span()
-        )
+        yield Candidate(_opening(sentence, m.start()), end, {"name": _named(sentence, m.start(), m.end())}, m.span())
 
 
 @rule(
@@ -217,7 +221,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text = sentence.text
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场|带队|率队|深入)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?!组|员|报告|发现|时)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?!组|员|报告|发现|时)[^,。;:!?“”]{0,24}",
         text,
     ):
         if not any(d.end <= m.start() for d in sentence.days):
@@ -227,12 +231,12 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
             r"书记|市长|县长|区长|州长|盟长|旗长|省长|主席|主任|领导|市委|县委|区委|州委|省委|负责人|常委|班子", before
         ):
             continue
-        if re.search(r"[要应须]$|要[^,]{0,12}$", before) or _BACKGROUND.search(before):
+        if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
         act = re.sub(r"(?:并|时|中|期间|,).*$", "", text[m.start() : m.end()])
         end = m.start() + len(act)
         yield Candidate(
-            _opening(sentence, m.start()), end, {"name": cut.clean(sentence.source[m.start() : end])}, (m.start(), end)
+            _opening(sentence, m.start()), end, {"name": _named(sentence, m.start(), end)}, (m.start(), end)
         )
 
 
@@ -252,7 +256,7 @@ def attended(sentence: Sentence) -> Iterator[Candidate]:
         span = _name_after(sentence, m.end())
         if span and re.search(r"(?:活动|仪式|典礼)$", text[span[0] : span[1]]):
             start, end = _after_town(text, span[0]), span[1]
-            yield Candidate(m.start(), end, {"name": cut.clean(sentence.source[start:end])}, (start, end))
+            yield Candidate(m.start(), end, {"name": _named(sentence, start, end)}, (start, end))
 
 
 def _after_town(text: str, start: int) -> int:
