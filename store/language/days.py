@@ -41,6 +41,11 @@ class Day:
     future: bool = False  # 将于28日
 
     @property
+    def rule(self) -> str:
+        """The id under which a trace names how the day was read: `day.month_day`."""
+        return f"day.{self.kind}"
+
+    @property
     def known(self) -> bool:
         """Whether the text itself tells day and month."""
         return self.kind in ("full", "month_day", "lunar", "workday")
