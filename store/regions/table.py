@@ -307,7 +307,12 @@ def history(code: str) -> Sequence[str]:
         for entry in former():
             if entry.heir == heir and (entry.code, entry.name) != (heir, to.name if to else ""):
                 source = ", ".join(filter(None, (entry.kind, entry.document)))
-                lines.append((entry.until, f"{entry.until} {entry.name} {entry.code} → {to.name if to else '?'} {heir} ({source})"))
+                lines.append(
+                    (
+                        entry.until,
+                        f"{entry.until} {entry.name} {entry.code} → {to.name if to else '?'} {heir} ({source})",
+                    )
+                )
                 if entry.code not in seen:
                     seen.add(entry.code)
                     waiting.append(entry.code)

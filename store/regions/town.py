@@ -1,0 +1,73 @@
+"""Towns and streets: a name before 镇, 乡, 街道 or 苏木, with the county it lies in.
+
+In come plain text and the counties and cities in question, out come spans with codes such as `320118-东坝街道`. The
+list of all towns (store/data/towns.z, of 2026) is read only where a text has such a suffix. A town that is not in it
+counts where one county alone is in question and the name stands between clear edges.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from store.regions import table
+
+_SUFFIX = re.compile(r"街道|苏木|镇(?![江海远宁原平康赉雄沅坪巴安])|乡(?![村镇愁亲音土贤里])")
+_EDGE = re.compile(
+    r"(?:^|[\s,。;:!?、“”()]|[在到赴向和与及往从由])([一-鿿]{2,3}(?:街道|镇))(?=[\s,。;:!?、“”()]|[提将举召开党的在]|$)"
+)
+# Kinds of towns, not towns.
+_KINDS = frozenset(
+    "小镇 古镇 重镇 集镇 城镇 村镇 市镇 名镇 强镇 全镇 该镇 各镇 本镇 我镇 乡镇 家乡 下乡 故乡 城乡 全乡 该乡 各乡 水乡 两镇 建制镇 中心镇 "
+    "特色镇 百强镇 千强镇 工业镇 农业镇 特色小镇 全街道 该街道 各街道 本街道 我街道 城市街道 乡镇街道 镇街道".split()
+)
+
+
+@cache
+def towns() -> dict[str, tuple[str, ...]]:
+    """Name with its suffix → codes of the counties that have such a town."""
+    text = zlib.decompress((table.DATA / "towns.z").read_bytes()).decode()
+    found: dict[str, list[str]] = {}
+    for line in text.split("\n"):
+        county, _, names = line.partition("\t")
+        for name in names.split(" "):
+            found.setdefault(name, []).append(county)
+    return {name: tuple(counties) for name, counties in found.items()}
+
+
+def find(text: str, counties: Sequence[str], cities: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and code. `counties` are those in force, the first first; `cities` hold further ones in question."""
+    for suffix in _SUFFIX.finditer(text):
+        known = False
+        for size in range(7, 1, -1):
+            start = suffix.end() - size
+            name = text[start : suffix.end()] if start >= 0 else ""
+            if start < 0 or len(name) <= len(suffix[0]) or name in _KINDS or name not in towns():
+                continue
+            known = True
+            if code := _code(name, counties, cities):
+                yield start, suffix.end(), code
+                break
+        if not known and counties:
+            yield from _unlisted(text, suffix.start(), suffix.end(), counties[0])
+
+
+def _code(name: str, counties: Sequence[str], cities: Sequence[str]) -> str | None:
+    having = towns()[name]
+    for county in counties:
+        if county in having:
+            return f"{county}-{name}"
+    there = [c for c in having if table.parent(c) in cities]
+    return f"{there[0]}-{name}" if len(there) == 1 and len(name) > 2 else None
+
+
+def _unlisted(text: str, start: int, end: int, county: str) -> Iterator[tuple[int, int, str]]:
+    match = _EDGE.search(text, max(0, start - 4), min(len(text), end + 1))
+    if (
+        match
+        and match.end(1) == end
+        and not ({match[1], match[1][-2:]} & _KINDS or match[1][0] in "各全该本我两每街乡村")
+    ):
+        yield match.start(1), end, f"{county}-{match[1]}"
