@@ -7,11 +7,15 @@ answered. It reads no segment: the sentence itself is cut by the library.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from store import terms
+from store.folder import Folder
 from store.index import PART_BITS
+from store.language.fold import fold
+from store.records import Article
 from store.search import Query
 
 
@@ -36,6 +40,40 @@ class Found:
     rows: tuple[Hit, ...]
     total: int | None  # None where it was not counted
     near: tuple[str, ...] = ()  # what to offer where nothing was found
+
+
+class Searched(Protocol):
+    folder: Folder
+
+    def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]: ...
+
+
+def find(library: Searched, query: Query, *, limit: int, offset: int) -> Found:
+    db = library.folder.index.db
+    rows = article_rows(db, query, (limit, offset))
+    return Found(tuple(_hit(library, row, query) for row, _ in rows), total(db, query))
+
+
+def ids(library: Searched, query: Query) -> list[str]:
+    db = library.folder.index.db
+    if not query.words:
+        return [i for (i,) in db.execute("SELECT id FROM article ORDER BY row DESC")]
+    rows = article_rows(db, query, (1 << 40, 0))
+    return [db.execute("SELECT id FROM article WHERE row = ?", (row,)).fetchone()[0] for row, _ in rows]
+
+
+def _hit(library: Searched, row: int, asked: Query) -> Hit:
+    i, doc = library.folder.index.db.execute("SELECT id, doc FROM article WHERE row = ?", (row,)).fetchone()
+    article = Article.from_json(library.documents("articles", [doc])[0])
+    text = fold(article.text)
+    places = [(at, at + len(w.text)) for w in asked.words if not w.excluded and (at := text.find(fold(w.text))) >= 0]
+    start, end = places[0] if places else (0, 0)
+    left = max(article.text.rfind(c, 0, start) for c in "。!?\n") + 1
+    right = min((at for c in "。!?\n" if (at := article.text.find(c, end)) >= 0), default=len(article.text))
+    spans = tuple((s - left, e - left) for s, e in places if left <= s and e <= right)
+    begin, stop = (start, end) if places else (None, None)
+    snippet = article.text[left:right]
+    return Hit("article", i, i, article.title, snippet, spans, begin, stop, article.published, article.region)
 
 
 def expression(query: Query, column: str) -> str | None:

@@ -1,198 +1,343 @@
 """The index: a disposable SQLite file that answers fast what the segments hold.
 
 Holds: the catalogue (where each record stands, what listings and filters need of it), tallies by division and year,
-merged meetings, full-text tables. Comes in: segments, each in one transaction, in any order. Goes out: an `Index` to
-read from. Deleting the file is harmless: the next writer builds it again; so does a version, a tear or a store that
-does not fit it. It holds no truth, and it does not say what a query means (`store.finding` does).
+merged meetings, full-text tables. Comes in: segments, each in one transaction. Goes out: an `Index` to read from.
+Deleting the file is harmless: the next writer builds it again; so does another version, a tear, or a store that it
+does not fit. It holds no truth, and it does not say what a query means (`store.finding` does).
 
 Rows: an article's row is `day << 13 | n`, so that "newest first" is the order of rows; its mentions and facts have
 `article row << 12 | n`. Replaced and removed records leave the catalogue at once; their full-text rows stay as dead
-weight, are masked by the catalogue, and vanish when the index is built anew.
+weight, masked by the catalogue, until the index is built anew.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from store import segment
-from store.errors import StoreDamaged, StoreReadOnly
+from store.errors import StoreDamaged, StoreFull, StoreReadOnly
 
-VERSION = 1
+VERSION = 2
+DAY_BITS, PART_BITS = 13, 12
+ROOM = (1 << PART_BITS) - 1  # parts that find room behind one article's row
+ALL_YEARS = -1  # the year under which tallies of all years stand
+NOWHERE = ""  # the code under which records without a division stand
+COUNTRY = "100000"
+
+Progress = Callable[[int, int], None]  # segments done, segments to do
+
 _APPLICATION = 0x6C696368  # "lich"
-DAY_BITS = 13
-PART_BITS = 12
-ALL_YEARS = -1
-
-Progress = Callable[[int, int], None]
-
 _FTS = "content='', columnsize=0, detail=full, tokenize=\"ascii tokenchars '-_%.'\""
-_SCHEMA = f"""
+_TABLES = f"""
 CREATE TABLE state(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE segment(number INTEGER PRIMARY KEY, size INTEGER NOT NULL, digest TEXT NOT NULL);
+CREATE TABLE segment(
+    number INTEGER PRIMARY KEY, size INTEGER NOT NULL, digest TEXT NOT NULL, gone INTEGER NOT NULL DEFAULT 0,
+    damage TEXT);
+CREATE TABLE stock(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL);
 CREATE TABLE record(
-    doc INTEGER PRIMARY KEY, name TEXT NOT NULL, segment INTEGER NOT NULL,
+    doc INTEGER PRIMARY KEY, stock INTEGER NOT NULL, segment INTEGER NOT NULL,
     offset INTEGER NOT NULL, length INTEGER NOT NULL, row INTEGER);
-CREATE INDEX record_name ON record(name, doc);
 CREATE TABLE article(
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc INTEGER NOT NULL, title TEXT, publisher TEXT, published TEXT,
-    region TEXT, day INTEGER NOT NULL, url TEXT, content TEXT, mirror_of TEXT, script TEXT NOT NULL,
+    region TEXT, day INTEGER NOT NULL, url TEXT, content TEXT, mirror_of TEXT, counted INTEGER NOT NULL,
     meetings INTEGER NOT NULL, facts INTEGER NOT NULL);
-CREATE INDEX article_url ON article(url) WHERE url IS NOT NULL;
-CREATE INDEX article_content ON article(content) WHERE content IS NOT NULL;
-CREATE INDEX article_mirror ON article(mirror_of) WHERE mirror_of IS NOT NULL;
 CREATE TABLE place(code TEXT, row INTEGER, own INTEGER NOT NULL, PRIMARY KEY(code, row)) WITHOUT ROWID;
 CREATE TABLE mention(
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL, doc INTEGER NOT NULL, article INTEGER NOT NULL, start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, name TEXT NOT NULL, region TEXT, date TEXT, first TEXT, kind TEXT NOT NULL, aka TEXT NOT NULL,
-    occasion TEXT, theme TEXT, level INTEGER NOT NULL, own TEXT NOT NULL, meeting TEXT NOT NULL);
-CREATE INDEX mention_id ON mention(id);
-CREATE INDEX mention_article ON mention(article);
-CREATE INDEX mention_own ON mention(own);
-CREATE INDEX mention_meeting ON mention(meeting);
-CREATE INDEX mention_group ON mention(region, first);
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL, doc INTEGER NOT NULL, article INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, name TEXT NOT NULL, region TEXT, date TEXT, first TEXT,
+    kind TEXT NOT NULL, aka TEXT NOT NULL, occasion TEXT, theme TEXT, level INTEGER NOT NULL,
+    own TEXT NOT NULL, meeting TEXT NOT NULL);
 CREATE TABLE meeting(
     id TEXT PRIMARY KEY, region TEXT, first TEXT, day INTEGER NOT NULL, year INTEGER NOT NULL, occasion TEXT,
     level INTEGER NOT NULL, sources INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX meeting_place ON meeting(region, first);
-CREATE INDEX meeting_day ON meeting(day);
 CREATE TABLE fact(
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, doc INTEGER NOT NULL, article INTEGER NOT NULL, kind TEXT NOT NULL,
-    region TEXT, mention TEXT, day INTEGER NOT NULL, value, value_max, unit TEXT, indicator TEXT, status TEXT,
+    region TEXT, mention INTEGER, day INTEGER NOT NULL, value, value_max, unit TEXT, indicator TEXT, status TEXT,
     horizon TEXT, stage TEXT, basis TEXT);
-CREATE INDEX fact_id ON fact(id);
-CREATE INDEX fact_article ON fact(article);
 CREATE TABLE tally(
     year INTEGER, what TEXT, code TEXT, own INTEGER NOT NULL, below INTEGER NOT NULL,
     PRIMARY KEY(year, what, code)) WITHOUT ROWID;
 CREATE TABLE person(name TEXT PRIMARY KEY, pinyin TEXT NOT NULL, initials TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX person_pinyin ON person(pinyin);
-CREATE INDEX person_initials ON person(initials);
 CREATE TABLE pack(content TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE packed(number INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE body USING fts5(text, codes, {_FTS}, prefix='1');
-CREATE VIRTUAL TABLE head USING fts5(text, letters, {_FTS}, prefix='1');
+CREATE VIRTUAL TABLE head USING fts5(text, pinyin, initials, {_FTS}, prefix='1');
 CREATE VIRTUAL TABLE told USING fts5(words, who, codes, {_FTS});
 PRAGMA application_id = {_APPLICATION};
-PRAGMA user_version = {VERSION};
 """
+# Made last when the index is built: sorting once is cheaper than keeping order all along.
+_ORDERS = """
+CREATE INDEX record_segment ON record(segment);
+CREATE INDEX article_url ON article(url) WHERE url IS NOT NULL;
+CREATE INDEX article_content ON article(content) WHERE content IS NOT NULL;
+CREATE INDEX article_mirror ON article(mirror_of) WHERE mirror_of IS NOT NULL;
+CREATE INDEX mention_id ON mention(id);
+CREATE INDEX mention_own ON mention(own);
+CREATE INDEX mention_meeting ON mention(meeting);
+CREATE INDEX meeting_place ON meeting(region, first);
+CREATE INDEX meeting_day ON meeting(day);
+CREATE INDEX fact_id ON fact(id);
+CREATE INDEX person_pinyin ON person(pinyin);
+CREATE INDEX person_initials ON person(initials);
+"""
+# Needed while records are added: groups of reports to be joined.
+_ORDERS_EARLY = "CREATE INDEX mention_group ON mention(region, first);"
 
 
 class Index:
-    """An open index. `file` None keeps it in memory."""
+    """An open index; each thread has its own connection to it."""
 
-    def __init__(self, file: Path | None, *, read_only: bool = False, immutable: bool = False) -> None:
-        self.file, self.read_only = file, read_only
-        self.db = _connect(file, read_only=read_only, immutable=immutable)
+    def __init__(self, file: Path, *, read_only: bool = False, immutable: bool = False) -> None:
+        self.file, self.read_only, self.immutable = file, read_only, immutable
+        self._inode = 0
+        self._own = threading.local()
+        self._all: list[sqlite3.Connection] = []
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._own, "db", None)
+        if found is None:
+            found = self._own.db = self._connect()
+            self._all.append(found)
+            self._inode = self.inode
+        return found
+
+    @property
+    def inode(self) -> int:
+        """Which file bears the name now; 0 for none."""
+        try:
+            return self.file.stat().st_ino
+        except OSError:
+            return 0
+
+    @property
+    def current(self) -> bool:
+        """Whether the open file is still the one of that name: another process may have built it anew."""
+        return not self._all or self._inode == self.inode
+
+    def _connect(self) -> sqlite3.Connection:
+        if self.read_only:
+            address = f"{self.file.absolute().as_uri()}?mode=ro{'&immutable=1' if self.immutable else ''}"
+        else:
+            address = self.file.absolute().as_uri()
+        db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+        db.execute("PRAGMA cache_size = -16000")
+        if not self.read_only:
+            db.execute("PRAGMA synchronous = NORMAL")
+        return db
 
     @property
     def fits(self) -> bool:
-        """Whether the file is an index of this version, whole as far as its header tells."""
+        """Whether the file is a finished index of this version, and as long as its header says."""
         try:
-            (application,) = self.db.execute("PRAGMA application_id").fetchone()
-            (version,) = self.db.execute("PRAGMA user_version").fetchone()
-            (pages,) = self.db.execute("PRAGMA page_count").fetchone()
-            (size,) = self.db.execute("PRAGMA page_size").fetchone()
-        except sqlite3.DatabaseError:
+            with self.file.open("rb") as stream:
+                head = stream.read(100)
+                size = stream.seek(0, 2)
+        except OSError:
             return False
-        if (application, version) != (_APPLICATION, VERSION):
+        if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
             return False
-        if self.file is None or self.file.with_name(self.file.name + "-wal").exists():
-            return True
-        return self.file.stat().st_size >= pages * size
+        page = int.from_bytes(head[16:18])
+        pages, version, application = (int.from_bytes(head[at : at + 4]) for at in (28, 60, 68))
+        whole = size >= pages * (65536 if page == 1 else page) or self.has_log
+        return whole and (application, version) == (_APPLICATION, VERSION)
 
-    def create(self) -> None:
-        self.db.executescript(_SCHEMA)
+    @property
+    def has_log(self) -> bool:
+        """Whether SQLite's log holds pages that the file does not have yet."""
+        try:
+            return self.file.with_name(self.file.name + "-wal").stat().st_size > 0
+        except OSError:
+            return False
 
-    def segments(self) -> dict[int, tuple[int, str]]:
-        """Number → size and digest of the segments that it holds."""
-        return {n: (size, digest) for n, size, digest in self.db.execute("SELECT number, size, digest FROM segment")}
+    def segments(self) -> dict[int, str]:
+        """Number → digest of the segments that it holds."""
+        return dict(self.db.execute("SELECT number, digest FROM segment"))
+
+    def interrupt(self) -> None:
+        """Breaks off whatever is being asked, in any thread."""
+        for db in self._all:
+            db.interrupt()
 
     def close(self) -> None:
-        self.db.close()
+        for db in self._all:
+            db.close()
+        self._all.clear()
+        self._own = threading.local()
 
 
-def _connect(file: Path | None, *, read_only: bool, immutable: bool) -> sqlite3.Connection:
-    if file is None:
-        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    elif read_only:
-        flags = "mode=ro&immutable=1" if immutable else "mode=ro"
-        address = file.absolute().as_uri() + "?" + flags
-        db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
-    else:
-        db = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=10)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-    db.execute("PRAGMA cache_size = -16000")
-    return db
+@contextmanager
+def transaction(index: Index) -> Iterator[None]:
+    """All of it or nothing. Raises StoreFull, StoreReadOnly."""
+    try:
+        index.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            index.db.execute("COMMIT")
+        except BaseException:
+            if index.db.in_transaction:
+                index.db.execute("ROLLBACK")
+            raise
+    except sqlite3.OperationalError as error:
+        raise told(index.file, error) from error
 
 
-def standing(folder: Path, found: dict[int, segment.Header]) -> list[int]:
-    """The numbers of the segments that count: those that no other one replaces, ascending."""
-    gone = {number for header in found.values() for number in header.replaces}
-    return sorted(set(found) - gone)
+def told(file: Path, error: sqlite3.OperationalError) -> Exception:
+    """The error to raise for what SQLite said; its own where it is none of the medium's."""
+    name = error.sqlite_errorname
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return StoreFull(file)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return StoreReadOnly(file)
+    return error
 
 
-def catch_up(index: Index, folder: Path, progress: Progress | None = None) -> bool:
-    """Brings the index to what the folder of segments holds; whether that changed anything.
+def behind(index: Index, root: Path) -> bool:
+    """Whether the store holds other files than the index knows. Two listings, no file is opened."""
+    known = [n for (n,) in index.db.execute("SELECT number FROM segment ORDER BY number")]
+    packed = {n for (n,) in index.db.execute("SELECT number FROM packed")}
+    return known != segment.numbers(root / "segments") or packed != _packs(root)
 
-    Raises StoreDamaged for a segment that cannot be read, StoreReadOnly where the index cannot be written.
+
+def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool:
+    """Brings the index to what the store holds, a transaction a segment; whether that changed anything.
+
+    To be called under the writers' lock. A segment that cannot be read is noted as damaged and passed over.
     """
-    from store.indexing import add_segment, drop_segment
-
+    if not behind(index, root):
+        return False
+    folder = root / "segments"
     known = index.segments()
-    on_disk = segment.numbers(folder)
-    if not (set(on_disk) ^ set(known)):
-        return False
-    found = {n: segment.header(segment.path(folder, n)) for n in on_disk}
-    wanted = standing(folder, found)
-    new = [n for n in wanted if n not in known]
-    gone = [n for n in known if n not in wanted]
-    if not new and not gone:
-        return False
-    if index.read_only:
-        raise StoreReadOnly(index.file or folder, "the index cannot be written")
+    headers, damaged = headers_of(folder, segment.numbers(folder))
+    wanted = standing(headers)
+    new = [number for number in sorted({*wanted, *damaged}) if number not in known]
     for done, number in enumerate(new):
         if progress:
             progress(done, len(new))
-        file = segment.path(folder, number)
-        data = file.read_bytes()
-        head = found[number]
-        with transaction(index):
-            add_segment(index, number, list(segment.scan(file, data)), head.replaces)
-            for old in head.replaces:
-                drop_segment(index, old)
-            index.db.execute("INSERT INTO segment VALUES (?,?,?)", (number, len(data), head.digest))
+        add(index, folder, number, headers.get(number), damaged.get(number))
     with transaction(index):
-        for number in set(gone) & set(index.segments()):
-            drop_segment(index, number)
+        for number in [n for n in known if n not in wanted and n not in damaged]:
+            _drop(index, folder, number)
+            if number not in headers:
+                index.db.execute("DELETE FROM segment WHERE number = ?", (number,))
+        for number in set(headers) - set(wanted):
+            index.db.execute("INSERT OR IGNORE INTO segment VALUES (?,0,'',1,NULL)", (number,))
+        _add_packs(index, root)
     return True
 
 
-class transaction:
-    """One transaction on the index: all of it or nothing."""
+def build(file: Path, root: Path, progress: Progress | None = None) -> None:
+    """Builds the index of a store anew and puts it in the place of `file`, whole or not at all."""
+    temp = file.with_name(f".{file.name}.new")
+    remove(temp)
+    index = Index(temp)
+    folder = root / "segments"
+    try:
+        index.db.execute("PRAGMA journal_mode = OFF")
+        index.db.execute("PRAGMA synchronous = OFF")
+        index.db.executescript(_TABLES + _ORDERS_EARLY)
+        headers, damaged = headers_of(folder, segment.numbers(folder))
+        wanted = standing(headers)
+        numbers = sorted({*wanted, *damaged})
+        for done, number in enumerate(numbers):
+            if progress:
+                progress(done, len(numbers))
+            add(index, folder, number, headers.get(number), damaged.get(number))
+        with transaction(index):
+            for number in set(headers) - set(wanted):
+                index.db.execute("INSERT INTO segment VALUES (?,0,'',1,NULL)", (number,))
+            _add_packs(index, root)
+        index.db.executescript(_ORDERS)
+        index.db.execute(f"PRAGMA user_version = {VERSION}")
+        index.db.execute("PRAGMA journal_mode = WAL")
+        index.close()
+        remove(file)
+        temp.replace(file)
+    except sqlite3.OperationalError as error:
+        raise told(file, error) from error
+    finally:
+        index.close()
+        remove(temp)
 
-    def __init__(self, index: Index) -> None:
-        self.db = index.db
 
-    def __enter__(self) -> None:
-        self.db.execute("BEGIN IMMEDIATE")
+def headers_of(folder: Path, numbers: list[int]) -> tuple[dict[int, segment.Header], dict[int, str]]:
+    """Headers by number, and what is wrong with those that have none. Raises StoreTooNew."""
+    headers, damaged = {}, {}
+    for number in numbers:
+        try:
+            headers[number] = segment.header(segment.path(folder, number))
+        except StoreDamaged as error:
+            damaged[number] = error.reason
+    return headers, damaged
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self.db.in_transaction:
-            self.db.execute("ROLLBACK" if kind else "COMMIT")
+
+def standing(headers: Mapping[int, segment.Header]) -> list[int]:
+    """The numbers of the segments that count: those that no other one replaces."""
+    gone = {number for header in headers.values() for number in header.replaces}
+    return sorted(set(headers) - gone)
 
 
-def remove_files(file: Path) -> None:
+def add(index: Index, folder: Path, number: int, header: segment.Header | None, damage: str | None) -> None:
+    """Adds one segment in one transaction; one that turns out to be damaged is only noted."""
+    from store.indexing import add_segment
+
+    file = segment.path(folder, number)
+    if header is not None:
+        try:
+            data = segment.read(file)
+            found = list(segment.scan(file, data))  # all of it is read before anything is written
+            with transaction(index):
+                add_segment(index, folder, number, found, header.replaces)
+                for old in header.replaces:
+                    _drop(index, folder, old)
+                index.db.execute("INSERT INTO segment VALUES (?,?,?,0,NULL)", (number, len(data), header.digest))
+            return
+        except StoreDamaged as error:
+            damage = error.reason
+    with transaction(index):
+        index.db.execute("INSERT INTO segment VALUES (?,0,'',0,?)", (number, damage))
+
+
+def _drop(index: Index, folder: Path, number: int) -> None:
+    from store.indexing import drop_segment
+
+    drop_segment(index, folder, number)
+    index.db.execute("UPDATE segment SET gone = 1 WHERE number = ?", (number,))
+
+
+def _packs(root: Path) -> set[int]:
+    try:
+        return {int(p.stem) for p in (root / "sources").iterdir() if p.suffix == ".zip" and p.stem.isdigit()}
+    except FileNotFoundError:
+        return set()
+
+
+def _add_packs(index: Index, root: Path) -> None:
+    """Lists what the packs of sources hold, those that are new; forgets those that are gone."""
+    known = {n for (n,) in index.db.execute("SELECT number FROM packed")}
+    on_disk = _packs(root)
+    if known == on_disk:
+        return
+    import zipfile
+
+    for number in known - on_disk:
+        index.db.execute("DELETE FROM pack WHERE number = ?", (number,))
+        index.db.execute("DELETE FROM packed WHERE number = ?", (number,))
+    for number in sorted(on_disk - known):
+        try:
+            with zipfile.ZipFile(root / "sources" / f"{number:08d}.zip") as pack:
+                rows = [(name, number) for name in pack.namelist()]
+        except (OSError, zipfile.BadZipFile):
+            rows = []  # `lichun doctor` says so
+        index.db.executemany("INSERT OR REPLACE INTO pack VALUES (?,?)", rows)
+        index.db.execute("INSERT INTO packed VALUES (?)", (number,))
+
+
+def remove(file: Path) -> None:
     """Deletes an index with what SQLite keeps beside it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
-
-
-def check_writable(folder: Path) -> None:
-    if not os.access(folder, os.W_OK):
-        raise StoreReadOnly(folder)
-
-
-__all__ = ["ALL_YEARS", "DAY_BITS", "PART_BITS", "VERSION", "Index", "StoreDamaged", "catch_up", "remove_files"]

@@ -7,16 +7,16 @@ from the segments. Nothing here loads more than it was asked for; free text is `
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from store import terms
-from store.index import ALL_YEARS, DAY_BITS
+from store.errors import NotFound
+from store.index import ALL_YEARS, DAY_BITS, NOWHERE, PART_BITS, ROOM
 from store.joining import MAIN_OCCASIONS
 from store.records import Meeting, Span
 
 Years = tuple[int, int]  # first and last, both within
-NOWHERE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def article_rows(
 ) -> list[ArticleRow]:
     """Articles newest first; those of a division are the ones that say something of it."""
     low, high = _row_span(years)
-    where, values = "a.row BETWEEN ? AND ?", [low, high]
+    where, values = "a.row BETWEEN ? AND ?", list[object]([low, high])
     source = "article a"
     if region is not None:
         source = "place p JOIN article a ON a.row = p.row"
@@ -182,48 +182,87 @@ def _meeting(db: sqlite3.Connection, meeting: str) -> Meeting | None:
 class FactPlace:
     """Where a fact's document is, and the merged meeting it belongs to."""
 
-    id: str
     doc: int
     meeting: str | None
 
 
-def facts(db: sqlite3.Connection, where: Mapping[str, object], *, window: tuple[int, int]) -> list[FactPlace]:
-    """Facts by equality: `article`, `region`, `below` (a code), `meeting`, `kind`, `years`; newest article first,
-    and in the order of the text within one."""
-    source, terms_, values = "fact f", ["1"], list[object]()
-    if (article := where.get("article")) is not None:
-        terms_.append("f.article = (SELECT row FROM article WHERE id = ?)")
-        values.append(article)
-    if (meeting := where.get("meeting")) is not None:
-        source = "mention m JOIN fact f ON f.article = m.article AND f.mention = m.id"
-        terms_.append("m.meeting = ?")
-        values.append(meeting)
-    if "region" in where:
-        terms_.append("f.region IS ?")
-        values.append(where["region"] or None)
-    if (code := where.get("below")) is not None:
-        asked = [terms.code("r", str(code))] + ([terms.code("k", str(where["kind"]))] if where.get("kind") else [])
-        terms_.append("f.row IN (SELECT rowid FROM told WHERE told MATCH ?)")
-        values.append("codes : (" + " AND ".join(f'"{c}"' for c in asked) + ")")
-    if (kind := where.get("kind")) is not None:
-        terms_.append("f.kind = ?")
-        values.append(kind)
+_LAST_PART = f"((a.row + 1 + max(a.facts, a.meetings) / {ROOM}) << {PART_BITS}) - 1"
+_MEETING_OF_FACT = f"(SELECT meeting FROM mention WHERE row = (f.article << {PART_BITS} | f.mention))"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which facts a listing wants; None asks for no such thing."""
+
+    article: str | None = None
+    meeting: str | None = None  # a merged one
+    region: str | None = None  # "" for those without one
+    below: bool = False
+    kind: str | None = None
+    years: Years | None = None
+
+
+def facts(db: sqlite3.Connection, wanted: Wanted, *, limit: int, offset: int) -> list[FactPlace]:
+    """Newest article first, and in the order of the text within one."""
+    source, where, values = _facts(wanted)
+    order = "t.rowid" if wanted.region is not None else "f.row"
     rows = db.execute(
-        "SELECT f.id, f.doc, (SELECT meeting FROM mention WHERE article = f.article AND id = f.mention) FROM "
-        f"{source} WHERE {' AND '.join(terms_)} ORDER BY f.article DESC, f.row LIMIT ? OFFSET ?",
-        (*values, *window),
+        f"SELECT f.doc, {_MEETING_OF_FACT} FROM {source} WHERE {where} ORDER BY {order} DESC LIMIT ? OFFSET ?",
+        (*values, limit, offset),
     )
     return [FactPlace(*row) for row in rows]
 
 
-def facts_by_id(db: sqlite3.Connection, ids: Iterable[str]) -> Iterator[FactPlace]:
+def count_facts(db: sqlite3.Connection, wanted: Wanted) -> int:
+    source, where, values = _facts(wanted)
+    (n,) = db.execute(f"SELECT count(*) FROM {source} WHERE {where}", values).fetchone()
+    return int(n)
+
+
+def _facts(wanted: Wanted) -> tuple[str, str, list[object]]:
+    """FROM, WHERE and values. A place's facts are streamed from the codes, an article's from its rows."""
+    where, values = ["1"], list[object]()
+    source = "fact f"
+    if wanted.region is not None:
+        source = "told t CROSS JOIN fact f ON f.row = t.rowid"
+        codes = [terms.code("r", wanted.region or "none")]
+        codes += [terms.code("k", wanted.kind)] if wanted.kind else []
+        where.append("told MATCH ?")
+        values.append("{codes} : (" + " AND ".join(f'"{code}"' for code in codes) + ")")
+        if not wanted.below:
+            where.append("f.region IS ?")
+            values.append(wanted.region or None)
+    elif wanted.article is not None or wanted.meeting is not None:
+        source = f"article a CROSS JOIN fact f ON f.row BETWEEN a.row << {PART_BITS} AND {_LAST_PART}"
+    if wanted.article is not None:
+        where.append("f.article = (SELECT row FROM article WHERE id = ?)")
+        values.append(wanted.article)
+        if wanted.region is None:
+            where.append("a.id = ?")
+            values.append(wanted.article)
+    if wanted.meeting is not None:
+        where.append(f"(f.article << {PART_BITS} | f.mention) IN (SELECT row FROM mention WHERE meeting = ?)")
+        values.append(wanted.meeting)
+        if wanted.region is None:
+            where.append("a.row IN (SELECT article FROM mention WHERE meeting = ?)")
+            values.append(wanted.meeting)
+    if wanted.kind is not None:
+        where.append("f.kind = ?")
+        values.append(wanted.kind)
+    if wanted.years is not None:
+        where.append("f.day >= ? AND f.day < ?")
+        values += _day_span(wanted.years)
+    return source, " AND ".join(where), values
+
+
+def facts_by_id(db: sqlite3.Connection, ids: Iterable[str]) -> list[FactPlace]:
+    found = []
     for i in ids:
-        for row in db.execute(
-            "SELECT f.id, f.doc, (SELECT meeting FROM mention WHERE article = f.article AND id = f.mention)"
-            " FROM fact f WHERE f.id = ?",
-            (i,),
-        ):
-            yield FactPlace(*row)
+        rows = db.execute(
+            f"SELECT f.doc, {_MEETING_OF_FACT} FROM fact f WHERE f.id = ? ORDER BY f.doc DESC LIMIT 1", (i,)
+        )
+        found += [FactPlace(*row) for row in rows]
+    return found
 
 
 def with_prefix(db: sqlite3.Connection, prefix: str, limit: int = 10) -> list[tuple[str, str]]:
@@ -242,9 +281,51 @@ def with_prefix(db: sqlite3.Connection, prefix: str, limit: int = 10) -> list[tu
     return list(found)
 
 
+def closed(db: sqlite3.Connection, record: str) -> list[tuple[str, str]]:
+    """(kind, id) of a record and of all that must go with it: a fact's article and meeting, an article's facts …"""
+    found = db.execute("SELECT row FROM article WHERE id = ?", (record,)).fetchone()
+    if found:
+        meetings_ = db.execute(
+            f"SELECT meeting FROM mention WHERE row BETWEEN ?1 << {PART_BITS} AND (?1 + 1) << {PART_BITS}", found
+        )
+        facts_ = db.execute(
+            f"SELECT f.id FROM {_facts(Wanted(article=record))[0]} WHERE a.id = ? ORDER BY f.row DESC", (record,)
+        )
+        return [("article", record), *(("meeting", i) for (i,) in meetings_), *(("fact", i) for (i,) in facts_)]
+    found = db.execute(
+        f"SELECT a.id, {_MEETING_OF_FACT} FROM fact f JOIN article a ON a.row = f.article WHERE f.id = ?", (record,)
+    ).fetchone()
+    if found:
+        meeting = [("meeting", found[1])] if found[1] else []
+        return [("article", found[0]), *meeting, ("fact", record)]
+    meeting_id = meeting_of(db, record)
+    if meeting_id is None:
+        raise NotFound(record)
+    articles_ = db.execute(
+        "SELECT DISTINCT a.id FROM mention m JOIN article a ON a.row = m.article WHERE m.meeting = ?", (meeting_id,)
+    ).fetchall()
+    source, where, values = _facts(Wanted(meeting=meeting_id))
+    facts_ = db.execute(f"SELECT f.id FROM {source} WHERE {where} ORDER BY f.row DESC", values)
+    return [("meeting", meeting_id), *(("article", i) for (i,) in articles_), *(("fact", i) for (i,) in facts_)]
+
+
+def codes_of(db: sqlite3.Connection, ids: Mapping[str, Iterable[str]]) -> set[str]:
+    """Codes of the divisions that these records are about."""
+    found: set[str] = set()
+    for table, own in ids.items():
+        for i in own:
+            found.update(code for (code,) in db.execute(f"SELECT region FROM {table} WHERE id = ?", (i,)) if code)
+    return found
+
+
+def _day_span(years: Years) -> tuple[int, int]:
+    """First day of the span and first day after it."""
+    low = terms.day_number(f"{max(years[0], 1800):04d}-01-01")
+    return low, terms.day_number(f"{min(max(years[1], 1800), 9998) + 1:04d}-01-01")
+
+
 def _row_span(years: Years | None) -> tuple[int, int]:
     if years is None:
         return 0, 1 << 62
-    low = terms.day_number(f"{max(years[0], 1):04d}-01-01")
-    high = terms.day_number(f"{min(years[1], 9998) + 1:04d}-01-01")
+    low, high = _day_span(years)
     return low << DAY_BITS, (high << DAY_BITS) - 1

@@ -86,6 +86,45 @@ def day_number(edtf: str | None) -> int:
         return UNKNOWN_DAY
 
 
+def day_codes(letter: str, edtf: str | None) -> list[str]:
+    """Year, month and day of the first day that a date names, as codes; none where the year is not known."""
+    day = day_of(day_number(edtf))
+    if day is None or edtf is None:
+        return []
+    codes = [f"{letter}_{day:%Y}", f"{letter}_{day:%Y%m}", f"{letter}_{day:%Y%m%d}"]
+    return codes[: edtf.split("/")[0].count("-") + 1]
+
+
+def span_codes(letter: str, edtf: str | None) -> list[str]:
+    """The years of a span, and its months where it names months: 2023-01/2023-03 → 2023, 202301, 202302, 202303."""
+    if not edtf:
+        return []
+    ends = [day for part in edtf.split("/") if (day := day_of(day_number(part)))]
+    if not ends:
+        return []
+    first, last = ends[0], ends[-1]
+    codes = [f"{letter}_{year:04d}" for year in range(first.year, min(last.year, first.year + 30) + 1)]
+    if "-" in edtf:
+        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+        codes += [f"{letter}_{m // 12:04d}{m % 12 + 1:02d}" for m in months[:24]]
+    return codes
+
+
+def value_codes(value: float | None, value_max: float | None = None) -> list[str]:
+    """The size of a number as codes, coarse (`v`: its digits) and fine (`w`: and the first of them), of a range both ends.
+
+    A comparison asks for all codes that it allows for certain, and looks at the number itself only where a code straddles it.
+    """
+    found: dict[str, None] = {}
+    for number in (value, value_max):
+        if number is not None:
+            digits = str(int(abs(number)))
+            sign = "m" if number < 0 else ""
+            found[f"v_{sign}{len(digits)}"] = None
+            found[f"w_{sign}{len(digits)}_{digits[0]}"] = None
+    return list(found)
+
+
 def day_of(number: int) -> date | None:
     return date.fromordinal(number + _FIRST) if number > UNKNOWN_DAY else None
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, FACTS = (
     "marks", "sets", "notes", "checks", "corrections", "queries", "facts",
 )  # fmt: skip
 TABLES = (MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, FACTS)
+RecordKind = Literal["article", "meeting", "fact", "region"]
 Entry = Mapping[str, Any]
 Stored = Mapping[str, Mapping[str, Entry]]  # table → key → entry, in the order in which they were made
 
@@ -69,3 +70,33 @@ def key_of(kind: str, record: str) -> str:
 def record_of(key: str) -> tuple[str, str]:
     kind, _, record = key.partition(":")
     return kind, record
+
+
+class Personal:
+    """Mixed into `Library`: marks, named sets, notes, checks, kept queries."""
+
+    user: UserData
+
+    def _take_user(self, stored: Stored) -> None:
+        self.user = UserData(stored)
+
+    def toggle(self, kind: RecordKind, record_id: str) -> bool:
+        """Marks a record, or takes its mark away; whether it is marked now."""
+        key = key_of(kind, record_id)
+        if self.user.get(MARKS, key):
+            self.user.drop(MARKS, key)
+            return False
+        self.user.put(MARKS, key, {})
+        return True
+
+    def marked(self, kind: RecordKind | None = None) -> list[tuple[str, str]]:
+        """(kind, id) of what is marked, in the order in which it was."""
+        keys = [record_of(key) for key in self.user.entries(MARKS)]
+        return [(k, i) for k, i in keys if kind in (None, k)]
+
+    def is_marked(self, kind: RecordKind, record_id: str) -> bool:
+        return self.user.get(MARKS, key_of(kind, record_id)) is not None
+
+    def clear_marks(self) -> None:
+        for key in list(self.user.entries(MARKS)):
+            self.user.drop(MARKS, key)

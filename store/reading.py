@@ -1,0 +1,216 @@
+"""What a library answers: records, listings, counts, what a query finds. The reading half of `Library`.
+
+Comes in: ids, divisions, years, queries. Goes out: records as `store.records` has them, small rows, hits. The index says
+which documents; the documents come through the library's tables. Corrections of a person are laid over what was
+extracted. Nothing here writes, and nothing loads more than it was asked for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, cast
+
+from store import finding, lookup, search
+from store.errors import NotFound, WrongUse
+from store.finding import Found
+from store.folder import Folder
+from store.lookup import ArticleRow, Counts, Wanted, Years
+from store.records import Article, Fact, FactKind, Meeting, Occasion, fact_from_json
+from store.selection import Selection
+
+_NO_LIMIT = -1
+
+
+class Reading:
+    """Mixed into `Library`."""
+
+    folder: Folder
+
+    def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]:
+        """Documents of a table by number, in that order."""
+        raise NotImplementedError
+
+    # Records
+
+    def has(self, article_id: str) -> bool:
+        return self._doc(article_id) is not None
+
+    def by_content(self, content_id: str) -> str | None:
+        """The id of the article that was read from these bytes."""
+        return self._text("SELECT id FROM article WHERE content = ? ORDER BY doc DESC LIMIT 1", content_id)
+
+    def by_url(self, url: str) -> str | None:
+        """The id of the newest article of that address."""
+        return self._text("SELECT id FROM article WHERE url = ? ORDER BY doc DESC LIMIT 1", url)
+
+    def article(self, article_id: str) -> Article | None:
+        return next(self.read_articles([article_id]), None)
+
+    def read_articles(self, ids: Iterable[str]) -> Iterator[Article]:
+        for i in ids:
+            doc = self._doc(i)
+            if doc is not None:
+                yield from map(Article.from_json, self.documents("articles", [doc]))
+
+    def meeting(self, meeting_id: str) -> Meeting | None:
+        """The merged meeting; the ids of reports that joined it resolve to it."""
+        return next(self.read_meetings([meeting_id]), None)
+
+    def read_meetings(self, ids: Iterable[str]) -> Iterator[Meeting]:
+        for i in ids:
+            found = lookup.meeting_of(self._db, i)
+            if found:
+                yield from lookup.meetings(self._db, [found])
+
+    def fact(self, fact_id: str) -> Fact | None:
+        return next(iter(self.facts(ids=[fact_id])), None)
+
+    def record(self, prefix: str) -> Article | Meeting | Fact:
+        """The record whose id begins so. Raises NotFound, or WrongUse with the candidates where several do."""
+        found = lookup.with_prefix(self._db, prefix) if prefix else []
+        found = [entry for entry in found if entry[1] == prefix] or found
+        if not found:
+            raise NotFound(prefix)
+        if len(found) > 1:
+            raise WrongUse(f"{prefix} begins several ids: {', '.join(i for _, i in found)}; give more of it")
+        what, i = found[0]
+        readers: dict[str, Callable[[str], Article | Meeting | Fact | None]] = {
+            "article": self.article,
+            "meeting": self.meeting,
+            "fact": self.fact,
+        }
+        record = readers[what](i)
+        if record is None:
+            raise NotFound(prefix)
+        return record
+
+    def source(self, content_id: str) -> bytes | None:
+        """The bytes as they were received."""
+        return self.folder.source(content_id)
+
+    # Listings
+
+    def articles(
+        self,
+        region: str | None = None,
+        *,
+        below: bool = True,
+        years: Years | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[ArticleRow]:
+        """Articles newest first; of a division, those that say something of it. "" asks for those without one."""
+        window = (_NO_LIMIT if limit is None else limit, offset)
+        return lookup.article_rows(self._db, region, below=below, years=years, window=window)
+
+    def meetings(
+        self,
+        region: str | None = None,
+        *,
+        below: bool = False,
+        years: Years | None = None,
+        occasion: Occasion | None = None,
+        limit: int | None = None,
+    ) -> list[Meeting]:
+        """Merged meetings, newest first."""
+        most = _NO_LIMIT if limit is None else limit
+        ids = lookup.meeting_ids(self._db, region, below=below, years=years, occasion=occasion, limit=most)
+        return lookup.meetings(self._db, ids)
+
+    def main_meeting(self, region: str, *, years: Years | None = None) -> Meeting | None:
+        """The meeting that a card of the place shows first."""
+        found = lookup.main_meeting_id(self._db, region, years)
+        return self.meeting(found) if found else None
+
+    def facts(
+        self,
+        *,
+        article: str | None = None,
+        region: str | None = None,
+        below: bool = False,
+        meeting: str | None = None,
+        kind: FactKind | None = None,
+        years: Years | None = None,
+        ids: Iterable[str] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Fact]:
+        """Facts by what they belong to: newest article first, in the order of the text within one; or by their ids.
+
+        `region=""` asks for facts without a division. `Fact.meeting` is the id of the merged meeting.
+        """
+        if ids is not None:
+            return self._facts(lookup.facts_by_id(self._db, ids))
+        wanted = self._wanted(article=article, region=region, below=below, meeting=meeting, kind=kind, years=years)
+        most = _NO_LIMIT if limit is None else limit
+        return self._facts(lookup.facts(self._db, wanted, limit=most, offset=offset))
+
+    def count_facts(
+        self,
+        *,
+        article: str | None = None,
+        region: str | None = None,
+        below: bool = False,
+        meeting: str | None = None,
+        kind: FactKind | None = None,
+        years: Years | None = None,
+    ) -> int:
+        """How many `facts` would give."""
+        wanted = self._wanted(article=article, region=region, below=below, meeting=meeting, kind=kind, years=years)
+        return lookup.count_facts(self._db, wanted)
+
+    def _wanted(self, *, meeting: str | None, **rest: Any) -> Wanted:
+        return Wanted(meeting=meeting and (lookup.meeting_of(self._db, meeting) or meeting), **rest)
+
+    def counts(self, *, years: Years | None = None) -> dict[str, Counts]:
+        """Code → counts of the division itself and with what lies below it; "" is what has no division."""
+        return lookup.counts(self._db, years)
+
+    def kinds(self, region: str, *, below: bool = False, years: Years | None = None) -> dict[str, int]:
+        """Kind of fact → how many a division has."""
+        return lookup.kinds(self._db, region, below=below, years=years)
+
+    # Searching and selecting
+
+    def find(self, query: str, *, limit: int = 50, offset: int = 0) -> Found:
+        """What a query finds. Raises QueryError with the position of what cannot be read."""
+        asked = search.parse(query)
+        return finding.find(self, asked, limit=limit, offset=offset)
+
+    def select(self, what: str | Iterable[str]) -> Selection:
+        """The records of a query, or of ids of articles, meetings and facts, closed for export; "" selects all."""
+        articles: dict[str, None] = {}
+        meetings: dict[str, None] = {}
+        facts: dict[str, None] = {}
+        ids = finding.ids(self, search.parse(what)) if isinstance(what, str) else what
+        for i in ids:
+            for kind, record in lookup.closed(self._db, i):
+                {"article": articles, "meeting": meetings, "fact": facts}[kind][record] = None
+        query = what if isinstance(what, str) else None
+        return Selection(tuple(articles), tuple(meetings), tuple(facts), query, self)
+
+    def codes_of(self, articles: Iterable[str], meetings: Iterable[str], facts: Iterable[str]) -> set[str]:
+        """Codes of the divisions that these records are about."""
+        return lookup.codes_of(self._db, {"article": articles, "meeting": meetings, "fact": facts})
+
+    # Within
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        return self.folder.index.db
+
+    def _one(self, sql: str, *values: object) -> Any:
+        found = self._db.execute(sql, values).fetchone()
+        return found[0] if found else None
+
+    def _text(self, sql: str, *values: object) -> str | None:
+        found = self._one(sql, *values)
+        return None if found is None else str(found)
+
+    def _doc(self, article_id: str) -> int | None:
+        return cast("int | None", self._one("SELECT doc FROM article WHERE id = ?", article_id))
+
+    def _facts(self, places: Sequence[lookup.FactPlace]) -> list[Fact]:
+        found = self.documents("facts", [p.doc for p in places])
+        return [fact_from_json({**data, "meeting": p.meeting}) for data, p in zip(found, places, strict=True)]
