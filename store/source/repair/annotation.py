@@ -22,7 +22,6 @@ ANNOTATION, BYTES = "annotation", "bytes"
 FEWEST, SHARE = 3, 0.01
 _HANZI = re.compile("[\u3400-\u9fff]")
 _PAIRED = re.compile(f"([\u3400-\u9fff\ue000-\uf8ff]){READING.pattern}")
-DROP = 4.0  # a lost byte without a trace, on a page that has such places; tuned with the beam's costs
 
 
 def find(text: str) -> list[Edit]:
@@ -84,6 +83,6 @@ def _page(text: str) -> _Damaged | None:
     if len(fitting) + lost < FEWEST or len(fitting) + lost < SHARE * hanzi:
         return None
     bare = bare_fitting > len(fitting) / 2
-    drop = DROP if strange > lost and strange >= 3 else None
+    dropping = strange > lost and strange >= FEWEST
     traditional = sum(char != s for char, s in ((c, canonical(c)) for c in _HANZI.findall(text)[:2000]))
-    return _Damaged(Page(frozenset(fitting), drop, traditional > 0.05 * min(hanzi, 2000)), bare)
+    return _Damaged(Page(frozenset(fitting), dropping, traditional > 0.05 * min(hanzi, 2000)), bare)

@@ -19,7 +19,10 @@ from store.source.repair.likelihood import Likelihood, canonical
 from store.source.repair.stream import Kind, Token
 
 NONE, UNKNOWN = -1, -2  # no lead byte pending; one pending whose value was lost
-SEPARATORS = "！；？，。、："
+# Signs whose bytes a tool split the text at, and what it costs to take one for two halves of others: the rarer the
+# sign is in prose, the likelier.
+SPLIT = {"！": 1.0, "；": 3.0, "？": 3.0, "。": 6.0, "，": 6.0, "、": 6.0, "：": 5.0}
+SEPARATORS = "".join(SPLIT)
 WIDTH, MARGIN = 48, 18.0  # hypotheses kept; and how far behind the best (natural logarithms)
 # Costs. Tuned on simulated damage of the clean seeds; the order of size is what matters.
 PRIVATE = 24.0  # a private-use character in the result
@@ -31,6 +34,8 @@ NEAR = 4.0  # right syllable, wrong tone
 KEPT = 12.0  # a reading that fits nothing and stays
 UNLISTED = 2.0  # an annotated character that the page annotates nowhere else
 OMITTED = 12.0  # a character that the page annotates elsewhere, here without
+DROPPED = 1.0  # a byte lost without `?`, on a page that has such places
+UNEXPECTED = 8.0  # the same on another page
 FOLDED = 2.0  # a narrow sign that was a wide one
 OTHER_SCRIPT = 4.0
 UNBALANCED = 4.0
@@ -62,7 +67,7 @@ class Page:
     """What the whole page says about its damage."""
 
     annotated: frozenset[int] = frozenset()  # codes that carry a reading where they stand aligned
-    drop: float | None = None  # cost of a byte that left no `?`; None: such pages are not expected
+    dropping: bool = False  # whether bytes were lost without leaving `?`
     traditional: bool = True
     seen: dict[str, int] = field(default_factory=dict)  # pairs of characters in undamaged stretches
 
@@ -99,7 +104,7 @@ class Beam:
 
     def _marks(self) -> Iterator[int]:
         """Where a stretch that reads as it stands may end."""
-        dropping = self.page.drop is not None
+        dropping = self.page.dropping
         for i, token in enumerate(self.stream):
             if token.kind >= Kind.LOST or (dropping and token.text in SEPARATORS):
                 yield i
@@ -140,8 +145,8 @@ class Beam:
         else:
             for middle in self._fed(h, first, half=True):
                 yield from self._fed(middle, second)
-        if self.page.drop is not None and token.text in SEPARATORS:
-            for lost in self._missing(h):
+        if self.page.dropping and token.text in SEPARATORS:
+            for lost in self._missing(h._replace(score=h.score - SPLIT[token.text])):
                 for middle in self._fed(lost, first, half=True):
                     yield from self._fed(middle, second)
 
@@ -152,7 +157,7 @@ class Beam:
             return
         if byte >= 0x40:
             yield from self._fed(h, byte)
-        elif self.page.drop is not None:
+        elif self.page.dropping:
             for lost in self._missing(h):
                 if lost.pending == NONE:
                     yield self._said(lost, token.text, -1)
@@ -180,7 +185,8 @@ class Beam:
             for full in self._completed(h, clean=False):
                 ate = full._replace(score=full.score - ATE)
                 yield self._said(ate, "\n", -1)
-                yield self._written(ate._replace(score=ate.score - 4), token.text, -1)
+                for narrow in "2 ":
+                    yield self._unknown(ate, token.text, narrow)
 
     def _reading(self, h: Hypothesis, token: Token) -> Iterator[Hypothesis]:
         if h.raw in gbk.reading_codes(token.text):
@@ -188,11 +194,11 @@ class Beam:
             return
         if h.raw in gbk.near_codes(token.text):
             yield self._passed(h, NEAR)
-        if self.page.drop is not None:
-            lead = h.raw & 0xFF
+        if h.raw >= 0:
+            drop = DROPPED if self.page.dropping else UNEXPECTED
             for code in gbk.reading_codes(token.text):
-                if code >> 8 == lead and h.raw >= 0:
-                    cost = self.page.drop + (0 if code in self.page.annotated else UNLISTED)
+                if code >> 8 == h.raw & 0xFF:
+                    cost = drop + (0 if code in self.page.annotated else UNLISTED)
                     yield from self._fed(h._replace(score=h.score - cost), code & 0xFF)
         if h.pending == NONE:
             yield self._written(h._replace(score=h.score - KEPT), self.text[token.start : token.end], -1)
@@ -245,8 +251,6 @@ class Beam:
 
     def _missing(self, h: Hypothesis) -> Iterator[Hypothesis]:
         """A byte that left no trace went here."""
-        assert self.page.drop is not None
-        h = h._replace(score=h.score - self.page.drop)
         if h.pending == NONE:
             yield h._replace(pending=UNKNOWN, raw=-1)
         elif h.pending != UNKNOWN:
@@ -274,6 +278,10 @@ class Beam:
     def _written(self, h: Hypothesis, text: str, code: int) -> Hypothesis:
         """The hypothesis with text that the model has no say in."""
         return Hypothesis(h.score, NONE, code, "？", h.open, Node(h.node, text, self.at, True, 0))
+
+    def _unknown(self, h: Hypothesis, text: str, like: str) -> Hypothesis:
+        """The hypothesis with the mark of a character that is gone, where one `like` this fits."""
+        return self._said(h, like, -1)._replace(node=Node(h.node, text, self.at, True, 1))
 
     def _passed(self, h: Hypothesis, cost: float) -> Hypothesis:
         """A reading that only confirms what stood before it."""

@@ -11,12 +11,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from store.records import Repair, RepairCount
-from store.source.repair import annotation, mask
+from store.source.repair import annotation, entity, invisible, mask, mojibake, month, punctuation, space
 from store.source.repair.edit import Edit, apply, as_repairs, compose
 
 Finder = Callable[[str], list[Edit]]
 # Bytes first: what later families would strip (soft hyphens, `?`, doubled signs) may be bytes of a character.
-FAMILIES: tuple[Finder, ...] = (annotation.find, mask.find)
+FAMILIES: tuple[Finder, ...] = (
+    mojibake.find,
+    annotation.find,
+    entity.find,
+    invisible.find,
+    punctuation.find,
+    space.find,
+    mask.find,
+    month.find,
+)
 ROUNDS = 4  # a repair may bare another's damage; two rounds were enough for all that was simulated
 
 

@@ -104,7 +104,7 @@ class Likelihood:
         if previous in _LETTERS:
             return 0.015 if char in _LETTERS else self.start(char) / 2
         if char in _DIGITS or char in _LETTERS:
-            return self.start(char)
+            return self.start(char) / (3 if previous == "\n" else 1)
         if char in _SIGNS and previous in _SIGNS:
             return _FOLLOWS.get(previous, {}).get(char, _UNSEEN)
         return self.start(char)

@@ -15,9 +15,10 @@ from store.source.repair.edit import Edit
 MASK, SUBSTITUTE = "mask", "substitute"
 _HAN = "\u3400-\u9fff"
 _STAR = re.compile(r"(?<![*＊])[*＊](?![*＊])")
-# Offices whose name ends on 书记 when it is cut off; 委 alone covers 市委, 区委, 党委, 纪委, 团委 …
-_OFFICE = re.compile(r"(?:委|党组|支部|总支|党工委|第一|副|总|村|社区|原|任|老|组织)$")
-_PARTY = re.compile(r"(?:委|党组|支部|总支)副?$")
+# What 书记 follows: 委 covers 市委, 区委, 党委, 纪委, 团委 …; no superlative comes right after 总, 副 or 第一.
+_PARTY = re.compile(r"(?:委|党组|支部|总支)$")
+_RANK = re.compile(r"(?:总|副|第一|老|原|任)$")
+_BODY = re.compile(r"(?:村|社区|街道|镇|乡|班子)$")
 # What follows 唯一 and hardly ever 第一: a verb of having, a choice, 一 with its classifier.
 _ONLY = re.compile(
     r"拥有|具有|具备|集|能够?|可以?|获得?|入选|通过|被|以|由|在|实现|掌握|设有?|采用|同时|连续|完整|真正|从事|生产"
@@ -67,15 +68,17 @@ def _stars(text: str) -> Iterator[Edit]:
 
 def _reading(before: str, after: str) -> tuple[str, ...]:
     """What a star between the two stands for, best first; empty where it is no mask."""
-    han_before, han_after = bool(re.search(f"[{_HAN}“‘《]$", before)), bool(re.match(f"[{_HAN}]", after))
-    if after.startswith("一") and (han_before or not before.strip()):
+    han_before, han_after = bool(re.search(f"[{_HAN}]$", before)), bool(re.match(f"[{_HAN}]", after))
+    if after.startswith("一") and (han_before or not after.startswith("一、")):
         if _ONLY.match(after, 1) and (_PLACE.search(before) or not after.startswith("一的")):
             return ("唯", "第")
         return ("第", "唯")
-    if _PARTY.search(before) and not re.match(rf"[{_QUALITY}][{_HAN}]?的", after):
+    if _RANK.search(before) or (_PARTY.search(before) and not re.match(rf"[{_QUALITY}][{_HAN}]?的", after)):
+        return ("书记", "最") if han_after else ("书记",)
+    if _BODY.search(before) and not (han_after and after[0] in _QUALITY):
         return ("书记", "最") if han_after else ("书记",)
     if not han_after:
-        return ("书记",) if _OFFICE.search(before) and re.match("[、，,；;。]", after) else ()
-    if before.strip():
-        return ("最", "第一") if han_before or before[-1] in "，,。、；;：:”’》）" else ()
+        return ()
+    if han_before or (before and before[-1] in "，,。、；;：:”’》）“‘《（"):
+        return ("最", "第一")
     return ("最",) if after[0] in _QUALITY and not before else ()

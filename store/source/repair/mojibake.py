@@ -1,0 +1,153 @@
+"""Lines that were decoded with the wrong encoding and saved so.
+
+Known: UTF-8 and GBK read as Latin-1 or Windows-1252, GBK read as UTF-8 with single bytes for the rest, UTF-8 read as
+GBK. In: a text; out: edits, at least one a line. What is Latin, Greek or Cyrillic text of its own is told apart by what
+the bytes would spell: prose in Chinese, or nothing. Annotated pages are `annotation`'s, bytes of files `decode`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from store.source.repair.edit import Edit
+from store.source.repair.gbk import characters
+from store.source.repair.lattice import Lattice, Spelled
+from store.source.repair.likelihood import canonical, likelihood
+
+KIND = "mojibake"
+# Windows-1252's own characters, and the bytes that it leaves undefined (they arrive as U+FFFD).
+_WINDOWS = {bytes([b]).decode("cp1252", "ignore"): b for b in range(0x80, 0xA0)}
+_WINDOWS.pop("", None)
+_UNDEFINED = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+_SPECIAL = "".join(_WINDOWS)
+_SUSPECT = re.compile(f"[\u0080-\u07ff{_SPECIAL}]{{2}}[\u0080-\u07ff{_SPECIAL}\ufffd]|[\u00c0-\u00ff][\u0080-\u00bf]")
+_OF_IT = re.compile(f"[\u0080-\u07ff{_SPECIAL}\ufffd]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_SEQUENCE = re.compile(r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_BACK = {ord(c): b for c, b in _WINDOWS.items()}
+PROSE = -9.6  # mean log P of Chinese prose is near -6.5, of random hanzi near -13
+SHARE = 0.75  # of a line's characters beyond ASCII that belong to the damage
+
+
+def find(text: str) -> list[Edit]:
+    if text.isascii() or not _SUSPECT.search(text):
+        return []
+    lines = list(_lines(text))
+    utf8 = [edit for start, line in lines for edit in _utf8(line, start)]
+    if sum(e.end - e.start for e in utf8) > SHARE * len(_OF_IT.findall(text)):
+        return utf8
+    alone = [e for e in utf8 if _stands_alone(text, e)]
+    damaged = [(start, line) for start, line in lines if _damaged(line)]
+    if not damaged:
+        return alone
+    # The page decides, so that a heading of four characters goes with the text below it.
+    for read in _readers("".join(line for _, line in damaged)):
+        found = [(start, line, *read(line)) for start, line in damaged]
+        whole = sum(len(spelled) for _, _, spelled, _ in found)
+        mean = sum(score * len(spelled) for _, _, spelled, score in found) / max(1, whole)
+        hanzi = sum(1 for _, _, spelled, _ in found for s in spelled if _HAN.match(s.char))
+        if mean > PROSE and hanzi >= 4 and hanzi > whole / 3:
+            return [e for start, line, spelled, _ in found for e in _edits(start, line, spelled)]
+    return alone
+
+
+def _stands_alone(text: str, edit: Edit) -> bool:
+    """Whether no other suspect character touches the edit: chance makes UTF-8 of parts of GBK, not of whole runs."""
+    around = text[max(0, edit.start - 1) : edit.start] + text[edit.end : edit.end + 1]
+    return edit.end - edit.start >= 3 and not _OF_IT.search(around)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def _damaged(line: str) -> bool:
+    beyond = sum(c > "\x7f" for c in line)
+    return len(_OF_IT.findall(line)) >= max(2, SHARE * beyond)
+
+
+# UTF-8 read byte by byte.
+
+
+def _utf8(line: str, start: int) -> Iterator[Edit]:
+    """The sequences of a line that are UTF-8; neighbours are one edit."""
+    if line.isascii():
+        return
+    data = line.translate(_BACK)
+    runs: list[tuple[int, int]] = []
+    for found in _SEQUENCE.finditer(data):
+        if runs and runs[-1][1] == found.start():
+            runs[-1] = (runs[-1][0], found.end())
+        else:
+            runs.append(found.span())
+    for low, high in runs:
+        try:
+            meant = data[low:high].encode("latin-1").decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        # A run of two-byte sequences alone may be GBK bytes; three bytes make a Chinese character or sign.
+        if any(c >= "\u2000" for c in meant):
+            yield Edit(start + low, start + high, meant, KIND)
+        elif len(meant) == 1 and meant in "·×°§±÷\xa0" and line[low] in "ÂÃ":
+            yield Edit(start + low, start + high, meant.replace("\xa0", " "), KIND)
+
+
+# GBK read byte by byte, or as UTF-8 where it happened to be valid.
+
+_Reader = Callable[[str], tuple[Sequence[Spelled], float]]
+
+
+def _readers(text: str) -> Iterator[_Reader]:
+    plain = all(c < "\u0100" or c in _WINDOWS for c in text)
+    lattice = Lattice()
+    if plain or all(c < "\u0100" or c in _WINDOWS or c == "\ufffd" for c in text):
+        yield lambda line: lattice.spell([_single(c) for c in line])
+    else:
+        yield lambda line: lattice.spell([_mixed(c) for c in line])
+
+
+def _single(char: str) -> Sequence[bytes]:
+    if char == "\ufffd":
+        return _UNDEFINED
+    return (bytes([_WINDOWS.get(char, ord(char))]),)
+
+
+def _mixed(char: str) -> Sequence[bytes]:
+    whole = char.encode("utf-8", "surrogatepass")
+    return (bytes([ord(char)]), whole) if "\x80" <= char < "\u0100" else (whole,)
+
+
+def _edits(start: int, line: str, spelled: Sequence[Spelled]) -> Iterator[Edit]:
+    """One edit for the line, broken where a character is a guess among lost bytes."""
+    low, text = 0, ""
+    for s in spelled:
+        if "\ufffd" in line[s.start : s.end] or s.char == "\ufffd":
+            if text:
+                yield from _changed(start, line, (low, s.start), text)
+            yield Edit(
+                start + s.start, start + s.end, s.char, KIND, False, tuple(_others(line[s.start : s.end], s.char))
+            )
+            low, text = s.end, ""
+        else:
+            text += s.char
+    if text:
+        yield from _changed(start, line, (low, len(line)), text)
+
+
+def _changed(start: int, line: str, span: tuple[int, int], text: str) -> Iterator[Edit]:
+    if line[span[0] : span[1]] != text:
+        yield Edit(start + span[0], start + span[1], text, KIND)
+
+
+def _others(raw: str, char: str) -> Iterator[str]:
+    """What else the bytes may have been, likeliest first."""
+    if len(raw) != 2:
+        return
+    model, table = likelihood(), characters()
+    codes = (a[0] << 8 | b[0] for a in _single(raw[0]) for b in _single(raw[1]))
+    found = sorted({table[c] for c in codes if c in table} - {char}, key=lambda c: -model.start(canonical(c)))
+    yield from found[:4]
