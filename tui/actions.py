@@ -1,0 +1,191 @@
+"""The one table of what can be done, and by which key.
+
+From it come the bindings of every pane, the key bar, the command palette, the `?` help, docs/keys.md and the checks of
+a user's keymap: a key stands nowhere else. An action's words are `action.<id>` (short) and `help.<id>` (a sentence) in
+the catalogues of `tui/i18n`. What an action does is the method `action_<id>` of the widget that its scope names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+from textual.keys import format_key
+
+Scope = Literal["room", "list", "tree", "reader", "facts", "results", "welcome", "chart"]
+
+SCOPES: tuple[Scope, ...] = ("room", "list", "tree", "reader", "facts", "results", "chart", "welcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    id: str
+    keys: tuple[str, ...]  # as Textual names them; "gg" is a key pressed twice
+    scope: Scope
+    bar: int = 0  # place in the key bar, lower first; 0 is left out
+    palette: bool = True  # offered by name; not so for mere movement
+
+
+def _a(id: str, keys: str, scope: Scope, bar: int = 0, *, palette: bool = True) -> Action:
+    return Action(id, tuple(keys.split()), scope, bar, palette)
+
+
+ACTIONS: tuple[Action, ...] = (
+    # Anywhere in the reading room.
+    _a("find", "f", "room", 11),
+    _a("goto", "p", "room", 12),
+    _a("variant", "t", "room", 30),
+    _a("export", "x", "room", 32),
+    _a("help", "? f1", "room", 90),
+    _a("quit", "q", "room", 91),
+    _a("next_evidence", "]", "room", 20),
+    _a("previous_evidence", "[", "room"),
+    _a("articles", "A", "room", 34),
+    _a("sources", "s", "room", 36),
+    _a("received", "r", "room", 35),
+    _a("below", ".", "room", 37),
+    _a("years", "Y", "room", 38),
+    _a("compare", "c", "room", 39),
+    _a("timeline", "T", "room", 40),
+    _a("person", "P", "room", 41),
+    _a("clip", "y", "room", 42),
+    _a("web", "o", "room", 43),
+    _a("import", "i", "room", 44),
+    _a("mark_sets", "#", "room"),
+    _a("show_marks", "M", "room"),
+    _a("keep_query", "K", "room"),
+    _a("back", "H", "room"),
+    _a("forward", "L", "room"),
+    _a("pane_tree", "1", "room"),
+    _a("pane_reader", "2", "room"),
+    _a("pane_facts", "3", "room"),
+    _a("next_pane", "tab", "room", palette=False),
+    _a("previous_pane", "shift+tab", "room", palette=False),
+    _a("grow", "m", "room", 45),
+    _a("narrower", "<", "room"),
+    _a("wider", ">", "room"),
+    _a("renew", "R", "room"),
+    _a("theme", "ctrl+t", "room"),
+    _a("palette", ": ctrl+p", "room", 46, palette=False),
+    _a("escape", "escape", "room", palette=False),
+    _a("suspend_process", "ctrl+z", "room", palette=False),
+    # Lists: the tree, the facts, the results.
+    _a("down", "j down", "list", palette=False),
+    _a("up", "k up", "list", palette=False),
+    _a("page_down", "pagedown ctrl+d", "list", palette=False),
+    _a("page_up", "pageup ctrl+u", "list", palette=False),
+    _a("top", "gg home", "list", palette=False),
+    _a("bottom", "G end", "list", palette=False),
+    _a("open", "enter", "list", 1, palette=False),
+    _a("mark", "space", "list", 13),
+    _a("mark_range", "V", "list"),
+    _a("mark_all", "*", "list"),
+    _a("filter", "/", "list", 14),
+    _a("next_match", "n", "list", palette=False),
+    _a("previous_match", "N", "list", palette=False),
+    # The tree.
+    _a("unfold", "l right", "tree", palette=False),
+    _a("fold", "h left", "tree", palette=False),
+    _a("all_places", "Z", "tree", 15),
+    # The reader.
+    _a("scroll_line_down", "j down", "reader", palette=False),
+    _a("scroll_line_up", "k up", "reader", palette=False),
+    _a("half_down", "ctrl+d", "reader", palette=False),
+    _a("half_up", "ctrl+u", "reader", palette=False),
+    _a("screen_down", "pagedown space", "reader", palette=False),
+    _a("screen_up", "pageup", "reader", palette=False),
+    _a("reader_top", "gg home", "reader", palette=False),
+    _a("reader_bottom", "G end", "reader", palette=False),
+    _a("search", "/", "reader", 13),
+    _a("next_hit", "n", "reader", 14, palette=False),
+    _a("previous_hit", "N", "reader", palette=False),
+    _a("open_fact", "enter", "reader", 1, palette=False),
+    # The table of facts.
+    _a("next_kind", "l right", "facts", 15, palette=False),
+    _a("previous_kind", "h left", "facts", palette=False),
+    _a("sort", "S", "facts", 16),
+    _a("frequency", "F", "facts", 17),
+    _a("check", "!", "facts"),
+    _a("correct", "e", "facts"),
+    _a("note", ";", "facts"),
+    # The comparison.
+    _a("next_view", "l right", "chart", 15, palette=False),
+    _a("previous_view", "h left", "chart", palette=False),
+    # An empty store.
+    _a("samples", "s", "welcome", 1),
+    _a("import_here", "i enter", "welcome", 2),
+)
+
+IME: Mapping[str, str] = {
+    "/": "、／",
+    "?": "？",
+    "[": "【「［",
+    "]": "】」］",
+    "<": "《＜",
+    ">": "》＞",
+    ":": "：",
+    "!": "！",
+    ";": "；",
+    ".": "。．",
+    "*": "＊×",
+    "#": "＃",
+    "gg": "ｇ",
+}
+"""What a Chinese input method sends in the stead of a punctuation key."""
+
+RESERVED: Mapping[str, str] = {
+    "ctrl+c": "interrupts the program",
+    "ctrl+q": "quits at once",
+    "ctrl+s": "stops the terminal's output in many terminals",
+    "ctrl+j": "is Enter in many terminals",
+    "ctrl+m": "is Enter",
+    "ctrl+i": "is Tab",
+    "ctrl+a": "is the prefix of screen",
+    "ctrl+b": "is the prefix of tmux",
+}
+
+BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def keys_of(action: Action, keys: Iterable[str] | None = None) -> Iterator[str]:
+    """Every key that starts the action: as in the table (or `keys`), and what an input method makes of them."""
+    for key in action.keys if keys is None else keys:
+        yield "g" if key == "gg" else key
+        yield from IME.get(key, "")
+
+
+def bindings(*scopes: Scope) -> list[BindingType]:
+    """The bindings of a widget that serves these scopes."""
+    return [
+        Binding(
+            key,
+            f"twice('{action.id}')" if action.keys[0] == "gg" and key in ("g", "ｇ") else action.id,
+            show=False,
+            id=action.id,
+        )
+        for action in ACTIONS
+        if action.scope in scopes
+        for key in keys_of(action)
+    ]
+
+
+def label(key: str) -> str:
+    """A key as a person knows it."""
+    names = {"escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp", "shift+tab": "S-Tab"}
+    if key in names:
+        return names[key]
+    if len(key) == 1 or key == "gg":
+        return key
+    return format_key(key) if "+" in key else key.capitalize()
+
+
+def labels(action: Action, keymap: Mapping[str, tuple[str, ...]] | None = None) -> str:
+    """All keys of an action in one string, the user's own where he set them."""
+    return " ".join(label(key) for key in (keymap or {}).get(action.id, action.keys))
+
+
+def in_bar(*scopes: Scope) -> list[Action]:
+    """The actions of the key bar for a pane of these scopes, most useful first."""
+    return sorted((a for a in ACTIONS if a.bar and a.scope in (*scopes, "room")), key=lambda a: a.bar)

@@ -1,0 +1,95 @@
+"""The browser: opens the store, shows the reading room, keeps its state. Entry point: `run`.
+
+What is on the screen is composed in `tui/screens/room.py`; what can be done stands in `tui/actions.py`. Nothing is
+imported here that the first frame does not need: jieba, opencc, the dialogs and the importer come when they are used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+
+from tui import i18n
+from tui.screens.base import Settings
+from tui.screens.room import Room
+from tui.shelf import Shelf
+from tui.state import restore, save, state_path
+from tui.themes import DEFAULT, NAMES, THEMES
+from tui.widgets import width
+
+if TYPE_CHECKING:
+    from store.database import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person may set; all of it from the command line or the configuration."""
+
+    lang: str | None = None
+    ambiguous_width: int = 1
+    theme: str | None = None
+    ascii: bool = False
+    animation: bool = False
+    keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settle: float = 0.05
+    watch: float = 2.0
+
+
+class Browser(App[int]):
+    CSS_PATH = "style.tcss"
+    TITLE = "lichun"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = set()
+    BINDINGS: ClassVar = []
+
+    def __init__(self, library: Library, choices: Choices, state_file: Path | None = None) -> None:
+        super().__init__()
+        self.library, self.choices = library, choices
+        self.state_file = state_file or state_path()
+        self.store = Path(library.root).absolute()
+        self.view_state = restore(self.state_file, self.store)
+        self.animation_level = "full" if choices.animation else "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = choices.theme or self.view_state.theme
+        self.theme = wanted if wanted in NAMES or wanted in self.available_themes else DEFAULT
+        if choices.keymap:
+            self.set_keymap({name: ",".join(keys) for name, keys in choices.keymap.items()})
+
+    def on_mount(self) -> None:
+        self.set_class(self.choices.ascii or self.choices.ambiguous_width == 2, "ascii")
+        settings = Settings(self.choices.settle, self.choices.watch)
+        self.room = Room(Shelf(self.library), self.view_state, settings)
+        self.push_screen(self.room)
+
+    def on_unmount(self) -> None:
+        save(self.state_file, self.store, self.room.view_state())
+
+
+def run(
+    store: str | Path | None = None,
+    *,
+    lang: str | None = None,
+    ambiguous_width: int | None = None,
+    print_marked: bool = False,
+    **more: Any,
+) -> int:
+    """Browse the store until the person quits; the exit status. `more` sets what else `Choices` has.
+
+    Raises what opening the store raises, before anything is drawn.
+    """
+    from store.database import Library
+
+    choices = Choices(lang=lang, ambiguous_width=ambiguous_width or 1, **more)
+    i18n.use(choices.lang)
+    width.widen_ambiguous(choices.ambiguous_width)
+    with Library.open(store) as library:
+        status = Browser(library, choices).run() or 0
+        marked = [id for _, id in library.marked()] if print_marked else []
+    sys.stdout.writelines(f"{id}\n" for id in marked)
+    return status

@@ -1,0 +1,65 @@
+"""The interface's words in English and Chinese.
+
+`use(lang)` chooses a catalogue, `say(key, …)` gives its line with the values set in, `tell(key, n)` the one that suits
+a number. A catalogue is a TOML file next to this one; both hold the same keys (a test). Values are inserted as they
+are: text of records has been made safe before it comes here, and nothing here is ever read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from os import environ
+from typing import Any
+
+LANGUAGES = ("en", "zh")
+_current: dict[str, str] = {}
+
+
+@lru_cache(len(LANGUAGES))
+def catalogue(lang: str) -> Mapping[str, str]:
+    """All lines of a language, keyed by table and name: `action.find`."""
+    import tomllib
+
+    data = tomllib.loads(files("tui.i18n").joinpath(f"{lang}.toml").read_text(encoding="utf-8"))
+    return {f"{table}.{name}": line for table, lines in data.items() for name, line in lines.items()}
+
+
+def from_locale(env: Mapping[str, str] = environ) -> str:
+    """The language that the locale asks for: Chinese of any kind, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := env.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def use(lang: str | None) -> str:
+    """Speak `lang` from here on, or what the locale asks for where it is None."""
+    chosen = lang if lang in LANGUAGES else from_locale()
+    _current.clear()
+    _current.update(catalogue(chosen))
+    return chosen
+
+
+def say(key: str, **values: Any) -> str:
+    """The line of `key`, with `{name}` filled in from `values`."""
+    if not _current:
+        use(None)
+    line = _current[key]
+    return line.format(**values) if values else line
+
+
+def tell(key: str, n: int, **values: Any) -> str:
+    """The line of `key` that suits `n`: `key_one` for 1 where there is one."""
+    single = f"{key}_one"
+    if not _current:
+        use(None)
+    return say(single if n == 1 and single in _current else key, n=f"{n:,}", **values)
+
+
+def offered(key: str) -> bool:
+    """Whether the catalogue in use has the key."""
+    if not _current:
+        use(None)
+    return key in _current

@@ -1,0 +1,117 @@
+"""All traffic between panes: what happened, told to the screen, by id.
+
+A pane posts what a person did in it; the screen sets what the other panes show. No pane knows another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class PlaceReached(Message):
+    """The tree's cursor came to a division, or was opened on it."""
+
+    code: str
+
+
+@dataclass
+class MeetingReached(Message):
+    """The tree's cursor, or a choice in a list, came to a meeting."""
+
+    meeting: str
+    region: str | None
+
+
+@dataclass
+class ReaderWanted(Message):
+    """What the cursor stands on is to be read: the reader takes the focus."""
+
+
+@dataclass
+class FactReached(Message):
+    """The facts' cursor came to a fact."""
+
+    fact: str
+
+
+@dataclass
+class FactOpened(Message):
+    """All of a fact is to be shown."""
+
+    fact: str
+
+
+@dataclass
+class EvidenceReached(Message):
+    """The reader came to the evidence of a fact."""
+
+    fact: str
+
+
+@dataclass
+class ReaderMoved(Message):
+    """The reader's state changed: place in the text, hit, variant; its status line is to be drawn anew."""
+
+
+@dataclass
+class ResultOpened(Message):
+    """A line of the results was chosen."""
+
+    kind: str  # article, meeting, fact
+    id: str
+    article: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass
+class MoreWanted(Message):
+    """The cursor nears the end of the results that are loaded."""
+
+
+@dataclass
+class MarkToggled(Message):
+    """Marks were set or taken from records of a kind."""
+
+    kind: str
+    ids: tuple[str, ...]
+
+
+@dataclass
+class FilterWanted(Message):
+    """The focused pane is to be filtered or searched: a line of text is asked for."""
+
+    pane: str
+
+
+@dataclass
+class Noted(Message):
+    """Something to be said in the status line."""
+
+    text: str
+    warning: bool = False
+
+
+@dataclass
+class ActionChosen(Message):
+    """An action was chosen by its name: in the key bar, the palette or the help."""
+
+    action: str
+
+
+@dataclass
+class PromptChanged(Message):
+    """The text in the prompt changed."""
+
+    text: str
+
+
+@dataclass
+class PromptDone(Message):
+    """The prompt was closed with Enter (`kept`) or with Escape."""
+
+    text: str
+    kept: bool

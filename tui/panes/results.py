@@ -1,0 +1,187 @@
+"""A list in the reader's place: what a search found, the articles of a place, the meetings of a time.
+
+Told `Line`s, two screen lines each: a heading and the sentence that answered, with what matched lit. Posts
+`ResultOpened`, and `MoreWanted` when the cursor nears the end of what is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from store.records import Meeting
+from tui.actions import bindings
+from tui.i18n import say, tell
+from tui.messages import FilterWanted, MarkToggled, MoreWanted, ResultOpened
+from tui.shown import day
+from tui.widgets.virtual_list import Piece, VirtualList
+from tui.widgets.width import fit, width_of
+
+if TYPE_CHECKING:
+    from store.finding import Hit
+    from store.lookup import ArticleRow
+
+NEAR_END = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    kind: str  # article, meeting, fact
+    id: str
+    head: str
+    date: str
+    place: str
+    text: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    start: int | None = None
+    end: int | None = None
+    article: str = ""
+
+
+class ResultsPane(VirtualList):
+    BINDINGS: ClassVar = bindings("results")
+    ROW_HEIGHT = 2
+
+    def __init__(self) -> None:
+        super().__init__(id="results", classes="pane")
+        self.lines: list[Line] = []
+        self.all_lines: list[Line] = []
+        self.more = False
+        self.says: list[str] = []
+        self.wanted = ""
+        self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
+        self._range_from: int | None = None
+
+    def show(self, lines: Sequence[Line], *, more: bool = False, says: Sequence[str] = ()) -> None:
+        """Show these lines, from the first; `says` is what stands there where there are none."""
+        self.all_lines = self.lines = list(lines)
+        self.more, self.says, self.wanted = more, list(says), ""
+        self._range_from = None
+        self.renew(0)
+
+    def add(self, lines: Sequence[Line], *, more: bool) -> None:
+        """More of the same below."""
+        self.all_lines = self.lines = [*self.all_lines, *lines]
+        self.more = more
+        self.renew()
+
+    def filter(self, wanted: str) -> int:
+        """Show only the lines that hold these words."""
+        from store.language.fold import fold
+
+        words = [fold(w) for w in wanted.split()]
+        self.wanted = wanted
+        self.lines = [
+            x for x in self.all_lines if all(w in fold(f"{x.head} {x.place} {x.date} {x.text}") for w in words)
+        ]
+        self.renew(0)
+        return len(self.lines)
+
+    def moved(self, index: int) -> None:
+        if self.more and not self.wanted and index >= len(self.lines) - NEAR_END:
+            self.more = False
+            self.post_message(MoreWanted())
+
+    def opened(self, index: int) -> None:
+        line = self.lines[index]
+        self.post_message(ResultOpened(line.kind, line.id, line.article, line.start, line.end))
+
+    def action_filter(self) -> None:
+        self.post_message(FilterWanted("results"))
+
+    def action_next_match(self) -> None:
+        self.action_down()
+
+    def action_previous_match(self) -> None:
+        self.action_up()
+
+    def action_mark(self) -> None:
+        if self.lines:
+            line = self.lines[self.cursor]
+            self.post_message(MarkToggled(line.kind, (line.id,)))
+            self.action_down()
+
+    def action_mark_all(self) -> None:
+        for kind in ("article", "meeting", "fact"):
+            if ids := tuple(x.id for x in self.lines if x.kind == kind):
+                self.post_message(MarkToggled(kind, ids))
+
+    def action_mark_range(self) -> None:
+        """Begin a range at the cursor, or mark from where it began."""
+        if self._range_from is None:
+            self._range_from = self.cursor
+            return
+        low, high = sorted((self._range_from, self.cursor))
+        self._range_from = None
+        for kind in ("article", "meeting", "fact"):
+            if ids := tuple(x.id for x in self.lines[low : high + 1] if x.kind == kind):
+                self.post_message(MarkToggled(kind, ids))
+
+    # Drawing.
+
+    def length(self) -> int:
+        return len(self.lines)
+
+    def empty_lines(self) -> list[str]:
+        return self.says if not self.all_lines else [say("empty.filter")]
+
+    def row(self, index: int, width: int, line: int) -> Iterable[Piece]:
+        entry = self.lines[index]
+        if line == 0:
+            yield ("* " if self.is_marked(entry.kind, entry.id) else "  "), "row--mark"
+            right = " ".join(filter(None, (entry.place, entry.date)))
+            room = width - 2 - width_of(right) - 2
+            yield fit(entry.head, max(8, room)) + " ", "row--name"
+            yield right, "row--dim"
+        else:
+            yield "    ", ""
+            yield from _around(entry.text, entry.spans, width - 5)
+
+
+def _around(text: str, spans: Sequence[tuple[int, int]], width: int) -> Iterable[Piece]:
+    """A text with its spans lit, from shortly before the first where the whole does not fit."""
+    begin = 0
+    if spans and width_of(text[: spans[0][1]]) > width:
+        begin = max(0, spans[0][0] - width // 8)
+        yield ("…" if begin else ""), "row--dim"
+    at = begin
+    for start, end in spans:
+        if start < at:
+            continue
+        yield text[at:start], "row--dim"
+        yield text[start:end], "row--match"
+        at = end
+    yield text[at:], "row--dim"
+
+
+def from_hit(hit: Hit, place: Callable[[str | None], str]) -> Line:
+    head = hit.title or say("article.untitled")
+    if hit.kind == "meeting":
+        head = f"{say('result.meeting')} {hit.title or ''}"
+    return Line(
+        hit.kind,
+        hit.id,
+        head,
+        day(hit.date),
+        place(hit.region),
+        hit.snippet,
+        hit.spans,
+        hit.start,
+        hit.end,
+        hit.article,
+    )
+
+
+def from_article(row: ArticleRow, place: Callable[[str | None], str]) -> Line:
+    says = " · ".join(
+        filter(None, (row.publisher, tell("count.meetings", row.meetings), tell("count.facts", row.facts)))
+    )
+    head = row.title or say("article.untitled")
+    return Line("article", row.id, head, day(row.published), place(row.region), says, article=row.id)
+
+
+def from_meeting(meeting: Meeting, place: Callable[[str | None], str]) -> Line:
+    aka = " · ".join(meeting.aka)
+    says = " · ".join(filter(None, (meeting.kind, aka, meeting.theme, tell("count.sources", len(meeting.articles)))))
+    return Line("meeting", meeting.id, meeting.name, day(meeting.date), place(meeting.region), says)

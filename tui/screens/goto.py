@@ -1,0 +1,64 @@
+"""Go to a place: hanzi in either script, pinyin or initials, with a year behind it (`cz 2023`).
+
+Over all divisions, also those without a record. With nothing typed it offers the places used most of late. Gives the
+code and the year, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from store.records import Region
+from tui.i18n import say, tell
+from tui.screens.dialog import ChoiceDialog
+from tui.shelf import Shelf
+from tui.state import ranked
+from tui.widgets.virtual_list import Piece
+from tui.widgets.width import fit, width_of
+
+if TYPE_CHECKING:
+    from store.lookup import Counts
+
+LIMIT = 50
+
+
+class GotoScreen(ChoiceDialog[tuple[str, int | None]]):
+    def __init__(self, shelf: Shelf, recent: Mapping[str, int], counts: Mapping[str, Counts]) -> None:
+        super().__init__(classes="goto")
+        self.title_text, self.hint_text = say("goto.title"), say("goto.hint")
+        self.placeholder = say("goto.placeholder")
+        self.shelf, self.recent, self.counts = shelf, ranked(recent), counts
+        self.found: list[Region] = []
+        self.year: int | None = None
+
+    def look(self, text: str) -> None:
+        from store.regions.goto import asked
+        from store.regions.table import search
+
+        if text.strip():
+            _, self.year = asked(text)
+            self.found = [self.shelf.region(hit.region.code) for hit in search(text, limit=LIMIT, recent=self.recent)]
+        else:
+            self.year = None
+            most = sorted(self.counts, key=lambda c: -self.counts[c].facts)
+            codes = dict.fromkeys([*self.recent, *(c for c in most if c)])
+            self.found = [self.shelf.region(code) for code in list(codes)[:LIMIT]]
+        self.choices.show(len(self.found), [say("goto.nothing")])
+
+    def draw(self, index: int, width: int) -> Iterable[Piece]:
+        from store.regions.table import pinyin
+
+        region = self.found[index]
+        counts = self.counts.get(region.code)
+        facts = counts.facts_below if counts else 0
+        right = tell("count.facts", facts) if facts else say("goto.no_records")
+        way = " / ".join(r.name for r in self.shelf.path(region.code)[:-1])
+        name = f" {region.name} "
+        yield name, "row--name" if facts else ""
+        room = max(0, width - width_of(name) - width_of(right) - 2)
+        yield fit(" ".join(filter(None, (way, pinyin(region.code)))), room), "row--dim"
+        yield f" {right}", "row--dim"
+
+    def choose(self, index: int) -> None:
+        self.dismiss((self.found[index].code, self.year))

@@ -1,0 +1,45 @@
+"""The keys, from the table of actions: typed text filters them by name or by key. Enter does the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.language.fold import fold
+from tui.actions import ACTIONS, Action, labels
+from tui.i18n import say
+from tui.screens.dialog import ChoiceDialog
+from tui.widgets.virtual_list import Piece
+from tui.widgets.width import fit
+
+KEYS_WIDTH = 18
+
+
+class HelpScreen(ChoiceDialog[str]):
+    def __init__(self, front: str, keymap: dict[str, tuple[str, ...]] | None = None) -> None:
+        super().__init__(classes="help")
+        self.title_text, self.hint_text = say("help.title"), say("help.hint")
+        self.placeholder = say("help.placeholder")
+        self.keymap = keymap or {}
+        first = {"tree": ("tree", "list"), "facts": ("facts", "list")}.get(front, ("reader", "results", "list"))
+        self.actions = sorted(ACTIONS, key=lambda a: (a.scope not in first, a.scope != "room"))
+        self.found: list[Action] = []
+
+    def look(self, text: str) -> None:
+        wanted = text.strip()
+        keys = [a for a in self.actions if wanted and wanted in labels(a, self.keymap).split()]
+        words = [
+            a
+            for a in self.actions
+            if fold(wanted) in fold(f"{say(f'action.{a.id}')} {say(f'about.{a.id}')} {labels(a, self.keymap)} {a.id}")
+        ]
+        self.found = list({a.id: a for a in (*keys, *words)}.values())
+        self.choices.show(len(self.found), [say("help.nothing")])
+
+    def draw(self, index: int, width: int) -> Iterable[Piece]:
+        action = self.found[index]
+        yield fit(f" {labels(action, self.keymap)}", KEYS_WIDTH), "row--match"
+        yield fit(say(f"scope.{action.scope}"), 10), "row--dim"
+        yield fit(say(f"about.{action.id}"), width - KEYS_WIDTH - 10), ""
+
+    def choose(self, index: int) -> None:
+        self.dismiss(self.found[index].id)

@@ -1,0 +1,131 @@
+"""The store as the screen sees it: the boundary at which every record's text is made safe.
+
+In come ids and questions; out go records whose text may be drawn. Panes and screens read nothing else, so a string
+from an article cannot reach the terminal unsafe. Marks, export and import work on the library itself, by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from store.records import Article, Fact, FactKind, Meeting, Region
+from tui.sanitize import safe, to_screen
+
+if TYPE_CHECKING:
+    from store.database import Library, RecordKind
+    from store.finding import Found
+    from store.lookup import ArticleRow, Counts
+
+CHINA = "100000"
+FACT_LIMIT = 2000
+"""Facts of one place that the table holds at once; the whole country's are counted, never all loaded."""
+
+Years = tuple[int, int] | None
+
+
+class Shelf:
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._regions: dict[str, Region] = {}
+        self._article: Article | None = None
+
+    # Places.
+
+    def counts(self) -> dict[str, Counts]:
+        return dict(self.library.counts())
+
+    def region(self, code: str) -> Region:
+        """The division of a code, also of a zone or a town; one that the table does not know is shown by its code."""
+        if code not in self._regions:
+            from store.regions.table import region_of
+
+            found = region_of(code)
+            self._regions[code] = (
+                safe(found) if found else Region(code=code, name=to_screen(code), level="county", parent=None)
+            )
+        return self._regions[code]
+
+    def name(self, code: str | None) -> str:
+        return self.region(code).name if code else ""
+
+    def path(self, code: str) -> list[Region]:
+        """A division and all that it lies in, the largest first, China left out."""
+        path: list[Region] = []
+        at: str | None = code
+        while at and at != CHINA and len(path) < 8:
+            region = self.region(at)
+            path.insert(0, region)
+            at = region.parent
+        return path
+
+    def below(self, code: str | None) -> list[Region]:
+        """All divisions directly below one, also those without a record."""
+        from store.regions.table import children
+
+        return [safe(region) for region in children(code or CHINA)]
+
+    # Records.
+
+    def article(self, id: str) -> Article | None:
+        if self._article is None or self._article.id != id:
+            found = self.library.article(id)
+            self._article = safe(found) if found else None
+        return self._article
+
+    def articles(
+        self, region: str | None, *, below: bool, years: Years, limit: int | None = None, offset: int = 0
+    ) -> list[ArticleRow]:
+        rows = self.library.articles(region, below=below, years=years, limit=limit, offset=offset)
+        return [safe(row) for row in rows]
+
+    def meeting(self, id: str) -> Meeting | None:
+        found = self.library.meeting(id)
+        return safe(found) if found else None
+
+    def meetings(self, region: str | None = None, *, below: bool = False, years: Years = None) -> list[Meeting]:
+        return [safe(m) for m in self.library.meetings(region, below=below, years=years)]
+
+    def main_meeting(self, region: str, *, years: Years) -> Meeting | None:
+        found = self.library.main_meeting(region, years=years)
+        return safe(found) if found else None
+
+    def fact(self, id: str) -> Fact | None:
+        found = self.library.fact(id)
+        return safe(found) if found else None
+
+    def facts(self, *, kind: FactKind | None = None, limit: int | None = FACT_LIMIT, **where: Any) -> list[Fact]:
+        return [safe(fact) for fact in self.library.facts(kind=kind, limit=limit, **where)]
+
+    def kinds(self, region: str, *, below: bool) -> dict[str, int]:
+        """Kind of fact → how many a place has."""
+        return dict(self.library.kinds(region, below=below))
+
+    def find(self, query: str, *, limit: int = 50, offset: int = 0) -> Found:
+        return safe(self.library.find(query, limit=limit, offset=offset))
+
+    def received(self, content: str) -> bytes | None:
+        return self.library.source(content)
+
+    # Following the store.
+
+    def changed(self) -> bool:
+        return self.library.changed()
+
+    def reload(self) -> None:
+        self.library.reload()
+        self._article = None
+        self._regions.clear()
+
+    # Marks.
+
+    def marked(self) -> list[tuple[str, str]]:
+        """(kind, id) of what is marked, in the order in which it was."""
+        return [(kind, id) for kind, id in self.library.marked()]
+
+    def is_marked(self, kind: str, id: str) -> bool:
+        return bool(self.library.is_marked(cast("RecordKind", kind), id))
+
+    def toggle(self, kind: str, ids: Sequence[str]) -> None:
+        for id in ids:
+            self.library.toggle(cast("RecordKind", kind), id)

@@ -1,0 +1,60 @@
+"""How many cells a character takes, and how a text is cut to a number of cells.
+
+Rich knows wide and zero-width characters but not the third kind: “ ” … · ① take one cell in some terminals and two in
+others. `widen_ambiguous` makes everything that measures text count two for them. It replaces two private functions of
+`rich.cells`: the only place in the project that reaches into Rich.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import rich.cells as cells
+from rich.cells import get_character_cell_size, set_cell_size
+
+_measured = get_character_cell_size
+ambiguous = 1
+
+
+def widen_ambiguous(width: int) -> None:
+    """Count characters of ambiguous width as `width` cells, 1 or 2, everywhere; called before the first frame."""
+    global ambiguous
+    if width == ambiguous:
+        return
+    ambiguous = width
+    wide = _wide_size if width == 2 else _measured
+    cells.get_character_cell_size = wide
+    cells._is_single_cell_widths = str.isascii if width == 2 else cells._SINGLE_CELLS.issuperset
+    cells.cached_cell_len.cache_clear()
+    char_width.cache_clear()
+
+
+@lru_cache(8192)
+def _wide_size(character: str, unicode_version: str = "auto") -> int:
+    from unicodedata import east_asian_width
+
+    size = _measured(character, unicode_version)
+    return 2 if size == 1 and east_asian_width(character) == "A" else size
+
+
+@lru_cache(16384)
+def char_width(character: str) -> int:
+    """Cells of one character: 0, 1 or 2."""
+    return cells.get_character_cell_size(character)
+
+
+def width_of(text: str) -> int:
+    """Cells of a text on one line."""
+    return cells.cell_len(text)
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """`text` in exactly `width` cells: padded, or cut with a mark at the end."""
+    if width <= 0:
+        return ""
+    length = width_of(text)
+    if length > width:
+        mark = "…" if ambiguous == 1 else "~"
+        return set_cell_size(set_cell_size(text, width - 1) + mark, width)
+    pad = " " * (width - length)
+    return pad + text if right else text + pad
