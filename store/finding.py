@@ -76,19 +76,19 @@ def _hit(library: Searched, row: int, asked: Query) -> Hit:
     return Hit("article", i, i, article.title, snippet, spans, begin, stop, article.published, article.region)
 
 
-def expression(query: Query, column: str) -> str | None:
+def expression(query: Query) -> str | None:
     """The FTS5 expression of the words of a query; None where they hold nothing that can be asked for."""
     wanted = [p for w in query.words if not w.excluded and (p := terms.phrase(w.text))]
     barred = [p for w in query.words if w.excluded and (p := terms.phrase(w.text))]
     if not wanted:
         return None
-    asked = "(" + " AND ".join(f"{{{column}}} : {p}" for p in wanted) + ")"
-    return asked + "".join(f" NOT {{{column}}} : {p}" for p in barred)
+    asked = "(" + " AND ".join(wanted) + ")"
+    return asked + "".join(f" NOT {p}" for p in barred)
 
 
 def article_rows(db: sqlite3.Connection, query: Query, window: tuple[int, int]) -> list[tuple[int, bool]]:
     """(row, whether its title or a meeting's name answered), those first, each newest first."""
-    asked = expression(query, "text")
+    asked = expression(query)
     if asked is None:
         return []
     limit, offset = window
@@ -115,7 +115,7 @@ def article_rows(db: sqlite3.Connection, query: Query, window: tuple[int, int]) 
 
 
 def total(db: sqlite3.Connection, query: Query) -> int:
-    asked = expression(query, "text")
+    asked = expression(query)
     if asked is None:
         return 0
     (n,) = db.execute("SELECT count(*) FROM body WHERE body MATCH ?", (asked,)).fetchone()

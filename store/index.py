@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from store import segment
 from store.errors import StoreDamaged, StoreFull, StoreReadOnly
 
-VERSION = 2
+VERSION = 3
 DAY_BITS, PART_BITS = 13, 12
 ROOM = (1 << PART_BITS) - 1  # parts that find room behind one article's row
 ALL_YEARS = -1  # the year under which tallies of all years stand
@@ -64,14 +64,13 @@ CREATE TABLE tally(
 CREATE TABLE person(name TEXT PRIMARY KEY, pinyin TEXT NOT NULL, initials TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pack(content TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE packed(number INTEGER PRIMARY KEY);
-CREATE VIRTUAL TABLE body USING fts5(text, codes, {_FTS}, prefix='1');
-CREATE VIRTUAL TABLE head USING fts5(text, pinyin, initials, {_FTS}, prefix='1');
+CREATE VIRTUAL TABLE body USING fts5(text, chars, codes, {_FTS});
+CREATE VIRTUAL TABLE head USING fts5(text, chars, pinyin, initials, {_FTS});
 CREATE VIRTUAL TABLE told USING fts5(words, who, codes, {_FTS});
 PRAGMA application_id = {_APPLICATION};
 """
 # Made last when the index is built: sorting once is cheaper than keeping order all along.
 _ORDERS = """
-CREATE INDEX record_segment ON record(segment);
 CREATE INDEX article_url ON article(url) WHERE url IS NOT NULL;
 CREATE INDEX article_content ON article(content) WHERE content IS NOT NULL;
 CREATE INDEX article_mirror ON article(mirror_of) WHERE mirror_of IS NOT NULL;
@@ -220,10 +219,9 @@ def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool
             progress(done, len(new))
         add(index, folder, number, headers.get(number), damaged.get(number))
     with transaction(index):
-        for number in [n for n in known if n not in wanted and n not in damaged]:
-            _drop(index, folder, number)
-            if number not in headers:
-                index.db.execute("DELETE FROM segment WHERE number = ?", (number,))
+        gone = [n for n in known if n not in wanted and n not in damaged]
+        _drop(index, folder, gone)
+        index.db.executemany("DELETE FROM segment WHERE number = ?", [(n,) for n in gone if n not in headers])
         for number in set(headers) - set(wanted):
             index.db.execute("INSERT OR IGNORE INTO segment VALUES (?,0,'',1,NULL)", (number,))
         _add_packs(index, root)
@@ -292,8 +290,7 @@ def add(index: Index, folder: Path, number: int, header: segment.Header | None, 
             found = list(segment.scan(file, data))  # all of it is read before anything is written
             with transaction(index):
                 add_segment(index, folder, number, found, header.replaces)
-                for old in header.replaces:
-                    _drop(index, folder, old)
+                _drop(index, folder, header.replaces)
                 index.db.execute("INSERT INTO segment VALUES (?,?,?,0,NULL)", (number, len(data), header.digest))
             return
         except StoreDamaged as error:
@@ -302,11 +299,12 @@ def add(index: Index, folder: Path, number: int, header: segment.Header | None, 
         index.db.execute("INSERT INTO segment VALUES (?,0,'',0,?)", (number, damage))
 
 
-def _drop(index: Index, folder: Path, number: int) -> None:
-    from store.indexing import drop_segment
+def _drop(index: Index, folder: Path, numbers: Sequence[int]) -> None:
+    from store.indexing import drop_segments
 
-    drop_segment(index, folder, number)
-    index.db.execute("UPDATE segment SET gone = 1 WHERE number = ?", (number,))
+    if numbers:
+        drop_segments(index, folder, numbers)
+        index.db.executemany("UPDATE segment SET gone = 1 WHERE number = ?", [(number,) for number in numbers])
 
 
 def _packs(root: Path) -> set[int]:

@@ -9,7 +9,7 @@ are kept and not counted as long as its original stands. Within the transaction 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,10 +92,11 @@ def add_segment(index: Index, folder: Path, number: int, found: Iterable[Found],
     _finish(change)
 
 
-def drop_segment(index: Index, folder: Path, number: int) -> None:
-    """Takes out what the index holds of a segment that is no longer there."""
-    change = Change(index, folder, number)
-    for (doc,) in index.db.execute("SELECT doc FROM record WHERE segment = ?", (number,)).fetchall():
+def drop_segments(index: Index, folder: Path, numbers: Sequence[int]) -> None:
+    """Takes out what the index holds of segments that are no longer there."""
+    change = Change(index, folder, 0)
+    marks = ",".join("?" * len(numbers))
+    for (doc,) in index.db.execute(f"SELECT doc FROM record WHERE segment IN ({marks})", numbers).fetchall():
         _drop(change, doc)
     _finish(change)
 
@@ -216,8 +217,11 @@ def _write_body(change: Change, row: int, data: Document, mentions: list[Documen
         c for when in (data.get("published"), *(m.get("date") for m in mentions)) for c in terms.day_codes("d", when)
     ]
     codes += [terms.code("f", kind) for kind in {f["kind"] for f in facts}]
-    text = terms.terms(data.get("text", ""))
-    db.execute("INSERT INTO body(rowid, text, codes) VALUES (?,?,?)", (row, text, " ".join(dict.fromkeys(codes))))
+    text = "\n".join((data.get("title") or "", data.get("text", "")))
+    db.execute(
+        "INSERT INTO body(rowid, text, chars, codes) VALUES (?,?,?,?)",
+        (row, *terms.terms_and_characters(text), " ".join(dict.fromkeys(codes))),
+    )
     if data.get("title"):
         _add_heads(change, [(row << PART_BITS, data["title"])])
 
@@ -226,8 +230,8 @@ def _add_heads(change: Change, heads: list[tuple[int, str]]) -> None:
     from store.readings import readings
 
     change.index.db.executemany(
-        "INSERT INTO head(rowid, text, pinyin, initials) VALUES (?,?,?,?)",
-        [(row, terms.terms(text), *readings(text)) for row, text in heads],
+        "INSERT INTO head(rowid, text, chars, pinyin, initials) VALUES (?,?,?,?,?)",
+        [(row, *terms.terms_and_characters(text), *readings(text)) for row, text in heads],
     )
 
 
@@ -357,7 +361,7 @@ def _told(fact: Document, day: int, article_region: str | None) -> tuple[str, st
     """Words, persons and codes of a fact, as the full-text table holds them."""
     words = "\n".join(str(fact[name]) for name in _WORDS if fact.get(name))
     codes = [terms.code("k", fact["kind"])]
-    codes += [terms.code("r", code) for code in terms.region_codes(fact.get("region") or article_region) or ["none"]]
+    codes += [terms.code("r", code) for code in terms.region_codes(fact.get("region") or article_region) or ("none",)]
     found = terms.day_of(day)
     codes += terms.day_codes("d", found.isoformat() if found else None)
     codes += terms.span_codes("h", fact.get("horizon"))

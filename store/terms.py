@@ -9,8 +9,9 @@ across a break. Text and query go through the same functions: that is what makes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from operator import add
 
 from store.language.fold import fold
 
@@ -33,44 +34,61 @@ def runs(text: str) -> list[str]:
 
 def terms(text: str) -> str:
     """What a full-text column holds of the text."""
-    return " ".join(_pairs(text))
+    return " ".join(_pairs(runs(text)))
 
 
-def _pairs(text: str) -> Iterator[str]:
-    for run in runs(text):
-        yield from map(str.__add__, run, run[1:])
-        yield run[-1]
+def terms_and_characters(text: str) -> tuple[str, str]:
+    """`terms`, and each letter, digit and hanzi once: what answers for a single one, without an index of prefixes."""
+    found = runs(text)
+    return " ".join(_pairs(found)), " ".join(sorted(set("".join(found))))
 
 
-def phrase(text: str) -> str | None:
-    """The FTS5 expression for rows that contain the text; None where it has no letter, digit or hanzi."""
+def _pairs(found: list[str]) -> list[str]:
+    pairs: list[str] = []
+    for run in found:
+        pairs += map(add, run, run[1:])
+        pairs.append(run[-1])
+    return pairs
+
+
+def phrase(text: str, column: str = "text", single: str | None = "chars") -> str | None:
+    """The FTS5 expression for rows that contain the text; None where it has no letter, digit or hanzi.
+
+    A single character is asked of the column of characters, where the table has one.
+    """
     found = runs(text)
     if not found:
         return None
     *before, last = found
-    wanted = [pair for run in before for pair in [*map(str.__add__, run, run[1:]), run[-1]]]
-    if len(last) == 1:
-        return '"' + " ".join([*wanted, last]) + '" *'
-    wanted += map(str.__add__, last, last[1:])
-    return '"' + " ".join(wanted) + '"'
+    wanted = _pairs(before)
+    if len(last) > 1:
+        wanted += map(add, last, last[1:])
+        return f'{{{column}}} : "{" ".join(wanted)}"'
+    if single is None:
+        return f'{{{column}}} : "{" ".join([*wanted, last])}" *'
+    alone = f'{{{single}}} : "{last}"'
+    return f'({{{column}}} : "{" ".join(wanted)}" AND {alone})' if wanted else alone
 
 
+@lru_cache(4096)
 def code(letter: str, value: str) -> str:
     """One value of a field as a term of the column of codes."""
     return letter + "_" + _UNCODED.sub("_", fold(value))
 
 
-def region_codes(region: str | None) -> list[str]:
+@lru_cache(4096)
+def region_codes(region: str | None) -> tuple[str, ...]:
     """A division and all that it lies in, by their codes: 320118-东坝街道 → itself, 320118, 320100, 320000."""
     if region is None:
-        return []
+        return ()
     if region == "100000":
-        return [region]
+        return (region,)
     own = region[:6]
     chain = [region, own, own[:4] + "00", own[:2] + "0000"]
-    return list(dict.fromkeys(chain))
+    return tuple(dict.fromkeys(chain))
 
 
+@lru_cache(4096)
 def day_number(edtf: str | None) -> int:
     """Days since 1800 of the first day that an EDTF date names; UNKNOWN_DAY where the year is not known."""
     if not edtf:
@@ -86,28 +104,31 @@ def day_number(edtf: str | None) -> int:
         return UNKNOWN_DAY
 
 
-def day_codes(letter: str, edtf: str | None) -> list[str]:
+@lru_cache(4096)
+def day_codes(letter: str, edtf: str | None) -> tuple[str, ...]:
     """Year, month and day of the first day that a date names, as codes; none where the year is not known."""
     day = day_of(day_number(edtf))
     if day is None or edtf is None:
-        return []
-    codes = [f"{letter}_{day:%Y}", f"{letter}_{day:%Y%m}", f"{letter}_{day:%Y%m%d}"]
+        return ()
+    month = f"{letter}_{day.year}{day.month:02d}"
+    codes = (f"{letter}_{day.year}", month, f"{month}{day.day:02d}")
     return codes[: edtf.split("/")[0].count("-") + 1]
 
 
-def span_codes(letter: str, edtf: str | None) -> list[str]:
+@lru_cache(4096)
+def span_codes(letter: str, edtf: str | None) -> tuple[str, ...]:
     """The years of a span, and its months where it names months: 2023-01/2023-03 → 2023, 202301, 202302, 202303."""
     if not edtf:
-        return []
+        return ()
     ends = [day for part in edtf.split("/") if (day := day_of(day_number(part)))]
     if not ends:
-        return []
+        return ()
     first, last = ends[0], ends[-1]
     codes = [f"{letter}_{year:04d}" for year in range(first.year, min(last.year, first.year + 30) + 1)]
     if "-" in edtf:
         months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
         codes += [f"{letter}_{m // 12:04d}{m % 12 + 1:02d}" for m in months[:24]]
-    return codes
+    return tuple(codes)
 
 
 def value_codes(value: float | None, value_max: float | None = None) -> list[str]:
@@ -125,6 +146,7 @@ def value_codes(value: float | None, value_max: float | None = None) -> list[str
     return list(found)
 
 
+@lru_cache(4096)
 def day_of(number: int) -> date | None:
     return date.fromordinal(number + _FIRST) if number > UNKNOWN_DAY else None
 
