@@ -52,13 +52,77 @@ _STOP = set("、,。;:!?”’）()（《》〉 　—…·\n")
 _LEAD = re.compile(
     r"(?:[\s“‘]+|.{0,10}?[\d一二三四五六七八九十廿]{1,3}[日号](?:上午|下午|晚上?|一早)?"
     r"|据悉|随着|跟随|按照|针对|对于|以及|随后|当日|当天|同日|今天|今日|昨天|昨日|会上|会后|会前|对此|近日|日前|其中|陪同|会见了?|邀请了?|聘请了?|采访了?"
-    r"|接待了?|感谢|特邀|来自|包括|根据|记者从|上午|下午|晚上|活动中|会议期间|座谈会上|仪式上|活动上|现场|期间|本次|此次|他和|她和"
+    r"|接待了?|感谢|特邀|来自|包括|根据|记者从|上午|下午|晚上|活动中|会议期间|座谈会上|仪式上|活动上|现场|期间|本次|此次|他和|她和|(?:会议?|仪式|活动)由"
     r"|[由请让使被对与同及向据在于随经并而但受以如当](?=[一-鿿]{3}))"
 )
 # Words that look like a surname and a given name behind an office, and never are.
 _WORDS = frozenset(
-    "班子 代表 成员 干部 党员 党委 党组 常委 常务 高校 方面 全体 全市 全区 全县 全省 全力 全面 任务 管理 管委 相关 有关 国家 国际 单位 双方 群众 广大 施工 项目"
-    " 平台 安全 计划 水平 经济 金融 文化 公司 公开 包保 车间 农业 农村 农民 通过 印发 明确 解决 领办 包联 易地 师生 居民 家属 家长 商会 支部 支持 时间 应急 连线 连续 顾问".split()
+    [
+        "班子",
+        "代表",
+        "成员",
+        "干部",
+        "党员",
+        "党委",
+        "党组",
+        "常委",
+        "常务",
+        "高校",
+        "方面",
+        "全体",
+        "全市",
+        "全区",
+        "全县",
+        "全省",
+        "全力",
+        "全面",
+        "任务",
+        "管理",
+        "管委",
+        "相关",
+        "有关",
+        "国家",
+        "国际",
+        "单位",
+        "双方",
+        "群众",
+        "广大",
+        "施工",
+        "项目",
+        "平台",
+        "安全",
+        "计划",
+        "水平",
+        "经济",
+        "金融",
+        "文化",
+        "公司",
+        "公开",
+        "包保",
+        "车间",
+        "农业",
+        "农村",
+        "农民",
+        "通过",
+        "印发",
+        "明确",
+        "解决",
+        "领办",
+        "包联",
+        "易地",
+        "师生",
+        "居民",
+        "家属",
+        "家长",
+        "商会",
+        "支部",
+        "支持",
+        "时间",
+        "应急",
+        "连线",
+        "连续",
+        "顾问",
+    ]
 )
 
 
@@ -78,6 +142,17 @@ def _followers() -> frozenset[str]:
 
 _TITLE = re.compile(_OFFICE + r"(?=[" + HANZI + r"])")
 _GROUPS = re.compile(_GROUP + r"(?=[" + HANZI + r"])")
+# Surnames that are far more often words: a name only behind a strong office, where a verb or a stop follows.
+_DOUBTFUL = frozenset("占后里几干种才制门户均会师代有原言官来由台字农")
+# Offices that anybody may bear: what follows is often no name.
+_WEAK = re.compile(
+    r"(?:代表|专家|学者|带头人|大户|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|企业家|先生|女士|委员|指挥)$"
+)
+# Characters that write names of other peoples in hanzi.
+_SOUNDS = frozenset(
+    "阿艾安奥巴白包宝贝布波伯才材仓查朝达代丹当道德登迪丁都多尔额恩凡嘎甘冈高戈格贡古果哈海合呼花吉加嘉江金卡开康柯克孔库拉来兰朗勒里丽力林柳卢鲁伦罗洛马玛麦曼毛梅美"
+    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖呷娅且色约则妞拖曲次"
+)
 _FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 _RANKED = re.compile(r"(?:总书记|国家主席|委员长|国务院总理|总理|同志)")
 
@@ -91,33 +166,93 @@ def _follows(text: str, at: int) -> int:
     return 1 if text[at] in _FOLLOW_1 else 0
 
 
-def name_at(text: str, start: int) -> int | None:
-    """The end of the personal name that begins at `start`, or None."""
+def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
+    """The end of the personal name that begins at `start`, or None; `strong`: an office leads to it."""
     if foreign := _FOREIGN.match(text, start):
-        return foreign.end()
+        return _closed(text, start, foreign)
     ones, twos = surnames()
     if text[start : start + 2] in twos:
         lengths = (4, 3)
     elif text[start : start + 1] in ones:
         lengths = (3, 2)
     else:
-        return None
+        return _sounded(text, start) if strong else None
     # A two-character name set in type with a space (龙 翔).
-    if text[start + 1 : start + 2] in (" ", "　") and _follows(text, start + 3) and re.match(rf"[{HANZI}]", text[start + 2 : start + 3]):
+    if (
+        text[start + 1 : start + 2] == " "
+        and _follows(text, start + 3)
+        and re.match(rf"[{HANZI}]", text[start + 2 : start + 3])
+    ):
         return start + 3
     best: tuple[int, int] | None = None
     for length in lengths:
         end = start + length
         piece = text[start:end]
-        if len(piece) < length or not re.fullmatch(rf"[{HANZI}]+", piece):
+        if (
+            not re.fullmatch(rf"[{HANZI}]{{{length}}}", piece)
+            or piece[:2] in _WORDS
+            or _words(text, piece, end, length == lengths[0])
+        ):
             continue
         rank = _follows(text, end)
-        if piece[:2] in _WORDS or (length == 3 and piece[-1] in "说称道" and text[end : end + 1] in tuple(",:。“")):
-            # 赵鹏说。 is 赵鹏, 说: the verb is not the name's last character.
+        if (piece[0] in _DOUBTFUL or not strong) and rank < 2:
             continue
         if rank and (best is None or rank > best[0]):
             best = (rank, end)
-    return best[1] if best else None
+    if best is not None:
+        return best[1]
+    if not strong:
+        return None
+    return _sounded(text, start) or _unclosed(text, start)
+
+
+def _unclosed(text: str, start: int) -> int | None:
+    """Behind a strong office three characters, though what follows is no verb of ours (许清焰捧着奖牌)."""
+    end = start + 3
+    piece = text[start:end]
+    if (
+        piece[0] in _DOUBTFUL
+        or piece[:2] in _WORDS
+        or piece[:2] in _followers()
+        or not re.fullmatch(rf"[{HANZI}]{{3}}", piece)
+    ):
+        return None
+    # 蒋澜还带 is 蒋澜, 还带: the third character already belongs to a word.
+    if piece[1:] in _followers() or text[end - 1 : end + 1] in _followers() or piece[-1] in _FOLLOW_1:
+        return None
+    return end if re.match(rf"[{HANZI}]", text[end : end + 1]) else None
+
+
+def _words(text: str, piece: str, end: int, longest: bool) -> bool:
+    """Whether the last character belongs to what follows: 赵鹏说。 is 赵鹏, 说; 陈楚在会上 is 陈楚, 在."""
+    if not longest:
+        return False
+    if piece[-1] == "说" or (piece[-1] in "称道" and text[end : end + 1] in tuple(",:“")):
+        return True
+    return piece[-1] in "在对向就等还也将与" and text[end : end + 1] not in _STOP and text[end : end + 1] != ""
+
+
+def _closed(text: str, start: int, found: re.Match[str]) -> int:
+    """The end of a name with ·: its last part goes on to where something can follow."""
+    last = text.rfind("·", start, found.end()) + 1
+    weak = None
+    for end in range(last + 2, found.end() + 1):
+        rank = _follows(text, end)
+        if rank >= 2:
+            return end
+        weak = weak or (end if rank else None)
+    return weak or found.end()
+
+
+def _sounded(text: str, start: int) -> int | None:
+    """A name of three to six characters that are all used to write sounds (孟和图布新), closed by a verb or a stop."""
+    end = start
+    while end < min(len(text), start + 7) and text[end] in _SOUNDS:
+        end += 1
+    for at in range(min(end, start + 6), start + 2, -1):
+        if _follows(text, at) >= (2 if at - start < 4 else 1):
+            return at
+    return None
 
 
 def _title_start(text: str, end: int) -> int:
@@ -168,7 +303,7 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
     for group, m in enumerate([*_GROUPS.finditer(text), *_TITLE.finditer(text)]):
         many = m.re is _GROUPS
         start = m.end()
-        end = name_at(text, start)
+        end = name_at(text, start, strong=not _WEAK.search(m[0]))
         if end is None or any(s <= start < e for s, e in taken):
             continue
         begin = _title_start(text, m.end())
@@ -179,9 +314,15 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
         for length in (3, 2):
             start = m.start() - length
             if start >= 0 and text[start] in surnames()[0] and not any(s < m.start() and start < e for s, e in taken):
-                if m[0] == "同志" and length == 2 and start and text[start - 1] in surnames()[0]:
+                if m[0] == "同志" and start and re.match(rf"[{HANZI}]", text[start - 1]):
                     continue
-                add(start, m.start(), (m.start(), m.end()) if m[0] != "同志" else (start, start), 1000 + m.start(), False)
+                add(
+                    start,
+                    m.start(),
+                    (m.start(), m.end()) if m[0] != "同志" else (start, start),
+                    1000 + m.start(),
+                    False,
+                )
                 break
     for name in known:
         for m in re.finditer(re.escape(name), text):

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 _LEAD = re.compile(
     r"[\s“‘(《\"]*(?:(?:近日|日前|昨日|今日|今天|昨天|同日|当日|当天|同时|随后|据悉|据了解|目前|眼下|会上|其中|此外|另外"
     r"|[\d一二三四五六七八九十廿]{1,4}[年月日号](?:上午|下午|晚|晚上|一早|早上|中午)?|上午|下午|晚上|一早|\d{1,2}[时点](?:\d{1,2}分)?"
-    r"|在|由|从|就|随着|对于|作为|为此|记者从|来到|走进)[\s,、“‘]{0,2}){0,6}$"
+    r"|由|为此|作为)[\s,、“‘]{0,2}){0,6}$"
 )
+_HOST = re.compile(r"在[\s“]?$")  # 在玄武区召开的动员会上: the host stands behind 在
+_HOSTS = re.compile(r"[^,。]{0,4}(?:召开|举行|举办)")
+_RANK = re.compile(r"(?:原|代|副)?(?P<rank>自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|纪委|监委|直|领导)")
 _CLAUSE = re.compile(r"[,;:。!?]")
 
 
@@ -41,12 +44,37 @@ def clause_start(text: str, position: int) -> int:
 def subject(sentence: Sentence) -> Place | None:
     """The first division that stands where a subject does, or None."""
     for place in sentence.places:
-        if place.code is None or place.listed or place.inside_org:
+        if place.code is None or place.listed or place.inside_org or place.leads:
             continue
-        begin = clause_start(sentence.text, place.start)
-        if _LEAD.match(sentence.text[begin : place.start]):
+        if sentence.text[place.end : place.end + 1] == "的" or _of_a_name(sentence, place):
+            continue
+        if any(q.start < place.start < q.end for q in sentence.quotations):
+            continue
+        first = chain_start(sentence, place)
+        before = sentence.text[clause_start(sentence.text, first) : first]
+        if _HOST.search(before) and _HOSTS.match(sentence.text, place.end):
+            before = _HOST.sub("", before)
+        if _LEAD.match(before):
             return place
     return None
+
+
+def _of_a_name(sentence: Sentence, place: Place) -> bool:
+    """江苏 in front of a firm's name: a short name of what lies above, where the section speaks of a part of it."""
+    from store.regions.table import path
+
+    force = sentence.document.force
+    above = {r.code for r in path(force)[:-1] if r.level == "province"} if force else set()
+    return place.code in above and place.name[-1] not in "省市区县州盟旗" and not place.rule.startswith("region.whole")
+
+
+def chain_start(sentence: Sentence, place: Place) -> int:
+    """Where the chain of names begins that `place` closes: 徐州市鼓楼区 begins at 徐州市."""
+    start = place.start
+    for other in reversed(sentence.places):
+        if other.leads and other.end == start:
+            start = other.start
+    return start
 
 
 def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None, bool]:
@@ -61,7 +89,7 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
     above = {r.code for r in path(force)[:-1]} if force else set()
     begin = clause_start(sentence.text, position)
     for place in reversed(sentence.places):
-        if place.start > position or place.code is None or place.listed or place.inside_org:
+        if place.start > position or place.code is None or place.listed or place.inside_org or place.leads:
             continue
         if place.code in above and place.start < begin:
             continue
@@ -82,6 +110,7 @@ def _walk_regions(document: Document) -> None:
                 force, force_rule = heading[0], "region.heading"
         for paragraph in paragraphs:
             for sentence in paragraph.sentences:
+                document.force = force
                 found = subject(sentence)
                 stated = found is not None and not found.rule.startswith("region.whole")
                 if found is not None:
@@ -94,6 +123,29 @@ def _walk_regions(document: Document) -> None:
                 context.region, context.region_rule, context.region_stated = force, force_rule, stated
 
 
+def of_rank(force: str | None, words: str) -> str | None:
+    """市委, 省政府, 市长 without a place: the division of that rank in which the one in force lies, or it itself."""
+    from store.regions.table import path
+
+    found = _RANK.match(words)
+    if found is None or force is None:
+        return None
+    here = path(force)
+    if not here:
+        return None
+    mark = found["rank"]
+    if mark in "市县区州盟旗" and here[-1].name.endswith(mark):
+        return here[-1].code
+    level = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}.get(
+        mark
+    )
+    found_level = next((r.code for r in here if r.level == level), None)
+    if found_level is None and mark == "市" and here[-1].level != "province":
+        # 市委 in a district of a municipality: the municipality itself.
+        return next((r.code for r in here if r.level == "province" and r.name.endswith("市")), None)
+    return found_level
+
+
 def _topic(sentence: Sentence, force: str | None) -> Place | None:
     """A full name outside the division in force, in a paragraph's first sentence: the text beats the heading."""
     from store.regions.table import path
@@ -101,7 +153,13 @@ def _topic(sentence: Sentence, force: str | None) -> Place | None:
     if sentence.paragraph.sentences[0] is not sentence:
         return None
     for place in reversed(sentence.places):
-        if place.code is None or place.listed or place.inside_org or place.rule.startswith("region.whole"):
+        if (
+            place.code is None
+            or place.listed
+            or place.inside_org
+            or place.leads
+            or place.rule.startswith("region.whole")
+        ):
             continue
         if place.name[-1] not in "省市区县州盟旗" or len(place.name) < 3:
             continue
@@ -126,7 +184,8 @@ def _walk_days(document: Document) -> None:
                 sentence.context.year = year
                 for day in sentence.days:
                     edtf = resolve(day, year=year, published=known, last=last or _opening_day(document))
-                    if edtf is not None:
+                    # What lies ahead (3月底前开工) is no day that a report goes on from.
+                    if edtf is not None and not day.future and not (known and edtf[:10] > known[:10]):
                         last, last_rule = edtf, day.rule
                         if document.opening_day is None and section.index == 0:
                             document.opening_day = edtf
@@ -139,41 +198,47 @@ def _opening_day(document: Document) -> str | None:
 
 
 def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
-    """Bring each mention into force from its sentence to the end of its section, or until the next one.
+    """Bring into force, sentence by sentence, the meeting that it speaks of.
 
-    What a section says before it names its first meeting (a quotation in front of the lead) belongs to that one.
+    A sentence that names a meeting speaks of it. Behind it the last meeting of the division in force holds, in the
+    same section; a ceremony beside the meeting (同时举行, 与会人员参加了…) holds for its own sentence only. What stands
+    before the section's first meeting (a quotation in front of the lead) belongs to that one.
     """
-    if not mentions:
-        return
-    by_sentence: dict[int, int] = {}
-    for (index, _), mention in sorted(document.mention_of.items()):
-        by_sentence.setdefault(index, mention)
+    named: dict[int, int] = {}
+    for (index, _), at in sorted(document.mention_of.items()):
+        named.setdefault(index, at)
     for section in document.sections:
-        force: int | None = None
-        first = None
-        for sentence in document.sentences:
-            if sentence.paragraph.section != section.index:
+        here = [s for s in document.sentences if s.paragraph.section == section.index]
+        held: list[int] = []
+        ahead = [named[s.index] for s in here if s.index in named]
+        for sentence in here:
+            if sentence.index in named:
+                at = named[sentence.index]
+                sentence.context.meeting = at
+                if at not in held and not beside(mentions[at]):
+                    held.append(at)
                 continue
-            if sentence.index in by_sentence:
-                at = by_sentence[sentence.index]
-                force = at
-                first = at if first is None else first
-            elif force is not None and _elsewhere(document, sentence, mentions[force]):
-                force = None
-            sentence.context.meeting = force
-        for sentence in document.sentences:
-            if sentence.paragraph.section == section.index and sentence.context.meeting is None and first is not None:
-                if sentence.index in by_sentence:
-                    break
-                if sentence.context.region == mentions[first].region:
-                    sentence.context.meeting = first
+            sentence.context.meeting = _held(sentence, held or ahead[:1], mentions)
 
 
-def _elsewhere(document: Document, sentence: Sentence, mention: Mention) -> bool:
-    """Whether the sentence has moved to a division that neither lies in the meeting's nor holds it."""
+def beside(mention: Mention) -> bool:
+    """Whether it is a part of another meeting: it was attended by its participants, or ran at the same time."""
+    return mention.trace.get("name") == "meeting.attended" or mention.trace.get("date") == "meeting.day_same_time"
+
+
+def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> int | None:
+    """The last meeting of the division in force; failing that, the last of one that lies in it or holds it."""
     from store.regions.table import path
 
     here = sentence.context.region
-    if here is None or mention.region is None or here == mention.region:
-        return False
-    return mention.region not in {r.code for r in path(here)} and here not in {r.code for r in path(mention.region)}
+    if here is None:
+        return held[-1] if held else None
+    above = [r.code for r in path(here)]
+    for code in reversed(above):
+        if (at := next((at for at in reversed(held) if mentions[at].region == code), None)) is not None:
+            return at
+    for at in reversed(held):
+        region = mentions[at].region
+        if region is None or here in {r.code for r in path(region)}:
+            return at
+    return None

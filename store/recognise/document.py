@@ -100,7 +100,13 @@ class Sentence:
     def places(self) -> Sequence[Place]:
         """Divisions named here; offsets in the sentence. Found per paragraph by the region walker."""
         first, last = self.start - self.paragraph.start, self.end - self.paragraph.start
-        return [p.moved(-first) for p in self.document.places(self.paragraph) if first <= p.start < last]
+        people = [(n.start + first, n.end + first) for n in self.document.persons(self)]
+        return [
+            p.moved(-first)
+            for p in self.document.places(self.paragraph)
+            # 濮阳振华 is a person, not 濮阳.
+            if first <= p.start < last and not any(s <= p.start < e for s, e in people)
+        ]
 
     @property
     def before(self) -> Sentence | None:
@@ -123,6 +129,7 @@ class Document:
         self.paragraphs: list[Paragraph] = []
         self.sentences: list[Sentence] = []
         self.mention_of: dict[tuple[int, tuple[int, int]], int] = {}  # (sentence, span) of a meeting → its mention
+        self.force: str | None = None  # code of the division that the walker has in force
         self.opening_day: str | None = None  # EDTF of the first day the lead names; set by the walker
         self._persons: list[Sequence[Name]] = []
         self._places: dict[int, list[Place]] = {}
@@ -181,8 +188,17 @@ class Document:
 
             line = self.plain[paragraph.start : paragraph.end]
             context = (*self.heading_codes(paragraph), *self.context_codes)
-            self._places[paragraph.index] = list(find(line, year=self.year, context=context))
+            self._places[paragraph.index] = list(
+                find(line, year=self.year, context=context, before=self._named(paragraph))
+            )
         return self._places[paragraph.index]
+
+    def _named(self, paragraph: Paragraph) -> tuple[str, ...]:
+        """Codes that the section named before the paragraph, the last one last."""
+        earlier = [p for p in self.paragraphs[: paragraph.index] if p.section == paragraph.section]
+        return tuple(
+            place.code for p in earlier[-3:] for place in self.places(p) if place.code and not place.inside_org
+        )
 
     def heading_codes(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Codes of the divisions that the heading of the paragraph's section names."""

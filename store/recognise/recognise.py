@@ -18,7 +18,7 @@ from store.recognise.document import Document, Sentence
 from store.recognise.meetings.joining import Found, join
 from store.recognise.register import fillers_of, finders_of
 from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
-from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Mention, Repair
+from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Mention, Person, Repair
 
 RULES_VERSION = "1"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
 
@@ -130,6 +130,9 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
             for candidate, values, trace, inferred in _run(kind, sentence, judged):
                 fact = _fact(document, kind, sentence, candidate, (values, trace, inferred), mentions, seen)
                 same = _sameness(fact)
+                if isinstance(fact, Person) and fact.title is None:
+                    # A bare name is the person whom the article has named with an office, wherever it speaks of him.
+                    same = next((k for k in known if k[1] == same[1]), same)
                 if same in known:
                     at = known[same]
                     made[at] = _merged(made[at], fact)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from store.language.names import Name
+from store.recognise.context import of_rank
 from store.recognise.rules import Candidate, filler, rule
 from store.records import Role
 
@@ -207,17 +208,8 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
 )
 def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
     """省长, 市委书记 without a place: the division of that level in which the one in force lies."""
-    from store.regions.table import path
-
-    title = str(candidate.fields.get("title", ""))
-    last = re.split(r"[、,兼]", title)[-1]
-    if sentence.context.region is None:
-        return None
-    levels = {"省": "province", "自治区": "province", "市": "prefecture"}
-    for mark, level in levels.items():
-        if re.match(rf"(?:原|代|副)?{mark}(?:委|政府|长|人大|政协|纪委|监委|直)", last):
-            return next((r.code for r in path(sentence.context.region) if r.level == level), None)
-    return None
+    last = re.split(r"[、,兼]", str(candidate.fields.get("title", "")))[-1]
+    return of_rank(sentence.context.region, last)
 
 
 @filler(

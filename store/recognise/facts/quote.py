@@ -85,9 +85,11 @@ def speaker_after(candidate: Candidate, sentence: Sentence) -> str | None:
         # 面对新任务“拼”劲十足: the verb may be missing where the name opens the sentence.
         if begin <= 3:
             return name.text
-        before = following.text[:begin]
-        if not re.search(r"[,。]", before) and re.match(rf"[^。“”]{{0,14}}{_SPEAK}", following.text[name.end :]):
-            return name.text
+        rest = following.text[name.end : name.end + 60]
+        if "“" in following.text[:begin] or not (verb := re.search(_SPEAK + "|给出|抛出", rest)):
+            return None
+        # 市长说:“…” speaks of the next quotation, not of this one.
+        return None if re.match(r"[^,。]{0,4}[:,]?“[^”]{12}", rest[verb.end() :]) else name.text
     return None
 
 

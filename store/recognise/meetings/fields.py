@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from store.recognise.context import clause_start, of_rank
 from store.recognise.rules import Candidate, filler
 from store.records import MeetingKind, Occasion
 
@@ -34,8 +35,9 @@ _KINDS: tuple[tuple[str, MeetingKind], ...] = (
 )
 _PARTS = re.compile(r"暨")
 _NICK = re.compile(r"(?:[新开][春年]|节后)(?:开年)?第一(?:大|次)?会|首会")
+_SAME_TIME = re.compile(r"同时|同步|同期")
 _SHARES = re.compile(
-    r"同时|同步|接续|随后|会前|会后|活动(?:结束|开始)[前后]|与会|参会|现场|仪式结束后|会议(?:开始前|结束后)|期间"
+    r"接续|随后|会前|会后|活动(?:结束|开始)[前后]|与会|参会|现场|仪式结束后|会议(?:开始前|结束后)|期间"
 )
 
 
@@ -53,9 +55,45 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     _, end = candidate.span
     start = candidate.span[0]
     for place in reversed(sentence.places):
-        if place.code and not place.listed and not place.inside_org and place.end <= start + 1:
+        # A ceremony in a town that a tour comes by is held by the division of the tour.
+        visited = (candidate.rule == "meeting.attended" and place.end >= start - 4) or _venue(
+            sentence, place.start, place.end
+        )
+        if place.code and not (place.listed or place.inside_org or visited) and place.end <= start + 1:
             return place.code
-    return next((p.code for p in sentence.places if p.code and not p.listed and candidate.start <= p.start < end), None)
+    if candidate.rule == "meeting.attended":
+        return None
+    inside = (p for p in sentence.places if start <= p.start < end and p.code and not (p.listed or p.inside_org))
+    return next((p.code for p in inside), None)
+
+
+@filler(
+    "meeting.region_by_holder",
+    kind="meeting",
+    fills="region",
+    example="省政府新闻办公室召开新闻发布会",
+    near_miss="江宁区召开动员大会",
+    source="RECORDS.md, Meeting: the division that holds it",
+    priority=1,
+    infers=True,
+)
+def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
+    """市委, 省政府, 区领导 as holder: the division of that rank around the one in force."""
+    start = candidate.span[0]
+    clause = sentence.text[clause_start(sentence.text, max(0, start - 1)) : start]
+    for m in re.finditer(r"(?:自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|领导|四套班子)", clause):
+        if code := of_rank(sentence.context.region, clause[m.start() :]):
+            return code
+    return None
+
+
+def _venue(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the place is only where it was held: 区委书记在东坝镇主持召开, 到长兴镇调研."""
+    before = sentence.text[:start]
+    if not re.search(r"(?:在|到|赴|深入|来到|走进|前往|于)(?:[^,。;在]{2,12}[、和])?$", before):
+        return False
+    # 在玄武区召开的动员会: the host itself stands behind 在, and nobody before it.
+    return not re.match(r"[^,。]{0,4}(?:召开|举行|举办)的", sentence.text[end:])
 
 
 @filler(
@@ -105,15 +143,32 @@ def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
     "meeting.day_shared",
     kind="meeting",
     fills="date",
-    example="集中竣工活动同时举行",
+    example="仪式结束后召开座谈会",
     near_miss="在玄武区召开的动员会上",
     source="RECORDS.md, More on days",
     priority=1,
     infers=True,
 )
 def day_shared(candidate: Candidate, sentence: Sentence) -> str | None:
-    """会前, 同时, 接续, 与会人员: the day of the event it belongs to."""
+    """会前, 接续, 与会人员: the day of the event it belongs to."""
     if _SHARES.search(sentence.text[: candidate.end + 8]):
+        return sentence.context.day
+    return None
+
+
+@filler(
+    "meeting.day_same_time",
+    kind="meeting",
+    fills="date",
+    example="集中竣工活动同时举行",
+    near_miss="随后举行签约仪式",
+    source="RECORDS.md, More on days",
+    priority=2,
+    infers=True,
+)
+def day_same_time(candidate: Candidate, sentence: Sentence) -> str | None:
+    """同时, 同步: an event beside the one before, on its day."""
+    if _SAME_TIME.search(sentence.text[candidate.start : candidate.end + 6]):
         return sentence.context.day
     return None
 

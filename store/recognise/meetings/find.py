@@ -33,6 +33,11 @@ _MANY = re.compile(
 _BACKGROUND = re.compile(
     r"(?:贯彻|落实|学习|传达|按照|根据|围绕|深入学习|全面落实|领会|通过了|筹备|迎接|参加过?|自|对照|遵循|结合|列席|听取了)[^,。;!?]{0,30}$"
 )
+# A gathering without a name of its own.
+_GENERIC = re.compile(
+    r"(?:[省市县区]级|有关|相关|重要|各类|各种|多项|一次|这次|此次|本次|系列|主题|全体|专门|专题)?(?:会议|活动|仪式|大会)$"
+)
+_AFTER = re.compile(r"^(?:活动|会议|仪式|座谈)?(?:结束)?(?:后|前),")
 _QUOTED = re.compile(r"(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$")
 
 
@@ -94,6 +99,8 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         if span is None or span[1] - span[0] < 3:
             continue
         start, end = span
+        if _GENERIC.match(text[start:end]):
+            continue
         if text[verb.start() : verb.start() + 2] == "开展" and not re.search(
             r"(?:调研|观摩|考察|活动|仪式)$", text[start:end]
         ):
@@ -117,12 +124,17 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
         head = re.match(cut.HEAD, text[m.start() :])
         assert head is not None
         end = cut.extend(text, m.start() + head.end())
-        begin = cut.boundary(text, m.start())
+        begin = cut.boundary(text, end)
         day = max((d.end for d in sentence.days if begin <= d.start < m.start()), default=begin)
         start = cut.trim(text, max(begin, day), end, _places(sentence))
         start = _after_time(text, start, end)
         start = cut.trim(text, start, end, _places(sentence))
-        if end - start < 4 or _BACKGROUND.search(text[:start]) or _MANY.search(text[:start]):
+        if (
+            end - start < 4
+            or _GENERIC.match(text[start:end])
+            or _BACKGROUND.search(text[:start])
+            or _MANY.search(text[:start])
+        ):
             continue
         stop = m.end() if m.end() > end else end
         yield Candidate(_opening(sentence, start), stop, {"name": _named(sentence, start, end)}, (start, end))
@@ -221,23 +233,25 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text = sentence.text
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?!组|员|报告|发现|时)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?!组|员|报告|发现|时|金|品|信)[^,。;:!?“”]{0,24}",
         text,
     ):
-        if not any(d.end <= m.start() for d in sentence.days):
-            continue
         before = text[: m.start()]
+        if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before):
+            continue
         if not re.search(
-            r"书记|市长|县长|区长|州长|盟长|旗长|省长|主席|主任|领导|市委|县委|区委|州委|省委|负责人|常委|班子", before
+            r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行", before
         ):
             continue
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
         act = re.sub(r"(?:并|时|中|期间|,).*$", "", text[m.start() : m.end()])
-        end = m.start() + len(act)
-        yield Candidate(
-            _opening(sentence, m.start()), end, {"name": _named(sentence, m.start(), end)}, (m.start(), end)
-        )
+        start, end = m.start(), m.start() + len(act)
+        # 开展重点项目专题调研: the name stands between the verb and its last word.
+        if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):
+            start = done.start("what")
+        yield Candidate(_opening(sentence, start), end, {"name": _named(sentence, start, end)}, (start, end))
+        return
 
 
 @rule(
