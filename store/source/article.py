@@ -47,7 +47,7 @@ def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
     head = headline(cleaned, hints)
     body = "\n".join(line.text for line in head.body)
     script = _script(body or str(head.fields.get("title", "")))
-    said = {name: value for name, value in head.fields.items()}
+    said = head.fields
 
     def words(name: str) -> str | None:
         value = said.get(name)
@@ -55,7 +55,6 @@ def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
 
     reprint = said.get("reprint")
     retrieved = raw.fields.get("retrieved") if raw.fields else None
-    trace = {name: rule for name, rule in head.trace.items() if name in said}
     return CleanArticle(
         title=words("title"),
         publisher=words("publisher"),
@@ -72,7 +71,7 @@ def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
         breadcrumb=tuple(_simplify(part, script) for part in cleaned.breadcrumb),
         dateline_place=words("dateline_place"),
         dateline_day=str(said["dateline_day"]) if "dateline_day" in said else None,
-        trace=trace | {"text": "clean", "script": "script.of_text"},
+        trace=head.trace | {"text": "clean", "script": "script.of_text"},
     )
 
 
@@ -92,7 +91,7 @@ def _source(raw: Raw, encoding: str | None) -> tuple[str, Hints | None]:
             url=fields.get("url"),
             site=fields.get("site"),
             author=fields.get("author"),
-            rule="headline.record",
+            record=True,
         )
         return text, hints
     text = _decode(raw, encoding)
@@ -125,7 +124,7 @@ def _fields(raw: Raw) -> dict[str, str]:
 
 
 def _day(value: str | None) -> str | None:
-    from store.source.meta import days
+    from store.source.day import days
 
     return next((edtf for _, _, edtf in days(value)), None) if value else None
 

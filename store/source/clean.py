@@ -1,9 +1,9 @@
 """Clean: which lines of a page are the article and which are the page's furniture.
 
-In comes the repaired text of a page; out come the lines that may be article (the headline and meta lines still among
+In comes the repaired text of a page; out come the lines that may be article (headline and meta lines still among
 them), the lines dropped with the rule that dropped each, and the breadcrumb's parts. A page has three zones: the head
 ends where running text begins, the tail begins where it ends. A line in the body is dropped only by a rule that may
-speak `anywhere`. What the rules are stands in `store.source.furniture`; what the headline is, in `store.source.headline`.
+speak `anywhere`. The rules stand in `store.source.furniture`; what the headline is, in `store.source.headline`.
 """
 
 from __future__ import annotations
@@ -12,124 +12,158 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.source import meta
-from store.source.furniture import EDGE_RULES, LINE_RULES
+from store.source.furniture import EDGE_RULES, SPEAKING
 from store.source.furniture.navigation import crumbs
-from store.source.furniture.rule import LineRule, Place, Zone
+from store.source.furniture.rule import LONG, LineRule, Place, Zone
 from store.source.line import Line, lines
 
 # Prose that follows a heading such as 相关阅读 is not the article's, unless it is more than this share of the page.
 _SHARE = 0.35
+# Prose in front of a meta line is a slogan, spam or a summary, unless it is more than this share.
+_FRONT = 0.15
+# A longer line is never furniture; a page of more lines than that is looked at from both ends only.
+_LONG = 1000
+_MANY = 4000
+
+
+# Which rule drops a line in a zone, by its start; rules that look beside it apart.
+Known = dict[tuple[int, Zone], LineRule | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
+    """A dropped line, or a piece cut off one."""
+
     line: Line
     rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """`body` starts at `head` with running text; what stands before may be headline and meta lines."""
+    """The kept lines in order: `lines[:head]` stand before the running text, `lines[tail:]` behind it."""
 
-    lines: tuple[Line, ...]  # kept, in order
-    head: int  # how many of them stand before the running text
-    tail: int  # index of the first kept line behind the running text
+    lines: tuple[Line, ...]
+    head: int
+    tail: int
     dropped: tuple[Drop, ...]
     breadcrumb: tuple[str, ...]
 
 
 def clean(text: str) -> Cleaned:
-    """The page's lines, parted into article and furniture."""
-    page = list(lines(text))
-    dropped: dict[int, str] = {}
-    for line in page:
-        if rule := _rule(line, Place("body", page, line.index)):
-            dropped[line.index] = rule.id
-    first, last = _span(page, dropped)
+    """The page's lines, parted into article and furniture. Cleaning what was kept drops nothing more."""
+    kept = list(lines(text))
+    gone: list[Drop] = []
+    known: Known = {}
     crumb: tuple[str, ...] = ()
-    over: str | None = None  # set once the tail has ended the article
-    for line in page:
-        if line.index in dropped or first <= line.index <= last:
+    while True:
+        one = _pass(kept, known)
+        kept, crumb = list(one.lines), crumb or one.breadcrumb
+        gone += one.dropped
+        if not one.dropped or len(kept) > _MANY:
+            gone.sort(key=lambda drop: drop.line.start)
+            return Cleaned(one.lines, one.head, one.tail, tuple(gone), crumb)
+
+
+def _pass(page: Sequence[Line], known: Known) -> Cleaned:
+    """One pass over the lines; what it drops may bring others to the page's edge."""
+    anywhere = {i: rule for i in range(len(page)) if (rule := _rule(page, i, "body", known))}
+    edges = {i: rule for i in _edge(page) if i not in anywhere and (rule := _edge_rule(page, i, known))}
+    first, last = _span(page, anywhere, edges)
+    dropped = {i: rule.id for i, rule in anywhere.items()}
+    over = False  # set once the tail has ended the article
+    for i in _edge(page):
+        if first <= i <= last or i in dropped:
             continue
-        zone: Zone = "head" if line.index < first else "tail"
-        rule = _rule(line, Place(zone, page, line.index))
+        rule = _rule(page, i, "head" if i < first else "tail", known) if i in edges else None
         if rule:
-            dropped[line.index] = rule.id
-            if rule.id == "clean.breadcrumb" and not crumb:
-                crumb = crumbs(line)
-            over = over or (rule.id if rule.ends and zone == "tail" else None)
-        elif over and zone == "tail":
-            dropped[line.index] = "clean.after_end"
-    kept = [line for line in page if line.index not in dropped]
-    kept, cuts = _cut(kept)
-    gone = sorted([*(Drop(line, dropped[line.index]) for line in page if line.index in dropped), *cuts], key=_place)
-    head = sum(line.index < first for line in kept)
-    tail = sum(line.index <= last for line in kept)
-    return Cleaned(tuple(kept), head, max(head, tail), tuple(gone), crumb)
+            dropped[i] = rule.id
+            over = over or (rule.ends and i > last)
+        elif over and i > last:
+            dropped[i] = "clean.after_end"
+    kept = [i for i in range(len(page)) if i not in dropped]
+    left, cuts = _cut([page[i] for i in kept])
+    head = sum(i < first for i in kept)
+    tail = max(head, sum(i <= last for i in kept))
+    gone = [Drop(page[i], rule_id) for i, rule_id in dropped.items()]
+    return Cleaned(tuple(left), head, tail, (*gone, *cuts), _crumb(page, edges, first))
 
 
-def _place(drop: Drop) -> int:
-    return drop.line.start
+def _edge(page: Sequence[Line]) -> Sequence[int]:
+    """Indices of the lines that edge rules look at: all, or both ends of a page that is no article by its length."""
+    if len(page) <= _MANY:
+        return range(len(page))
+    return [*range(_MANY // 2), *range(len(page) - _MANY // 2, len(page))]
 
 
-def _rule(line: Line, place: Place) -> LineRule | None:
-    return next((rule for rule in LINE_RULES if rule.speaks(place.zone) and rule.drops(line, place)), None)
+def _rule(page: Sequence[Line], i: int, zone: Zone, known: Known) -> LineRule | None:
+    line, place = page[i], Place(zone, page, i)
+    if len(line.text) > _LONG:
+        return None
+    long = line.hanzi > LONG
+    if (line.start, zone) not in known:
+        alone = SPEAKING[zone, long, False]
+        known[line.start, zone] = next((rule for rule in alone if rule.drops(line, place)), None)
+    return known[line.start, zone] or next((r for r in SPEAKING[zone, long, True] if r.drops(line, place)), None)
 
 
-def _span(page: Sequence[Line], dropped: dict[int, str]) -> tuple[int, int]:
-    """Index of the first and the last line of running text; an empty span where there is none."""
-    furniture = {
-        line.index: rule for line in page if line.index not in dropped and (rule := _edge_rule(line, page)) is not None
-    }
-    prose = [line for line in page if line.prose and line.index not in dropped and line.index not in furniture]
-    if not prose:
-        end = next((i for i, rule in furniture.items() if rule.ends and i > len(page) / 2), len(page))
-        return end, end - 1
-    prose = _before_end(prose, furniture)
-    first = prose[0].index
-    if start := _after_meta(page, prose):
-        first = start
-    return first, prose[-1].index
-
-
-def _edge_rule(line: Line, page: Sequence[Line]) -> LineRule | None:
+def _edge_rule(page: Sequence[Line], i: int, known: Known) -> LineRule | None:
     """The rule that would drop the line, if it stood at the page's end (or, failing that, at its head)."""
-    return _rule(line, Place("tail", page, line.index)) or _rule(line, Place("head", page, line.index))
+    return _rule(page, i, "tail", known) or _rule(page, i, "head", known)
 
 
-def _before_end(prose: list[Line], furniture: dict[int, LineRule]) -> list[Line]:
-    """The running text before the first heading that ends an article, if that is most of it."""
-    whole = sum(line.hanzi for line in prose)
-    for index in sorted(index for index, rule in furniture.items() if rule.ends):
-        before = [line for line in prose if line.index < index]
-        if before and sum(line.hanzi for line in before) >= (1 - _SHARE) * whole:
-            return before
-    return prose
+def _crumb(page: Sequence[Line], edges: dict[int, LineRule], first: int) -> tuple[str, ...]:
+    paths = (crumbs(page[i]) for i in sorted(edges) if edges[i].id == "clean.breadcrumb" and i < first)
+    return next((path for path in paths if path), ())
 
 
-def _after_meta(page: Sequence[Line], prose: Sequence[Line]) -> int | None:
-    """Where the text begins behind a meta line that has a little prose (spam, a slogan) in front of it."""
-    whole = sum(line.hanzi for line in prose)
+def _span(page: Sequence[Line], anywhere: dict[int, LineRule], edges: dict[int, LineRule]) -> tuple[int, int]:
+    """Index of the first and the last line of running text; an empty span where there is none."""
+    prose = [i for i, line in enumerate(page) if i not in anywhere and i not in edges and line.prose]
+    ends = sorted(i for i, rule in edges.items() if rule.ends)
+    if not prose:
+        end = next((i for i in ends if i > len(page) / 2), len(page))
+        return end, end - 1
+    whole = sum(page[i].hanzi for i in prose)
+    for end in ends:
+        before = [i for i in prose if i < end]
+        # Comments and other articles follow the first such heading; above the text it is only a menu's.
+        if before and sum(page[i].hanzi for i in before) >= (1 - _SHARE) * whole:
+            prose = before
+            break
+    return _after_meta(page, prose, whole) or prose[0], prose[-1]
+
+
+def _after_meta(page: Sequence[Line], prose: Sequence[int], whole: int) -> int | None:
+    """Where the text begins behind a labelled meta line that has a little prose in front of it."""
     passed = 0
-    for line in page[: prose[-1].index]:
-        stated = meta.read(line)
-        if stated and (stated.published or stated.source) and stated.labels and 0 < passed <= 0.15 * whole:
-            return next((other.index for other in prose if other.index > line.index), None)
+    for i, line in enumerate(page[: min(prose[-1], _MANY)]):
+        if 0 < passed <= _FRONT * whole:
+            stated = meta.read(line)
+            if stated and (stated.published or stated.source) and stated.labels:
+                return next((at for at in prose if at > i), None)
         passed += line.hanzi if line.prose else 0
+        if passed > _FRONT * whole:
+            return None
     return None
 
 
 def _cut(kept: Sequence[Line]) -> tuple[list[Line], list[Drop]]:
-    """The lines without what an edge rule cuts off, and the pieces."""
+    """The lines without what edge rules cut off their ends, and the pieces."""
     out: list[Line] = []
     cuts: list[Drop] = []
     for line in kept:
-        rest = line
-        for rule in EDGE_RULES:
-            span = rule.cuts(rest)
-            if span:
-                cuts.append(Drop(rest.part(*span), rule.id))
-                rest = rest.part(span[1], len(rest.text)) if span[0] == 0 else rest.part(0, span[0])
-        if rest.text:
-            out.append(rest)
+        rest: Line | None = line
+        while rest is not None and rest.text:
+            last, rest = rest, _shorter(rest, cuts)
+        out += [last] if last.text else []
     return out, cuts
+
+
+def _shorter(line: Line, cuts: list[Drop]) -> Line | None:
+    """The line without what one rule cuts off it; (下转2版)(完)【编辑:某某】 may follow one another."""
+    for rule in EDGE_RULES:
+        span = rule.cuts(line)
+        if span and span[0] < span[1]:
+            cuts.append(Drop(line.part(*span), rule.id))
+            return line.part(span[1], len(line.text)) if span[0] == 0 else line.part(0, span[0])
+    return None

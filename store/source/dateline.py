@@ -1,7 +1,8 @@
 """The dateline in front of a first paragraph: `本报讯(记者 某某)`, `新华社南京1月28日电`, `某某网1月28日讯 记者某某报道:`.
 
 `dateline` gives its outlet, place, day and reporters, and how far it reaches; the paragraph goes on behind it.
-`signature` gives the reporters in brackets at the end of a paragraph. Both read plain text.
+`signature` finds the reporters in brackets at the end of a paragraph, `reporters` the names in a byline. All read
+plain text and give None for anything else: `记者从市发改委获悉` is a sentence.
 """
 
 from __future__ import annotations
@@ -9,24 +10,46 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OUTLET = r"(?:本报|本网|本台|本刊|本社|本站|新华社|中新社|新华网|中新网|人民网|央视网|央广网|光明网|[\u4e00-\u9fff+]{1,10}?(?:社|网|报|台|客户端|新闻|在线|融媒体中心|融媒体|融媒|传媒|发布|广电|资讯))"
-_DAY = r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日"
-_WHO = r"(?:本报|本网|本台|全媒体|融媒体|融媒|首席|见习|特派|特约|驻\S{1,4}|新华社|新闻)?(?:见习|首席|全媒体|融媒体)?(?:记者|通讯员|实习生|特约撰稿人)"
-_NAME = r"[\u4e00-\u9fff·]{2,8}?"
+_HAN = r"[\u4e00-\u9fff]"
+_AGENCY = (
+    r"(?:本报|本网|本台|本刊|本社|本站|新华社|中新社|中央社|新华网|中新网|人民网|央视网|央广网|光明网|中国网|红网|长城网"
+    rf"|{_HAN}{{1,10}}?(?:日报社?|晚报|早报|晨报|新报|时报|商报|都市报|快报|导报|报|网|台(?![湾州江北中南])|客户端|新闻|在线|融媒体中心|融媒体|融媒|传媒|发布|广电|通讯社|新闻社))"
+)
+_DAY = r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日"
+# A reporter's office may name the outlet: 潇湘晨报记者, 央广网记者, 《人民日报》记者.
+_WHO = (
+    rf"(?:《{_HAN}{{2,8}}》|{_HAN}{{1,8}}?(?:报|网|台|社|融媒|传媒))?(?:本报|本网|本台|新闻|全媒体|融媒体|融媒|首席|见习|特派|特约|实习|驻{_HAN}{{1,4}}){{0,3}}"
+    r"(?:记者|通讯员|实习生|撰稿人|撰稿)"
+)
+_MARK = r"(?:综合消息|综合报道|专电|讯|电|消息)"
 _START = re.compile(
-    rf"^[【\[(〖]?\s*(?P<outlet>{_OUTLET})(?P<place>[\u4e00-\u9fff·]{{2,12}}?)?\s*(?:{_DAY})?\s*(?P<mark>综合消息|综合报道|专电|讯|电|消息)"
-    r"(?=[\s:,】\])〗—-]|\(|【|记者|通讯员|见习|全媒体|首席|$)\s*[】\])〗]?"
+    rf"[【\[(〖]?\s?(?P<outlet>{_AGENCY})(?P<place>{_HAN}{{2,10}}?(?:、{_HAN}{{2,6}})?)?\s{{0,2}}(?:{_DAY})?(?P<place_after>(?<=日){_HAN}{{2,4}})?\s{{0,2}}(?P<mark>{_MARK})"
+    rf"(?=[\s:,】\])〗(—-]|【|{_WHO}|$)\s?[】\])〗]?"
 )
-_BRACKET = re.compile(r"^\s*[(\[【]\s*(?P<who>[^()\[\]【】]{1,80})[)\]】]")
-_REPORTER = re.compile(rf"(?:{_WHO}|文|图|文/图|摄影|撰文)")
-_RUN = re.compile(
-    rf"^\s*(?P<who>(?:{_WHO})\s*[\u4e00-\u9fff·、\s]{{2,30}}?)\s*(?:(?P<from>[\u4e00-\u9fff]{{2,6}}?)\s*报道\s*[:,]?|[:])"
+_BRACKETED = re.compile(rf"[【\[]\s?(?P<outlet>{_AGENCY}|{_HAN}{{1,4}}网)\s?[】\]]")
+_BRACKET = re.compile(r"\s{0,4}[(\[【]\s?(?P<who>[^()\[\]【】]{1,80})[)\]】]")
+_REPORTS = re.compile(
+    rf"\s{{0,4}}(?P<who>(?:{_WHO})[\u4e00-\u9fff·、\s]{{2,30}}?)\s?(?P<from>{_HAN}{{2,4}})??\s?报道\s?[:,]?"
 )
+_NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}\s{_HAN}|{_HAN}{{1,4}}·{_HAN}{{1,6}})"
 _BYLINE = re.compile(
-    rf"^\s*(?P<who>(?:{_WHO}|文/图|图/文|文|图)\s*[:/|丨]?\s*[\u4e00-\u9fff·]{{2,4}}(?:[\s、,/]{{1,3}}(?!\d)(?:{_WHO}\s*[:/|丨]?\s*)?[\u4e00-\u9fff·]{{2,4}}){{0,6}})(?:\s{{2,}}|\s*$|\s*[|丨]\s*)"
+    rf"\s{{0,4}}[●■□◆◎•○]?\s?(?P<who>(?:{_WHO}|文/图|图/文|文|图)\s{{0,2}}[:/丨|]?\s{{0,2}}{_NAME}"
+    rf"(?:[\s、,/]{{1,3}}(?:{_WHO}\s{{0,2}}[:/丨|]?\s{{0,2}})?{_NAME}){{0,6}})(?:\s{{2,}}|\s*$|\s?[|丨]\s?)"
 )
-_TAIL = re.compile(r"^[\s:—\-–,·]+")
-_END = re.compile(r"\s*[(\[【〖]\s*(?P<who>[^()\[\]【】〖〗]{2,80})[)\]】〗]\s*$")
+_REST = re.compile(r"[\s:—\-–,·]+")
+_EDITOR = re.compile(
+    rf"(?:审核人?|审校|审稿|责任编辑|编辑|责编|校对|签发|一审|二审|三审|初审|终审)\s?[:/丨]\s?{_HAN}{{2,4}}(?:[\s、]{_HAN}{{2,4}}(?=[\s、]|$))*"
+)
+_OFFICE = re.compile(r"[局办部委厅中心镇乡街道社台网报院校站队组会司厂宣]$")
+_END = re.compile(r"\s*[(\[【〖]\s?(?P<who>[^()\[\]【】〖〗]{2,80})[)\]】〗]\s*$")
+_REPORTER = re.compile(rf"{_WHO}|文/|/文|图/|/图|供稿|报道组|整理")
+_SENTENCE = re.compile(r"[。!?;\d%]|获悉|了解|采访|从|在|将|对|表示|走进|发现|看到|问")
+_NO_PLACE = re.compile(r"新闻|客户端|频道|综合|官网|独家|最新|专访|快讯|记者|特|新")
+
+
+_NO_NAME = frozenset(
+    "上图 下图 左图 右图 图略 资料 待续 节选 摘要 下同 完 全文 南京 广州 常州 温州 江苏 江西 江南 安徽 山东 山西 石家庄 成都 万元 单位 方案 章程 时间 项目 毛重 计划 包括 高新区".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,56 +65,95 @@ class Dateline:
 
 def reporters(text: str) -> str | None:
     """`记者 某某 通讯员 某甲 某乙` as `某某、某甲、某乙`; None where the words are no list of reporters."""
-    if not _REPORTER.search(text) or re.search(r"[。!?;\d]", text):
+    bare = text.strip(" ()[]【】●■□◆◎•○")
+    if len(bare) > 80 or not _REPORTER.search(bare) or _SENTENCE.search(bare):
         return None
-    bare = re.sub(rf"{_WHO}|文/图|图/文|摄影报道|报道|摄影|撰文|文|图|摄|[:/|丨·•]", " ", text)
-    names = [name for name in re.split(r"[\s、,和]+", bare) if name]
-    # 记者从市发改委获悉 is a sentence, not a signature.
-    if not names or any(len(name) > 4 or re.search(r"获悉|从|了解|采访", name) for name in names):
+    # 某县融媒体中心 某某 供稿: what is no name is the office that they write for.
+    split = re.sub(rf"{_WHO}人?|文/图|图/文|摄影报道|报道|摄影|撰文|供稿|整理|[:/|丨·•]", " ", _EDITOR.sub(" ", bare))
+    names = [
+        name
+        for name in re.split(r"[\s、,和]+", re.sub(rf"(?<!{_HAN})({_HAN})\s({_HAN})(?!{_HAN})", r"\1\2", split))
+        if name
+    ]
+    people = [name for name in names if len(name) <= 4 and not (len(name) > 2 and _OFFICE.search(name))]
+    names = people or names
+    if (
+        not names
+        or len(names) > 12
+        or any(not 2 <= len(name) <= 4 or re.search(r"[^\u4e00-\u9fff]", name) for name in names)
+    ):
         return None
     return "、".join(names)
 
 
 def dateline(text: str) -> Dateline | None:
     """The dateline at the start of a paragraph in plain text."""
-    head = text[:160]
-    start = _START.match(head)
-    if start:
-        end, author = start.end(), None
-        if bracket := _BRACKET.match(head[end:]):
-            names = reporters(bracket["who"]) or _plain_names(bracket["who"])
-            if names:
-                author, end = names, end + bracket.end()
-        elif run := _RUN.match(head[end:]):
-            author, end = reporters(run["who"]), end + run.end()
-        elif byline := _BYLINE.match(head[end:]):
-            author, end = reporters(byline["who"]), end + byline.end()
-        if tail := _TAIL.match(head[end:]):
-            end += tail.end()
-        outlet = start["outlet"]
-        return Dateline(end, None if outlet.startswith("本") else outlet, start["place"], _day(start), author)
-    bracket = _BRACKET.match(head)
-    if bracket and (names := reporters(bracket["who"])):
-        end = bracket.end()
-        tail = _TAIL.match(head[end:])
-        return Dateline(end + (tail.end() if tail else 0), author=names)
+    head = text[:180]
+    if start := _START.match(head):
+        end, author = _reported(head, start.end())
+        outlet, place = start["outlet"], start["place"] or start["place_after"]
+        return Dateline(
+            end,
+            None if outlet.startswith("本") else outlet,
+            None if not place or _NO_PLACE.search(place) else place,
+            _day(start),
+            author,
+        )
+    if bracketed := _BRACKETED.match(head):
+        end, author = _reported(head, bracketed.end())
+        return Dateline(end, bracketed["outlet"], author=author)
+    if (bracket := _BRACKET.match(head)) and (names := reporters(bracket["who"])):
+        return Dateline(_behind(head, bracket.end()), author=names)
     byline = _BYLINE.match(head)
     if byline and byline.end() < len(text) and (names := reporters(byline["who"])):
         return Dateline(byline.end(), author=names)
+    reports = _REPORTS.match(head)
+    if reports and reports.group().rstrip().endswith((":", ",")) and (names := reporters(reports["who"])):
+        return Dateline(_behind(head, reports.end()), place=reports["from"], author=names)
     return None
+
+
+def _reported(head: str, end: int) -> tuple[int, str | None]:
+    """The reporters behind a dateline's mark, and where the paragraph goes on."""
+    author = None
+    if bracket := _BRACKET.match(head, end):
+        author = reporters(bracket["who"]) or _plain_names(bracket["who"])
+        end = bracket.end() if author else end
+    elif reports := _REPORTS.match(head, end):
+        author, end = reporters(reports["who"]), reports.end()
+    elif byline := _BYLINE.match(head, end):
+        author, end = reporters(byline["who"]), byline.end()
+    return _behind(head, end), author
+
+
+def _behind(head: str, end: int) -> int:
+    rest = _REST.match(head, end)
+    return rest.end() if rest else end
 
 
 def signature(text: str) -> tuple[int, str] | None:
     """Where a bracket with reporters at the end of the text begins, and their names."""
-    found = _END.search(text, max(0, len(text) - 90))
-    if found and (names := reporters(found["who"])):
+    found = _END.search(text, max(0, len(text) - 100))
+    if found and (
+        names := reporters(found["who"])
+        or (_plain_names(found["who"]) if _ends_sentence(text, found.start()) else None)
+    ):
         return found.start(), names
     return None
 
 
+def _ends_sentence(text: str, at: int) -> bool:
+    return text[:at].rstrip().endswith(("。", "!", "?", "”", "…"))
+
+
 def _plain_names(text: str) -> str | None:
+    """Names without 记者: only for brackets where nothing else can stand."""
     names = re.split(r"[\s、,]+", text.strip())
-    return "、".join(names) if all(re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", name) for name in names) else None
+    return (
+        "、".join(names)
+        if all(re.fullmatch(rf"{_HAN}{{2,3}}|{_HAN}{{1,4}}·{_HAN}{{1,6}}", name) for name in names)
+        else None
+    )
 
 
 def _day(match: re.Match[str]) -> str | None:

@@ -17,7 +17,7 @@ from store.language.fold import fold, plain
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
 _BLANK = " \t\u3000\xa0\u2002\u2003\u200b\ufeff\u200e\u200f\u2060"
 _HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]")
-_BULLET = re.compile(r"^[\s•·●○■□◆◇★☆▲△▼▽►▶◎※→»>\-*#|·丨:]+|[\s>»→|丨:#·\-*▼▽]+$")
+_BULLET = re.compile(r"^[\s•·●○■□◆◇★☆▲△▼▽►▶◎※→»>\-—–~*#|丨:]+|[\s>»→|丨:#·\-—–~*▼▽]+$")
 _MORE = re.compile(r"\s*(?:\[?(?:查看)?更多\]?|more)\s*[>»+…\s]*$", re.IGNORECASE)
 _PAIRS = {"【": "】", "[": "]", "(": ")", "《": "》", "〖": "〗", "〔": "〕", "「": "」", "“": "”", "<": ">"}
 
@@ -51,18 +51,23 @@ class Line:
 
     @cached_property
     def label(self) -> str:
-        """The words of a heading or button without bullets, brackets, colon and `更多>>`; empty for long lines."""
+        """The folded words of a heading or button without bullets, brackets, colon and `更多>>`; empty for long lines."""
         if len(self.text) > 60:
             return ""
         words = _MORE.sub("", _BULLET.sub("", self.plain))
         while len(words) > 1 and _PAIRS.get(words[0]) == words[-1]:
             words = _BULLET.sub("", words[1:-1])
-        return _SPACE.sub("", words)
+        return _SPACE.sub("", fold(words))
 
     @cached_property
     def words(self) -> str:
         """The first 400 signs folded, without blanks: what phrases are looked for in."""
         return _SPACE.sub("", fold(self.text[:SCAN]))
+
+    @cached_property
+    def bare(self) -> str:
+        """`words` without bullets and opening brackets."""
+        return self.words.lstrip("•·●○■□◆★☆▲△▼▶>»*-—【[(◎※")
 
     @cached_property
     def prose(self) -> bool:

@@ -9,19 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from store.language.fold import plain
 from store.source.line import Line
 from store.source.meta import outlet
 
-_SITE_END = re.compile(r"\s*(?:[_|丨—–]|\s-\s?|-(?=[\u4e00-\u9fffA-Za-z]{2,12}$))\s*(?P<site>[^_|丨—–-]{2,24})$")
+_SITE_END = re.compile(
+    r"\s*(?:[_|丨—–]{1,2}|\s-{1,2}\s?|-{1,2}(?=[\u4e00-\u9fffA-Za-z]{2,12}$))\s*(?P<site>[^_|丨—–-]{2,24})$"
+)
 _SITE_WORD = re.compile(
-    r"(?:网|网站|门户|频道|新闻|资讯|头条|在线|日报|晚报|时报|商报|报|客户端|平台|政府|管委会|委员会|局|厅|中心|论坛|社区|首页|要闻|时政|经济|财经|专题|官网|com|cn|动态|公开)$",
+    r"(?:网|网站|门户|频道|新闻|资讯|头条|在线|日报|晚报|时报|商报|报|客户端|平台|政府|管委会|委员会|局|厅|中心|论坛|社区|首页|要闻|时政|经济|财经"
+    r"|专题|官网|com|cn|动态|公开|发布|号|媒|电视台|办公室)$",
     re.IGNORECASE,
 )
+_COLUMN_WORD = r"(?:要闻|新闻|快讯|头条|聚焦|关注|播报|速递|资讯|动态|专题|专栏|走基层|独家|原创|转载|图文|组图|推荐|置顶|最新|热点|视频|最前线|在线|观察|时评|深度)"
 _COLUMN = re.compile(
-    r"^[【\[(〖「]\s*(?:[\u4e00-\u9fff]{0,6}(?:要闻|新闻|快讯|头条|聚焦|关注|播报|速递|资讯|动态|专题|专栏|走基层|独家|原创|转载|图文|组图|推荐|置顶|最新|热点|视频|最前线|在线))\s*[】\])〗」]\s*"
-    r"|^(?:[\u4e00-\u9fff]{0,4}(?:要闻|新闻|快讯|头条|聚焦|关注|播报|速递|资讯|动态|专题|专栏))\s*[|丨:>·]\s*"
+    rf"^[【\[(〖「]\s*(?:[\u4e00-\u9fff]{{0,6}}{_COLUMN_WORD})\s*[】\])〗」]\s*"
+    rf"|^[\u4e00-\u9fff]{{0,4}}{_COLUMN_WORD}\s*[|丨:>·]\s*"
+    r"|^[\u4e00-\u9fff]{2,6}\s*[丨|]\s*"
 )
-_LABEL = re.compile(r"^(?:新闻|文章)?(?:标题|题目)\s*:\s*")
+_LABEL = re.compile(r"^(?:新闻|文章|信息)?(?:标题|题目|名称)\s*:\s*|^原标题\s*:\s*")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(第][一二三四五六七八九十\d]{1,3}[)章节部]|\d{1,2}[、.]\s?\D)"
 )
@@ -33,45 +39,52 @@ _LEAD = re.compile(
 
 def _fits(line: Line) -> bool:
     """The form of a title: some hanzi, no full stop, no paragraph."""
-    return 4 <= line.hanzi <= 110 and "。" not in line.text and not line.plain.rstrip().endswith((":", ",", ";", "、"))
+    return (
+        4 <= line.hanzi <= 110
+        and len(line.text) <= 200
+        and "。" not in line.text
+        and not line.plain.rstrip().endswith((":", ",", ";", "、"))
+    )
 
 
-def _same(left: str, right: str) -> bool:
-    a, b = (re.sub(r"[\W_]+", "", text) for text in (left, right))
+def same(left: str, right: str) -> bool:
+    """Whether two titles say the same, signs and a site's name apart."""
+    a, b = (re.sub(r"[\W_]+", "", plain(text)) for text in (left, right))
     return len(b) >= 5 and len(a) >= 5 and (a in b or b in a)
 
 
 def choose(head: Sequence[Line], metas: Sequence[int], hint: str | None) -> int | None:
-    """Index of the title among the lines of the head, or None."""
-    scores = {at: _score(head, at, metas) for at, line in enumerate(head) if at not in metas and _fits(line)}
-    if not scores:
+    """Index of the title among the lines of the head, or None. A line equal to the hint wins."""
+    taken = set(metas)
+    fitting = [at for at, line in enumerate(head) if at not in taken and _fits(line)]
+    if not fitting:
         return None
-    if hint:
-        from store.language.fold import plain
-
-        named = [at for at in scores if _same(head[at].plain, plain(hint))]
-        if named:
-            return max(named, key=lambda at: scores[at])
+    named = [at for at in fitting if hint and same(head[at].text, hint)]
+    scores = {at: _score(head, at, metas) for at in named or fitting}
     best = max(scores, key=lambda at: scores[at])
-    return best if scores[best] > 0 else None
+    return best if named or scores[best] > 0 else None
 
 
 def _score(head: Sequence[Line], at: int, metas: Sequence[int]) -> float:
-    line = head[at]
-    text = line.plain
-    score = 1.0
+    line, text = head[at], head[at].plain
     below = next((m for m in metas if m > at), None)
+    score = 1.0
     if below is not None:
         score += 4 - min(3, sum(1 for i in range(at + 1, below) if i not in metas))
     elif metas:
-        score -= 1  # under the meta line: a summary or a first heading
+        # Under the page's own day, or under a meta line: a title there stands directly on the text.
+        score += 0.5 if at == len(head) - 1 else -1
     else:
-        score += 2 - min(2, 0.5 * at)
+        score += 2 - min(2.0, 0.5 * at)
+    # Menus and lists were dropped between this line and the next: it stands in another block of the page.
+    if at + 1 < len(head) and head[at + 1].index > line.index + 1 and below is None:
+        score -= 1.5
+    if any(other.plain == text for i, other in enumerate(head) if i != at):
+        score += 1.5
     score += 1 if 10 <= line.hanzi <= 45 else 0
     score -= 2.5 if line.hanzi < 7 else 0
     score -= 3 if _SUBTITLE.match(text) or _NUMBERED.match(text) or _LEAD.match(text) else 0
-    score -= 3 if outlet(text) or (_SITE_WORD.search(text) and line.hanzi <= 8) else 0
-    return score
+    return score - (3 if outlet(text) or (_SITE_WORD.search(text) and line.hanzi <= 8) else 0)
 
 
 def trimmed(line: Line) -> tuple[str, str]:
@@ -79,12 +92,20 @@ def trimmed(line: Line) -> tuple[str, str]:
     start, end, rule = 0, len(line.text), "headline.title"
     if label := _LABEL.match(line.plain):
         start, rule = label.end(), "headline.title_label"
-    if column := _COLUMN.match(line.plain[start:]):
-        if end - start - column.end() >= 5:
-            start, rule = start + column.end(), "headline.title_column"
-    for _ in range(3):
+    if (column := _COLUMN.match(line.plain[start:])) and end - start - column.end() >= 6:
+        start, rule = start + column.end(), "headline.title_column"
+    for _ in range(4):
         site = _SITE_END.search(line.plain[start:end])
         if not site or site.start() < 5 or not _SITE_WORD.search(site["site"].strip()):
             break
         end, rule = start + site.start(), "headline.title_site"
     return line.part(start, end).text, rule
+
+
+def is_subtitle(line: Line) -> bool:
+    return bool(_SUBTITLE.match(line.plain))
+
+
+def is_lead(line: Line) -> bool:
+    """A summary or an editor's note: it is text, not headline."""
+    return bool(_LEAD.match(line.plain)) and line.hanzi > 12

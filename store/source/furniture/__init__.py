@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from store.source.furniture import lists, media, navigation, notices
-from store.source.furniture.rule import EdgeRule, LineRule
+from store.source.furniture import ends, lists, media, navigation, notices
+from store.source.furniture.rule import ZONES, EdgeRule, LineRule, Zone
 
-LINE_RULES: tuple[LineRule, ...] = (*media.RULES, *navigation.RULES, *lists.RULES, *notices.RULES)
-EDGE_RULES: tuple[EdgeRule, ...] = media.EDGES
+# The special before the general: the first rule that drops a line gives the drop its name.
+LINE_RULES: tuple[LineRule, ...] = (*media.RULES, *notices.RULES, *lists.RULES, *navigation.RULES)
+EDGE_RULES: tuple[EdgeRule, ...] = ends.RULES
+
+
+def _speaking(zone: Zone, long: bool, beside: bool) -> tuple[LineRule, ...]:
+    return tuple(r for r in LINE_RULES if r.speaks(zone) and (r.long or not long) and r.beside == beside)
+
+
+# The rules that may speak: by zone, for lines of up to or more than LONG hanzi, and by whether they look beside them.
+SPEAKING = {
+    (zone, long, beside): _speaking(zone, long, beside)
+    for zone in ZONES
+    for long in (False, True)
+    for beside in (False, True)
+}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from store.source.furniture.rule import Place, edge_rule, line_rule, pattern
+from store.source.furniture.rule import Place, line_rule, pattern
 from store.source.line import SCAN, Line
 
 _TEMPLATE = pattern(
@@ -36,6 +36,7 @@ _CAPTION = pattern(
     r"^.{0,90}(?:记者|通讯员|本报|本网|实习生|新华社|中新社|视觉中国|资料|图/|图片来源|供图)?\s*[\u4e00-\u9fff·、\s]{1,16}\s*(?:摄影?|供图|/摄|制图|航拍)(?:影报道)?\s*[\])】]?$",
     r"^[(\[【]?\s*(?:资料图|资料图片|图片来源|图片由|图源|供图|摄影|图/文|图\s*/|文\s*/|图文\s*/)[^。]{0,40}$",
 )
+_CAPTION_SIGN = re.compile(r"[图圖摄攝拍供▲△▼▽↑↓◀▶]")
 _PHOTO_END = re.compile(r"(?:摄|供图|摄影|航拍|制图|摄影报道|资料图|资料图片)\s*[\])】]?$")
 _PLAYER = re.compile(
     r"^(?:(?:\d{1,2}:)?\d{1,2}:\d{2}\s*/?\s*){1,3}$|视频加载中|音频加载|请点击播放|播放视频|正在加载|加载中\.{0,3}$|暂停播放|倍速播放|全屏播放"
@@ -48,14 +49,13 @@ _RULER = re.compile(
 )
 _SCRAMBLE_TOKEN = r"(?:[!-/:-@\[-`{-~]|[A-Za-z0-9]{1,2}[!-/:-@\[-`{-~]{0,2}|[!-/:-@\[-`{-~]{1,2}[A-Za-z0-9]{0,2})"
 _SCRAMBLE = re.compile(rf"^{_SCRAMBLE_TOKEN}(?:\s+{_SCRAMBLE_TOKEN}){{4,60}}$")
-_SCRAMBLE_END = re.compile(rf"\s+{_SCRAMBLE_TOKEN}(?:\s+{_SCRAMBLE_TOKEN}){{4,40}}\s*$")
 _FORUM = pattern(
     r"^本帖最后由.{1,40}编辑$",
     r"^(?:楼主|沙发|板凳|地板)?\s*发表于\s*:?\s*20\d\d-\d{1,2}-\d{1,2}",
     r"^(?:只看该作者|只看楼主|倒序浏览|电梯直达|阅读模式|回复\s*支持\s*反对|使用道具|举报|返回列表|发新帖|马上注册.{0,40}|登录/注册后可看大图)",
     r"^\d{1,3}(?:楼|#|F)$",
 )
-_ENDS_BODY = re.compile(r"[。!?…;:”\"』」)】》]$")
+_CONTENT = re.compile(r"content_\d{3,9}\.html?\s")
 
 
 @line_rule(
@@ -91,7 +91,7 @@ def picture_name(line: Line, place: Place) -> bool:
     source="captions of photographs",
 )
 def caption(line: Line, place: Place) -> bool:
-    if line.hanzi > 90 or not _CAPTION.search(line.plain):
+    if line.hanzi > 90 or not _CAPTION_SIGN.search(line.text) or not _CAPTION.search(line.plain):
         return False
     if _PHOTO_END.search(line.plain):
         return True
@@ -158,20 +158,64 @@ def scramble(line: Line, place: Place) -> bool:
     return letters >= 3 and any(not sign.isalnum() and sign != " " for sign in line.plain)
 
 
-@edge_rule(
-    "clean.scramble_end",
-    example="全力推动项目建设。⟦ 8 v5 B: Q+ k9 f, ]⟧",
-    near_miss="系列指标为 A B C D E 五级",
-    source="characters that forums sow against copying",
+@line_rule(
+    "clean.epaper_property",
+    "anywhere",
+    example="2023-01-29 某地召开动员会 1 1 某某日报 content_10001.html 1 3 某地召开动员会 /enpproperty-->",
+    near_miss="日报社的内容(content)团队增加到三十人",
+    source="what the publishing software of digital newspapers leaves; it names paper and day",
+    long=True,
 )
-def scramble_end(line: Line) -> tuple[int, int] | None:
-    found = _SCRAMBLE_END.search(line.plain, max(0, len(line.plain) - 200))
-    if not found:
-        return None
-    tail = found.group()
-    signs = sum(not sign.isalnum() and not sign.isspace() for sign in tail)
-    return found.span() if signs >= 3 and any(sign.isalpha() for sign in tail) else None
+def epaper_property(line: Line, place: Place) -> bool:
+    words = line.words
+    return "enpproperty" in words or ("content_" in words and bool(_CONTENT.search(line.plain[:SCAN])))
 
 
-RULES = (template, picture_name, caption, player, bare_address, ruler, forum, scramble)
-EDGES = (scramble_end,)
+@line_rule(
+    "clean.number_string",
+    "anywhere",
+    example="010070200010000000000000011100001129013407",
+    near_miss="2023",
+    source="ids and bar codes of publishing software",
+)
+def number_string(line: Line, place: Place) -> bool:
+    return (
+        9 <= len(line.text) <= 80
+        and bool(re.fullmatch(r"[0-9A-Fa-f-]+", line.plain))
+        and sum(map(str.isdigit, line.text)) >= 8
+    )
+
+
+@line_rule(
+    "clean.vertical",
+    "edges",
+    example="欢\n迎\n关\n注",
+    near_miss="奖!",
+    source="banners set one character a line (欢/迎/关/注)",
+    beside=True,
+)
+def vertical(line: Line, place: Place) -> bool:
+    """One hanzi a line, in a row of at least three such lines."""
+    if len(line.text) != 1 or not line.hanzi:
+        return False
+    first = last = place.at
+    while first and place.at - first < 3 and len(place.lines[first - 1].text) == 1:
+        first -= 1
+    while last + 1 < len(place.lines) and last - place.at < 3 and len(place.lines[last + 1].text) == 1:
+        last += 1
+    return last - first >= 2
+
+
+RULES = (
+    epaper_property,
+    template,
+    picture_name,
+    caption,
+    player,
+    bare_address,
+    ruler,
+    forum,
+    scramble,
+    number_string,
+    vertical,
+)

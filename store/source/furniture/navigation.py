@@ -22,7 +22,7 @@ _CRUMB_SIGN = re.compile(r"\s*(?:>>?|»|›|→|&gt;|≫)\s*")
 _SEPARATORS = re.compile(r"\s*[|/丨·•]\s*|\s{1,}")
 _WORD = re.compile(r"^[\w\u3400-\u9fff+()《》“”·&-]{1,10}$")
 _SITE_PART = re.compile(
-    r"(?:网|网站|门户|门户网|在线|资讯|头条|首页|频道|新闻网|论坛|社区|客户端|官网|平台|热线|app|com|cn)$",
+    r"(?:网|网站|门户|门户网|门户网站|在线|资讯|头条|首页|频道|新闻网|论坛|社区|客户端|官网|平台|热线|app|com|cn)$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -105,7 +105,10 @@ def site_title(line: Line, place: Place) -> bool:
     if "。" in line.text or len(line.text) > 80:
         return False
     parts = [part.strip() for part in re.split(r"[_|\-—–丨]+", line.plain) if part.strip()]
-    return len(parts) >= 2 and all(len(part) <= 14 and _SITE_PART.search(part) for part in parts)
+    if not (len(parts) >= 2 and all(len(part) <= 14 for part in parts)):
+        return False
+    sites = sum(bool(_SITE_PART.search(part)) for part in parts)
+    return sites == len(parts) or (len(parts) == 2 and parts[1].endswith(("门户网站", "官网", "门户网", "官方网站")))
 
 
 @line_rule(
@@ -200,4 +203,4 @@ def epaper(line: Line, place: Place) -> bool:
     return says("clean.epaper", line) or bool(re.match(r"^第?\s*[A-Z]?\d{1,3}\s*版\s*[:|]", line.plain, re.IGNORECASE))
 
 
-RULES = (breadcrumb, menu, site_title, share_bar, page_tools, reader_notice, pager, weather, today, login, epaper)
+RULES = (breadcrumb, site_title, reader_notice, pager, weather, today, login, epaper, share_bar, page_tools, menu)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from store.language.fold import fold
 from store.source.furniture.rule import Place, line_rule
 from store.source.line import Line
 from store.source.phrases import count, says
@@ -93,6 +92,7 @@ def contact_request(line: Line, place: Place) -> bool:
     example="免责声明:本文转载自其他媒体,版权归原作者所有,如有侵权请联系删除。",
     near_miss="会议要求,未经批准的项目一律不得开工,违者及时删除出库。",
     source="notices of rights and liability",
+    long=True,
 )
 def disclaimer(line: Line, place: Place) -> bool:
     hits = count("clean.disclaimer", line)
@@ -124,9 +124,10 @@ def copyright_notice(line: Line, place: Place) -> bool:
     example="某ICP备12345678号-1 某公网安备 32010000000000号",
     near_miss="平台完成ICP经营许可申请,成为全省第一家。",
     source="registration numbers of sites",
+    long=True,
 )
 def icp(line: Line, place: Place) -> bool:
-    return "icp备" in fold(line.plain[:400]).replace(" ", "") or (line.hanzi <= 60 and says("clean.icp", line))
+    return "icp备" in line.words or (line.hanzi <= 60 and says("clean.icp", line))
 
 
 @line_rule(

@@ -16,6 +16,7 @@ from typing import Literal
 from store.source.line import Line
 
 Zone = Literal["head", "body", "tail"]
+ZONES: tuple[Zone, ...] = ("head", "body", "tail")
 Where = Literal["anywhere", "edges", "head", "tail"]
 
 
@@ -36,13 +37,18 @@ class Place:
         return self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
 
 
+# A longer line is a paragraph: only notices are as long.
+LONG = 110
+
 Drops = Callable[[Line, Place], bool]
 Cuts = Callable[[Line], tuple[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class LineRule:
-    """`example` is dropped in a zone where the rule may speak; `near_miss` is kept in every zone by every rule."""
+    """`example` (one line, or a few that only together are furniture) is dropped wherever the rule may speak;
+    `near_miss` is kept by every rule in the middle of a text, and by this one anywhere.
+    """
 
     id: str
     where: Where
@@ -51,6 +57,8 @@ class LineRule:
     source: str
     drops: Drops
     ends: bool = False  # after such a line, in the tail, nothing of the article follows
+    long: bool = False  # it may drop a line of more than LONG hanzi
+    beside: bool = False  # it looks at the lines beside this one
 
     def speaks(self, zone: Zone) -> bool:
         return self.where == "anywhere" or (zone != "body" if self.where == "edges" else zone == self.where)
@@ -68,12 +76,20 @@ class EdgeRule:
 
 
 def line_rule(
-    id: str, where: Where, *, example: str, near_miss: str, source: str, ends: bool = False
+    id: str,
+    where: Where,
+    *,
+    example: str,
+    near_miss: str,
+    source: str,
+    ends: bool = False,
+    long: bool = False,
+    beside: bool = False,
 ) -> Callable[[Drops], LineRule]:
     """Declare a rule where it is defined: the decorated name becomes the LineRule."""
 
     def declare(drops: Drops) -> LineRule:
-        return LineRule(id, where, example, near_miss, source, drops, ends)
+        return LineRule(id, where, example, near_miss, source, drops, ends, long, beside)
 
     return declare
 

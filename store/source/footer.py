@@ -1,0 +1,73 @@
+"""What a page's dropped lines and its address still say: the site's owner, the source, the day.
+
+All functions read plain text and give None for what is not said.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from store.source.day import days
+from store.source.meta import outlet
+
+_OWNER = (
+    re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,20})\s*版权所有"),
+    re.compile(r"版权(?:所有|归属)\s*:\s*(?:©|\(c\)|\s|20\d\d-?)*(?P<name>[\u4e00-\u9fff·]{2,20})", re.IGNORECASE),
+    re.compile(r"(?:主办单位|主办)\s*:\s*(?P<name>[\u4e00-\u9fff·]{2,24})"),
+)
+_PUBLISHED_BY = re.compile(r"本文由\s*(?P<name>[\u4e00-\u9fff·]{2,20}?)\s*(?:整理发布|发布|原创)")
+_SOURCE = re.compile(
+    r"(?:^|[(\[【\s,;|])(?:文章|新闻|信息|内容|稿件|消息|本文)?(?:来源|稿源|转自|转载自|原载|摘自)\s*(?:于|自)?\s*[:丨/]\s*(?P<name>[^\s;,。:|丨)\]】]{2,30})"
+)
+_AUTHOR = re.compile(
+    r"(?:^|[(\[【\s,;|])(?:作者|记者|撰稿人?|通讯员)\s*[:丨/]\s*(?P<name>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,4})(?=$|[\s,;|)\]】])"
+)
+_VAGUE = re.compile(r"网络|互联网|本站|本网|其他|其它|综合|作者|转载|整理|原创|图片|视频|所有|违者|未经")
+_ADDRESS_DAY = re.compile(
+    r"(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)|t(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])_"
+    r"|(?<!\d)(20[0-3]\d)[-/]([1-9]|1[0-2])[-/]([1-9]|[12]\d|3[01])(?!\d)"
+)
+_FIRST_PART = re.compile(r"[_|\-—–丨\s]+")
+
+
+def owner(text: str, rule: str) -> tuple[str | None, bool]:
+    """The site that a dropped line names, and whether it says that it published the article."""
+    if rule == "clean.site_title":
+        name = _FIRST_PART.split(text)[0]
+        return (name if 2 <= len(name) <= 14 else None), False
+    if rule not in ("clean.copyright", "clean.icp", "clean.disclaimer"):
+        return None, False
+    by = _PUBLISHED_BY.search(text)
+    if by and not _VAGUE.search(by["name"]):
+        return by["name"], True
+    for pattern in _OWNER:
+        found = pattern.search(text)
+        if found and not _VAGUE.search(found["name"]):
+            return found["name"], False
+    return None, False
+
+
+def said_source(text: str) -> tuple[str | None, str | None]:
+    """Source and author that a line of credits or a notice names."""
+    source, author = _SOURCE.search(text), _AUTHOR.search(text)
+    name = source["name"] if source and not _VAGUE.search(source["name"]) else None
+    who = author["name"] if author and not outlet(author["name"]) else None
+    return name, re.sub(r"[\s、]+", "、", who) if who else None
+
+
+def property_line(text: str) -> tuple[str | None, str | None]:
+    """Paper and day in what a digital newspaper leaves at the end of its page."""
+    names = [word for word in re.findall(r"[\u4e00-\u9fff]{2,12}", text) if outlet(word)]
+    return (names[-1] if names else None), next((day for _, _, day in days(text)), None)
+
+
+def address_day(url: str) -> str | None:
+    """The day in a page's address: `/202301/t20230129_1.html`, `/2023/0129/`, `/2023/1/29/`."""
+    for found in _ADDRESS_DAY.finditer(url[:400]):
+        year, month, day = (int(part) for part in found.groups() if part)
+        try:
+            return date(year, month, day).isoformat()
+        except ValueError:  # 20230231 is a number, no day
+            continue
+    return None
