@@ -183,6 +183,8 @@ def _walk_days(document: Document) -> None:
             for sentence in paragraph.sentences:
                 sentence.context.year = year
                 for day in sentence.days:
+                    if any(q.start < day.start < q.end for q in sentence.quotations):
+                        continue  # what a speaker calls 今天
                     edtf = resolve(day, year=year, published=known, last=last or _opening_day(document))
                     # What lies ahead (3月底前开工) is no day that a report goes on from.
                     if edtf is not None and not day.future and not (known and edtf[:10] > known[:10]):

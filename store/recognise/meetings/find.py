@@ -231,7 +231,7 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
 )
 def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
-    text = sentence.text
+    text, told = sentence.text, -1
     for m in re.finditer(
         r"(?:专题|实地|集中|现场)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?!组|员|报告|发现|时|金|品|信)[^,。;:!?“”]{0,24}",
         text,
@@ -250,8 +250,10 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         # 开展重点项目专题调研: the name stands between the verb and its last word.
         if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):
             start = done.start("what")
+        if told >= 0 and ";" not in text[told:start]:
+            continue  # 走访慰问, 检查指导 further on are parts of the same tour
+        told = end
         yield Candidate(_opening(sentence, start), end, {"name": _named(sentence, start, end)}, (start, end))
-        return
 
 
 @rule(
