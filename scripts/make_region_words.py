@@ -2,9 +2,10 @@
 
     python -m scripts.make_region_words
 
-From jieba's dictionary (MIT) and hand-made lists below. Rows: `word` bare names that are ordinary words, `verb` those of
-them that are verbs, adjectives or numbers, `free` names that mean their place anywhere, `inside` longer words that hold
-a name further on, `starting` such that begin with one, `ends` and `begins`: a character, then the characters that make a common word before or after it.
+From jieba's dictionary (MIT) and hand-made lists below. Rows: `word` bare names that are ordinary words, `verb` those
+of them that are verbs, adjectives or numbers, `common` those that are frequent nouns, `free` names that mean their
+place anywhere, `inside` longer words that hold a name further on, `starting` such that begin with one, `ends` and
+`begins`: a character, then the characters that make a common word before or after it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from store.regions import table
 
 TARGET = table.DATA / "region_words.tsv"
 COMMON = 150  # frequency in jieba's dictionary from which a word of two counts as common
+OFTEN = 600  # from which a noun is met more often than the place of its name
 NAMES = {"ns", "nr", "nrt", "nrfg", "nz", "nt"}
-VERBS = {"v", "vn", "a", "ad", "d", "m", "mq", "c", "r", "f", "p", "vd", "an", "q", "j", "b", "z", "t", "i", "l"}
+VERBS = {"v", "vn", "a", "ad", "d", "m", "mq", "c", "r", "f", "p", "vd", "an", "z", "i", "l"}
 
 # Names that jieba knows as places or persons and that are ordinary words, or parts of many other names, all the same.
 WORDS = """
@@ -77,6 +79,7 @@ def main() -> None:
     word = {n for n in bare if level[n] == "county" and known.get(n, (0, "ns"))[1] not in NAMES} | (set(WORDS) & bare)
     word -= set(KNOWN) | set(CITIES)
     verb = {n for n in word if known.get(n, (0, ""))[1] in VERBS and known[n][0] >= 10}
+    common = {n for n in word - verb if known.get(n, (0, ""))[0] >= OFTEN}
     free = {n for n in bare - word if level[n] in {"province", "prefecture"}}
     free |= {n for n in bare - word if known.get(n, (0, ""))[1] == "ns" and known[n][0] >= 60 and len(n) > 1} | set(
         KNOWN
@@ -98,7 +101,14 @@ def main() -> None:
                 ends[pair[1]].add(pair[0])
             if pair[0] in last:
                 begins[pair[0]].add(pair[1])
-    rows = [("word", word), ("verb", verb), ("free", free), ("inside", inside), ("starting", starting)]
+    rows = [
+        ("word", word),
+        ("verb", verb),
+        ("common", common),
+        ("free", free),
+        ("inside", inside),
+        ("starting", starting),
+    ]
     lines = [f"{kind}\t{' '.join(sorted(names))}\n" for kind, names in rows]
     lines += [f"ends\t{c}\t{''.join(sorted(s))}\n" for c, s in sorted(ends.items())]
     lines += [f"begins\t{c}\t{''.join(sorted(s))}\n" for c, s in sorted(begins.items())]

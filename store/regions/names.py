@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from operator import add
 
 from store.regions import table
+from store.regions.zone import KINDS as ZONE_KINDS
 from store.regions.zone import forms as zone_forms
 
 
@@ -49,6 +51,7 @@ class Words:
 
     word: frozenset[str]
     verb: frozenset[str]
+    common: frozenset[str]
     free: frozenset[str]
     covers: dict[str, tuple[tuple[int, str], ...]]  # name → (offset of the name, longer word)
     ends: dict[str, str]
@@ -79,9 +82,8 @@ def words() -> Words:
                 for at in range(1 if kind == "inside" else 0, len(longer) - size + 1 if kind == "inside" else 1):
                     covers.setdefault(longer[at : at + size], []).append((at, longer))
     held = {name: tuple(found) for name, found in covers.items()}
-    return Words(
-        frozenset(sets["word"]), frozenset(sets["verb"]), frozenset(sets["free"]), held, edges["ends"], edges["begins"]
-    )
+    word, verb, common, free = (frozenset(sets[kind]) for kind in ("word", "verb", "common", "free"))
+    return Words(word, verb, common, free, held, edges["ends"], edges["begins"])
 
 
 @cache
@@ -106,10 +108,17 @@ def spellings() -> dict[str, tuple[Spelling, ...]]:
                     how = Strength.FREE if name in kinds.free or len(name) > 3 else Strength.BARE
                 strong[name] = max(strong.get(name, how), how)
     listed = {name: Spelling(name, strong[name], tuple(rows.values())) for name, rows in means.items()}
+    own: dict[str, dict[str, tuple[str, int, int]]] = {}
     for zone in table.zones().values():
-        for name in dict.fromkeys(n for long in (zone.name, *zone.names) for n in zone_forms(long)):
-            if name not in listed and name[:2] not in listed or name == zone.name:
-                listed[name] = Spelling(name, Strength.FULL, ((zone.code, zone.since, 0),), zone=True)
+        for long in (zone.name, *zone.names):
+            # A zone that bears a division's name is read from that name and what follows it.
+            kind = next((k for k in ZONE_KINDS if long.endswith(k)), "")
+            led = any(long[:size] in listed and long[size:] in (*zone.names, zone.name) for size in range(2, 5))
+            if not led and long[: len(long) - len(kind)] not in listed:
+                for name in zone_forms(long):
+                    own.setdefault(name, {})[zone.code] = (zone.code, zone.since, 0)
+    for name, zoned in own.items():
+        listed.setdefault(name, Spelling(name, Strength.FULL, tuple(zoned.values()), zone=True))
     found: dict[str, list[Spelling]] = {}
     for spelling in sorted(listed.values(), key=lambda s: -len(s.name)):
         found.setdefault(spelling.name[:2], []).append(spelling)
@@ -130,59 +139,63 @@ def _crossing(text: str, start: int, end: int) -> int:
 
 
 def _all(text: str) -> Iterator[Hit]:
-    table_of = spellings()
-    get = table_of.get
-    for start in range(len(text) - 1):
-        group = get(text[start : start + 2])
+    pairs = map(spellings().get, map(add, text, text[1:]))
+    for start, group in enumerate(pairs):
         if group is None:
             continue
         for spelling in group:
             name = spelling.name
-            if (
-                text.startswith(name, start)
-                and not _covered(text, start, name[:3])
-                and not _covered(text, start, name[:2])
+            if text.startswith(name, start) and not (
+                _covered(text, start, name[:3]) or _covered(text, start, name[:2])
             ):
                 yield Hit(start, start + len(name), spelling, _crossing(text, start, start + len(name)))
 
 
 def scan(text: str) -> list[Hit]:
     """The names in plain text, in order, none overlapping: the surer wins over the longer, the longer over the first."""
-    hits = [hit for hit in _all(text) if _stands(text, hit)]
+    hits = [kept for hit in _all(text) if (kept := _standing(text, hit))]
     starts = {hit.start for hit in hits}
-    kept: list[Hit] = []
+    chosen: list[Hit] = []
     taken = bytearray(len(text))
     for hit in sorted(hits, key=lambda h: _rank(h, starts)):
         if not any(taken[hit.start : hit.end]):
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-            kept.append(hit)
-    return sorted(kept, key=lambda h: h.start)
+            chosen.append(hit)
+    return sorted(chosen, key=lambda h: h.start)
 
 
 def _rank(hit: Hit, starts: set[int]) -> tuple[int, int, int, int]:
     """Sort key, the best first. A name right before another's start ends where it should."""
-    sides = 0 if hit.end in starts else hit.crossing
+    sides = 0 if hit.end in starts or hit.spelling.strength is Strength.FULL else hit.crossing
     return (-int(hit.spelling.strength >= Strength.FREE), sides, -(hit.end - hit.start), hit.start)
 
 
-# What makes of a full name's suffix the beginning of another word: 合作市场, 和平区域, 友谊县级.
+# What makes of a full name's suffix the beginning of another word: 合作市场, 和平区域, 盐城市值.
 _SUFFIX_WORDS = {
-    "市": "场值级容",
-    "区": "域块间位别号",
-    "县": "级",
+    "市": "场值容",
+    "区": "域块间位",
     "州": "际",
     "旗": "帜下袍手",
     "盟": "友约",
-    "省": "级略会",
+    "省": "略会",
 }
+_OFFICE = "委长级域民"  # 姜堰区委, 盐城市长, 昆山市级: the name ends before the suffix
 
 
-def _stands(text: str, hit: Hit) -> bool:
-    """Whether the hit can be a name at all: not where common words cross both its edges."""
-    strength, name = hit.spelling.strength, hit.spelling.name
-    after = text[hit.end : hit.end + 1]
-    if strength is Strength.FULL and after and after in _SUFFIX_WORDS.get(name[-1], ""):
-        return len(name) > 3 and after in "级容值会"
-    if strength is Strength.FULL and len(name) > 2:
-        return True
-    return hit.crossing < 2
+def _standing(text: str, hit: Hit) -> Hit | None:
+    """The hit if it can be a name at all, cut where its suffix belongs to the next word; None where it is by chance."""
+    name, end = hit.spelling.name, hit.end
+    if hit.spelling.strength is not Strength.FULL:
+        return hit if hit.crossing < 2 else None
+    after = text[end : end + 1]
+    if after and after in _SUFFIX_WORDS.get(name[-1], ""):
+        return None
+    if (
+        after
+        and after in _OFFICE
+        and len(name) > 2
+        and name[-1] in "市区县旗州盟"
+        and text[end : end + 2] not in spellings()
+    ):
+        return Hit(hit.start, end - 1, hit.spelling)
+    return hit

@@ -46,10 +46,11 @@ def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Se
     hits = scan(text)
     around = Around(text, hits, year, tuple(dict.fromkeys((*context, *reversed(before)))), tuple(context))
     places = _named(around)
+    around.anchors = [(p.start, p.code) for p in places if p.code]
     taken = bytearray(len(text))
     for place in places:
         taken[place.start : place.end] = b"\1" * (place.end - place.start)
-    for more in (_wholes, _towns, _bare_zones):
+    for more in (_wholes, _towns, _formed_zones, _bare_zones):
         for place in more(around, places):
             if not any(taken[place.start : place.end]):
                 taken[place.start : place.end] = b"\1" * (place.end - place.start)
@@ -76,12 +77,18 @@ def meanings(spelling: Spelling, year: int | None) -> tuple[str, ...]:
     """The codes that a spelling may mean in that year; where it meant none, those it means at another time."""
     held = [c for c, since, until in spelling.codes if _held(since, until, year)]
     if not held:
-        return tuple(dict.fromkeys(table.in_force(c, year) for c, _, _ in spelling.codes))
+        past = [c for c, _, until in spelling.codes if spelling.strength is Strength.FULL or _lately(until, year)]
+        return table.zones_named(spelling.name) or tuple(dict.fromkeys(table.in_force(c, year) for c in past))
     if len(held) > 1:
         ended = [c for c, since, until in spelling.codes if until and _held(since, until, year)]
         # In the year of a change both hold: the new one is meant.
         held = [c for c in held if c not in ended or table.in_force(c) not in held or table.in_force(c) == c]
     return tuple(dict.fromkeys(held))
+
+
+def _lately(until: int, year: int | None) -> bool:
+    """Whether people may still use the bare name of a division that is no more."""
+    return not until or (year or NOW) - until <= 10
 
 
 def _held(since: int, until: int, year: int | None) -> bool:
@@ -108,6 +115,9 @@ def closeness(code: str, other: str) -> int:
     return 2 if table.level_of(shared) != "province" or shared in MUNICIPALITIES else 1
 
 
+NOW = 2026  # year of the table
+# What stands before a place that the sentence is not about.
+_PASSING = re.compile(r"(?:与|同|和|跟|向|对标|学习|赴|来自|比|对接|对口|帮扶|援助|前往)$")
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 
@@ -117,7 +127,7 @@ class Around:
     def __init__(self, text: str, hits: list[Hit], year: int | None, codes: tuple[str, ...], context: tuple[str, ...]):
         self.text, self.hits, self.year, self.context = text, hits, year, context
         self.codes = codes
-        self.anchors: list[tuple[int, str]] = []
+        self.anchors: list[tuple[int, str]] = []  # first the names that leave no doubt, then all that were settled
         for hit in hits:
             if hit.spelling.strength >= Strength.FREE and hit.spelling.name not in GENERIC:
                 meant = meanings(hit.spelling, year)
@@ -138,13 +148,17 @@ class Around:
 
         Text beats heading: where the text names nothing of the place in force but another in full, that one is first.
         """
-        others = self.others(start)
-        if self.context and others:
-            first = self.context[0]
-            earlier = [c for at, c in self.anchors if at < start and table.level_of(c) != "province"]
-            if earlier and not any(closeness(first, c) for c in earlier):
-                return [*reversed(earlier), *self.codes]
-        return [*self.codes, *others]
+        earlier = [c for at, c in reversed(self.anchors) if at < start and not self.passing(at)]
+        later = [c for at, c in self.anchors if at > start]
+        if self.context:
+            told = [c for c in earlier if table.level_of(c) != "province"]
+            if told and not any(closeness(self.context[0], c) for c in told):
+                return [*told, *self.codes]
+        return [*self.context, *earlier, *self.codes, *later]
+
+    def passing(self, start: int) -> bool:
+        """Whether the name is only compared with or visited (与常州, 对标苏州)."""
+        return bool(_PASSING.search(self.text, max(0, start - 4), start))
 
 
 def settle(codes: Sequence[str], near: Iterable[str]) -> tuple[str, ...]:
@@ -200,20 +214,27 @@ def _counts(around: Around, hit: Hit, codes: tuple[str, ...]) -> bool:
     if name in GENERIC:
         return len(name) > 2 and any(closeness(c, o) >= 2 for c in codes for o in around.codes)
     if strength is Strength.FULL:
-        return True
-    if _directional(around.text, hit):
+        return bool(codes)
+    if not codes or _directional(around.text, hit) or _ROAD.match(around.text, hit.end):
         return False
     support = max((around.support(c, hit.start) for c in codes), default=0)
+    if support and _OFFICE.match(around.text, hit.end):
+        return True
     if strength is Strength.FREE:
         return not hit.crossing or support >= 1
     if strength is Strength.BARE:
         return support >= (2 if hit.crossing else 1)
     if _heads(around.text, hit):
         return True
-    own = any(c == o for c in codes for o in (*around.codes, *around.others(hit.start)))
-    return own and name not in words().verb and not hit.crossing and _edges(around.text, hit)
+    if name in words().verb or hit.crossing:
+        return False
+    in_force = any(c in codes for c in around.codes)
+    return (in_force or any(c in codes for c in around.others(hit.start))) and _edges(around.text, hit, in_force)
 
 
+# 南京西路 is a street elsewhere; 深圳路径 is none.
+_ROAD = re.compile(r"[东西南北中]?(?:路(?![径线演子上])|大街|大道(?!理)|胡同)")
+_OFFICE = re.compile(r"[市区县州盟旗](?:委|政府|人民政府|长|人大|政协|纪委)")
 _DIRECTION = re.compile(r"(?:[河湖江海淮渭陇][东南西北]|山[东西南]|晋中|[河江][源口])$")
 _OPEN = set(
     " \n\t,。;:!?、“”‘’()《》〈〉【】-—·/|~…在与和及向从对到赴为是由至以等省市国来自让给使把将被跟同往经过抵驻访援赴沪京苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘青宁新冀晋辽吉黑蒙藏的了约达去离本"
@@ -234,25 +255,30 @@ def _heads(text: str, hit: Hit) -> bool:
 
 
 _LEFT = re.compile(
-    r"(?:^|[\s,。;:!?、“”()《》]|[在到为对向来赴由使让把将与和及从以于是给聚]|推动|建设|助力|促进|美丽|走进|落户|投资|年|日)$"
+    r"(?:^|[\s,。;:!?、“”()《》]|[在到为对向来赴由使让把将与和及从以于是给聚做]|推动|建设|助力|促进|美丽|现代化|走进|落户|投资|[今去明]年|\d日)$"
 )
-_RIGHT = re.compile(r"$|[\s,。;:!?、“”()《》]|[的区县市州旗将在以是全正着已也把与和及要举召吹打按依加坚聚紧抢奋实推发]")
+_RIGHT = re.compile(
+    r"$|[\s,。;:!?、“”()《》]|[的区县市州旗将在以是全正着已也把与和及要举召吹打按依加坚聚紧抢奋实各上新人]"
+    r"|经济|发展|贡献|力量|样板|答卷|故事|速度|模式|精神|大地|担当|形象|特色|高质量|现代|产业|未来|篇章"
+)
 
 
-def _edges(text: str, hit: Hit) -> bool:
-    """Whether a word that is also a name stands as a name would."""
-    return bool(_LEFT.search(text, max(0, hit.start - 3), hit.start) and _RIGHT.match(text, hit.end))
+def _edges(text: str, hit: Hit, in_force: bool) -> bool:
+    """Whether a word that is also a name stands as a name would; looser for a rare word whose place is in force."""
+    if not _LEFT.search(text, max(0, hit.start - 3), hit.start):
+        return False
+    return (in_force and hit.spelling.name not in words().common) or bool(_RIGHT.match(text, hit.end))
 
 
 def _in_list(text: str, hit: Hit, spans: dict[int, Place]) -> bool:
-    """Whether places stand on the other side of a 、 or of two."""
-    left = (
-        text[hit.start - 1 : hit.start] == "、"
-        and (p := spans.get(hit.start - 1)) is not None
-        and p.end == hit.start - 1
-    )
-    right = text[hit.end : hit.end + 1] == "、" and (q := spans.get(hit.end + 1)) is not None and q.start == hit.end + 1
+    """Whether a place stands on the other side of a 、 or 与; for names that are verbs, on both sides."""
+    before, after = spans.get(hit.start - 1), spans.get(hit.end + 1)
+    left = text[hit.start - 1 : hit.start] in _JOINTS and before is not None and before.end == hit.start - 1
+    right = text[hit.end : hit.end + 1] in _JOINTS and after is not None and after.start == hit.end + 1
     return (left and right) or ((left or right) and hit.spelling.name not in words().verb)
+
+
+_JOINTS = tuple("、和与及")
 
 
 def _settled(around: Around, hit: Hit, codes: tuple[str, ...], leader: Place | None) -> Place:
@@ -287,7 +313,15 @@ def _by_level(hit: Hit, codes: tuple[str, ...], around: Around) -> tuple[str, ..
     others = [c for c in (*around.codes, *around.others(hit.start)) if not any(closeness(c, p) for p in provinces)]
     if provinces and not any(closeness(c, o) for c in codes for o in others if c not in provinces):
         return provinces
-    return tuple(c for c in codes if not any(o != c and o in lineage(c) for o in codes)) or codes
+    upper = tuple(c for c in codes if not any(o != c and o in lineage(c) for o in codes)) or codes
+    # 伊宁 is 伊宁市, not 伊宁县, where both lie side by side.
+    seats = {table.parent(c) for c in upper if _name(c).endswith(("市", "区"))}
+    return tuple(c for c in upper if not (_name(c).endswith("县") and table.parent(c) in seats)) or upper
+
+
+def _name(code: str) -> str:
+    region = table.region_of(code)
+    return region.name if region else ""
 
 
 def _zone(
@@ -295,13 +329,15 @@ def _zone(
 ) -> Place | None:
     """The zone of a place: 盐城 and what follows it, 经济技术开发区."""
     end, short = kind
-    host = _settled(around, hit, codes, leader)
-    known = tuple(z.code for z in table.zones().values() if z.name == f"{_stem(hit)}{short}")
-    weak = hit.spelling.strength is Strength.WORD and not leader
-    if weak and not any(around.support(c, hit.start) >= 1 for c in codes):
+    known = table.zones_named(f"{_stem(hit)}{short}")
+    if hit.spelling.strength is Strength.WORD and not leader:
+        codes = tuple(c for c in codes if around.support(c, hit.start) >= 1)
+        known = tuple(c for c in known if around.support(c, hit.start) >= 1)
+    if any(c.endswith("0000") for c in codes) and short not in zone.OF_PROVINCES:
+        codes = ()
+    if not codes and len(known) != 1:
         return None
-    if any(c.endswith("0000") for c in codes) and short not in OF_PROVINCES:
-        return None
+    host = _settled(around, hit, codes, leader) if codes else Place(hit.start, end, known[0], None)
     name = around.text[hit.start : end]
     made = tuple(f"{c}-{table.short(c)}{short}" for c in ([host.code] if host.code else host.candidates))
     of_known = settle([c for c in known if host.code is None or closeness(c, host.code) >= 1], made)
@@ -309,9 +345,6 @@ def _zone(
     if len(left) == 1:
         return Place(hit.start, end, name, left[0], (), "region.zone")
     return Place(hit.start, end, name, None, left, "region.ambiguous")
-
-
-OF_PROVINCES = zone.OF_PROVINCES
 
 
 def _stem(hit: Hit) -> str:
@@ -337,7 +370,7 @@ def _towns(around: Around, places: list[Place]) -> list[Place]:
     if not re.search("[镇乡]|街道|苏木", around.text):
         return []
     codes = list(dict.fromkeys([*(p.code for p in reversed(places) if p.code), *around.in_question(len(around.text))]))
-    counties = [c for c in codes if table.level_of(c) == "county"]
+    counties = [c for c in codes if table.level_of(c) == "county" or c in town.CITIES]
     cities = [c for c in codes if table.level_of(c) == "prefecture" or c in MUNICIPALITIES]
     return [
         Place(start, end, around.text[start:end], code, (), "region.town")
@@ -348,16 +381,31 @@ def _towns(around: Around, places: list[Place]) -> list[Place]:
 def _bare_zones(around: Around, places: list[Place]) -> list[Place]:
     """经开区, 开发区, 新区 alone: the zone of that kind in question, else that of the place in force."""
     found = []
-    for start, end, kind in zone.bare(around.text):
+    for start, end, kind, clear in zone.bare(around.text):
         said = [p.code for p in reversed(places) if p.end <= start and p.code]
         codes = around.in_question(start)
         host = next((c for c in codes if table.level_of(c) in {"prefecture", "county"}), None)
         zones = (c for c in (*codes[:1], *said, *codes) if "-" in c and c.endswith(kind))
         code = next((c for c in zones if host is None or closeness(c, host) >= 2), None)
-        if code is None and host and kind not in {"新区", "园区", "工业园区"}:
+        if code is None and host and clear and kind not in {"新区", "园区", "工业园区"}:
             code = f"{host}-{table.short(host)}{kind}"
         if code:
             found.append(Place(start, end, around.text[start:end], code, (), "region.whole_zone"))
+    return found
+
+
+def _formed_zones(around: Around, places: list[Place]) -> list[Place]:
+    """Zones in no list, by their form (新洋经济区): in the county in force, or in that whose name stands right before."""
+    found = []
+    leaders = {p.end: p.code for p in places if p.code}
+    for start, end in zone.formed(around.text, tuple(leaders)):
+        leader = leaders.get(start)
+        codes = [leader] if leader else around.in_question(start)
+        levels = {"county", "prefecture"} if leader else {"county"}
+        host = next((c for c in codes if table.level_of(c) in levels), None)
+        if host:
+            name = around.text[start:end]
+            found.append(Place(start, end, name, f"{host}-{zone.shortened(name)}", (), "region.zone_by_form"))
     return found
 
 

@@ -125,6 +125,20 @@ def zones() -> dict[str, Zone]:
     return found
 
 
+@cache
+def _zones_by_name() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for zone in zones().values():
+        for name in (zone.name, *zone.names):
+            found.setdefault(name, []).append(zone.code)
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def zones_named(name: str) -> tuple[str, ...]:
+    """Codes of the known zones of that name."""
+    return _zones_by_name().get(name, ())
+
+
 def entries(code: str) -> list[Entry]:
     """The rows of a code, the one in force first: a code may have been another division's before."""
     return current().of_code(code) or former().of_code(code)[::-1]
@@ -252,7 +266,7 @@ def named(name: str, *, year: int | None = None) -> list[Region]:
     if key in NAMES_OF_COUNTRY:
         return [region for region in [division(COUNTRY)] if region]
     codes = dict.fromkeys(in_force(e.code, year) for e in spelled(key, year))
-    codes |= dict.fromkeys(z.code for z in zones().values() if key == z.name or key in z.names)
+    codes |= dict.fromkeys(zones_named(key))
     if not codes:
         from store.language.fold import plain  # its tables cost more than all of the above: only where they are needed
 

@@ -16,7 +16,7 @@ from store.regions import table
 
 _SUFFIX = re.compile(r"街道|苏木|镇(?![江海远宁原平康赉雄沅坪巴安])|乡(?![村镇愁亲音土贤里])")
 _EDGE = re.compile(
-    r"(?:^|[\s,。;:!?、“”()]|[在到赴向和与及往从由])([一-鿿]{2,3}(?:街道|镇))(?=[\s,。;:!?、“”()]|[提将举召开党的在]|$)"
+    r"(?:^|[\s,。;:!?、“”()]|[在到赴向和与及往从由])([一-鿿]{2,3}(?:街道|镇))(?=[\s,。;:!?、“”()]|[提将举召开党的在今去明年也还]|$)"
 )
 # Kinds of towns, not towns.
 _KINDS = frozenset(
@@ -37,8 +37,13 @@ def towns() -> dict[str, tuple[str, ...]]:
     return {name: tuple(counties) for name, counties in found.items()}
 
 
+# Cities right above their towns, which the list of towns does not have.
+CITIES = frozenset({"441900", "442000", "460400", "620200"})
+
+
 def find(text: str, counties: Sequence[str], cities: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Start, end and code. `counties` are those in force, the first first; `cities` hold further ones in question."""
+    bare = next((c for c in counties if c in CITIES), None)
     for suffix in _SUFFIX.finditer(text):
         known = False
         for size in range(7, 1, -1):
@@ -47,7 +52,7 @@ def find(text: str, counties: Sequence[str], cities: Sequence[str]) -> Iterator[
             if start < 0 or len(name) <= len(suffix[0]) or name in _KINDS or name not in towns():
                 continue
             known = True
-            if code := _code(name, counties, cities):
+            if code := _code(name, counties, cities) or (f"{bare}-{name}" if bare else None):
                 yield start, suffix.end(), code
                 break
         if not known and counties:

@@ -7,7 +7,7 @@ place is looked up here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 # Long form → short; a form that is its own short one stands for itself.
 KINDS = {
@@ -39,12 +39,20 @@ KINDS = {
 OF_PROVINCES = {"经开区", "高新区", "综保区", "保税区"}
 _KIND = "|".join(KINDS)
 _AFTER = re.compile(rf"(?:国家级|国家|省级)?({_KIND})(?![域间块位])")
-# A zone named by its kind alone: not where a number, 各, a rank or a word of quality stands before it.
-BARE = re.compile(
-    rf"(?:(?<=^)|(?<=[\s,。;:!?、“”‘’()《》在到由从向为与和及是对让给赴将就年月日市区县委]))({_KIND})(?![域间块位类级式化型群内外]|规划|建设情况)"
-)
+# A zone named by its kind alone; what it may not be part of (高新区 in 超高新区块).
+BARE = re.compile(rf"(?<![高创城个])({_KIND})(?![域间块位类级式化型群内外]|规划|建设情况)")
+_CLEAR = " \n\t,。;:!?、“”‘’()《》在到由从向为与和及是对让给赴将就年月日市区县委"
 _COUNTED = re.compile(
     r"(?:各|每|所有|全部|多个|若干|等|\d+[个家座]|[一二三四五六七八九十两几数][个家座大])[^,。;:!?]{0,24}$"
+    r"|(?:国家级|省级|以上|类|级|特色|重点|先进|老|现代|一流)$"
+)
+# Kinds of zones that may bear a name which is no division's (新洋经济区), and what closes such a name on the right.
+_FORMED = re.compile(
+    r"(经济开发区|经济区|产业区|开发区|新区|经开区|高新区|工业园区)(?=[\s,。;:!?、“”()]|[的将举召在]|管委会|党工委|$)"
+)
+_LEFT = " \n\t,。;:!?、“”‘’()在到赴向和与及由从"
+_GENERIC = re.compile(
+    r"[各全每该本我两老此这]|.*(?:[级类等个家座城镇区]|经济|技术|产业|综合|合作|自由|贸易|特色|重点|国家|全省|全市|现代|示范|试验|县域|科技|高新|都市|核心|先进|新)$"
 )
 
 
@@ -54,11 +62,30 @@ def after(text: str, position: int) -> tuple[int, str] | None:
     return (match.end(), KINDS[match[1]]) if match else None
 
 
-def bare(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and short kind of each zone that is named by its kind alone (今年经开区将…)."""
+def bare(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Start, end, short kind, and whether a clear edge stands before it, of zones named by kind alone (今年经开区将…)."""
     for match in BARE.finditer(text):
-        if not _COUNTED.search(text, max(0, match.start() - 30), match.start()):
-            yield match.start(), match.end(), KINDS[match[1]]
+        start = match.start()
+        if not _COUNTED.search(text, max(0, start - 30), start):
+            yield start, match.end(), KINDS[match[1]], start == 0 or text[start - 1] in _CLEAR
+
+
+def formed(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of zones by form: two to four characters between a clear edge (or one of `starts`) and a kind."""
+    for match in _FORMED.finditer(text):
+        for size in (4, 3, 2):
+            start = match.start() - size
+            stem = text[max(start, 0) : match.start()]
+            clear = start == 0 or (start > 0 and (text[start - 1] in _LEFT or start in starts))
+            if clear and all("一" <= c <= "鿿" for c in stem) and not _GENERIC.match(stem):
+                yield start, match.end()
+                break
+
+
+def shortened(name: str) -> str:
+    """The name with the long form of its kind made short."""
+    long = next((k for k in KINDS if name.endswith(k)), None)
+    return name[: -len(long)] + KINDS[long] if long else name
 
 
 def forms(name: str) -> Iterator[str]:
