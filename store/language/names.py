@@ -31,7 +31,7 @@ class Name:
 # The words that close an office. What stands before them (the body) is open.
 _OFFICE = (
     r"(?:总书记|副总书记|党组书记|党委书记|党工委书记|工委书记|支部书记|总支书记|第一书记|副书记|书记|纪委书记"
-    r"|副?(?:省|市|区|县|州|盟|旗|镇|乡|村|局|厅|处|科|部|司|署|院|校|所|台|社|站|队|组|会|行|馆|园|店|厂|董事|理事|秘书|检察|首席执行|股)长"
+    r"|副?(?:省|市|区|县|州|盟|旗|镇|乡|村|局|厅|处|科|部|司|署|院|校|所|台|社|站|队|组|会|行|馆|园|店|厂|师|团|董事|理事|秘书|检察|首席执行|股)长"
     r"|常务副(?:省|市|区|县|州|旗|镇|院|部|厅|局|会)长|代(?:省|市|区|县|州|旗|镇)长|常委|副?主席|副?主任|副?部长|副?专员|委员|政委|政治委员|司令员?"
     r"|副?总经理|总经理|经理|副?总裁|总监|董事长|副董事长|董事|监事|合伙人|创始人|联合创始人|负责人|发起人|代言人|发言人|总工程师|工程师|总会计师|设计师|规划师|经济师|首席\w{2,5}"
     r"|副?教授|院士|博士|研究员|副研究员|专家|学者|顾问|讲师|总编辑?|主编|副?总干事|副?秘书长|巡视员|调研员|督学|参赞|大使|领事|公使|代表|特派员"
@@ -51,78 +51,18 @@ _STOP = set("、,。;:!?”’）()（《》〉 　—…·\n")
 # Days, adverbs, prepositions and verbs that stand before a title and are not of it.
 _LEAD = re.compile(
     r"(?:[\s“‘]+|.{0,10}?[\d一二三四五六七八九十廿]{1,3}[日号](?:上午|下午|晚上?|一早)?"
-    r"|据悉|随着|跟随|按照|针对|对于|以及|随后|当日|当天|同日|今天|今日|昨天|昨日|会上|会后|会前|对此|近日|日前|其中|陪同|会见了?|邀请了?|聘请了?|采访了?"
-    r"|接待了?|感谢|特邀|来自|包括|根据|记者从|上午|下午|晚上|活动中|会议期间|座谈会上|仪式上|活动上|现场|期间|本次|此次|他和|她和|(?:会议?|仪式|活动)由"
+    r"|据悉|随着|跟随|按照|针对|对于|以及|随后|当日|当天|同日|今天|今日|昨天|昨日|会上|会后|会前|对此|近日|日前|其中|陪同|会见了?|专访了?|记者专访了?|受(?=[省市县区])|.{0,8}(?:会|会议|仪式|活动)由|邀请了?|聘请了?|采访了?"
+    r"|接待了?|感谢|特邀|来自|包括|根据|记者从|上午|下午|晚上|活动中|会议期间|座谈会上|仪式上|活动上|现场|期间|本次|此次|他和|她和|受(?=[省市县区])|(?:记者)?专访了?|.{0,10}(?:会|会议|仪式|活动)由"
     r"|[由请让使被对与同及向据在于随经并而但受以如当](?=[一-鿿]{3}))"
 )
 # Words that look like a surname and a given name behind an office, and never are.
 _WORDS = frozenset(
-    [
-        "班子",
-        "代表",
-        "成员",
-        "干部",
-        "党员",
-        "党委",
-        "党组",
-        "常委",
-        "常务",
-        "高校",
-        "方面",
-        "全体",
-        "全市",
-        "全区",
-        "全县",
-        "全省",
-        "全力",
-        "全面",
-        "任务",
-        "管理",
-        "管委",
-        "相关",
-        "有关",
-        "国家",
-        "国际",
-        "单位",
-        "双方",
-        "群众",
-        "广大",
-        "施工",
-        "项目",
-        "平台",
-        "安全",
-        "计划",
-        "水平",
-        "经济",
-        "金融",
-        "文化",
-        "公司",
-        "公开",
-        "包保",
-        "车间",
-        "农业",
-        "农村",
-        "农民",
-        "通过",
-        "印发",
-        "明确",
-        "解决",
-        "领办",
-        "包联",
-        "易地",
-        "师生",
-        "居民",
-        "家属",
-        "家长",
-        "商会",
-        "支部",
-        "支持",
-        "时间",
-        "应急",
-        "连线",
-        "连续",
-        "顾问",
-    ]
+    (
+        "班子 代表 成员 干部 党员 党委 党组 常委 常务 高校 方面 全体 全市 全区 全县 全省 全力 全面 任务 管理 管委 相关 有关 国家 "
+        "国际 单位 双方 群众 广大 施工 项目 平台 安全 计划 水平 经济 金融 文化 公司 公开 包保 车间 农业 农村 农民 通过 印发 明确 "
+        "解决 领办 包联 易地 师生 居民 家属 家长 商会 支部 支持 时间 应急 连线 连续 顾问 依次 能力 户均 占比 后续 里面 几个 几年 "
+        "几家 制定 制造 才能 "
+    ).split()
 )
 
 
@@ -153,6 +93,8 @@ _SOUNDS = frozenset(
     "阿艾安奥巴白包宝贝布波伯才材仓查朝达代丹当道德登迪丁都多尔额恩凡嘎甘冈高戈格贡古果哈海合呼花吉加嘉江金卡开康柯克孔库拉来兰朗勒里丽力林柳卢鲁伦罗洛马玛麦曼毛梅美"
     "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖呷娅且色约则妞拖曲次"
 )
+# No given name holds these: 区委常委和区政府副区长 names nobody.
+_BODY = re.compile(r"[委府局县镇乡省部厅们]|[区市](?!$)")
 _FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 _RANKED = re.compile(r"(?:总书记|国家主席|委员长|国务院总理|总理|同志)")
 
@@ -191,6 +133,8 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
         if (
             not re.fullmatch(rf"[{HANZI}]{{{length}}}", piece)
             or piece[:2] in _WORDS
+            or (length == 2 and piece in _followers())  # 主要负责人强调
+            or _BODY.search(piece)
             or _words(text, piece, end, length == lengths[0])
         ):
             continue
@@ -199,11 +143,13 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
             continue
         if rank and (best is None or rank > best[0]):
             best = (rank, end)
-    if best is not None:
-        return best[1]
     if not strong:
-        return None
-    return _sounded(text, start) or _unclosed(text, start)
+        return best[1] if best else None
+    sounded = _sounded(text, start)
+    if best is not None:
+        # 孟和图布新: 孟 is a surname too, but 孟和图 would leave 布新 behind.
+        return max(best[1], sounded or 0) if best[0] == 1 else best[1]
+    return sounded or _unclosed(text, start)
 
 
 def _unclosed(text: str, start: int) -> int | None:
@@ -214,6 +160,7 @@ def _unclosed(text: str, start: int) -> int | None:
         piece[0] in _DOUBTFUL
         or piece[:2] in _WORDS
         or piece[:2] in _followers()
+        or _BODY.search(piece)
         or not re.fullmatch(rf"[{HANZI}]{{3}}", piece)
     ):
         return None
@@ -229,7 +176,7 @@ def _words(text: str, piece: str, end: int, longest: bool) -> bool:
         return False
     if piece[-1] == "说" or (piece[-1] in "称道" and text[end : end + 1] in tuple(",:“")):
         return True
-    return piece[-1] in "在对向就等还也将与" and text[end : end + 1] not in _STOP and text[end : end + 1] != ""
+    return piece[-1] in "在对向就等还也将与边" and text[end : end + 1] not in _STOP and text[end : end + 1] != ""
 
 
 def _closed(text: str, start: int, found: re.Match[str]) -> int:
@@ -238,7 +185,7 @@ def _closed(text: str, start: int, found: re.Match[str]) -> int:
     weak = None
     for end in range(last + 2, found.end() + 1):
         rank = _follows(text, end)
-        if rank >= 2:
+        if rank >= 2 or text[end : end + 1] in tuple("说称道"):
             return end
         weak = weak or (end if rank else None)
     return weak or found.end()

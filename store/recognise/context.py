@@ -48,7 +48,7 @@ def subject(sentence: Sentence) -> Place | None:
             continue
         if sentence.text[place.end : place.end + 1] == "的" or _of_a_name(sentence, place):
             continue
-        if any(q.start < place.start < q.end for q in sentence.quotations):
+        if any(q.start < place.start < q.end for q in sentence.quotations) or _of_an_office(sentence, place):
             continue
         first = chain_start(sentence, place)
         before = sentence.text[clause_start(sentence.text, first) : first]
@@ -57,6 +57,14 @@ def subject(sentence: Sentence) -> Place | None:
         if _LEAD.match(before):
             return place
     return None
+
+
+def _of_an_office(sentence: Sentence, place: Place) -> bool:
+    """泉州 in 泉州市委常委、晋江市委书记: of the places in a person's offices only the last one counts."""
+    for name in sentence.document.persons(sentence):
+        if name.title[0] <= place.start < name.title[1]:
+            return any(p.start > place.start for p in sentence.places if p.code and p.start < name.title[1])
+    return False
 
 
 def _of_a_name(sentence: Sentence, place: Place) -> bool:
@@ -134,16 +142,17 @@ def of_rank(force: str | None, words: str) -> str | None:
     if not here:
         return None
     mark = found["rank"]
-    if mark in "市县区州盟旗" and here[-1].name.endswith(mark):
-        return here[-1].code
+    own = next((r.code for r in reversed(here) if r.level != "province" and r.name.endswith(mark)), None)
+    if own is not None:
+        return own
     level = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}.get(
         mark
     )
-    found_level = next((r.code for r in here if r.level == level), None)
-    if found_level is None and mark == "市" and here[-1].level != "province":
+    above = next((r.code for r in here if r.level == level), None)
+    if above is None and mark == "市" and here[-1].level != "province":
         # 市委 in a district of a municipality: the municipality itself.
         return next((r.code for r in here if r.level == "province" and r.name.endswith("市")), None)
-    return found_level
+    return above
 
 
 def _topic(sentence: Sentence, force: str | None) -> Place | None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from store.language.fold import plain
-from store.records import Article
+from store.records import Article, Mention
 
 if TYPE_CHECKING:
     from store.language.dates import Day
@@ -129,6 +129,7 @@ class Document:
         self.paragraphs: list[Paragraph] = []
         self.sentences: list[Sentence] = []
         self.mention_of: dict[tuple[int, tuple[int, int]], int] = {}  # (sentence, span) of a meeting → its mention
+        self.mentions: list[Mention] = []  # of meetings, once they are found
         self.force: str | None = None  # code of the division that the walker has in force
         self.opening_day: str | None = None  # EDTF of the first day the lead names; set by the walker
         self._persons: list[Sequence[Name]] = []

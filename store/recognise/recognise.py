@@ -115,6 +115,7 @@ def _mentions(document: Document, judged: list[Judged]) -> list[Mention]:
         for f in group:
             document.mention_of[(f.sentence.index, f.candidate.span)] = len(mentions)
         mentions.append(mention)
+    document.mentions = mentions
     walker.walk_meetings(document, mentions)
     return mentions
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from store.language.names import Name
+from store.language.names import Name, name_at
 from store.recognise.context import of_rank
 from store.recognise.rules import Candidate, filler, rule
 from store.records import Role
@@ -110,9 +110,15 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
 )
 def author(sentence: Sentence) -> Iterator[Candidate]:
     """Reporters, editors, photographers."""
-    pattern = r"(?:本报|见习|实习|特约|全媒体)?(?:记者|通讯员|编辑|摄影|责编|审核|校对)[:\s/]{0,2}(?:[一-鿿]{2,4}[、\s/]?){1,4}"
-    for m in re.finditer(pattern, sentence.text):
-        yield Candidate(m.start(), m.end())
+    text = sentence.text
+    for m in re.finditer(r"(?:记者|通讯员|编辑|摄影|责编|审核|校对)[:\s/]{0,2}", text):
+        end = m.end()
+        while (name := name_at(text, end)) is not None:
+            end = name
+            while text[end : end + 1] in ("、", " ", "/"):
+                end += 1
+        if end > m.end():
+            yield Candidate(m.start(), end)
 
 
 @filler(
@@ -222,8 +228,10 @@ def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
     infers=True,
 )
 def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
-    """The division in force."""
-    return sentence.context.region
+    """The division that holds the meeting in force; without one, the division in force."""
+    meeting = sentence.context.meeting
+    held = sentence.document.mentions[meeting].region if meeting is not None else None
+    return held or sentence.context.region
 
 
 def _index(candidate: Candidate) -> int:

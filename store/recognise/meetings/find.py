@@ -297,5 +297,5 @@ def background(sentence: Sentence) -> Iterator[Candidate]:
         r"(?P<name>[^,。;:!?、“”]{2,40}?" + cut.HEAD + r")(?:重要)?(?:讲话)?(?:精神|部署要求|工作部署|部署|要求|决策)",
         text,
     ):
-        start = max(m.start("name"), m.end("name") - 24)
-        yield Candidate(start, m.end("name"))
+        verb = re.match(r".*(?:贯彻|落实|学习|传达|领会|按照|根据)", m["name"])
+        yield Candidate(m.start("name") + (verb.end() if verb else 0), m.end("name"))
