@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from store.errors import ReadError
 from store.records import Dropped, Repair, Script
 from store.source.clean import Drop, clean
+from store.source.decode import decode
 from store.source.headline import Hints, headline
 from store.source.line import Line
 from store.source.read import Raw
+from store.source.repair import repair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +44,8 @@ class CleanArticle:
 def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
     """The clean article of one source."""
     text, hints = _source(raw, encoding)
-    repaired, repairs = _repair(text)
-    cleaned = clean(repaired)
+    done = repair(text)
+    cleaned = clean(done.text)
     head = headline(cleaned, hints)
     body = "\n".join(line.text for line in head.body)
     script = _script(body or str(head.fields.get("title", "")))
@@ -51,7 +53,7 @@ def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
 
     def words(name: str) -> str | None:
         value = said.get(name)
-        return _simplify(value, script) if isinstance(value, str) else None
+        return _simplify(value) if isinstance(value, str) else None
 
     reprint = said.get("reprint")
     retrieved = raw.fields.get("retrieved") if raw.fields else None
@@ -66,9 +68,9 @@ def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
         retrieved=retrieved,
         script=script,
         text=body,
-        repairs=_moved(repairs, head.body),
+        repairs=_moved(done.repairs, head.body),
         dropped=_dropped([*cleaned.dropped, *head.dropped], head.body),
-        breadcrumb=tuple(_simplify(part, script) for part in cleaned.breadcrumb),
+        breadcrumb=tuple(_simplify(part) for part in cleaned.breadcrumb),
         dateline_place=words("dateline_place"),
         dateline_day=str(said["dateline_day"]) if "dateline_day" in said else None,
         trace=head.trace | {"text": "clean", "script": "script.of_text"},
@@ -94,7 +96,7 @@ def _source(raw: Raw, encoding: str | None) -> tuple[str, Hints | None]:
             record=True,
         )
         return text, hints
-    text = _decode(raw, encoding)
+    text = decode(raw.data, name=raw.name, declared=raw.encoding, encoding=encoding).text
     if raw.kind == "html":
         from store.source.page import page
 
@@ -129,47 +131,18 @@ def _day(value: str | None) -> str | None:
     return next((edtf for _, _, edtf in days(value)), None) if value else None
 
 
-def _decode(raw: Raw, encoding: str | None) -> str:
-    try:
-        from store.source.decode import decode
-    except ImportError:
-        return raw.data.decode(encoding or raw.encoding or "utf-8-sig", "replace")
-    return decode(raw.data, name=raw.name, declared=raw.encoding, encoding=encoding).text
-
-
-def _repair(text: str) -> tuple[str, Sequence[Repair]]:
-    try:
-        from store.source.repair import repair  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        return text, ()
-    done = repair(text)
-    return done.text, done.repairs
-
-
 def _script(text: str) -> Script:
-    try:
-        from store.language.script import script_of
-    except ImportError:
-        from store.language.fold import plain
+    from store.language.script import script_of
 
-        return (
-            "Hant"
-            if sum(a != b for a, b in zip(text, plain(text), strict=True) if "\u4e00" <= a <= "\u9fff")
-            > 0.1 * len(text)
-            else "Hans"
-        )
     return script_of(text)
 
 
-def _simplify(text: str, script: Script) -> str:
-    if script == "Hans":
+def _simplify(text: str) -> str:
+    """A field as records have it; a title may be traditional above a simplified text."""
+    if _script(text) == "Hans":
         return text
-    try:
-        from store.language.script import simplify
-    except ImportError:
-        from store.language.fold import plain
+    from store.language.script import simplify
 
-        return "".join(b if "\u4e00" <= a <= "\u9fff" else a for a, b in zip(text, plain(text), strict=True))
     return simplify(text)
 
 

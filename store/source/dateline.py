@@ -48,7 +48,7 @@ _NO_PLACE = re.compile(r"新闻|客户端|频道|综合|官网|独家|最新|专
 
 
 _NO_NAME = frozenset(
-    "上图 下图 左图 右图 图略 资料 待续 节选 摘要 下同 完 全文 南京 广州 常州 温州 江苏 江西 江南 安徽 山东 山西 石家庄 成都 万元 单位 方案 章程 时间 项目 毛重 计划 包括 高新区".split()
+    "上图 下图 左图 右图 图略 资料 待续 节选 摘要 下同 全文 江苏 江西 江南 江北 安徽 广州 常州 温州 池州 成都 万元 单位 方案 章程 时间 项目 计划 包括 高新区 金额 全年 全省 全国 全市 全区 全县 文件 预计 同比 和平 平均 同下".split()
 )
 
 
@@ -148,12 +148,18 @@ def _ends_sentence(text: str, at: int) -> bool:
 
 def _plain_names(text: str) -> str | None:
     """Names without 记者: only for brackets where nothing else can stand."""
+    from store.language.names import surnames
+
+    single, double = surnames()
     names = re.split(r"[\s、,]+", text.strip())
-    return (
-        "、".join(names)
-        if all(re.fullmatch(rf"{_HAN}{{2,3}}|{_HAN}{{1,4}}·{_HAN}{{1,6}}", name) for name in names)
-        else None
+    fits = all(
+        len(name) in (2, 3)
+        and re.fullmatch(rf"{_HAN}+", name)
+        and (name[0] in single or name[:2] in double)
+        and name not in _NO_NAME
+        for name in names
     )
+    return "、".join(names) if fits else None
 
 
 def _day(match: re.Match[str]) -> str | None:

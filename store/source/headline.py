@@ -16,7 +16,7 @@ from store.source.dateline import dateline, reporters, signature
 from store.source.footer import address_day, owner, property_line, said_source
 from store.source.glue import unglued
 from store.source.line import Line
-from store.source.title import choose, is_lead, is_subtitle, same, trimmed
+from store.source.title import choose, is_lead, is_original, is_subtitle, same, trimmed
 
 _PENDING = {"date": "发布时间", "updated": "更新时间", "source": "来源", "author": "作者"}
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
@@ -80,7 +80,8 @@ def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
 
 
 def _hinted(hints: Hints, found: _Found, rule: str) -> None:
-    for name in ("title", "publisher", "published", "url", "site", "author"):
+    found.put("title", trimmed(Line(0, 0, hints.title.strip()))[0] if hints.title else None, rule)
+    for name in ("publisher", "published", "url", "site", "author"):
         found.put(name, getattr(hints, name), rule)
 
 
@@ -114,6 +115,8 @@ def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: 
         return "headline.title"
     if title is not None and line.plain == head[title].plain:
         return "headline.title_again"
+    if is_original(line):
+        return "headline.original_title"
     if is_lead(line):
         return None
     if title is None:

@@ -21,7 +21,6 @@ _GAP = re.compile(r"[\s|丨/,;:()\[\]【】<>·•●■◆_—\-&#|]+")
 _TOKEN = re.compile(r"[^\s|丨,;:()\[\]【】<>]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")
-_NAMES_GO_ON = re.compile(r"[\s、,]{1,3}([\u4e00-\u9fff]{2,4})(?=[\s、,|)\]】]|$)")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s{1,4}([\u4e00-\u9fff])(?=\s?:)")
 _LONGEST = 240
 
@@ -63,6 +62,11 @@ def _stop() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{either(_kinds())})\s{{0,3}}[:丨]|[\s|丨;,。【】\[\]<>()]|(?<!\d)(?:19|20)\d\d[-/.年]\d|$", re.IGNORECASE
     )
+
+
+@cache
+def _names_go_on() -> re.Pattern[str]:
+    return re.compile(rf"[\s、,]{{1,3}}([\u4e00-\u9fff]{{2,4}}?)(?=[\s、,|)\]】]|$|(?:{either(_kinds())})\s?:)")
 
 
 @cache
@@ -150,7 +154,7 @@ def _value(text: str, at: int, kind: str) -> tuple[str, int]:
     stop = _stop().search(text, at)
     end = stop.start() if stop else len(text)
     while kind in ("author", "editor") and end < len(text):
-        more = _NAMES_GO_ON.match(text, end)
+        more = _names_go_on().match(text, end)
         if not more or outlet(more[1]) or more[1] in _kinds() or _tool().match(more[1]):
             break
         end = more.end()

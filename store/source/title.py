@@ -33,7 +33,7 @@ _NUMBERED = re.compile(
 )
 _SUBTITLE = re.compile(r"^[—–─-]{1,3}")
 _LEAD = re.compile(
-    r"^[【\[(]?(?:摘要|导读|导语|核心提示|内容提要|内容摘要|编者按|提要|简介|阅读提示|原标题|关键词)\s*[】\])]?\s*[:|]?"
+    r"^[【\[(]?(?:摘要|导读|导语|核心提示|内容提要|内容摘要|编者按|提要|简介|阅读提示)\s*[】\])]?\s*[:|]?"
 )
 
 
@@ -100,6 +100,11 @@ def trimmed(line: Line) -> tuple[str, str]:
             break
         end, rule = start + site.start(), "headline.title_site"
     return line.part(start, end).text, rule
+
+
+def is_original(line: Line) -> bool:
+    """原标题:…, under the title that the site gave it."""
+    return line.plain.startswith("原标题")
 
 
 def is_subtitle(line: Line) -> bool:

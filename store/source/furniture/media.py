@@ -179,11 +179,7 @@ def epaper_property(line: Line, place: Place) -> bool:
     source="ids and bar codes of publishing software",
 )
 def number_string(line: Line, place: Place) -> bool:
-    return (
-        9 <= len(line.text) <= 80
-        and bool(re.fullmatch(r"[0-9A-Fa-f-]+", line.plain))
-        and sum(map(str.isdigit, line.text)) >= 8
-    )
+    return 14 <= len(line.text) <= 80 and bool(re.fullmatch(r"[0-9]{14,}|[0-9A-Fa-f-]{24,}", line.plain))
 
 
 @line_rule(

@@ -22,7 +22,7 @@ _CRUMB_SIGN = re.compile(r"\s*(?:>>?|»|›|→|&gt;|≫)\s*")
 _SEPARATORS = re.compile(r"\s*[|/丨·•]\s*|\s{1,}")
 _WORD = re.compile(r"^[\w\u3400-\u9fff+()《》“”·&-]{1,10}$")
 _SITE_PART = re.compile(
-    r"(?:网|网站|门户|门户网|门户网站|在线|资讯|头条|首页|频道|新闻网|论坛|社区|客户端|官网|平台|热线|app|com|cn)$",
+    r"(?:网|网站|门户|门户网|门户网站|新闻|在线|资讯|头条|首页|频道|新闻网|论坛|社区|客户端|官网|平台|热线|app|com|cn)$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(

@@ -1,0 +1,132 @@
+"""Headlines: fields of made pages, datelines, the five seeds, hints of markup and records."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.source.article import CleanArticle, clean_article
+from store.source.line import Line
+from store.source.meta import read as meta
+from store.source.read import Raw
+from tests.source.pages import PROSE
+
+ROOT = Path(__file__).parents[2]
+CASES = Path(__file__).parents[1] / "cases/headline"
+PAGES = tomllib.loads((CASES / "pages.toml").read_text("utf-8"))["case"]
+DATELINES = tomllib.loads((CASES / "datelines.toml").read_text("utf-8"))["case"]
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+
+
+def article(text: str, **fields: str) -> CleanArticle:
+    kind = "json" if fields else "text"
+    return clean_article(Raw("made.txt", text.encode(), kind, fields={"text": text, **fields} if fields else None))
+
+
+def check(found: CleanArticle, want: dict[str, Any]) -> None:
+    for field, value in want.items():
+        assert getattr(found, field) == (None if value == "" else value), field
+        assert value == "" or field in found.trace, f"no rule for {field}"
+
+
+@pytest.mark.parametrize("case", PAGES, ids=[case["why"][:40] for case in PAGES])
+def test_page(case: dict[str, Any]) -> None:
+    prose = "\n".join(PROSE)
+    found = article(case["page"].strip("\n").replace("{prose}", prose))
+    check(found, case["want"])
+    first = case.get("first", "{prose}").replace("{prose}", PROSE[0])
+    if "{prose}" in case["page"]:
+        assert found.text == (prose if first == PROSE[0] else f"{first}\n{prose}")
+
+
+@pytest.mark.parametrize("case", DATELINES, ids=[case["why"][:40] for case in DATELINES])
+def test_dateline(case: dict[str, Any]) -> None:
+    """The dateline is cut off the paragraph and its parts are fields."""
+    published = case.get("published", "2023-01-29")
+    text = case["text"].replace("⟦", "").replace("⟧", "")
+    source = "" if "publisher" in case.get("want", {}) and "⟦" in case["text"] else "来源:清河日报"
+    head = [part for part in ("清河县重点项目建设按下快进键", f"{published} {source}".strip()) if part]
+    found = article("\n".join([*head, text]))
+    check(found, case.get("want", {}))
+    left = case["text"]
+    if "⟦" in left:
+        left = left[: left.index("⟦")] + left[left.index("⟧") + 1 :]
+    assert found.text == left
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=[seed.name[:3] for seed in SEEDS])
+def test_seed(seed: Path) -> None:
+    """Title, publisher, day and script to the letter; the text begins and ends where the annotators say it does."""
+    gold = json.loads((ROOT / f"tests/gold/{seed.name}.json").read_text("utf-8"))["article"]
+    found = clean_article(Raw(str(seed), seed.read_bytes()))
+    assert {field: getattr(found, field) for field in ("title", "publisher", "published", "script")} == {
+        field: gold[field] for field in ("title", "publisher", "published", "script")
+    }
+    from store.language.fold import plain
+
+    assert plain(found.text).startswith(gold["first"])
+    assert plain(found.text).endswith(gold["last"])
+    assert "\n\n" not in found.text and all(line == line.strip() for line in found.text.split("\n"))
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=[seed.name[:3] for seed in SEEDS])
+def test_cleaning_an_article_again_keeps_its_text(seed: Path) -> None:
+    once = clean_article(Raw(str(seed), seed.read_bytes()))
+    headed = f"{once.title}\n{once.text}"
+    assert clean_article(Raw("again", headed.encode())).text == once.text
+
+
+def test_repairs_and_dropped_lines_point_into_the_text() -> None:
+    found = clean_article(Raw(str(SEEDS[0]), SEEDS[0].read_bytes()))
+    assert found.repairs
+    for repair in found.repairs:
+        assert found.text[repair.start : repair.end] == repair.repaired
+    assert [drop.after for drop in found.dropped] == sorted(drop.after for drop in found.dropped)
+    assert found.dropped[-1].after == len(found.text)
+
+
+def test_a_record_says_its_fields() -> None:
+    """The record's own fields win; a first heading is then no title."""
+    found = article(
+        "开年冲刺\n" + "\n".join(PROSE),
+        title="临江市召开新春第一会",
+        published="2023-01-29 10:00:00",
+        publisher="临江日报",
+        url="http://www.example.com/1.html",
+    )
+    check(found, {"title": "临江市召开新春第一会", "published": "2023-01-29", "publisher": "临江日报"})
+    assert found.text.startswith("开年冲刺\n")
+
+
+def test_a_record_with_the_title_in_its_text() -> None:
+    found = article("临江市召开新春第一会\n" + "\n".join(PROSE), title="临江市召开新春第一会_临江网")
+    assert found.title == "临江市召开新春第一会"
+    assert found.text == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目总投资 2023-01-29",
+        "一季度:开工70%",
+        "会期:1月28日至29日",
+        "市领导张三、李四参加",
+        "2023年1月29日,全市召开大会",
+    ],
+)
+def test_what_is_no_meta_line(text: str) -> None:
+    found = meta(Line(0, 0, text))
+    assert found is None or not found.published
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="来源:发布时间2023-01年月日 |(记者张三)本报讯电新华社。,首页>【】", max_size=80))
+def test_no_text_breaks_the_headline(text: str) -> None:
+    found = article("\n".join([text, text, *PROSE]))
+    assert PROSE[-1] in found.text
