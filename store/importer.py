@@ -172,11 +172,10 @@ def _unknown(
             report.failed.append(Failure(source.path, source.reason))
             told(Progress(report.done, None, source.path))
             continue
-        # A record of a JSON file is told apart by what it says beside its text.
         content = content_id(source.data)
-        standing = None if source.fields else library.by_content(content)
+        standing = library.by_content(content)
         known = library.article(standing) if standing else None
-        if content in seen and not source.fields:
+        if content in seen:
             report.same += 1
         elif known is not None and known.rules == RULES_VERSION:
             report.same += 1

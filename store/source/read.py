@@ -55,6 +55,11 @@ def read(
             yield from _path(Path(path), bounds, fields)
 
 
+def read_bytes(name: str, data: bytes, *, limits: Limits | None = None) -> Iterator[Raw | ReadError]:
+    """The articles of bytes that were read before: what `sources/` keeps, under the name they came by."""
+    yield from _content(name, data, limits or Limits(), None)
+
+
 def _path(path: Path, limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
     try:
         if path.is_dir():

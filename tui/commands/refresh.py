@@ -37,5 +37,7 @@ def refresh_(settings: Settings, dry_run: bool, only_index: bool) -> None:
         return
     verb = "would change" if dry_run else "changed"
     click.echo(f"{report.read} read, {report.changed} {verb}: {report.added} facts added, {report.gone} gone", err=True)
+    if report.marked:
+        click.echo(f"marked, and no longer found: {', '.join(i[:8] for i in report.marked)}", err=True)
     for line in report.failed:
         click.echo(line, err=True)

@@ -1,0 +1,85 @@
+"""Reading kept sources again with newer rules.
+
+In: a library. Out: what was added, gone or altered, and the same library with the newer records, unless it was a dry
+run. Marks, notes and corrections stand apart in user.json and are not touched; an article whose clean text changed gets
+a new id, and the old one is taken out in the same commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from store.errors import LichunError, ReadError
+from store.importer import BATCH, Understood, understood
+from store.source.read import read_bytes
+
+if TYPE_CHECKING:
+    from store.database import Library
+    from store.records import Article
+
+
+@dataclass(slots=True)
+class RefreshReport:
+    """Counts of articles read and changed, of facts added and gone; a line for each that could not be read."""
+
+    read: int = 0
+    changed: int = 0
+    added: int = 0
+    gone: int = 0
+    marked: list[str] = field(default_factory=list)  # ids of marked facts that the newer rules no longer find
+    failed: list[str] = field(default_factory=list)
+
+
+def refresh(library: Library, *, dry_run: bool = False, progress: Callable[[int], None] | None = None) -> RefreshReport:
+    """Read every kept source again; write what differs, a batch at a time, or only say what would."""
+    report = RefreshReport()
+    marked = {i for _, i in library.marked()}
+    batch: list[tuple[Article, Understood]] = []
+    for article, again in _again(library, report):
+        before = {f.id for f in library.facts(article=article.id)}
+        after = {f.id for f in again.facts}
+        report.added += len(after - before)
+        report.gone += len(before - after)
+        report.marked += sorted(marked & (before - after))
+        report.changed += before != after or article.id != again.article.id
+        batch.append((article, again))
+        if progress is not None:
+            progress(report.read)
+        if len(batch) >= BATCH:
+            _write(library, batch, dry_run)
+            batch = []
+    _write(library, batch, dry_run)
+    return report
+
+
+def _again(library: Library, report: RefreshReport) -> Iterator[tuple[Article, Understood]]:
+    """Every article with what its source says today."""
+    for row in library.articles():
+        article = library.article(row.id)
+        if article is None:
+            continue
+        data = library.source(article.content) if article.content else None
+        if data is None:
+            report.failed.append(f"{article.id[:8]} {article.source}: its source is not kept; import it again")
+            continue
+        report.read += 1
+        for raw in read_bytes(article.source, data):
+            try:
+                if isinstance(raw, ReadError):
+                    raise raw
+                yield article, understood(raw)
+            except LichunError as error:
+                report.failed.append(f"{article.id[:8]} {error}")
+
+
+def _write(library: Library, batch: list[tuple[Article, Understood]], dry_run: bool) -> None:
+    if dry_run or not batch:
+        return
+    library.commit(
+        [again.article for _, again in batch],
+        [m for _, again in batch for m in again.mentions],
+        [f for _, again in batch for f in again.facts],
+        removed=[article.id for article, again in batch if article.id != again.article.id],
+    )
