@@ -229,7 +229,7 @@ class HeldFile(Storage):
         self.held = None
 
 
-class Library(TinyDB, Reading, Personal):
+class Library(TinyDB, Personal, Reading):
     """The store: open it, ask it, commit to it. Reading is lazy; nothing loads all facts."""
 
     default_storage_class: type[Storage] = SegmentStorage  # type: ignore[assignment]

@@ -8,11 +8,13 @@
         DecodeError        path, tried, offset    no encoding fits
         VocabularyError    file, line, reason     a data file is malformed (at start, never in mid-import)
         StoreDamaged       path, reason           a segment, the index or user.json is not what it should be
+          IndexTorn        path, reason           the disposable index cannot be read; it is built anew
         StoreTooNew        path, found, known     written by a newer lichun
         StoreBusy          path                   another process is writing
         StoreFull          path                   no room left on the medium
         StoreGone          path                   a file or folder of the store was taken away
         StoreReadOnly      path                   the medium or the permissions forbid writing
+        Interrupted                               a search that was broken off by a newer one
         NotFound           what, near             nothing of that name; `near` lists what is like it
 
 Every message says what, where and what to do next.
@@ -69,6 +71,10 @@ class StoreDamaged(StoreError):
         super().__init__(f"{path}: {reason}; run `lichun doctor` to see what can be mended")
 
 
+class IndexTorn(StoreDamaged):
+    """The disposable index cannot be read. Nothing is lost: the next writer builds it anew."""
+
+
 class StoreTooNew(StoreError):
     def __init__(self, path: str | Path, found: int, known: int) -> None:
         self.path, self.found, self.known = str(path), found, known
@@ -99,6 +105,11 @@ class StoreReadOnly(StoreError):
     def __init__(self, path: str | Path, reason: str = "the store cannot be written") -> None:
         self.path, self.reason = str(path), reason
         super().__init__(f"{path}: {reason}; name another place with --store DIR")
+
+
+class Interrupted(StoreError):
+    def __init__(self) -> None:
+        super().__init__("broken off")
 
 
 class NotFound(LichunError):

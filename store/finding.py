@@ -1,22 +1,25 @@
-"""What a query finds: a parsed query against the index, newest first, titles and meetings before texts.
+"""What a query finds: meetings and titles first, then texts, each newest first; facts where facts are asked for.
 
-Comes in: a `Query` and an open index. Goes out: the rows that answer, with what is needed to show the sentence that
-answered. It reads no segment: the sentence itself is cut by the library.
+Comes in: a parsed query and the library. Goes out: hits, each with the sentence that answered and what to light up in
+it. The index says which rows answer; a text is read only for the rows that are shown. Nothing is ever scanned.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, Protocol
 
-from store import terms
+from store import lookup, snippet
+from store.asking import Asked, Asking, about_facts, about_meetings, check
+from store.errors import NotFound
 from store.folder import Folder
-from store.index import PART_BITS
-from store.language.fold import fold
-from store.records import Article
+from store.index import PART_BITS, told
 from store.search import Query
+
+HEADS = 4  # headings that are looked at for each row shown: several name one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Hit:
     kind: Literal["article", "fact", "meeting"]
     id: str
     article: str
-    title: str | None
+    title: str | None  # of the article, or the meeting's name
     snippet: str
     spans: tuple[tuple[int, int], ...]  # what to light up, in the snippet
     start: int | None
@@ -38,85 +41,267 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     rows: tuple[Hit, ...]
-    total: int | None  # None where it was not counted
-    near: tuple[str, ...] = ()  # what to offer where nothing was found
+    total: int | None  # articles, facts or meetings that answer; None where they were not counted
+    near: tuple[str, ...] = ()  # what to ask instead, where nothing was found
 
 
 class Searched(Protocol):
+    """What a search needs of the library."""
+
     folder: Folder
 
     def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]: ...
 
+    def having(self, name: str, value: str) -> list[tuple[str, str]]: ...
 
-def find(library: Searched, query: Query, *, limit: int, offset: int) -> Found:
+
+Row = tuple[str, int]  # "article", "title", "meeting" or "fact", and its row
+
+
+def find(
+    library: Searched, query: Query, *, limit: int, offset: int, counted: bool = True, offer: bool = True
+) -> Found:
+    """The rows of a window. `counted` costs time on large stores, `offer` where nothing is found."""
+    try:
+        rows = list(islice(_rows(library, query, limit + offset), offset, offset + limit))
+        total = count(library, query) if counted else None
+    except NotFound as error:
+        return Found((), 0, error.near)
+    except sqlite3.DatabaseError as error:
+        raise told(library.folder.index.file, error) from error
+    hits = _hits(library, query, rows)
+    near = _near(library, query) if offer and not hits and not offset else ()
+    return Found(tuple(hits), total, near)
+
+
+def count(library: Searched, query: Query) -> int:
+    """How many articles, facts or meetings answer."""
     db = library.folder.index.db
-    rows = article_rows(db, query, (limit, offset))
-    return Found(tuple(_hit(library, row, query) for row, _ in rows), total(db, query))
+    asking = Asking(query, db, library.having)
+    if about_meetings(query):
+        asked = asking.meetings()
+        source, where, values = _meetings(asked)
+        return _number(db, f"SELECT count(DISTINCT m.meeting) FROM {source} WHERE {where}", values)
+    if about_facts(query):
+        asked = asking.facts()
+        where, values = _in_articles(asked, asking)
+        return _number(db, f"SELECT count(*) FROM {_told(asked)} WHERE {where}", values)
+    asked = asking.articles()
+    where, values = asked.sql("a.row")
+    (dead,) = db.execute("SELECT coalesce((SELECT value FROM state WHERE key = 'dead'), 0)").fetchone()
+    if asked.expression and not asked.where and not dead:
+        return _number(db, f"SELECT count(*) FROM body WHERE {where}", values)
+    return _number(db, f"SELECT count(*) FROM {_source(asked)} WHERE {where}", values)
 
 
-def ids(library: Searched, query: Query) -> list[str]:
+def ids(library: Searched, query: Query) -> Iterator[str]:
+    """The ids of all that answers, for a selection."""
     db = library.folder.index.db
-    if not query.words:
-        return [i for (i,) in db.execute("SELECT id FROM article ORDER BY row DESC")]
-    rows = article_rows(db, query, (1 << 40, 0))
-    return [db.execute("SELECT id FROM article WHERE row = ?", (row,)).fetchone()[0] for row, _ in rows]
+    if not query:
+        yield from (i for (i,) in db.execute("SELECT id FROM article ORDER BY row DESC"))
+        return
+    for kind, row in _rows(library, query, -1):
+        table = {"meeting": "mention", "fact": "fact"}.get(kind, "article")
+        column = "meeting" if kind == "meeting" else "id"
+        yield db.execute(f"SELECT {column} FROM {table} WHERE row = ?", (row,)).fetchone()[0]
 
 
-def _hit(library: Searched, row: int, asked: Query) -> Hit:
-    i, doc = library.folder.index.db.execute("SELECT id, doc FROM article WHERE row = ?", (row,)).fetchone()
-    article = Article.from_json(library.documents("articles", [doc])[0])
-    text = fold(article.text)
-    places = [(at, at + len(w.text)) for w in asked.words if not w.excluded and (at := text.find(fold(w.text))) >= 0]
-    start, end = places[0] if places else (0, 0)
-    left = max(article.text.rfind(c, 0, start) for c in "。!?\n") + 1
-    right = min((at for c in "。!?\n" if (at := article.text.find(c, end)) >= 0), default=len(article.text))
-    spans = tuple((s - left, e - left) for s, e in places if left <= s and e <= right)
-    begin, stop = (start, end) if places else (None, None)
-    snippet = article.text[left:right]
-    return Hit("article", i, i, article.title, snippet, spans, begin, stop, article.published, article.region)
+def _rows(library: Searched, query: Query, most: int) -> Iterator[Row]:
+    """The rows that answer, best first, each once; at least as many as asked for, if there are (-1: all)."""
+    check(query)
+    db = library.folder.index.db
+    asking = Asking(query, db, library.having)
+    if not query:
+        return
+    if about_meetings(query):
+        yield from _meeting_rows(db, asking.meetings(), most)
+    elif about_facts(query):
+        yield from _fact_rows(db, asking, most)
+    else:
+        personal = bool(query.of("is", "tag"))
+        if personal:
+            yield from _meeting_rows(db, asking.meetings(), most)
+        yield from _article_rows(db, asking, most)
+        if personal:
+            yield from _fact_rows(db, asking, most)
 
 
-def expression(query: Query) -> str | None:
-    """The FTS5 expression of the words of a query; None where they hold nothing that can be asked for."""
-    wanted = [p for w in query.words if not w.excluded and (p := terms.phrase(w.text))]
-    barred = [p for w in query.words if w.excluded and (p := terms.phrase(w.text))]
-    if not wanted:
-        return None
-    asked = "(" + " AND ".join(wanted) + ")"
-    return asked + "".join(f" NOT {p}" for p in barred)
+def _article_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator[Row]:
+    asked = asking.articles()
+    known: set[int] = set()
+    heads = asking.heads(asked)
+    if heads.wanted:
+        meetings: set[str] = set()
+        where, values = heads.sql("h.rowid")
+        for row, article, meeting in db.execute(
+            "SELECT h.rowid, a.row, m.meeting FROM head h"
+            f" CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS} LEFT JOIN mention m ON m.row = h.rowid"
+            f" WHERE {where} ORDER BY h.rowid DESC LIMIT ?",
+            (*values, most * HEADS),
+        ):
+            if meeting is not None and meeting not in meetings:
+                meetings.add(meeting)
+                yield "meeting", row
+            elif meeting is None and row == article << PART_BITS and article not in known:
+                known.add(article)
+                yield "title", article
+    where, values = asked.sql("a.row")
+    order = "b.rowid" if asked.expression else "a.row"
+    for (row,) in db.execute(
+        f"SELECT a.row FROM {_source(asked)} WHERE {where} ORDER BY {order} DESC LIMIT ?",
+        (*values, most + len(known) if most >= 0 else -1),
+    ):
+        if row not in known:
+            yield "article", row
 
 
-def article_rows(db: sqlite3.Connection, query: Query, window: tuple[int, int]) -> list[tuple[int, bool]]:
-    """(row, whether its title or a meeting's name answered), those first, each newest first."""
-    asked = expression(query)
-    if asked is None:
-        return []
-    limit, offset = window
-    heads = list(
-        dict.fromkeys(
-            row >> PART_BITS
-            for (row,) in db.execute(
-                "SELECT rowid FROM head WHERE head MATCH ? ORDER BY rowid DESC LIMIT ?", (asked, 4 * (limit + offset))
-            )
-        )
-    )
-    heads = [r for r in heads if db.execute("SELECT 1 FROM article WHERE row = ?", (r,)).fetchone()]
-    found = [(row, True) for row in heads]
-    if len(found) < limit + offset:
-        known = set(heads)
+def _fact_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator[Row]:
+    """Facts whose own words are asked for first, then those of articles that hold the words."""
+    asked = asking.facts()
+    known: set[int] = set()
+    own = asking.own_words(asked)
+    for one, rest in ((own, False), (asked, True)):
+        if one is None:
+            continue
+        where, values = _in_articles(one, asking) if rest else one.sql("f.row")
+        order = "t.rowid" if one.expression else "f.row"
         for (row,) in db.execute(
-            "SELECT b.rowid FROM body b WHERE body MATCH ? AND EXISTS (SELECT 1 FROM article WHERE row = b.rowid)"
-            " ORDER BY b.rowid DESC LIMIT ?",
-            (asked, limit + offset),
+            f"SELECT f.row FROM {_told(one)} WHERE {where} ORDER BY {order} DESC LIMIT ?",
+            (*values, most + len(known) if most >= 0 else -1),
         ):
             if row not in known:
-                found.append((row, False))
-    return found[offset : offset + limit]
+                known.add(row)
+                yield "fact", row
 
 
-def total(db: sqlite3.Connection, query: Query) -> int:
-    asked = expression(query)
-    if asked is None:
-        return 0
-    (n,) = db.execute("SELECT count(*) FROM body WHERE body MATCH ?", (asked,)).fetchone()
+def _meeting_rows(db: sqlite3.Connection, asked: Asked, most: int) -> Iterator[Row]:
+    source, where, values = _meetings(asked)
+    order = "h.rowid DESC" if asked.expression else "g.day DESC, m.row"
+    seen: set[str] = set()
+    for row, meeting in db.execute(
+        f"SELECT m.row, m.meeting FROM {source} WHERE {where} ORDER BY {order} LIMIT ?", (*values, most * HEADS)
+    ):
+        if meeting not in seen:
+            seen.add(meeting)
+            yield "meeting", row
+
+
+def _meetings(asked: Asked) -> tuple[str, str, list[object]]:
+    """FROM, WHERE and values: from the headings where words are asked for, else from the meetings by day."""
+    where, values = asked.sql("m.row")
+    if asked.expression:
+        return "head h CROSS JOIN mention m ON m.row = h.rowid CROSS JOIN meeting g ON g.id = m.meeting", where, values
+    return "meeting g CROSS JOIN mention m ON m.meeting = g.id", where, values
+
+
+def _source(asked: Asked) -> str:
+    return "body b CROSS JOIN article a ON a.row = b.rowid" if asked.expression else "article a"
+
+
+def _told(asked: Asked) -> str:
+    return "told t CROSS JOIN fact f ON f.row = t.rowid" if asked.expression else "fact f"
+
+
+def _in_articles(asked: Asked, asking: Asking) -> tuple[str, list[object]]:
+    where, values = asked.sql("f.row")
+    found = asking.in_articles()
+    return (f"{where} AND {found[0]}", [*values, *found[1]]) if found else (where, values)
+
+
+def _number(db: sqlite3.Connection, sql: str, values: Sequence[object]) -> int:
+    (n,) = db.execute(sql, values).fetchone()
     return int(n)
+
+
+# Hits
+
+
+def _hits(library: Searched, query: Query, rows: Sequence[Row]) -> list[Hit]:
+    """Reads what is shown: of every row its article, and the fact where one answered."""
+    db = library.folder.index.db
+    words = [w.text for w in query.words if not w.excluded]
+    docs = {row: _article_doc(db, *row) for row in rows}
+    in_order = sorted(set(docs.values()))
+    texts = dict(zip(in_order, library.documents("articles", in_order), strict=True))
+    answers = _answers(library, query, rows)
+    hits = []
+    for kind, row in rows:
+        article = texts[docs[kind, row]]
+        if kind == "fact":
+            hits.append(_fact_hit(answers[row], article))
+        elif kind == "meeting":
+            hits.append(_meeting_hit(db, row, article, words))
+        else:
+            hits.append(_article_hit(article, words, answers.get(row), by_title=kind == "title"))
+    return hits
+
+
+def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, dict[str, Any]]:
+    """Row → the fact that answered: the row's own, or for an article the person who was asked for."""
+    db = library.folder.index.db
+    docs: dict[int, int] = {}
+    person = Asking(query, db, library.having).person_facts()
+    for kind, row in rows:
+        if kind == "fact":
+            docs[row] = db.execute("SELECT doc FROM fact WHERE row = ?", (row,)).fetchone()[0]
+        elif kind == "article" and person is not None:
+            where, values = person.sql("t.rowid")
+            found = db.execute(
+                f"SELECT f.doc FROM told t CROSS JOIN fact f ON f.row = t.rowid WHERE {where}"
+                " AND t.rowid BETWEEN ? AND ? ORDER BY t.rowid DESC LIMIT 1",
+                (*values, row << PART_BITS, ((row + 1) << PART_BITS) - 1),
+            ).fetchone()
+            docs |= {row: found[0]} if found else {}
+    return dict(zip(docs, library.documents("facts", list(docs.values())), strict=True))
+
+
+def _article_doc(db: sqlite3.Connection, kind: str, row: int) -> int:
+    table = {"meeting": "mention", "fact": "fact"}.get(kind)
+    article = db.execute(f"SELECT article FROM {table} WHERE row = ?", (row,)).fetchone()[0] if table else row
+    return int(db.execute("SELECT doc FROM article WHERE row = ?", (article,)).fetchone()[0])
+
+
+def _fact_hit(fact: dict[str, Any], article: dict[str, Any]) -> Hit:
+    cut = snippet.of_span(article.get("text", ""), fact["start"], fact["end"])
+    region = fact.get("region") or article.get("region")
+    return Hit(
+        "fact", fact["id"], article["id"], article.get("title"), cut.text, cut.spans, fact["start"], fact["end"],
+        article.get("published"), region,
+    )  # fmt: skip
+
+
+def _meeting_hit(db: sqlite3.Connection, row: int, article: dict[str, Any], words: Sequence[str]) -> Hit:
+    meeting, start, end = db.execute('SELECT meeting, start, "end" FROM mention WHERE row = ?', (row,)).fetchone()
+    found = lookup.meetings(db, [meeting])[0]
+    cut = snippet.of_span(article.get("text", ""), start, end)
+    spans = snippet.lights(cut.text, words) or cut.spans
+    date = found.date or article.get("published")
+    return Hit("meeting", meeting, article["id"], found.name, cut.text, spans, start, end, date, found.region)
+
+
+def _article_hit(article: dict[str, Any], words: Sequence[str], fact: dict[str, Any] | None, *, by_title: bool) -> Hit:
+    text, title = article.get("text", ""), article.get("title")
+    answer = None
+    if by_title and title:
+        answer = snippet.Snippet(title, snippet.lights(title, words), None, None)
+    elif fact:
+        answer = snippet.of_span(text, fact["start"], fact["end"])
+    elif words:
+        answer = snippet.of_words(text, words)
+    if answer is None:
+        left, right = snippet.sentence(text, 0, 0)
+        answer = snippet.Snippet(text[left:right], (), None, None)
+    return Hit(
+        "article", article["id"], article["id"], title, answer.text, answer.spans, answer.start, answer.end,
+        article.get("published"), article.get("region"),
+    )  # fmt: skip
+
+
+# Offers
+
+
+def _near(library: Searched, query: Query) -> tuple[str, ...]:
+    """What to ask instead: the words as jieba cuts them, where all of the pieces are found; names that are like them."""
+    from store.offers import offers
+
+    return offers(library, query)

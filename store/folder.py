@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from store import index, segment
-from store.errors import StoreBusy, StoreDamaged, StoreFull, StoreGone, StoreReadOnly
+from store.errors import IndexTorn, StoreBusy, StoreDamaged, StoreFull, StoreGone, StoreReadOnly
 
 LOCK_WAIT = 30.0  # seconds that a writer waits for another
 OPEN_FILES = 64
@@ -280,7 +280,7 @@ class Folder:
     def _behind(self, found: index.Index) -> bool:
         try:
             return index.behind(found, self.root)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, IndexTorn):
             return True
 
     def refit(self, progress: index.Progress | None = None) -> None:
@@ -292,7 +292,7 @@ class Folder:
             if found.fits and found.current:
                 index.catch_up(found, self.root, progress)
                 return
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, IndexTorn):
             pass
         self.rebuild(found, progress)
 

@@ -17,9 +17,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from store import segment
-from store.errors import StoreDamaged, StoreFull, StoreReadOnly
+from store.errors import IndexTorn, Interrupted, StoreBusy, StoreDamaged, StoreFull, StoreReadOnly
 
 VERSION = 3
 DAY_BITS, PART_BITS = 13, 12
@@ -87,6 +88,18 @@ CREATE INDEX person_initials ON person(initials);
 _ORDERS_EARLY = "CREATE INDEX mention_group ON mention(region, first);"
 
 
+class Connection(sqlite3.Connection):
+    """A connection that speaks in our errors."""
+
+    file: Path
+
+    def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+        try:
+            return super().execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            raise told(self.file, error) from error
+
+
 class Index:
     """An open index; each thread has its own connection to it."""
 
@@ -118,12 +131,15 @@ class Index:
         """Whether the open file is still the one of that name: another process may have built it anew."""
         return not self._all or self._inode == self.inode
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> Connection:
         if self.read_only:
             address = f"{self.file.absolute().as_uri()}?mode=ro{'&immutable=1' if self.immutable else ''}"
         else:
             address = self.file.absolute().as_uri()
-        db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+        db = sqlite3.connect(
+            address, uri=True, isolation_level=None, check_same_thread=False, timeout=10, factory=Connection
+        )
+        db.file = self.file
         db.execute("PRAGMA cache_size = -16000")
         if not self.read_only:
             db.execute("PRAGMA synchronous = NORMAL")
@@ -171,7 +187,7 @@ class Index:
 
 @contextmanager
 def transaction(index: Index) -> Iterator[None]:
-    """All of it or nothing. Raises StoreFull, StoreReadOnly."""
+    """All of it or nothing. Raises StoreFull, StoreReadOnly, IndexTorn."""
     try:
         index.db.execute("BEGIN IMMEDIATE")
         try:
@@ -181,17 +197,23 @@ def transaction(index: Index) -> Iterator[None]:
             if index.db.in_transaction:
                 index.db.execute("ROLLBACK")
             raise
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         raise told(index.file, error) from error
 
 
-def told(file: Path, error: sqlite3.OperationalError) -> Exception:
+def told(file: Path, error: sqlite3.DatabaseError) -> Exception:
     """The error to raise for what SQLite said; its own where it is none of the medium's."""
-    name = error.sqlite_errorname
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_INTERRUPT"):
+        return Interrupted()
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return IndexTorn(file, "the index is torn")
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return StoreFull(file)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreReadOnly(file)
+    if name.startswith("SQLITE_BUSY"):
+        return StoreBusy(file)
     return error
 
 
@@ -255,7 +277,7 @@ def build(file: Path, root: Path, progress: Progress | None = None) -> None:
         index.close()
         remove(file)
         temp.replace(file)
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         raise told(file, error) from error
     finally:
         index.close()

@@ -173,10 +173,25 @@ class Reading:
 
     # Searching and selecting
 
-    def find(self, query: str, *, limit: int = 50, offset: int = 0) -> Found:
-        """What a query finds. Raises QueryError with the position of what cannot be read."""
+    def find(self, query: str, *, limit: int = 50, offset: int = 0, counted: bool = True, offer: bool = True) -> Found:
+        """What a query finds. Raises QueryError with the position of what cannot be read.
+
+        While one types, `counted=False` leaves the total out (`count` gives it) and `offer=False` what to ask instead.
+        """
         asked = search.parse(query)
-        return finding.find(self, asked, limit=limit, offset=offset)
+        return finding.find(self, asked, limit=limit, offset=offset, counted=counted, offer=offer)
+
+    def count(self, query: str) -> int:
+        """How many articles, facts or meetings a query finds."""
+        return finding.count(self, search.parse(query))
+
+    def interrupt(self) -> None:
+        """Breaks off a search that another thread runs; it raises Interrupted there."""
+        self.folder.index.interrupt()
+
+    def having(self, name: str, value: str) -> list[tuple[str, str]]:
+        """(kind, id) of the records that are marked, checked, corrected or tagged so (`is:`, `tag:`)."""
+        raise NotImplementedError
 
     def select(self, what: str | Iterable[str]) -> Selection:
         """The records of a query, or of ids of articles, meetings and facts, closed for export; "" selects all."""

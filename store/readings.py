@@ -70,3 +70,14 @@ def syllables(typed: str) -> list[list[str]]:
 
     cut(0, [])
     return found
+
+
+def spoken(typed: str) -> list[str]:
+    """FTS5 expressions for headings whose hanzi are read as the letters typed, or begin with them one by one."""
+    low = typed.lower()
+    found = []
+    for cut in syllables(low):
+        found.append('{pinyin} : "' + " ".join(cut) + '" *')
+    if len(low) > 1:
+        found.append('{initials} : "' + " ".join(low) + '"')
+    return found

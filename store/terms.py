@@ -9,7 +9,8 @@ across a break. Text and query go through the same functions: that is what makes
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from operator import add
 
@@ -24,6 +25,7 @@ _RUN = re.compile(r"(?:[^\W_]|%|(?<=\d)\.(?=\d))+")
 _UNCODED = re.compile(r"[^\w%.\-]")
 
 UNKNOWN_DAY = 0
+_MOST_DIGITS = 24
 _FIRST = date(1800, 1, 1).toordinal()
 
 
@@ -115,6 +117,27 @@ def day_codes(letter: str, edtf: str | None) -> tuple[str, ...]:
     return codes[: edtf.split("/")[0].count("-") + 1]
 
 
+def range_codes(letter: str, first: date, last: date) -> list[str]:
+    """The fewest years, months and days that make up the days from the first to the last, as codes."""
+    codes, day = [], first
+    while day <= last:
+        year_end, month_end = date(day.year, 12, 31), _month_end(day)
+        if (day.month, day.day) == (1, 1) and year_end <= last:
+            codes.append(f"{letter}_{day.year}")
+            day = year_end
+        elif day.day == 1 and month_end <= last:
+            codes.append(f"{letter}_{day.year}{day.month:02d}")
+            day = month_end
+        else:
+            codes.append(f"{letter}_{day.year}{day.month:02d}{day.day:02d}")
+        day += timedelta(days=1)
+    return codes
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
 @lru_cache(4096)
 def span_codes(letter: str, edtf: str | None) -> tuple[str, ...]:
     """The years of a span, and its months where it names months: 2023-01/2023-03 → 2023, 202301, 202302, 202303."""
@@ -132,10 +155,7 @@ def span_codes(letter: str, edtf: str | None) -> tuple[str, ...]:
 
 
 def value_codes(value: float | None, value_max: float | None = None) -> list[str]:
-    """The size of a number as codes, coarse (`v`: its digits) and fine (`w`: and the first of them), of a range both ends.
-
-    A comparison asks for all codes that it allows for certain, and looks at the number itself only where a code straddles it.
-    """
+    """The size of a number as codes: its digits (`v`), and with the first of them (`w`); of a range both ends."""
     found: dict[str, None] = {}
     for number in (value, value_max):
         if number is not None:
@@ -144,6 +164,33 @@ def value_codes(value: float | None, value_max: float | None = None) -> list[str
             found[f"v_{sign}{len(digits)}"] = None
             found[f"w_{sign}{len(digits)}_{digits[0]}"] = None
     return list(found)
+
+
+def bound_codes(low: Decimal | None, high: Decimal | None) -> list[str]:
+    """The codes of every size that has numbers between the ends; what they find is then compared number by number."""
+    codes: list[str] = []
+    for sign in ("", "m"):
+        # Below zero the sizes mirror: from -high to -low.
+        least = (low if sign == "" else None if high is None else -high) or Decimal(0)
+        most = high if sign == "" else None if low is None else -low
+        if most is not None and most < 0:
+            continue
+        least = max(least, Decimal(0))
+        for digits in range(1, _MOST_DIGITS + 1):
+            start = Decimal(0) if digits == 1 else Decimal(10) ** (digits - 1)
+            end = Decimal(10) ** digits
+            if end <= least or (most is not None and start > most):
+                continue
+            if start >= least and (most is None or end <= most):
+                codes.append(f"v_{sign}{digits}")
+                continue
+            step = Decimal(10) ** (digits - 1)
+            codes += [
+                f"w_{sign}{digits}_{d}"
+                for d in range(0 if digits == 1 else 1, 10)
+                if (d + 1) * step > least and (most is None or d * step <= most)
+            ]
+    return codes
 
 
 @lru_cache(4096)

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, FACTS = (
-    "marks", "sets", "notes", "checks", "corrections", "queries", "facts",
+MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, FACTS, STATE = TABLES = (
+    "marks", "sets", "notes", "checks", "corrections", "queries", "facts", "state",
 )  # fmt: skip
-TABLES = (MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, FACTS)
 RecordKind = Literal["article", "meeting", "fact", "region"]
 Entry = Mapping[str, Any]
 Stored = Mapping[str, Mapping[str, Entry]]  # table → key → entry, in the order in which they were made
@@ -100,3 +99,14 @@ class Personal:
     def clear_marks(self) -> None:
         for key in list(self.user.entries(MARKS)):
             self.user.drop(MARKS, key)
+
+    def having(self, name: str, value: str) -> list[tuple[str, str]]:
+        """(kind, id) of what is marked, checked or corrected, or bears a tag; for `new`, the newest segment seen."""
+        if name == "tag":
+            tagged = [key for key, entry in self.user.entries(NOTES).items() if value in entry.get("tags", ())]
+            return [record_of(key) for key in tagged]
+        if value == "new":
+            seen = self.user.get(STATE, "seen")
+            return [("segment", str(seen["segment"] + 1 if seen else 0))]
+        table = {"marked": MARKS, "checked": CHECKS, "corrected": CORRECTIONS}[value]
+        return [record_of(key) for key in self.user.entries(table)]

@@ -1,0 +1,375 @@
+"""A query as SQL: which expressions the full-text tables are asked, and which conditions the catalogue.
+
+Comes in: a parsed query, an open index, and what a person has marked. Goes out: `Asked`s, one for articles, one for
+facts, one for meetings; each can be run for rows or counted. Fields of facts hold of one fact; words, persons and roles
+of its article. It runs nothing but the small look-ups that names need, and cuts no sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from store import terms
+from store.errors import NotFound, QueryError
+from store.index import DAY_BITS
+from store.records import FACT_KINDS
+from store.search import FACT_FIELDS, YEARS, Bounds, DaySpan, Field, Query, Word
+
+Having = Callable[[str, str], list[tuple[str, str]]]  # (is or tag, value) → (kind, id) of the records a person has so
+
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
+_SCALE = re.compile(r"^[十百千万亿]+(?=[^十百千万亿])")
+_PERSONS = 50  # names that letters may stand for
+
+
+@dataclass(slots=True)
+class Asked:
+    """Conditions that all must hold: of the full-text table, and of the rows."""
+
+    table: str  # the full-text table
+    wanted: list[str] = field(default_factory=list)
+    barred: list[str] = field(default_factory=list)
+    where: list[str] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+
+    def want(self, expression: str | None, *, excluded: bool) -> None:
+        if expression:
+            (self.barred if excluded else self.wanted).append(expression)
+
+    def hold(self, condition: str, *values: object, excluded: bool = False) -> None:
+        self.where.append(f"NOT ({condition})" if excluded else condition)
+        self.values += values
+
+    @property
+    def expression(self) -> str | None:
+        """What the full-text table is asked; None where nothing positive is wanted of it."""
+        if not self.wanted:
+            return None
+        return " AND ".join(f"({w})" for w in self.wanted) + "".join(f" NOT ({b})" for b in self.barred)
+
+    def sql(self, row: str) -> tuple[str, list[object]]:
+        """WHERE and its values, `row` being the column that is the full-text table's rowid."""
+        where, values = list(self.where), list(self.values)
+        if self.expression:
+            where.append(f"{self.table} MATCH ?")
+            values.append(self.expression)
+        elif self.barred:
+            where.append(f"{row} NOT IN (SELECT rowid FROM {self.table} WHERE {self.table} MATCH ?)")
+            values.append(" OR ".join(f"({b})" for b in self.barred))
+        return " AND ".join(where) or "1", values
+
+
+def about_facts(query: Query) -> bool:
+    """Whether the answers are facts."""
+    return any(f.name in FACT_FIELDS and not _asks(f, "meeting", "article") for f in query.fields)
+
+
+def about_meetings(query: Query) -> bool:
+    return any(f.name == "kind" and "meeting" in f.value for f in query.fields if isinstance(f.value, tuple))
+
+
+def check(query: Query) -> None:
+    """Raises QueryError where two kinds of answer are asked for at once."""
+    kinds = [f for f in query.of("kind") if not f.excluded]
+    if len({_asks(f, "meeting", "article") for f in kinds}) > 1 or any(
+        _asks(f, "meeting", "article") and isinstance(f.value, tuple) and len(f.value) > 1 for f in kinds
+    ):
+        raise QueryError(query.text, kinds[-1].position, "facts, meetings and articles are asked for apart")
+    if kinds and _asks(kinds[0], "meeting", "article") and about_facts(query):
+        raise QueryError(query.text, kinds[0].position, "only facts have these fields")
+
+
+def _asks(one: Field, *kinds: str) -> bool:
+    return one.name == "kind" and isinstance(one.value, tuple) and any(kind in one.value for kind in kinds)
+
+
+class Asking:
+    """Turns one query into what the tables are asked."""
+
+    def __init__(self, query: Query, db: sqlite3.Connection, having: Having) -> None:
+        self.query, self.db, self.having = query, db, having
+
+    def articles(self) -> Asked:
+        asked = Asked("body")
+        for word in self.query.words:
+            asked.want(_said(word), excluded=word.excluded)
+        for one in self.query.fields:
+            if one.name == "in":
+                asked.want(either("r", self.places(one)), excluded=one.excluded)
+            elif one.name == "date":
+                asked.want(either_of(_days("d", one.value)), excluded=one.excluded)
+            elif one.name == "has" and isinstance(one.value, tuple):
+                asked.want(either("f", one.value), excluded=one.excluded)
+        self._published(asked, "a.row", "a.published")
+        self._persons(asked, "a.row")
+        self._had(asked, "article", "a.id", "a.doc")
+        return asked
+
+    def heads(self, articles: Asked) -> Asked:
+        """Titles and meetings' names that hold all the words, of articles that meet the other conditions."""
+        asked = Asked("head")
+        for word in self.query.words:
+            asked.want(_headed(word), excluded=word.excluded)
+        rest = Asked("body", [w for w in articles.wanted if w not in map(_said, self.query.words)])
+        rest.barred = [b for b in articles.barred if b not in map(_said, self.query.words)]
+        where, values = list(articles.where), list(articles.values)
+        if rest.wanted or rest.barred:
+            inner, own = rest.sql("rowid")
+            if rest.wanted:
+                where.append(f"a.row IN (SELECT rowid FROM body WHERE {inner})")
+            else:
+                where.append(inner.replace("rowid NOT IN", "a.row NOT IN", 1))
+            values += own
+        asked.where, asked.values = where, values
+        return asked
+
+    def facts(self) -> Asked:
+        asked = Asked("told")
+        for one in self.query.fields:
+            self._fact_field(asked, one)
+        own = self._persons_own
+        if own:
+            for expression, excluded in self._person_expressions():
+                asked.want(expression, excluded=excluded)
+        else:
+            self._persons(asked, "f.article")
+        self._published(asked, "f.article", "(SELECT published FROM article WHERE row = f.article)")
+        self._had(asked, "fact", "f.id", "f.doc")
+        if not asked.wanted and not self.query.of("is", "tag"):
+            asked.want(either("k", FACT_KINDS), excluded=False)
+        return asked
+
+    def in_articles(self) -> tuple[str, list[object]] | None:
+        """The condition that words and `has:` set on a fact's article."""
+        asked = Asked("body")
+        for word in self.query.words:
+            asked.want(_said(word), excluded=word.excluded)
+        for one in self.query.of("has"):
+            if isinstance(one.value, tuple):
+                asked.want(either("f", one.value), excluded=one.excluded)
+        if not asked.wanted and not asked.barred:
+            return None
+        where, values = asked.sql("f.article")
+        return (f"f.article IN (SELECT rowid FROM body WHERE {where})" if asked.wanted else where), values
+
+    def own_words(self, facts: Asked) -> Asked | None:
+        """The same facts, of those whose own words are the ones asked for."""
+        if not any(not w.excluded for w in self.query.words):
+            return None
+        asked = Asked("told", list(facts.wanted), list(facts.barred), list(facts.where), list(facts.values))
+        for word in self.query.words:
+            asked.want(terms.phrase(word.text, "words", None), excluded=word.excluded)
+        return asked
+
+    def meetings(self) -> Asked:
+        """Meetings by place, day and name; conditions on `m` (mention) and `g` (meeting)."""
+        asked = Asked("head")
+        for word in self.query.words:
+            asked.want(_headed(word), excluded=word.excluded)
+        for one in self.query.fields:
+            if one.name == "in":
+                spans = [_code_span(code) for code in self.places(one)]
+                condition = " OR ".join("m.region >= ? AND m.region < ?" for _ in spans) or "0"
+                if "none" in self.places(one):
+                    condition = "m.region IS NULL"
+                    spans = []
+                asked.hold(condition, *(end for span in spans for end in span), excluded=one.excluded)
+            elif one.name == "date" and isinstance(one.value, DaySpan):
+                first, last = _ends(one.value)
+                asked.hold("g.day BETWEEN ? AND ?", first, last, excluded=one.excluded)
+        self._persons(asked, "m.article")
+        self._had(asked, "meeting", "m.meeting", "m.doc")
+        return asked
+
+    # Fields
+
+    def _fact_field(self, asked: Asked, one: Field) -> None:
+        value, out = one.value, one.excluded
+        if one.name == "kind" and isinstance(value, tuple):
+            asked.want(either("k", value), excluded=out)
+        elif one.name in ("status", "stage") and isinstance(value, tuple):
+            asked.want(either({"status": "s", "stage": "g"}[one.name], value), excluded=out)
+        elif one.name == "in":
+            asked.want(either("r", self.places(one)), excluded=out)
+        elif one.name == "date":
+            asked.want(either_of(_days("d", value)), excluded=out)
+        elif one.name == "for":
+            asked.want(either_of(_days("h", value)), excluded=out)
+        elif one.name == "measure" and isinstance(value, str):
+            phrase = terms.phrase(value, "words", None)
+            asked.want(phrase and f"{phrase} AND {either('k', ['figure'])}", excluded=out)
+        elif one.name == "indicator" and isinstance(value, str):
+            phrase = terms.phrase(value, "words", None)
+            named = either("i", [value])
+            asked.want(f"({named}) OR ({phrase})" if phrase else named, excluded=out)
+        elif one.name == "unit" and isinstance(value, str):
+            asked.want(either("u", [_unit(value)]), excluded=out)
+        elif one.name == "value" and isinstance(value, Bounds):
+            self._value(asked, value, excluded=out)
+
+    def _value(self, asked: Asked, bounds: Bounds, *, excluded: bool) -> None:
+        if not excluded:
+            asked.want(either_of(terms.bound_codes(bounds.low, bounds.high)), excluded=False)
+        if bounds.unit:
+            asked.want(either("u", [_unit(bounds.unit)]), excluded=excluded)
+        conditions = ["f.value IS NOT NULL"]
+        values: list[object] = []
+        if bounds.low is not None:
+            conditions.append(f"max(f.value, coalesce(f.value_max, f.value)) {'>' if bounds.low_open else '>='} ?")
+            values.append(_number(bounds.low))
+        if bounds.high is not None:
+            conditions.append(f"f.value {'<' if bounds.high_open else '<='} ?")
+            values.append(_number(bounds.high))
+        asked.hold(" AND ".join(conditions), *values, excluded=excluded)
+
+    def _published(self, asked: Asked, row: str, published: str) -> None:
+        for one in self.query.of("published"):
+            if isinstance(one.value, DaySpan):
+                first, last = _ends(one.value)
+                span = (first << DAY_BITS, ((last + 1) << DAY_BITS) - 1)
+                asked.hold(f"{row} BETWEEN ? AND ? AND {published} IS NOT NULL", *span, excluded=one.excluded)
+
+    def _had(self, asked: Asked, kind: str, column: str, doc: str) -> None:
+        """`is:` and `tag:`, by the ids of what a person has so."""
+        for one in self.query.of("is", "tag"):
+            conditions, values = [], list[object]()
+            for value in one.value if isinstance(one.value, tuple) else (str(one.value),):
+                if value == "new":
+                    conditions.append(f"{doc} >= ?")
+                    values.append(int(next((i for _, i in self.having("is", "new")), "0")) << 20)
+                    continue
+                ids = [i for k, i in self.having(one.name, value) if k == kind]
+                conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
+                values.append(json.dumps(ids))
+            asked.hold(" OR ".join(conditions), *values, excluded=one.excluded)
+
+    # Persons
+
+    @property
+    def _persons_own(self) -> bool:
+        """Whether persons or quotes are what is asked for: then `person:` and `role:` hold of the fact itself."""
+        kinds = [f.value for f in self.query.of("kind") if not f.excluded]
+        return bool(kinds) and all(set(k) <= {"person", "quote"} for k in kinds if isinstance(k, tuple))
+
+    def _person_expressions(self) -> list[tuple[str, bool]]:
+        found = []
+        for one in self.query.of("person", "role"):
+            if isinstance(one.value, tuple):
+                found.append((either("o", one.value), one.excluded))
+            else:
+                named = [p for name in self.persons(str(one.value)) if (p := terms.phrase(name, "who", None))]
+                found.append((" OR ".join(named) or either("k", ["nobody"]), one.excluded))
+        return found
+
+    def person_facts(self) -> Asked | None:
+        """The person facts that meet `person:` and `role:` together; None where neither is asked for."""
+        expressions = self._person_expressions()
+        if not expressions:
+            return None
+        asked = Asked("told")
+        for expression, excluded in expressions:
+            asked.want(expression, excluded=excluded)
+        asked.want(either("k", ("person", "quote")), excluded=False)
+        return asked
+
+    def _persons(self, asked: Asked, article: str) -> None:
+        """Holds an article to one that such a person stands in."""
+        persons = self.person_facts()
+        if persons is not None:
+            where, values = persons.sql("t.rowid")
+            rows = f"SELECT f.article FROM told t CROSS JOIN fact f ON f.row = t.rowid WHERE {where}"
+            asked.hold(f"{article} IN ({rows})", *values)
+
+    def persons(self, typed: str) -> list[str]:
+        """The names that are meant: the text itself, or for letters those that are read or begin so."""
+        if not _LETTERS.fullmatch(typed):
+            return [typed]
+        low = typed.lower()
+        rows = self.db.execute(
+            "SELECT name FROM person WHERE initials = ?1 OR (pinyin >= ?1 AND pinyin < ?2) LIMIT ?3",
+            (low, low + "\x7f", _PERSONS),
+        )
+        return [name for (name,) in rows]
+
+    # Places
+
+    def places(self, one: Field) -> list[str]:
+        return places(str(one.value))
+
+
+def places(typed: str) -> list[str]:
+    """Codes of the divisions that are meant, with those that they bore before. Raises NotFound with what is near."""
+    from store.regions.table import former, named, near, region_of, search
+
+    text = typed.strip()
+    if text in ("未定", "none"):
+        return ["none"]
+    found = [region_of(text)] if re.match(r"\d{6}", text) else list(named(text))
+    codes = [region.code for region in found if region]
+    if not codes:
+        hits = [hit for hit in search(text, limit=20) if hit.how != "fuzzy"]
+        codes = [hit.region.code for hit in hits if hit.how == "exact"] or [hit.region.code for hit in hits[:1]]
+    if not codes:
+        raise NotFound(text, near(text))
+    heirs = [e.code for e in former() if e.heir in codes and e.code not in codes]
+    return [*codes, *heirs]
+
+
+def either(letter: str, values: Iterable[str]) -> str:
+    return either_of([terms.code(letter, value) for value in values])
+
+
+def either_of(codes: Sequence[str]) -> str:
+    """Rows that have one of the codes; of none of them, no row."""
+    return "{codes} : (" + " OR ".join(f'"{code}"' for code in codes or ["nothing"]) + ")"
+
+
+def _said(word: Word) -> str | None:
+    return terms.phrase(word.text)
+
+
+def _headed(word: Word) -> str | None:
+    """A word in a heading: as it stands, and typed in letters as its hanzi are read."""
+    from store.readings import spoken
+
+    written = terms.phrase(word.text)
+    read = spoken(word.text) if _LETTERS.fullmatch(word.text) else []
+    return " OR ".join(f"({e})" for e in (written, *read) if e) or None
+
+
+def _days(letter: str, value: object) -> list[str]:
+    if not isinstance(value, DaySpan):
+        return []
+    first, last = value.first, value.last
+    low = terms.day_of(terms.day_number(f"{YEARS[0]}-01-02"))
+    high = terms.day_of(terms.day_number(f"{YEARS[1]}-12-31"))
+    return terms.range_codes(letter, first or low, last or high) if low and high else []
+
+
+def _ends(span: DaySpan) -> tuple[int, int]:
+    first = terms.day_number(span.first.isoformat()) if span.first else 1
+    last = terms.day_number(span.last.isoformat()) if span.last else terms.day_number(f"{YEARS[1]}-12-31")
+    return first, last
+
+
+def _code_span(code: str) -> tuple[str, str]:
+    stem = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+    stem = code if code == "100000" else stem
+    return stem, stem + "\U0010ffff"
+
+
+def _unit(unit: str) -> str:
+    """A unit as facts have it: 亿元 → 元."""
+    return _SCALE.sub("", unit.strip())
+
+
+def _number(value: object) -> int | float:
+    from decimal import Decimal
+
+    from store.records import exported
+
+    return exported(value) if isinstance(value, Decimal) else 0
