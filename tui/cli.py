@@ -20,6 +20,10 @@ from tui.commands.common import Settings, shared
 COMMANDS = {
     "import": "importing",
     "meeting": "meeting",
+    "meetings": "meetings",
+    "person": "person",
+    "compare": "compare",
+    "stats": "stats",
     "find": "find",
     "show": "show",
     "places": "places",

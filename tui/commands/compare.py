@@ -1,0 +1,74 @@
+"""`lichun compare`: places side by side for one indicator."""
+
+from __future__ import annotations
+
+import click
+
+from store.errors import NotFound
+from tui.commands.common import Settings, command, place, print_json, spoken
+
+
+@command("compare")
+@click.argument("indicator")
+@click.argument("places", nargs=-1, required=True, metavar="PLACE…")
+@click.option("--year", type=click.IntRange(1990, 2100), help="Only what is said of that year.")
+@click.option("--below", is_flag=True, help="Compare what lies directly below the places.")
+def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: int | None, below: bool) -> None:
+    """What places say of an indicator. What may not be compared (target and result, quarter and year) stands apart.
+
+    \b
+    lichun compare gdp 南京 苏州 无锡
+    lichun compare projects 江苏 --below
+    """
+    from store.comparing import bar, compare
+    from store.regions import table
+
+    with settings.library() as library:
+        regions = [place(name, year=year) for name in places]
+        if below:
+            regions = [child for region in regions for child in table.children(region.code)]
+        found = compare(library, indicator, regions, years=(year, year) if year else None)
+    if not found.columns:
+        raise NotFound(f"{indicator} in {', '.join(places)}", _near(indicator))
+    if settings.json:
+        columns = [
+            {
+                "column": column.label,
+                "cells": [
+                    {
+                        "region": c.region.code,
+                        "name": c.region.name,
+                        "horizon": c.horizon,
+                        "low": float(c.low),
+                        "high": float(c.high),
+                        "open": c.open,
+                        "differs": c.differs,
+                        "sources": c.sources,
+                        "facts": [f.id for f in c.facts],
+                    }
+                    for c in cells
+                ],
+            }
+            for column, cells in found.columns.items()
+        ]
+        print_json({"indicator": indicator, "columns": columns, "silent": [r.code for r in found.silent]})
+        return
+    say = spoken(settings)
+    for column, cells in found.columns.items():
+        click.echo(f"\n{indicator} · {column.label}")
+        largest = max(c.high for c in cells)
+        for cell in cells:
+            drawn = bar(cell.high, largest)
+            # An open end tells that the value is only a bound.
+            drawn += "╌" if cell.open and drawn else ""
+            click.echo(say(f"  {cell.region.name}\t{cell.horizon or '—'}\t{cell.text}\t{drawn}"))
+    if found.silent and not below:
+        click.echo("\n" + say("  ".join(f"{r.name} —" for r in found.silent)))
+
+
+def _near(indicator: str) -> list[str]:
+    from difflib import get_close_matches
+
+    from store.recognise.facts.figure.indicators import indicators
+
+    return get_close_matches(indicator, [i.id for i in indicators()], 3)
