@@ -42,6 +42,11 @@ WORDS = """
 大安 大英 大化 大悟 大观 大名 万年 万安 万载 全南 全州 全椒 和龙 当阳 四方 四会 二道 二七 惠农 农安 九原 九里 九龙 三原 三元 三门 景泰
 汉中 巴中 商都 资中 资兴 资源 洛南 渭南 陇南 湘南 淮南 淮北
 """.split()
+# Names that say or judge something: rarer in jieba's dictionary, words all the same.
+SAYING = """
+平安 平和 富裕 复兴 清新 宏伟 平定 丰满 友好 解放 前进 延长 振兴 互助 安居 安定 合作 比如 中方 南部 大方 四方 会同 新兴 无为 露天 万年 共和
+光明 和顺 长寿 太平 太和 惠民 同心 同仁 博爱 方正 威信 公安 资源 动力 富民 爱民 便民 兴业 乐业 民主 民权 新建 新生 开化 宣化 建始 始兴 通道
+""".split()
 # Those of the list above that mean the prefecture wherever they do not cross another word.
 CITIES = "淮南 淮北 渭南 陇南 南充 河池 河源 海口 大庆 六安 江门 汉中 巴中 中卫 大同 通化 玉林 固原 三明".split()
 # County-level names that everybody knows, beyond what jieba knows as places.
@@ -78,7 +83,7 @@ def main() -> None:
     bare = set(level)
     word = {n for n in bare if level[n] == "county" and known.get(n, (0, "ns"))[1] not in NAMES} | (set(WORDS) & bare)
     word -= set(KNOWN) | set(CITIES)
-    verb = {n for n in word if known.get(n, (0, ""))[1] in VERBS and known[n][0] >= 10}
+    verb = {n for n in word if known.get(n, (0, ""))[1] in VERBS and known[n][0] >= 300} | (set(SAYING) & word)
     common = {n for n in word - verb if known.get(n, (0, ""))[0] >= OFTEN}
     free = {n for n in bare - word if level[n] in {"province", "prefecture"}}
     free |= {n for n in bare - word if known.get(n, (0, ""))[1] == "ns" and known[n][0] >= 60 and len(n) > 1} | set(

@@ -15,7 +15,8 @@ from functools import cache
 
 from store.language.fold import plain
 from store.regions import table, whole
-from store.regions.resolve import Place, closeness, find, lineage, settle
+from store.regions.names import scan, words
+from store.regions.resolve import Place, closeness, find, lineage, meanings, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,11 @@ def about(
     said.append(("region.breadcrumb", _first(" ".join(breadcrumb), year, base)))
     folders = re.split(r"[/\\]", path or "")[:-1]
     said.append(("region.path", tuple(c for part in reversed(folders[-3:]) for c in _first(part, year, base))[:1]))
-    said.append(("region.title", _first(title, year, (*base, *trail))))
+    told = () if base else [p.code for p in find(text[:2000], year=year) if p.code]
+    said.append(("region.title", _first(title, year, (*base, *trail, *told))))
     known = [(rule, codes) for rule, codes in said if codes]
     if not known:
-        voted = _vote(text, title, year, outlet(site, year=year))
+        voted = _vote(text, year, outlet(site, year=year))
         return voted if voted.code else _of_site(site, year)
     return _narrowed(known, text, year)
 
@@ -125,31 +127,45 @@ def _of_site(site: str | None, year: int | None) -> About:
     return About(codes[0], "region.site") if len(codes) == 1 else About(None, None, codes)
 
 
-def _vote(text: str, title: str | None, year: int | None, hint: Sequence[str]) -> About:
-    """What the text itself says: the place named most, raised to the level at which it speaks of itself (全市, 全区)."""
+_OWN = re.compile(
+    r"(?:(?<![一-鿿])|(?<=[、日午在由]))([省市区县州盟旗])(?:委|政府|长|人大|政协|直)|[全我]([省市区县州盟旗])(?![场域级际])"
+)
+
+
+def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
+    """What the text itself says: the place named most of the kind that it speaks of as its own (全市, 县委书记)."""
     places = [p for p in find(text, year=year, context=hint) if p.code and not p.rule.startswith("region.whole")]
-    counted: Counter[str] = Counter()
-    for place in places:
-        for code in lineage(place.code or ""):
-            counted[code] += 1
-    counties = [c for c in counted if table.level_of(c) in {"prefecture", "county", "province"}]
-    if not counties:
-        return About(None, None)
-    own = Counter(word.kind for word in whole.words(text) if not word.that)
-    own.update(
-        {
-            "市": len(re.findall(r"(?<![县区])市(?:委|政府|长)", text)),
-            "区": len(re.findall(r"(?<![市地])区(?:委|政府|长)", text)),
-        }
-    )
-    own.update({"县": len(re.findall(r"县(?:委|政府|长)", text)), "省": len(re.findall(r"省(?:委|政府|长)", text))})
+    named = Counter(p.code or "" for p in places if not (p.inside_org or p.listed or p.leads))
+    held = Counter(code for p in places for code in lineage(p.code or ""))
+    own = Counter(match[1] or match[2] for match in _OWN.finditer(text))
+    top = named.most_common(2)
+    clear = top and (len(top) == 1 or top[0][1] > 2 * top[1][1])
+    spoken = [kind for kind, n in own.items() if 2 * n >= max(own.values()) and (kind != "省" or len(own) == 1)]
+    if clear and top[0][1] > 2 and any(whole.is_kind(top[0][0], kind) for kind in spoken):
+        return About(top[0][0], "region.text")
     for kind, _ in own.most_common(2):
-        of_kind = {c: n for c, n in counted.items() if whole.is_kind(c, kind)}
-        ranked = sorted(of_kind, key=lambda c: -of_kind[c])
-        if ranked and own[kind] and (len(ranked) == 1 or of_kind[ranked[0]] > of_kind[ranked[1]]):
-            return About(ranked[0], "region.text")
-    best = max(
-        counties, key=lambda c: (counted[c] * (1.0 if table.level_of(c) != "province" else 0.5), len(lineage(c)))
-    )
-    share = sum(1 for p in places if closeness(best, p.code or "") >= 2) / len(places)
-    return About(best, "region.text") if share >= 0.5 else About(None, None, tuple(counties[:5]))
+        if kind == "省" and len(own) > 1:
+            continue  # every city speaks of its province
+        weight = {c: 2.0 * named[c] + held[c] for c in held if whole.is_kind(c, kind)}
+        best = sorted(weight, key=lambda c: -weight[c])
+        if best and (len(best) == 1 or weight[best[0]] > 1.2 * weight[best[1]]):
+            return About(best[0], "region.text")
+        if not best and (code := _repeated(text, kind, year)):
+            return About(code, "region.text")
+    if not named:
+        return About(None, None)
+    if clear or closeness(top[0][0], top[1][0]) >= 2:
+        return About(top[0][0], "region.text")
+    return About(None, None, tuple(code for code, _ in named.most_common(5)))
+
+
+def _repeated(text: str, kind: str, year: int | None) -> str | None:
+    """A bare name of that kind that a text without other places repeats (文成, three times and 我县)."""
+    counted: Counter[str] = Counter()
+    for hit in scan(text):
+        codes = meanings(hit.spelling, year)
+        if len(codes) == 1 and hit.spelling.name not in words().verb and whole.is_kind(codes[0], kind):
+            counted[codes[0]] += 1
+    best = counted.most_common(2)
+    clear = best and best[0][1] >= 3 and (len(best) == 1 or best[0][1] >= 2 * best[1][1])
+    return best[0][0] if clear else None

@@ -111,10 +111,9 @@ def spellings() -> dict[str, tuple[Spelling, ...]]:
     own: dict[str, dict[str, tuple[str, int, int]]] = {}
     for zone in table.zones().values():
         for long in (zone.name, *zone.names):
-            # A zone that bears a division's name is read from that name and what follows it.
+            # A zone with a division's name is read from that name and what follows it.
             kind = next((k for k in ZONE_KINDS if long.endswith(k)), "")
-            led = any(long[:size] in listed and long[size:] in (*zone.names, zone.name) for size in range(2, 5))
-            if not led and long[: len(long) - len(kind)] not in listed:
+            if not _led(long, zone) and long[: len(long) - len(kind)] not in listed:
                 for name in zone_forms(long):
                     own.setdefault(name, {})[zone.code] = (zone.code, zone.since, 0)
     for name, zoned in own.items():
@@ -123,6 +122,14 @@ def spellings() -> dict[str, tuple[Spelling, ...]]:
     for spelling in sorted(listed.values(), key=lambda s: -len(s.name)):
         found.setdefault(spelling.name[:2], []).append(spelling)
     return {pair: tuple(group) for pair, group in found.items()}
+
+
+def _led(long: str, zone: table.Zone) -> bool:
+    """Whether another place's name stands before the zone's (南京江北新区): two names, not one."""
+    return any(
+        long != other and long.endswith(other) and not zone.name.startswith(long[: -len(other)])
+        for other in (zone.name, *zone.names)
+    )
 
 
 def _covered(text: str, start: int, name: str) -> bool:

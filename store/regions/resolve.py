@@ -187,8 +187,8 @@ def _named(around: Around) -> list[Place]:
         elif not (places and place.start < places[-1].end):
             places.append(place)
     spans = {p.start: p for p in places} | {p.end: p for p in places}
-    for hit in waiting:
-        if _in_list(around.text, hit, spans):
+    for hit in (*waiting, *reversed(waiting)):  # a list is read from both its ends
+        if hit.start not in spans and _in_list(around.text, hit, spans):
             place = _settled(around, hit, meanings(hit.spelling, around.year), None)
             if place.code and around.support(place.code, hit.start) >= 2:
                 places.append(place)
@@ -217,6 +217,8 @@ def _counts(around: Around, hit: Hit, codes: tuple[str, ...]) -> bool:
         return bool(codes)
     if not codes or _directional(around.text, hit) or _ROAD.match(around.text, hit.end):
         return False
+    if _PERSON.search(around.text, max(0, hit.start - 4), hit.start):
+        return False
     support = max((around.support(c, hit.start) for c in codes), default=0)
     if support and _OFFICE.match(around.text, hit.end):
         return True
@@ -234,6 +236,12 @@ def _counts(around: Around, hit: Hit, codes: tuple[str, ...]) -> bool:
 
 # 南京西路 is a street elsewhere; 深圳路径 is none.
 _ROAD = re.compile(r"[东西南北中]?(?:路(?![径线演子上])|大街|大道(?!理)|胡同)")
+# An office and a surname: 州长龙长春 holds no 长春.
+_PERSON = re.compile(
+    r"(?:书记|[省市区县州局厅院校部处会董旗盟]长|主任|主席|经理|记者|委员|队长|代表|教授|同志)"
+    r"[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔"
+    r"白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]$"
+)
 _OFFICE = re.compile(r"[市区县州盟旗](?:委|政府|人民政府|长|人大|政协|纪委)")
 _DIRECTION = re.compile(r"(?:[河湖江海淮渭陇][东南西北]|山[东西南]|晋中|[河江][源口])$")
 _OPEN = set(
@@ -360,10 +368,36 @@ def _wholes(around: Around, places: list[Place]) -> list[Place]:
         if word.that:
             said = [p.code for p in reversed(places) if p.end <= word.start and p.code]
             codes = [c for c in said if whole.is_kind(c, word.kind)] + codes
+        elif (topic := _topic(around, places, word)) is not None:
+            codes = [topic, *codes]
         code = whole.meant(word.kind, codes)
         rule = f"region.whole_{'that_' if word.that else ''}{whole.KINDS[word.kind]}"
         found.append(Place(word.start, word.end, around.text[word.start : word.end], code, (), rule))
     return found
+
+
+# 全市 that a county's sentence measures itself by: the city above, not itself.
+_ABOVE_BEFORE = re.compile(
+    r"(?:在|居|占|占到|跻身|进入|对照|落实|贯彻|按照|高于|低于|超过|超|位列|列|为|给|是|领跑|争当)$"
+)
+_ABOVE_AFTER = re.compile(r"(?:前列|前茅|第|首|平均|发展大局|高质量发展大局|作|多作|唯一|率先|排名|考核)")
+
+
+def _topic(around: Around, places: list[Place], word: whole.Whole) -> str | None:
+    """A division of that kind below the one in force, which opens the sentence: 胶州…,全市… means 胶州市."""
+    begin = max(around.text.rfind(stop, 0, word.start) for stop in "。!?\n;") + 1
+    opening = next((p for p in places if p.start >= begin and not p.leads), None)
+    if opening is None or opening.code is None or opening.start - begin > 8 or opening.end > word.start:
+        return None
+    if opening.rule.startswith("region.whole") or not whole.is_kind(opening.code, word.kind):
+        return None
+    if not any(c in lineage(opening.code) for c in around.context):
+        return None
+    if _ABOVE_BEFORE.search(around.text, max(0, word.start - 3), word.start) or _ABOVE_AFTER.match(
+        around.text, word.end
+    ):
+        return None
+    return opening.code
 
 
 def _towns(around: Around, places: list[Place]) -> list[Place]:
