@@ -8,81 +8,132 @@ closed. Damage of other kinds is found by its own module.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from store.source.repair import gbk
-from store.source.repair.beam import Beam, Page, Piece
+from store.source.repair.beam import Beam
 from store.source.repair.edit import Edit
+from store.source.repair.hypothesis import Page, Piece
 from store.source.repair.likelihood import canonical, likelihood
-from store.source.repair.stream import LOST_READING, READING, Token, is_reading, tokens
+from store.source.repair.stream import LOST_READING, READING, SYLLABLE, Token, is_reading, tokens
 
 ANNOTATION, BYTES = "annotation", "bytes"
 # A page is taken for damaged from three readings on that fit, if they are one in a hundred characters: one or two are
 # glosses of rare characters that an editor wrote.
 FEWEST, SHARE = 3, 0.01
-_HANZI = re.compile("[\u3400-\u9fff]")
-_PAIRED = re.compile(f"([\u3400-\u9fff\ue000-\uf8ff]){READING.pattern}")
+_HAN = "\u3400-\u9fff"
+_HANZI = re.compile(f"[{_HAN}]")
+_ANY = re.compile(rf"[(（?\ufffd]\s?{SYLLABLE}\s?[)）]")
+_PAIRED = re.compile(f"([{_HAN}\ue000-\uf8ff]){READING.pattern}")
+_SAMPLE = 2000  # characters that tell the script of a page
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """The readings of a text, counted."""
+
+    fitting: tuple[int, ...]  # codes of characters with a reading that is theirs
+    bare: bool  # most of them without a tone
+    strange: int  # readings behind a character that is not read so
+    lost: int  # readings whose bracket went with a byte
 
 
 def find(text: str) -> list[Edit]:
     """Edits that take the readings out and put the bytes right."""
-    if "(" not in text and "（" not in text:
+    if sum(1 for _ in islice(_ANY.finditer(text), FEWEST)) < FEWEST:
         return []
-    page = _page(text)
-    if page is None:
+    readings = _readings(text)
+    count = len(readings.fitting) + readings.lost
+    if count < FEWEST or count < SHARE * len(_HANZI.findall(text)):
         return []
-    stream = tokens(text, bare=page.bare)
-    pieces = Beam(text, stream, page.facts, likelihood()).pieces()
+    stream = tokens(text, bare=readings.bare)
+    page = _page(text, readings)
+    pieces = _read(text, stream, page)
+    if not page.dropping and _left(pieces) > _left_in(text):
+        again = _read(text, stream, replace(page, dropping=True))
+        pieces = min(pieces, again, key=_left)
     return _edits(text, stream, pieces)
 
 
-def _edits(text: str, stream: list[Token], pieces: list[Piece]) -> list[Edit]:
+def _read(text: str, stream: Sequence[Token], page: Page) -> list[Piece]:
+    return Beam(text, stream, page, likelihood()).pieces()
+
+
+def _left(pieces: Iterable[Piece]) -> int:
+    """Signs in the result that some damage was not understood."""
+    return sum(_left_in(piece.text) for piece in pieces)
+
+
+def _left_in(text: str) -> int:
+    return sum(gbk.private(c) or c == "\ufffd" for c in text)
+
+
+def _readings(text: str) -> _Readings:
+    fitting: list[int] = []
+    bare = strange = 0
+    for found in _PAIRED.finditer(text):
+        code, syllable = gbk.code(found[1]), gbk.spelled(found[2])
+        if code is None or not is_reading(syllable, True):
+            continue
+        toned = gbk.toneless(syllable) != syllable
+        if code in gbk.near_codes(syllable):
+            fitting.append(code)
+            bare += not toned
+        elif toned:
+            strange += 1
+    lost = sum(is_reading(gbk.spelled(m[1]), False) for m in LOST_READING.finditer(text))
+    return _Readings(tuple(fitting), bare > len(fitting) / 2, strange, lost)
+
+
+def _page(text: str, readings: _Readings) -> Page:
+    hanzi = _HANZI.findall(text)[:_SAMPLE]
+    return Page(
+        annotated=frozenset(readings.fitting),
+        dropping=readings.strange > readings.lost and readings.strange >= FEWEST,
+        traditional=sum(canonical(c) != c for c in hanzi) > 0.05 * len(hanzi),
+        corners="「" in text,
+        followers=_followers(text),
+    )
+
+
+def _followers(text: str) -> dict[str, dict[str, float]]:
+    """For every character the shares of those that follow it on the page, where that happened at least twice."""
+    pairs: Counter[str] = Counter()
+    for run in _RUN.findall(_ANY.sub("", text)):
+        plain = [canonical(c) for c in run]
+        pairs.update(a + b for a, b in pairwise(plain))
+    firsts: Counter[str] = Counter()
+    for pair, n in pairs.items():
+        firsts[pair[0]] += n
+    out: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for pair, n in pairs.items():
+        if n >= 2:
+            out[pair[0]][pair[1]] = n / (firsts[pair[0]] + 2)
+    return dict(out)
+
+
+# Runs of characters that no lost byte touches.
+_RUN = re.compile(rf"(?<![?\ufffd{_HAN}])[{_HAN}]{{2,}}(?![?\ufffd{_HAN}])")
+
+
+def _edits(text: str, stream: Sequence[Token], pieces: Iterable[Piece]) -> list[Edit]:
     out: list[Edit] = []
     before = 0  # where the last unedited character began
     for piece in pieces:
         start, end = stream[piece.first].start, stream[piece.last].end
-        if text[start:end] == piece.text:
+        raw = text[start:end]
+        if raw == piece.text:
             before = start
-            continue
-        only = not piece.text and piece.lost == 0
-        if only and out and out[-1].end == start:
-            last = out.pop()
-            out.append(replace(last, end=end))
-        elif only:
+        elif "\ufffd" in piece.text and "\ufffd" not in raw:
+            out.append(Edit(start, end, raw, BYTES, certain=False))
+        elif piece.text or piece.lost:
+            out.append(Edit(start, end, piece.text, BYTES, not piece.others, piece.others))
+        elif out and out[-1].end == start:
+            out[-1] = replace(out[-1], end=end)
+        else:
             # The character that the reading stood behind belongs to the edit, so that there is something to show.
             out.append(Edit(before, end, text[before:start], ANNOTATION))
-        else:
-            kind = ANNOTATION if only else BYTES
-            out.append(Edit(start, end, piece.text, kind, piece.lost == 0))
     return out
-
-
-class _Damaged:
-    """A page past the gate."""
-
-    def __init__(self, facts: Page, bare: bool) -> None:
-        self.facts, self.bare = facts, bare
-
-
-def _page(text: str) -> _Damaged | None:
-    hanzi = len(_HANZI.findall(text))
-    fitting: list[int] = []
-    strange = 0
-    bare_fitting = 0
-    for found in _PAIRED.finditer(text):
-        code, syllable = gbk.code(found[1]), gbk.spelled(found[2])
-        toned = gbk.toneless(syllable) != syllable
-        if code is None or not is_reading(syllable, True):
-            continue
-        if code in gbk.near_codes(syllable):
-            fitting.append(code)
-            bare_fitting += not toned
-        elif toned:
-            strange += 1
-    lost = sum(is_reading(gbk.spelled(m[1]), False) for m in LOST_READING.finditer(text))
-    if len(fitting) + lost < FEWEST or len(fitting) + lost < SHARE * hanzi:
-        return None
-    bare = bare_fitting > len(fitting) / 2
-    dropping = strange > lost and strange >= FEWEST
-    traditional = sum(char != s for char, s in ((c, canonical(c)) for c in _HANZI.findall(text)[:2000]))
-    return _Damaged(Page(frozenset(fitting), dropping, traditional > 0.05 * min(hanzi, 2000)), bare)

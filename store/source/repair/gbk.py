@@ -10,8 +10,6 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import combining, normalize
 
-from store.source.repair.likelihood import canonical
-
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 
@@ -36,19 +34,19 @@ def private(char: str) -> bool:
 
 
 @cache
-def completing(trail: int) -> tuple[tuple[int, str, str], ...]:
-    """(lead, character, its canonical form) of every code that ends on the byte, private use left out."""
+def completing(trail: int) -> tuple[tuple[int, str], ...]:
+    """(lead, character) of every code that ends on the byte, private use left out."""
     table = characters()
     found = ((lead, table[lead << 8 | trail]) for lead in LEADS)
-    return tuple((lead, char, canonical(char)) for lead, char in found if not private(char))
+    return tuple((lead, char) for lead, char in found if not private(char))
 
 
 @cache
-def continuing(lead: int) -> tuple[tuple[int, str, str], ...]:
-    """(trail, character, its canonical form) of every code that begins with the byte and ends above ASCII."""
+def continuing(lead: int) -> tuple[tuple[int, str], ...]:
+    """(trail, character) of every code that begins with the byte and ends above ASCII."""
     table = characters()
     found = ((trail, table[lead << 8 | trail]) for trail in TRAILS if trail >= 0x80)
-    return tuple((trail, char, canonical(char)) for trail, char in found if not private(char))
+    return tuple((trail, char) for trail, char in found if not private(char))
 
 
 @cache

@@ -21,12 +21,14 @@ _WINDOWS = {bytes([b]).decode("cp1252", "ignore"): b for b in range(0x80, 0xA0)}
 _WINDOWS.pop("", None)
 _UNDEFINED = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 _SPECIAL = "".join(_WINDOWS)
-_SUSPECT = re.compile(f"[\u0080-\u07ff{_SPECIAL}]{{2}}[\u0080-\u07ff{_SPECIAL}\ufffd]|[\u00c0-\u00ff][\u0080-\u00bf]")
+# Letters beyond ASCII that touch: what Chinese text has of this range (·×°“”—…) does not begin with one.
+_SUSPECT = re.compile(f"[\u00c0-\u07ff][\u0080-\u07ff{_SPECIAL}\ufffd]")
 _OF_IT = re.compile(f"[\u0080-\u07ff{_SPECIAL}\ufffd]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SEQUENCE = re.compile(r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BACK = {ord(c): b for c, b in _WINDOWS.items()}
 PROSE = -9.6  # mean log P of Chinese prose is near -6.5, of random hanzi near -13
+_SAMPLE, _SAMPLE_LINES = 300, 40
 SHARE = 0.75  # of a line's characters beyond ASCII that belong to the damage
 
 
@@ -41,13 +43,13 @@ def find(text: str) -> list[Edit]:
     damaged = [(start, line) for start, line in lines if _damaged(line)]
     if not damaged:
         return alone
-    # The page decides, so that a heading of four characters goes with the text below it.
+    # The page decides, so that a heading of four characters goes with the text below it; a sample first, so that a
+    # long text in another language costs little.
     for read in _readers("".join(line for _, line in damaged)):
+        if not _prose([read(line[:_SAMPLE]) for _, line in damaged[:_SAMPLE_LINES]]):
+            continue
         found = [(start, line, *read(line)) for start, line in damaged]
-        whole = sum(len(spelled) for _, _, spelled, _ in found)
-        mean = sum(score * len(spelled) for _, _, spelled, score in found) / max(1, whole)
-        hanzi = sum(1 for _, _, spelled, _ in found for s in spelled if _HAN.match(s.char))
-        if mean > PROSE and hanzi >= 4 and hanzi > whole / 3:
+        if _prose([(spelled, score) for _, _, spelled, score in found]):
             return [e for start, line, spelled, _ in found for e in _edits(start, line, spelled)]
     return alone
 
@@ -56,6 +58,14 @@ def _stands_alone(text: str, edit: Edit) -> bool:
     """Whether no other suspect character touches the edit: chance makes UTF-8 of parts of GBK, not of whole runs."""
     around = text[max(0, edit.start - 1) : edit.start] + text[edit.end : edit.end + 1]
     return edit.end - edit.start >= 3 and not _OF_IT.search(around)
+
+
+def _prose(lines: Sequence[tuple[Sequence[Spelled], float]]) -> bool:
+    """Whether what the lines spell reads as Chinese."""
+    whole = sum(len(spelled) for spelled, _ in lines)
+    mean = sum(score * len(spelled) for spelled, score in lines) / max(1, whole)
+    hanzi = sum(1 for spelled, _ in lines for s in spelled if _HAN.match(s.char))
+    return mean > PROSE and hanzi >= 4 and hanzi > whole / 3
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

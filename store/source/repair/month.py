@@ -15,14 +15,15 @@ from store.source.repair.edit import Edit
 
 KIND = "lost-month"
 _DAY = re.compile(r"(?<![\d.第近满余达共约过月])(1[0-2]|[1-9])(0[1-9]|[12]\d|3[01])日(?![游内间元报])")
+_ANY = re.compile(r"[1-9]\d{2,3}日")
 _FULL = re.compile(r"(?<!\d)(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?!\d)")
 BEFORE, AFTER = 14, 2  # days between the event and the page's date
 
 
 def find(text: str) -> list[Edit]:
-    candidates = list(_DAY.finditer(text))
-    if not candidates:
+    if not _ANY.search(text):
         return []
+    candidates = list(_DAY.finditer(text))
     dates = list(_dates(text))
     out: list[Edit] = []
     for found in candidates:

@@ -14,11 +14,12 @@ KIND = "doubled-punctuation"
 _WORD = "\u3400-\u9fff\ue000-\uf8ff”’》）)】」』％%℃…"
 # Behind a character or a closing mark any sign may follow; behind a digit or letter only what no table holds.
 _DOUBLED = re.compile(rf"(?<=[{_WORD}])[,，]+(?=[,，、。；：！？;:!?])|(?<=[0-9A-Za-z])[,，]+(?=[，、。；：！？])")
+_ANY = re.compile("[,，](?=[,，、。；：！？;:!?])")  # quicker, and enough for clean text
 _SINGLE = re.compile(r"(?<![,，])[,，](?![,，、。；：！？;:!?])")
 
 
 def find(text: str) -> list[Edit]:
-    if not _DOUBLED.search(text):
+    if not _ANY.search(text):
         return []
     singles = _SINGLE.findall(text)
     wide = singles.count("，") > len(singles) / 2

@@ -14,7 +14,7 @@ from store.source.repair.edit import Edit
 KIND = "spaces"
 FEWEST, SHARE = 8, 0.6  # of the neighbouring characters of the text that have one space between them
 _HAN = "\u3400-\u9fff"
-_SPACED = re.compile(rf"(?<=[{_HAN}])[ \u00a0](?=[{_HAN}])")
+_SPACED = re.compile(rf"[ \u00a0](?<=[{_HAN}].)(?=[{_HAN}])")  # the space first: quick where there are few
 _TIGHT = re.compile(rf"(?<=[{_HAN}])(?=[{_HAN}])")
 
 

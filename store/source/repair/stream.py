@@ -33,9 +33,9 @@ class Token:
 
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_SYLLABLE = rf"[a-zɡɑêü{_TONES}]{{1,7}}"
-READING = re.compile(rf"[(（]\s?({_SYLLABLE})\s?[)）]")
-LOST_READING = re.compile(rf"[?\ufffd]\s?({_SYLLABLE})\s?[)）]")
+SYLLABLE = rf"[a-zɡɑêü{_TONES}]{{1,7}}"
+READING = re.compile(rf"[(（]\s?({SYLLABLE})\s?[)）]")
+LOST_READING = re.compile(rf"[?\ufffd]\s?({SYLLABLE})\s?[)）]")
 _TONED = re.compile(f"[{_TONES}]")
 # Neutral syllables that a tool writes without a mark; a bare English word in brackets is seldom one of them.
 _NEUTRAL = frozenset(
