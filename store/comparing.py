@@ -172,5 +172,4 @@ def _within(horizon: str | None, years: tuple[int, int]) -> bool:
 
 
 def _short(value: Decimal) -> str:
-    text = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return text
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
