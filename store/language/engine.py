@@ -115,8 +115,10 @@ def _port() -> Any:
             parts: list[str] = []
             changes: list[Change] = []
             at = to = 0
-            for clause in self.clauses.split(text.translate(self.normal)):
-                converted, inner = _clause(self.stages, clause, port.StringTree) if clause else ("", ())
+            for number, clause in enumerate(self.clauses.split(text.translate(self.normal))):
+                # Every second piece is what stands between two clauses, which no key holds.
+                between = number % 2 == 1 or not clause
+                converted, inner = (clause, ()) if between else _clause(self.stages, clause, port.StringTree)
                 changes += [Change(c.start + at, c.end + at, c.to_start + to, c.to_end + to) for c in inner]
                 parts.append(converted)
                 at, to = at + len(clause), to + len(converted)

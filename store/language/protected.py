@@ -1,7 +1,7 @@
 """Names that a converter must not spell by its dictionary: recognised persons and divisions, with their right forms.
 
 Comes in: text, and the persons that are known already. Goes out: `Protected` spans with the traditional form of each.
-A surname's form is in store/data/surname_forms.tsv (于 is 于, not 於), a division's in the gazetteer (徐匯, 姜堰).
+A surname's form is in store/data/name_forms.tsv (于 is 于, not 於), a division's in the gazetteer (徐匯, 姜堰).
 Titles of documents and firms are left to the engine. What is converted when is for `store.language.script`.
 """
 
@@ -25,6 +25,21 @@ _AT = (
 )
 
 
+# Between an office and what a person does a surname counts that is a word of everyday use: 书记征明说, not 书记征求.
+_OFFICE = (
+    "(?:书记|[省市区县州旗镇乡村局厅处科部院校所会社站厂行组]长|主任|主席|常委|委员|董事|理事长?|董事长|秘书长|经理|总裁|总监"
+    "|教授|院士|专家|研究员|工程师|负责人|发言人|创始人|主编|记者|同志|先生|女士)"
+)
+_DOES = (
+    "说[。,:“!;]|表示|指出|强调|要求|介绍|主持|讲话|出席|参加|致辞|率队|带队|带领|宣布|部署|提出|提到|认为|告诉|透露|通报"
+    "|汇报|传达|作(?:动员|主旨|工作|总结)|陪同|会见|走访|调研|考察|一行|等(?:参加|出席|市|区|县|领导)|、|在(?:会上|讲话|致辞|主持)"
+)
+
+
+# No given name begins so: 市长干了不少 is no person.
+_NEVER = "了的着过不是也都"
+
+
 class Protected(NamedTuple):
     """A name with its form in OpenCC's standard of traditional characters, of the same length."""
 
@@ -35,18 +50,18 @@ class Protected(NamedTuple):
 
 
 @cache
-def forms() -> tuple[dict[str, str], dict[str, str]]:
-    """Traditional forms by simplified one: of surnames, and of characters in given names."""
-    path = files("store") / "data" / "surname_forms.tsv"
-    found: dict[str, dict[str, str]] = {"surname": {}, "given": {}}
+def forms() -> dict[str, dict[str, str]]:
+    """Traditional forms by simplified one: of `surname`s, of characters in `given` names, of `place`s."""
+    path = files("store") / "data" / "name_forms.tsv"
+    found: dict[str, dict[str, str]] = {"surname": {}, "given": {}, "place": {}}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line[0] == "#":
             continue
         cells = line.split("\t")
         if len(cells) < 3 or cells[0] not in found or len(cells[1]) != len(cells[2]):
-            raise VocabularyError(str(path), number, "wanted: surname or given, simplified, traditional of that length")
+            raise VocabularyError(str(path), number, "wanted: surname, given or place; two forms of one length")
         found[cells[0]][cells[1]] = cells[2]
-    return found["surname"], found["given"]
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -56,7 +71,7 @@ def person(name: str) -> str:
 
     if "·" in name:  # a foreign name: the engine knows how these are spelled
         return str(engine("s2t").spans(name)[0])
-    surnames, given = forms()
+    surnames, given = forms()["surname"], forms()["given"]
     width = 2 if len(name) > 2 and name[:2] in surnames else 1
     family = surnames.get(name[:width]) or str(engine("s2t").spans(name[:width])[0])
     rest = name[width:]
@@ -69,7 +84,7 @@ def divisions() -> dict[str, str]:
     """Traditional names of the divisions, in full and in short, that a converter could get wrong."""
     from store.regions.table import current, former
 
-    risky = _several_forms()
+    risky, by_hand = _several_forms(), forms()["place"]
     found: dict[str, str] = {}
     clashes: set[str] = set()
     rows = [*(current().entry(line) for line in current().text.split("\n") if line and line[0] != "#"), *former()]
@@ -78,6 +93,7 @@ def divisions() -> dict[str, str]:
             continue
         for name in {row.name, row.short}:
             form = row.traditional[: len(name)]
+            form = by_hand.get(row.short, form[: len(row.short)]) + form[len(row.short) :]
             if len(name) < 2 or len(row.traditional) != len(row.name) or not row.name.startswith(name):
                 continue
             if found.setdefault(name, form) != form:
@@ -139,6 +155,9 @@ def _places(text: str) -> Iterator[Protected]:
                 break
     for start, name in waiting:
         before = text[start - 1 : start]
+        if name == text:  # a label by itself: a node of the tree, a cell
+            yield Protected(0, len(text), given[name], "division")
+            return
         if name[0] == "于" and before and before in _AT:
             continue
         if name[-1] in _LEVELS:
@@ -147,6 +166,13 @@ def _places(text: str) -> Iterator[Protected]:
         elif name not in _bare() and (name[-1] == "里" or not any(name + level in full for level in _LEVELS)):
             continue
         yield Protected(start, start + len(name), given[name], "division")
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """An office, a person whose surname has several forms, a verb."""
+    surnames = "".join(s for s in forms()["surname"] if s in _several_forms())
+    return re.compile(rf"{_OFFICE}(?!于[会现此近昨今当上下])(?P<name>[{surnames}][一-鿿]{{1,2}}?)(?={_DOES})")
 
 
 def protected(text: str, known: Iterable[str | tuple[int, int]] = ()) -> Sequence[Protected]:
@@ -160,10 +186,11 @@ def protected(text: str, known: Iterable[str | tuple[int, int]] = ()) -> Sequenc
     known = tuple(known)
     persons = [k for k in known if not isinstance(k, str)]
     persons += [(n.start, n.end) for n in names(flat, [k for k in known if isinstance(k, str)])]
+    persons += [m.span("name") for m in _spoken().finditer(flat)]
     found: list[Protected] = []
     taken = bytearray(len(text))
-    for start, end in sorted(set(persons)):
-        if end > start and not any(taken[start:end]):
+    for start, end in dict.fromkeys(persons):
+        if end > start and not any(taken[start:end]) and flat[start + 1 : start + 2] not in tuple(_NEVER):
             taken[start:end] = b"\1" * (end - start)
             found.append(Protected(start, end, person(flat[start:end]), "person"))
     found += [place for place in _places(flat) if not any(taken[place.start : place.end])]

@@ -20,6 +20,8 @@ from store.records import Script
 
 Variant = Literal["original", "hans", "hant", "tw", "twp", "hk"]
 Source = Literal["Hans", "Hant", "tw", "hk"]  # a record knows Hans and Hant; `lichun convert --from` also the others
+Names = tuple[str | tuple[int, int], ...]
+Chain = tuple[str, ...]
 VARIANTS: tuple[Variant, ...] = ("original", "hans", "hant", "tw", "twp", "hk")
 MIXED = 0.005  # share of hanzi of the other script above which a text goes through t2s first
 _KEPT = 128  # converted texts that are kept: a reader that cycles through its variants converts each once
@@ -27,10 +29,10 @@ _KEPT = 128  # converted texts that are kept: a reader that cycles through its v
 _CLAUSE = re.compile(r"[,，。、；;：:！？\s]+")
 
 # Printed in traditional texts beside 佈 佔 週 註 …: no sign of the other script.
-_VARIANTS = "布占周注志才雇背念采席回游欲岩台床舍吊挂吃凶恤托只致唇群峰着"
+_VARIANTS = "布占周注志才雇背念采席回游欲岩台床舍吊挂吃凶恤托只致唇群峰着并"
 
 # The configs that lead from a script to a variant, one after the other.
-_CHAINS: dict[tuple[Source, Variant], tuple[str, ...]] = {
+_CHAINS: dict[tuple[Source, Variant], Chain] = {
     ("Hans", "hans"): (),
     ("Hans", "hant"): ("s2t",),
     ("Hans", "tw"): ("s2tw",),
@@ -83,52 +85,64 @@ def convert(text: str, variant: Variant, *, source: Source, names: Iterable[str 
 
 
 @lru_cache(maxsize=_KEPT)
-def _convert(text: str, variant: Variant, source: Source, names: tuple[str | tuple[int, int], ...]) -> Converted:
+def _convert(text: str, variant: Variant, source: Source, names: Names) -> Converted:
+    return _converted(text, variant, source, names)
+
+
+def _converted(text: str, variant: Variant, source: Source, names: Names) -> Converted:
     chain = _CHAINS[source, variant]
     blend = (source == "Hans" or (source == "Hant" and variant != "hans")) and mixed(text)
     if blend:
         chain = ("t2s", *_CHAINS["Hans", variant])
     if not chain:
         return Converted(text)
-    spelled = any(config.startswith("s2") for config in chain)
-    if not spelled and ("乾" not in text or variant != "hans"):  # no table of names could say anything else
-        return Converted(*_through(chain, text))
-    from store.language.protected import protected
+    if any(config.startswith("s2") for config in chain):
+        return _with_names(text, variant, chain, names, stated=source != "Hans" and not blend)
+    if variant == "hans" and "乾" in text:
+        return _kept_qian(text, chain, names)
+    return Converted(*_through(chain, text))  # no table of names could say anything else
+
+
+def _with_names(text: str, variant: Variant, chain: Chain, names: Names, *, stated: bool) -> Converted:
+    """From simplified characters, names apart. `stated`: the source gives their traditional form itself."""
+    from store.language.protected import Protected, protected
 
     parts: list[str] = []
     changes: list[Change] = []
     at = to = 0
-    for name in protected(text, names):
+    for name in [*protected(text, names), Protected(len(text), len(text), "", "person")]:
         free, moves = _through(chain, text[at : name.start])
         changes += [Change(c.start + at, c.end + at, c.to_start + to, c.to_end + to) for c in moves]
-        own = text[name.start : name.end]
-        if variant == "hans":
-            form = _simplified_name(own, name.kind)
-        else:
-            form = name.traditional if spelled and (source == "Hans" or blend) else own
-            if variant in _FROM_STANDARD:
-                form = engine(_FROM_STANDARD[variant]).spans(form)[0]
+        form = text[name.start : name.end] if stated else name.traditional
+        if variant in _FROM_STANDARD:
+            form = engine(_FROM_STANDARD[variant]).spans(form)[0]
         parts += [free, form]
-        to += len(free) + len(form)
-        at = name.end
-    free, moves = _through(chain, text[at:])
-    changes += [Change(c.start + at, c.end + at, c.to_start + to, c.to_end + to) for c in moves]
-    return Converted("".join([*parts, free]), tuple(changes))
+        at, to = name.end, to + len(free) + len(form)
+    return Converted("".join(parts), tuple(changes))
 
 
-def _through(chain: tuple[str, ...], text: str) -> tuple[str, tuple[Change, ...]]:
+def _kept_qian(text: str, chain: Chain, names: Names) -> Converted:
+    """To simplified characters, of the same length: t2s makes 干 of every 乾, also of one in a person's name."""
+    from store.language.protected import protected
+
+    known = tuple(name if isinstance(name, str) else simplify(text[slice(*name)]) for name in names)
+    lines = _through(chain, text)[0].split("\n")
+    for number, line in enumerate(text.split("\n")):
+        for name in protected(line, known) if "乾" in line else ():
+            if name.kind == "person":
+                own = line[name.start : name.end]
+                simple = "".join(a if a == "乾" else b for a, b in zip(own, simplify(own), strict=True))
+                lines[number] = lines[number][: name.start] + simple + lines[number][name.end :]
+    return Converted("\n".join(lines))
+
+
+def _through(chain: Chain, text: str) -> tuple[str, tuple[Change, ...]]:
     """The text through several configs."""
     changes: tuple[Change, ...] = ()
     for config in chain:
         text, more = engine(config).spans(text)
         changes = chained(changes, more)
     return text, changes
-
-
-def _simplified_name(name: str, kind: str) -> str:
-    """A name in simplified characters: 乾 is kept in persons' names (qián), where t2s makes it 干."""
-    simple: str = engine("t2s").spans(name)[0]
-    return "".join(a if a == "乾" and kind == "person" else b for a, b in zip(name, simple, strict=True))
 
 
 @cache
@@ -141,7 +155,7 @@ def _signs() -> tuple[frozenset[str], frozenset[str]]:
         from_simple[key] = set(values)
     simple = {key for key, values in from_simple.items() if key not in values}
     traditional = {key for key, value in entries_of("TSCharacters.txt") if key != value and not _in_both(key)}
-    return frozenset(simple - traditional), frozenset(traditional - simple)
+    return frozenset(simple - traditional - set(_VARIANTS)), frozenset(traditional - simple)
 
 
 def _all_forms(file: str) -> Iterable[tuple[str, list[str]]]:
@@ -189,12 +203,12 @@ def mixed(text: str) -> bool:
     if traditional <= simple or simple > MIXED * hanzi:
         return min(simple, traditional) > MIXED * hanzi
     doubtful = _doubtful()
-    clauses = [clause for clause in _CLAUSE.split(text) if not doubtful.isdisjoint(clause)]
-    if simple + sum(c in doubtful for clause in clauses for c in clause) <= MIXED * hanzi:
+    held = "\n".join(clause for clause in _CLAUSE.split(text) if not doubtful.isdisjoint(clause))
+    if simple + sum(c in doubtful for c in held) <= MIXED * hanzi:
         return False
-    held = "\n".join(clauses)
     read: str = engine("s2t").spans(held)[0]
-    return sum(a != b and a in doubtful for a, b in zip(held, read, strict=True)) + simple > MIXED * hanzi
+    count = sum(a != b and a in doubtful for a, b in zip(held, read, strict=True))
+    return count > 1 and simple + count > MIXED * hanzi  # one alone may be a name: 范先生
 
 
 @cache
