@@ -6,6 +6,7 @@ imported here that the first frame does not need: jieba, opencc, the dialogs and
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from tui.screens.base import Settings
 from tui.screens.room import Room
 from tui.shelf import Shelf
 from tui.state import restore, save, state_path
-from tui.themes import DEFAULT, NAMES, THEMES
+from tui.themes import DEFAULT, THEMES, extra
 from tui.widgets import width
 
 if TYPE_CHECKING:
@@ -57,15 +58,21 @@ class Browser(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = choices.theme or self.view_state.theme
-        self.theme = wanted if wanted in NAMES or wanted in self.available_themes else DEFAULT
+        self.theme = wanted if wanted in self.available_themes else DEFAULT
         if choices.keymap:
             self.set_keymap({name: ",".join(keys) for name, keys in choices.keymap.items()})
 
-    def on_mount(self) -> None:
-        self.set_class(self.choices.ascii or self.choices.ambiguous_width == 2, "ascii")
+    def get_default_screen(self) -> Room:
         settings = Settings(self.choices.settle, self.choices.watch)
         self.room = Room(Shelf(self.library), self.view_state, settings)
-        self.push_screen(self.room)
+        return self.room
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return extra(self.current_theme)
+
+    def on_mount(self) -> None:
+        if self.choices.ascii or self.choices.ambiguous_width == 2:
+            self.add_class("ascii")
 
     def on_unmount(self) -> None:
         save(self.state_file, self.store, self.room.view_state())
@@ -85,6 +92,8 @@ def run(
     """
     from store.database import Library
 
+    # What is made until the first frame stays: looking through it for garbage would only cost time (`Room.unveil`).
+    gc.disable()
     choices = Choices(lang=lang, ambiguous_width=ambiguous_width or 1, **more)
     i18n.use(choices.lang)
     width.widen_ambiguous(choices.ambiguous_width)

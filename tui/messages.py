@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from textual.message import Message
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PlaceReached(Message):
     """The tree's cursor came to a division, or was opened on it."""
 
     code: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MeetingReached(Message):
     """The tree's cursor, or a choice in a list, came to a meeting."""
 
@@ -25,38 +25,38 @@ class MeetingReached(Message):
     region: str | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ReaderWanted(Message):
     """What the cursor stands on is to be read: the reader takes the focus."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FactReached(Message):
     """The facts' cursor came to a fact."""
 
     fact: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FactOpened(Message):
     """All of a fact is to be shown."""
 
     fact: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EvidenceReached(Message):
     """The reader came to the evidence of a fact."""
 
     fact: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ReaderMoved(Message):
     """The reader's state changed: place in the text, hit, variant; its status line is to be drawn anew."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ResultOpened(Message):
     """A line of the results was chosen."""
 
@@ -67,12 +67,12 @@ class ResultOpened(Message):
     end: int | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MoreWanted(Message):
     """The cursor nears the end of the results that are loaded."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MarkToggled(Message):
     """Marks were set or taken from records of a kind."""
 
@@ -80,14 +80,14 @@ class MarkToggled(Message):
     ids: tuple[str, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FilterWanted(Message):
     """The focused pane is to be filtered or searched: a line of text is asked for."""
 
     pane: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Noted(Message):
     """Something to be said in the status line."""
 
@@ -95,21 +95,21 @@ class Noted(Message):
     warning: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ActionChosen(Message):
     """An action was chosen by its name: in the key bar, the palette or the help."""
 
     action: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PromptChanged(Message):
     """The text in the prompt changed."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PromptDone(Message):
     """The prompt was closed with Enter (`kept`) or with Escape."""
 

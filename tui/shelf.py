@@ -13,7 +13,7 @@ from store.records import Article, Fact, FactKind, Meeting, Region
 from tui.sanitize import safe, to_screen
 
 if TYPE_CHECKING:
-    from store.database import Library, RecordKind
+    from store.database import Library
     from store.finding import Found
     from store.lookup import ArticleRow, Counts
 
@@ -124,8 +124,8 @@ class Shelf:
         return [(kind, id) for kind, id in self.library.marked()]
 
     def is_marked(self, kind: str, id: str) -> bool:
-        return bool(self.library.is_marked(cast("RecordKind", kind), id))
+        return bool(self.library.is_marked(cast(Any, kind), id))
 
     def toggle(self, kind: str, ids: Sequence[str]) -> None:
         for id in ids:
-            self.library.toggle(cast("RecordKind", kind), id)
+            self.library.toggle(cast(Any, kind), id)

@@ -1,89 +1,62 @@
-"""The colours: dark, light, high contrast and the terminal's own sixteen. Each names a colour for the kinds of fact."""
+"""The colours: dark, light, high contrast and the terminal's own sixteen.
+
+Each theme names a colour for the seven kinds of fact and for dim and faint text. A theme of Textual's own, which has
+none of these, takes them from ours of its kind.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
 from textual.theme import Theme
 
-KINDS = ("figure", "person", "quote", "policy", "campaign", "goal", "project")
+EXTRA = ("figure", "person", "quote", "policy", "campaign", "goal", "project", "dim", "faint")
+TONES = "primary secondary accent warning error success foreground background surface panel".split()
+BASE = ("primary", "accent", "warning", "error", "success", "background", "panel")
 
 
-def _kinds(*colors: str) -> dict[str, str]:
-    return dict(zip(KINDS, colors, strict=True))
+def _theme(name: str, base: str, extra: str, *, dark: bool = True, ansi: bool = False) -> Theme:
+    tone = dict(zip(TONES, base.split(), strict=True))
+    return Theme(name, **tone, dark=dark, ansi=ansi, variables=dict(zip(EXTRA, extra.split(), strict=True)))  # type: ignore[arg-type]
 
-
-_DARK: dict[str, Any] = {
-    "primary": "#7aa2c4",
-    "secondary": "#5f7d95",
-    "accent": "#d9a05b",
-    "warning": "#e0b25c",
-    "error": "#d9736a",
-    "success": "#86b98b",
-    "foreground": "#d8d6cf",
-    "background": "#171a1c",
-    "surface": "#1e2225",
-    "panel": "#262b2f",
-}
-_LIGHT: dict[str, Any] = {
-    "primary": "#2f5f86",
-    "secondary": "#54748c",
-    "accent": "#a85b12",
-    "warning": "#8a6100",
-    "error": "#a8322a",
-    "success": "#2f6b3a",
-    "foreground": "#26231e",
-    "background": "#faf7f0",
-    "surface": "#f1ede3",
-    "panel": "#e6e0d3",
-}
-_CONTRAST: dict[str, Any] = {
-    "primary": "#ffffff",
-    "secondary": "#ffffff",
-    "accent": "#ffff00",
-    "warning": "#ffff00",
-    "error": "#ff6060",
-    "success": "#60ff60",
-    "foreground": "#ffffff",
-    "background": "#000000",
-    "surface": "#000000",
-    "panel": "#101010",
-}
 
 THEMES: tuple[Theme, ...] = (
-    Theme(
+    _theme(
         "lichun-dark",
-        **_DARK,
-        variables=_kinds("#8ec4a8", "#8fb4e3", "#d3b987", "#d79bb4", "#c29ade", "#e0a77c", "#7fc6c9"),
+        "#7aa2c4 #5f7d95 #d9a05b #e0b25c #d9736a #86b98b #d8d6cf #171a1c #1e2225 #262b2f",
+        "#8ec4a8 #8fb4e3 #d3b987 #d79bb4 #c29ade #e0a77c #7fc6c9 #8f959b #63696f",
     ),
-    Theme(
+    _theme(
         "lichun-light",
-        **_LIGHT,
+        "#2f5f86 #54748c #a85b12 #8a6100 #a8322a #2f6b3a #26231e #faf7f0 #f1ede3 #e6e0d3",
+        "#1d6b46 #21508f #7a5a10 #8f2f5c #653a94 #94501a #0f6a70 #6b665c #9a9486",
         dark=False,
-        variables=_kinds("#1d6b46", "#21508f", "#7a5a10", "#8f2f5c", "#653a94", "#94501a", "#0f6a70"),
     ),
-    Theme(
+    _theme(
         "lichun-contrast",
-        **_CONTRAST,
-        variables=_kinds("#60ff60", "#80c0ff", "#ffe080", "#ff90c0", "#d0a0ff", "#ffb060", "#60ffff"),
+        "#ffffff #ffffff #ffff00 #ffff00 #ff6060 #60ff60 #ffffff #000000 #000000 #303030",
+        "#60ff60 #80c0ff #ffe080 #ff90c0 #d0a0ff #ffb060 #60ffff #d0d0d0 #a0a0a0",
     ),
-    Theme(
+    _theme(
         "lichun-ansi",
-        primary="ansi_blue",
-        secondary="ansi_cyan",
-        accent="ansi_yellow",
-        warning="ansi_yellow",
-        error="ansi_red",
-        success="ansi_green",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
+        "ansi_blue ansi_cyan ansi_yellow ansi_yellow ansi_red ansi_green ansi_default ansi_default ansi_default"
+        " ansi_default",
+        "ansi_green ansi_blue ansi_yellow ansi_magenta ansi_magenta ansi_red ansi_cyan ansi_bright_black"
+        " ansi_bright_black",
         ansi=True,
-        variables=_kinds(
-            "ansi_green", "ansi_blue", "ansi_yellow", "ansi_magenta", "ansi_magenta", "ansi_red", "ansi_cyan"
-        ),
     ),
 )
 NAMES = tuple(theme.name for theme in THEMES)
 DEFAULT = "lichun-dark"
+_BY_NAME = {theme.name: theme for theme in THEMES}
+
+
+def extra(theme: Theme) -> dict[str, str]:
+    """The colours that are not Textual's, of the theme or of ours that is like it."""
+    like = _BY_NAME["lichun-ansi" if theme.ansi else DEFAULT if theme.dark else "lichun-light"]
+    return {name: theme.variables.get(name, like.variables[name]) for name in EXTRA}
+
+
+def colours(theme: Theme) -> tuple[tuple[str, str], ...]:
+    """All colours that the panes draw with, by name; hashable."""
+    like = _BY_NAME[DEFAULT if theme.dark else "lichun-light"]
+    base = {name: getattr(theme, name) or getattr(like, name) for name in BASE}
+    return tuple(sorted({**base, **extra(theme)}.items()))

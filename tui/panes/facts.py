@@ -266,7 +266,7 @@ class FactsPane(VirtualList):
             text = f" {name} {count} "
             x += width_of(text)
             self._tab_ends.append((x, kind))
-            yield text, "row--here" if here else "row--dim"
+            yield text, "here" if here else "dim"
 
     def _count(self, kind: FactKind | None) -> int:
         """Facts of a kind that the source has."""
@@ -295,20 +295,20 @@ class FactsPane(VirtualList):
                 sign = ("↓" if self.sort[1] else "↑") if ambiguous == 1 else ("v" if self.sort[1] else "^")
             x += cells + 1
             self._column_ends.append((x, column.id))
-            yield fit(say(column.label) + sign, cells, right=column.right) + " ", "row--dim"
-        yield fit(say("column.trust"), TRUST_WIDTH), "row--dim"
+            yield fit(say(column.label) + sign, cells, right=column.right) + " ", "dim"
+        yield fit(say("column.trust"), TRUST_WIDTH), "dim"
 
     def row(self, index: int, width: int, line: int) -> Iterable[Piece]:
         fact = self.rows[index]
         in_range = self._range_from is not None and index in range(
             min(self._range_from, self.cursor), max(self._range_from, self.cursor) + 1
         )
-        yield ("*" if self.is_marked("fact", fact.id) else ("|" if in_range else " ")) + " ", "row--mark"
+        yield ("*" if self.is_marked("fact", fact.id) else ("|" if in_range else " ")) + " ", "mark"
         for i, (column, cells) in enumerate(zip(self.columns, self._widths(width), strict=True)):
             text = self.cell(column, fact)
             text = self.shown(text) if text else ""
-            yield fit(text, cells, right=column.right) + " ", f"row--{fact.kind}" if i == 0 else ""
-        yield fit(trust(fact), TRUST_WIDTH), "row--warn"
+            yield fit(text, cells, right=column.right) + " ", f"{fact.kind}" if i == 0 else ""
+        yield fit(trust(fact), TRUST_WIDTH), "warn"
 
     @property
     def status(self) -> str:

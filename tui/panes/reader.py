@@ -15,14 +15,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from store.records import FACT_KINDS
 from tui.actions import bindings
 from tui.messages import EvidenceReached, FactOpened, FilterWanted, ReaderMoved
+from tui.palette import style
 from tui.panes.sheet import Paint, Sheet
 from tui.widgets.virtual_list import Chords
 from tui.widgets.width import ambiguous, char_width, fit, width_of
@@ -36,15 +36,6 @@ PULSES = 6
 
 class Reader(Chords, ScrollView, can_focus=True):
     BINDINGS: ClassVar = bindings("reader")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"text--{kind}" for kind in FACT_KINDS),
-        *(f"text--{name}" for name in ("title", "meta", "untaken", "raw", "repaired", "guessed", "dropped")),
-        "text--match",
-        "text--match-here",
-        "text--here",
-        "text--gutter",
-        "text--dim",
-    }
 
     def __init__(self) -> None:
         super().__init__(id="reader", classes="pane")
@@ -62,6 +53,7 @@ class Reader(Chords, ScrollView, can_focus=True):
         self._paint_starts: list[int] = []
         self._laid_out = 0
         self._strips: dict[int, Strip] = {}
+        self._base = Style.null()
         self._pulse: Timer | None = None
         self._pulses = 0
         self._wanted: tuple[int, bool] | None = None
@@ -135,6 +127,8 @@ class Reader(Chords, ScrollView, can_focus=True):
         return self._lines[line][0] if self._lines else 0
 
     def _lay_out(self) -> None:
+        if not self.size.width:
+            return  # comes with the first size
         width = self.measure
         lines: list[tuple[int, int]] = []
         start = 0
@@ -159,7 +153,8 @@ class Reader(Chords, ScrollView, can_focus=True):
         if self.measure != self._laid_out:
             at = self.top
             self._lay_out()
-            self._go(at, top=True)
+            if self._wanted is None:
+                self._go(at, top=True)
         if self._wanted is not None and self.size.height:
             at, top = self._wanted
             self._wanted = None
@@ -185,6 +180,10 @@ class Reader(Chords, ScrollView, can_focus=True):
 
     # Drawing.
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._base = self.rich_style  # dear to work out: once for all lines
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         y += self.scroll_offset.y
         if (strip := self._strips.get(y)) is None:
@@ -196,7 +195,7 @@ class Reader(Chords, ScrollView, can_focus=True):
         self._strips.clear()
 
     def _draw(self, y: int) -> Strip:
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self._base
         if self.says:
             text = self.says[y] if y < len(self.says) else ""
             return Strip([Segment(fit("  " + text, width), base)], width)
@@ -205,9 +204,9 @@ class Reader(Chords, ScrollView, can_focus=True):
         start, end = self._lines[y]
         segments = [Segment(self._gutter(start, end), base + self._style("gutter"))]
         cells = GUTTER
-        for text, style in self._pieces(start, end):
+        for text, here in self._pieces(start, end):
             cells += width_of(text)
-            segments.append(Segment(text, base + style))
+            segments.append(Segment(text, base + here))
         if cells < width:
             segments.append(Segment(" " * (width - cells), base))
         return Strip(segments, max(cells, width)).crop(0, width)
@@ -219,7 +218,7 @@ class Reader(Chords, ScrollView, can_focus=True):
         return " " * GUTTER
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"text--{name}", partial=True)
+        return style(self.app.current_theme, name)
 
     def _pieces(self, start: int, end: int) -> Iterable[tuple[str, Style]]:
         """The text of a line cut where its style changes."""
@@ -227,19 +226,19 @@ class Reader(Chords, ScrollView, can_focus=True):
             (p.start, p.end, self._style(p.style)) for p in self._overlapping(start, end)
         ]
         layers += [
-            (s, e, self._style("match-here" if i == self.match else "match"))
+            (s, e, self._style("found-here" if i == self.match else "found"))
             for i, (s, e) in enumerate(self.matches)
             if s < end and e > start
         ]
         if self._pulses % 2 == 0:
-            layers += [(x.start, x.end, self._style("here")) for x in self.sheet.lit if x.fact == self.fact]
+            layers += [(x.start, x.end, self._style("lit")) for x in self.sheet.lit if x.fact == self.fact]
         cuts = sorted({start, end, *(min(max(x, start), end) for s, e, _ in layers for x in (s, e))})
         for a, b in pairwise(cuts):
-            style = Style.null()
-            for s, e, name in layers:
+            here = Style.null()
+            for s, e, layer in layers:
                 if s <= a and b <= e:
-                    style += name
-            yield self.sheet.text[a:b], style
+                    here += layer
+            yield self.sheet.text[a:b], here
 
     def _overlapping(self, start: int, end: int) -> Iterable[Paint]:
         index = max(0, bisect_right(self._paint_starts, start) - 1)

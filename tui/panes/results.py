@@ -129,11 +129,11 @@ class ResultsPane(VirtualList):
     def row(self, index: int, width: int, line: int) -> Iterable[Piece]:
         entry = self.lines[index]
         if line == 0:
-            yield ("* " if self.is_marked(entry.kind, entry.id) else "  "), "row--mark"
+            yield ("* " if self.is_marked(entry.kind, entry.id) else "  "), "mark"
             right = " ".join(filter(None, (entry.place, entry.date)))
             room = width - 2 - width_of(right) - 2
-            yield fit(entry.head, max(8, room)) + " ", "row--name"
-            yield right, "row--dim"
+            yield fit(entry.head, max(8, room)) + " ", "name"
+            yield right, "dim"
         else:
             yield "    ", ""
             yield from _around(entry.text, entry.spans, width - 5)
@@ -144,15 +144,15 @@ def _around(text: str, spans: Sequence[tuple[int, int]], width: int) -> Iterable
     begin = 0
     if spans and width_of(text[: spans[0][1]]) > width:
         begin = max(0, spans[0][0] - width // 8)
-        yield ("…" if begin else ""), "row--dim"
+        yield ("…" if begin else ""), "dim"
     at = begin
     for start, end in spans:
         if start < at:
             continue
-        yield text[at:start], "row--dim"
-        yield text[start:end], "row--match"
+        yield text[at:start], "dim"
+        yield text[start:end], "match"
         at = end
-    yield text[at:], "row--dim"
+    yield text[at:], "dim"
 
 
 def from_hit(hit: Hit, place: Callable[[str | None], str]) -> Line:

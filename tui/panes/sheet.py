@@ -127,7 +127,7 @@ def _sheet(
     )
     loose = untaken(article, facts, mentions)
     numbers = [Paint(*to_sheet(s, e), "untaken") for s, e in loose]
-    opening = [Paint(0, title_end, "title"), Paint(min(title_end + 1, head), head, "meta")] if head else []
+    opening = [Paint(0, title_end, "title"), Paint(min(title_end + 1, head), head, "dim")] if head else []
     return Sheet(
         text=whole,
         head=head,
@@ -142,7 +142,7 @@ def _sheet(
 
 
 def _paint(lit: Lit) -> Paint:
-    return Paint(lit.start, lit.end, lit.kind)
+    return Paint(lit.start, lit.end, f"lit-{lit.kind}")
 
 
 def flat(paints: Iterable[Paint]) -> list[Paint]:
@@ -228,6 +228,6 @@ def repairs_sheet(article: Article, facts: Sequence[Fact], mentions: Sequence[Sp
 def received_sheet(data: bytes | None, encoding: str | None, missing: str) -> Sheet:
     """The source as it came, undecoded but for what is needed to show it."""
     if data is None:
-        return Sheet(text=missing, paint=(Paint(0, len(missing), "meta"),))
+        return Sheet(text=missing, paint=(Paint(0, len(missing), "dim"),))
     text = data.decode(encoding or "utf-8", errors="replace")
     return Sheet(text=to_screen(text.replace("\r\n", "\n").replace("\r", "\n"), lines=True))

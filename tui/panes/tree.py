@@ -238,11 +238,11 @@ class TreePane(VirtualList):
             count = f"{branch.meetings:,}"
         left = f"{'  ' * branch.depth}{fold_sign} "
         room = width - width_of(left) - (width_of(count) + 1 if count else 0) - 1
-        name = "row--here" if branch.key == self.here else ("" if branch.own or branch.kind != "region" else "row--dim")
+        name = "here" if branch.key == self.here else ("" if branch.own or branch.kind != "region" else "dim")
         if branch.key in self._hits and self.wanted:
-            name = "row--match"
-        yield ("*" if marked else " "), "row--mark"
-        yield left, "row--dim"
+            name = "match"
+        yield ("*" if marked else " "), "mark"
+        yield left, "dim"
         yield fit(branch.label, room), name
         if count:
-            yield " " + count, "row--dim"
+            yield " " + count, "dim"

@@ -7,6 +7,7 @@ or when a pane is maximised. What the panes show is not decided here but in the 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -31,7 +32,9 @@ from tui.widgets.virtual_list import VirtualList
 from tui.widgets.welcome import Welcome
 
 NOTE_SECONDS = 6.0
-TREE_WIDTH = {"-normal": 32, "-wide": 38}
+LAYOUTS = ((150, "wide"), (100, "normal"), (0, "narrow"))
+"""From how many columns on each holds."""
+TREE_WIDTH = {"normal": 32, "wide": 38}
 SCOPES: dict[str, tuple[Scope, ...]] = {
     "tree": ("list", "tree"),
     "reader": ("reader",),
@@ -54,14 +57,14 @@ class Settings:
 
 class Base(Screen[None]):
     BINDINGS = bindings("room")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]  # noqa: RUF012
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     def __init__(self, shelf: Shelf, state: ViewState, settings: Settings) -> None:
         super().__init__(id="room")
         self.shelf, self.state, self.settings = shelf, state, settings
         self.tree_pane, self.reader, self.facts = TreePane(), Reader(), FactsPane()
         self.results, self.welcome = ResultsPane(), Welcome()
+        self.right = Container(id="right")
         self.crumbs, self.status, self.keys = Crumbs(), StatusLine(), KeyBar()
         self.front = state.pane if state.pane in ("tree", "reader", "facts") else "tree"
         self.alone = False
@@ -70,12 +73,14 @@ class Base(Screen[None]):
         self._note_timer: Timer | None = None
         self._settling: Timer | None = None
         self._prompt_for = ""
+        self._up: Widget | None = None
+        self._veiled = True
 
     def compose(self) -> ComposeResult:
         yield self.crumbs
         with Horizontal(id="panes"):
             yield self.tree_pane
-            with Container(id="right"):
+            with self.right:
                 yield self.reader
                 yield self.results
                 yield self.welcome
@@ -83,38 +88,53 @@ class Base(Screen[None]):
         yield self.status
         yield self.keys
 
+    def _compositor_refresh(self) -> None:
+        # Textual lays out and paints four times before a new screen has come to rest: only the last is worth painting.
+        if not self._veiled:
+            super()._compositor_refresh()
+
+    def unveil(self) -> None:
+        """Paint for the first time, when all sizes are known."""
+        if self._veiled:
+            self._veiled = False
+            self._compositor_refresh()
+            gc.freeze()
+            gc.enable()
+
     # Layout.
 
     @property
-    def width_class(self) -> str:
-        return next((c for c in ("-wide", "-normal", "-narrow") if self.has_class(c)), "-narrow")
+    def layout_name(self) -> str:
+        """`wide`, `normal` or `narrow`."""
+        return next(name for least, name in LAYOUTS if self.size.width >= least)
 
     @property
     def single(self) -> bool:
         """Whether one pane is shown at a time."""
-        return self.alone or self.width_class == "-narrow"
+        return self.alone or self.layout_name == "narrow"
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.arrange_panes)
+        self.arrange_panes()
 
     def arrange_panes(self) -> None:
         """Set what depends on the width, on the pane in front and on a person's own sizes."""
-        self.set_class(self.single, "-single")
         middle = self.middle
         middles: tuple[Widget, ...] = (self.reader, self.results, self.welcome)
         for pane in middles:
             pane.display = pane is middle and (not self.single or self.front == "reader")
         self.tree_pane.display = not self.single or self.front == "tree"
         self.facts.display = not self.single or self.front == "facts"
-        self.query_one("#right").display = not self.single or self.front != "tree"
-        wide = self.width_class == "-wide"
+        wide = self.layout_name == "wide"
+        self.right.display = not self.single or self.front != "tree"
+        if self.right.has_class("-beside") != wide:
+            self.right.set_class(wide, "-beside")
         share = self.facts_share or (45 if wide else 42)
         if self.single:
             self.tree_pane.styles.width = "1fr"
             self.facts.styles.width = self.facts.styles.height = "100%"
             middle.styles.width = middle.styles.height = "100%"
         else:
-            self.tree_pane.styles.width = self.tree_width or TREE_WIDTH[self.width_class]
+            self.tree_pane.styles.width = self.tree_width or TREE_WIDTH[self.layout_name]
             parts: tuple[tuple[Widget, int], ...] = ((self.facts, share), (middle, 100 - share))
             for pane, part in parts:
                 pane.styles.width = f"{part}fr" if wide else "100%"
@@ -125,12 +145,11 @@ class Base(Screen[None]):
     @property
     def middle(self) -> Widget:
         """What stands in the reader's place."""
-        return next((w for w in (self.welcome, self.results) if w.has_class("-up")), self.reader)
+        return self._up or self.reader
 
     def put_up(self, widget: Widget | None) -> None:
         """Put the results or the welcome in the reader's place; the reader itself for None."""
-        for pane in (self.results, self.welcome):
-            pane.set_class(pane is widget, "-up")
+        self._up = widget
         self.arrange_panes()
 
     def pane(self, name: str) -> Widget:
@@ -195,10 +214,10 @@ class Base(Screen[None]):
         if self.single:
             return
         if self.front == "tree":
-            width = self.tree_width or TREE_WIDTH[self.width_class]
+            width = self.tree_width or TREE_WIDTH[self.layout_name]
             self.tree_width = max(16, min(self.size.width // 2, width + 4 * step))
         else:
-            share = self.facts_share or (45 if self.width_class == "-wide" else 42)
+            share = self.facts_share or (45 if self.layout_name == "wide" else 42)
             self.facts_share = max(15, min(85, share + 5 * step * (1 if self.front == "facts" else -1)))
         self.arrange_panes()
 

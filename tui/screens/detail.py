@@ -43,18 +43,18 @@ class DetailScreen(Dialog[None]):
         article = self.shelf.article(self.fact.article)
         if article is not None:
             where = " · ".join(filter(None, (article.title, article.publisher, day(article.published))))
-            parts += [Content(""), Content.assemble((f"{say('detail.article')}  ", "$text-muted"), where)]
+            parts += [Content(""), Content.assemble((f"{say('detail.article')}  ", "$dim"), where)]
             if article.url:
-                parts.append(Content.assemble((f"{say('detail.url')}  ", "$text-muted"), article.url))
+                parts.append(Content.assemble((f"{say('detail.url')}  ", "$dim"), article.url))
         return Content("\n").join(parts)
 
     def _line(self, name: str, value: Any) -> Content:
         label = say(f"field.{name}") if offered(f"field.{name}") else name
         rule = self.fact.trace.get(name, "")
         return Content.assemble(
-            (f"{label}  ", "$text-muted"),
+            (f"{label}  ", "$dim"),
             self._words(name, value),
-            (f"   {rule}" if rule else "", "$text-disabled italic"),
+            (f"   {rule}" if rule else "", "$faint italic"),
         )
 
     def _words(self, name: str, value: Any) -> str:

@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 
 class Dialog(ModalScreen[Result]):
     BINDINGS: ClassVar = [Binding("escape", "leave", show=False)]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     def action_leave(self) -> None:
         self.dismiss(None)
@@ -41,6 +41,10 @@ class ChoiceList(VirtualList):
         self.count = 0
         self.says: list[str] = []
         self._draw, self._choose = draw, choose
+
+    @property
+    def lively(self) -> bool:
+        return True
 
     def show(self, count: int, says: Sequence[str] = (), cursor: int = 0) -> None:
         self.count, self.says = count, list(says)

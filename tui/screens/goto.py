@@ -29,6 +29,9 @@ class GotoScreen(ChoiceDialog[tuple[str, int | None]]):
         self.title_text, self.hint_text = say("goto.title"), say("goto.hint")
         self.placeholder = say("goto.placeholder")
         self.shelf, self.recent, self.counts = shelf, ranked(recent), counts
+        most = sorted((c for c in counts if c), key=lambda c: -counts[c].facts_below)
+        self.known = list(dict.fromkeys([*self.recent, *most]))
+        """Places used of late, then those with records: offered first among equals."""
         self.found: list[Region] = []
         self.year: int | None = None
 
@@ -38,12 +41,10 @@ class GotoScreen(ChoiceDialog[tuple[str, int | None]]):
 
         if text.strip():
             _, self.year = asked(text)
-            self.found = [self.shelf.region(hit.region.code) for hit in search(text, limit=LIMIT, recent=self.recent)]
+            self.found = [self.shelf.region(hit.region.code) for hit in search(text, limit=LIMIT, recent=self.known)]
         else:
             self.year = None
-            most = sorted(self.counts, key=lambda c: -self.counts[c].facts)
-            codes = dict.fromkeys([*self.recent, *(c for c in most if c)])
-            self.found = [self.shelf.region(code) for code in list(codes)[:LIMIT]]
+            self.found = [self.shelf.region(code) for code in self.known[:LIMIT]]
         self.choices.show(len(self.found), [say("goto.nothing")])
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
@@ -55,10 +56,10 @@ class GotoScreen(ChoiceDialog[tuple[str, int | None]]):
         right = tell("count.facts", facts) if facts else say("goto.no_records")
         way = " / ".join(r.name for r in self.shelf.path(region.code)[:-1])
         name = f" {region.name} "
-        yield name, "row--name" if facts else ""
+        yield name, "name" if facts else ""
         room = max(0, width - width_of(name) - width_of(right) - 2)
-        yield fit(" ".join(filter(None, (way, pinyin(region.code)))), room), "row--dim"
-        yield f" {right}", "row--dim"
+        yield fit(" ".join(filter(None, (way, pinyin(region.code)))), room), "dim"
+        yield f" {right}", "dim"
 
     def choose(self, index: int) -> None:
         self.dismiss((self.found[index].code, self.year))

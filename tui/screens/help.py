@@ -37,8 +37,8 @@ class HelpScreen(ChoiceDialog[str]):
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         action = self.found[index]
-        yield fit(f" {labels(action, self.keymap)}", KEYS_WIDTH), "row--match"
-        yield fit(say(f"scope.{action.scope}"), 10), "row--dim"
+        yield fit(f" {labels(action, self.keymap)}", KEYS_WIDTH), "match"
+        yield fit(say(f"scope.{action.scope}"), 10), "dim"
         yield fit(say(f"about.{action.id}"), width - KEYS_WIDTH - 10), ""
 
     def choose(self, index: int) -> None:

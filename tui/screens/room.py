@@ -7,6 +7,9 @@ from tui.screens.keeping import Keeping
 
 class Room(Keeping):
     def on_mount(self) -> None:
-        self.begin()
+        with self.app.batch_update():
+            self.arrange_panes()
+            self.begin()
+        self.call_after_refresh(self.unveil)
         if self.settings.watch:
             self.set_interval(self.settings.watch, self.look_for_changes)

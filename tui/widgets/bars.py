@@ -6,8 +6,6 @@ a click on one does it.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
@@ -16,12 +14,11 @@ from textual.widget import Widget
 from tui.actions import Action, label
 from tui.i18n import say
 from tui.messages import ActionChosen
+from tui.palette import style
 from tui.widgets.width import fit, width_of
 
 
 class StatusLine(Widget):
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--warn", "status--right"}
-
     def __init__(self) -> None:
         super().__init__(id="status")
         self.left = ""
@@ -39,15 +36,12 @@ class StatusLine(Widget):
         if width_of(right) > width * 2 // 3 and self.left:
             right = fit(right, width * 2 // 3)
         room = width - width_of(right)
-        left = base + self.get_component_rich_style("status--warn", partial=True) if self.warning else base
-        style = base + self.get_component_rich_style("status--right", partial=True)
-        segments = [Segment(fit(" " + self.left, max(0, room)), left), Segment(fit(right, width - max(0, room)), style)]
+        left = base + style(self.app.current_theme, "alarm") if self.warning else base
+        segments = [Segment(fit(" " + self.left, max(0, room)), left), Segment(fit(right, width - max(0, room)), base)]
         return Strip([s for s in segments if s.text], width)
 
 
 class KeyBar(Widget):
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key"}
-
     def __init__(self) -> None:
         super().__init__(id="keys")
         self.actions: list[Action] = []
@@ -61,7 +55,7 @@ class KeyBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
-        key_style = base + self.get_component_rich_style("bar--key", partial=True)
+        key_style = base + style(self.app.current_theme, "key")
         segments: list[Segment] = []
         self._ends = []
         x = 0
@@ -93,8 +87,6 @@ class KeyBar(Widget):
 class Crumbs(Widget):
     """Where one is, where only one pane is shown: the panes by number, and the way to the place."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"crumbs--here"}
-
     def __init__(self) -> None:
         super().__init__(id="crumbs")
         self.front = "tree"
@@ -107,7 +99,7 @@ class Crumbs(Widget):
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
-        here = base + self.get_component_rich_style("crumbs--here", partial=True)
+        here = base + style(self.app.current_theme, "tab")
         segments: list[Segment] = []
         x = 0
         for number, name in enumerate(("tree", "reader", "facts"), 1):

@@ -15,12 +15,13 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import bindings
+from tui.palette import style
 from tui.widgets.width import fit, width_of
 
 Piece = tuple[str, str]
@@ -46,27 +47,10 @@ class Chords:
 
 class VirtualList(Chords, ScrollView, can_focus=True):
     BINDINGS = bindings("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row--cursor",
-        "row--rest",
-        "row--head",
-        "row--dim",
-        "row--mark",
-        "row--match",
-        "row--name",
-        "row--warn",
-        "row--figure",
-        "row--person",
-        "row--quote",
-        "row--policy",
-        "row--campaign",
-        "row--goal",
-        "row--project",
-        "row--here",
-    }
     HEAD: ClassVar[int] = 0
     ROW_HEIGHT: ClassVar[int] = 1
 
+    _base: Style = Style.null()
     cursor: reactive[int] = reactive(0, repaint=False)
 
     # What a subclass says.
@@ -106,23 +90,36 @@ class VirtualList(Chords, ScrollView, can_focus=True):
         self.show_cursor()
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._base = self.rich_style  # dear to work out: once for all lines
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        base = self.rich_style
+        base = self._base
         if y < self.HEAD:
-            style = base + self.get_component_rich_style("row--head", partial=True)
-            return self._strip(self.head_row(y, width), style, width)
+            return self._strip(self.head_row(y, width), base, width)
         index, line = divmod(y - self.HEAD + self.scroll_offset.y, self.ROW_HEIGHT)
         if index >= self.length():
             empty = self.empty_lines() if not self.length() else []
-            return self._strip([(empty[index], "row--dim")] if index < len(empty) else (), base, width)
+            return self._strip([(empty[index], "dim")] if index < len(empty) else (), base, width)
+        pieces = self.row(index, width, line)
         if index == self.cursor:
-            base += self.get_component_rich_style("row--cursor" if self.has_focus else "row--rest", partial=True)
-        return self._strip(self.row(index, width, line), base, width)
+            base += style(self.app.current_theme, "cursor" if self.lively else "rest")
+            if self.lively:
+                # The colours of the pieces were chosen against another ground.
+                pieces = [(text, "") for text, _ in pieces]
+        return self._strip(pieces, base, width)
+
+    @property
+    def lively(self) -> bool:
+        """Whether keys move the cursor now."""
+        return self.has_focus
 
     def _strip(self, pieces: Iterable[Piece], base: Style, width: int) -> Strip:
         segments = []
         left = width
+        theme = self.app.current_theme
         for text, name in pieces:
             if "\n" in text:
                 text = text.replace("\n", " ")
@@ -130,14 +127,14 @@ class VirtualList(Chords, ScrollView, can_focus=True):
             if cells > left:
                 text, cells = fit(text, left), left
             if text:
-                style = base + self.get_component_rich_style(name, partial=True) if name else base
-                segments.append(Segment(text, style))
+                segments.append(Segment(text, base + style(theme, name) if name else base))
             left -= cells
         if left > 0:
             segments.append(Segment(" " * left, base))
         return Strip(segments, width)
 
     def watch_has_focus(self, focused: bool) -> None:
+        super().watch_has_focus(focused)
         self.refresh()
 
     def on_resize(self) -> None:

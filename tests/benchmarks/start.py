@@ -1,0 +1,109 @@
+"""How long until the first frame: the browser over a filled store against a bare Textual app of its kind.
+
+Both start as processes of their own in a pseudo-terminal of 120 × 40; the clock runs from exec to the first refresh
+after mounting. The bare app holds an Input, a DataTable and a Footer. Alternating, least of n, so that the ratio is
+of one machine in one state.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from contextlib import suppress
+from pathlib import Path
+from statistics import median
+
+ROUNDS = {False: 5, True: 15}
+
+BARE = """
+from textual.app import App
+from textual.widgets import Input, DataTable, Footer
+class Bare(App):
+    BINDINGS = [("q", "quit", "Quit")]
+    def compose(self):
+        yield Input()
+        yield DataTable()
+        yield Footer()
+    def on_mount(self):
+        self.call_after_refresh(self.done)
+    def done(self):
+        import os
+        os.write(int(os.environ["STAMP"]), b"x")
+        self.exit()
+Bare().run()
+"""
+
+OURS = """
+import os
+from tui.screens.room import Room
+shown = Room.on_mount
+def on_mount(self):
+    shown(self)
+    self.call_after_refresh(done, self)
+def done(self):
+    os.write(int(os.environ["STAMP"]), b"x")
+    self.app.exit(0)
+Room.on_mount = on_mount
+from tui.app import run
+run(os.environ["LICHUN_STORE"])
+"""
+
+
+def first_frame(script: str, env: dict[str, str]) -> tuple[float, float]:
+    """Seconds from exec to the first frame, and CPU seconds of the whole process."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    told, stamp = os.pipe()
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        pass_fds=(stamp,),
+        env={**os.environ, **env, "STAMP": str(stamp), "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+    )
+    os.close(slave)
+    os.close(stamp)
+    taken, ended, usage = 0.0, 0, None
+    while not ended:
+        ready, _, _ = select.select([master, told], [], [], 0.02)
+        if told in ready and not taken:
+            taken = time.perf_counter() - begun
+            os.read(told, 1)
+        if master in ready:
+            with suppress(OSError):
+                os.read(master, 65536)
+        ended, _, usage = os.wait4(process.pid, os.WNOHANG)
+    process.returncode = 0
+    os.close(master)
+    os.close(told)
+    return taken, usage.ru_utime + usage.ru_stime
+
+
+def main(full: bool = False) -> None:
+    from tests.tui.made import fill
+
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "store"
+        fill(store)
+        env = {"LICHUN_STORE": str(store), "LICHUN_STATE": f"{folder}/view.json", "PYTHONDONTWRITEBYTECODE": ""}
+        first_frame(BARE, env)
+        first_frame(OURS, env)  # writes the bytecode
+        runs = [(first_frame(BARE, env), first_frame(OURS, env)) for _ in range(ROUNDS[full])]
+    print(f"first frame, {len(runs)} rounds (at most 1.35 ×)      bare   lichun   ratio")
+    for name, at, pick in (("least wall", 0, min), ("median wall", 0, median), ("least CPU", 1, min)):
+        bare, ours = (pick(run[which][at] for run in runs) for which in (0, 1))
+        print(f"  {name:<12} {'':>31} {bare * 1000:6.0f}   {ours * 1000:6.0f}   {ours / bare:5.2f}")
+
+
+if __name__ == "__main__":
+    main("--full" in sys.argv)
