@@ -167,7 +167,7 @@ class Document:
 
         if not self._persons:
             titled = [names(s.text) for s in self.sentences]
-            known = {n.text for found in titled for n in found if n.title[1] > n.title[0] and "·" not in n.text}
+            known = {n.text for found in titled for n in found if n.title[1] > n.title[0]}
             for at, s in enumerate(self.sentences):
                 here = any(k in s.text for k in known - {n.text for n in titled[at]})
                 self._persons.append(names(s.text, known) if here else titled[at])
