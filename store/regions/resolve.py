@@ -47,6 +47,9 @@ def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Se
     around = Around(text, hits, year, tuple(dict.fromkeys((*context, *reversed(before)))), tuple(context))
     places = _named(around)
     around.anchors = [(p.start, p.code) for p in places if p.code]
+    around.topics = [
+        (p.start, p.code) for p in places if p.code and p.rule == "region.by_parent" and p.name[-1] in "市区县旗"
+    ]
     taken = bytearray(len(text))
     for place in places:
         taken[place.start : place.end] = b"\1" * (place.end - place.start)
@@ -128,6 +131,7 @@ class Around:
         self.text, self.hits, self.year, self.context = text, hits, year, context
         self.codes = codes
         self.anchors: list[tuple[int, str]] = []  # first the names that leave no doubt, then all that were settled
+        self.topics: list[tuple[int, str]] = []  # those named in full, their city before them (泰州市姜堰区)
         for hit in hits:
             if hit.spelling.strength >= Strength.FREE and hit.spelling.name not in GENERIC:
                 meant = meanings(hit.spelling, year)
@@ -150,10 +154,10 @@ class Around:
         """
         earlier = [c for at, c in reversed(self.anchors) if at < start and not self.passing(at)]
         later = [c for at, c in self.anchors if at > start]
-        if self.context:
-            told = [c for c in earlier if table.level_of(c) != "province"]
-            if told and not any(closeness(self.context[0], c) for c in told):
-                return [*told, *self.codes]
+        if self.context and table.level_of(self.context[0]) != "province":
+            topics = [c for at, c in reversed(self.topics) if at < start]
+            if topics and not any(closeness(self.context[0], c) > 1 for c in earlier):
+                return [*topics, *self.codes]
         return [*self.context, *earlier, *self.codes, *later]
 
     def passing(self, start: int) -> bool:

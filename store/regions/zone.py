@@ -46,9 +46,10 @@ _COUNTED = re.compile(
     r"(?:各|每|所有|全部|多个|若干|等|\d+[个家座]|[一二三四五六七八九十两几数][个家座大])[^,。;:!?]{0,24}$"
     r"|(?:国家级|省级|以上|类|级|特色|重点|先进|老|现代|一流)$"
 )
-# Kinds of zones that may bear a name which is no division's (新洋经济区), and what closes such a name on the right.
+# Kinds of zones that may bear a name which is no division's (新洋经济区).
 _FORMED = re.compile(
-    r"(经济开发区|经济区|产业区|开发区|新区|经开区|高新区|工业园区)(?=[\s,。;:!?、“”()]|[的将举召在]|管委会|党工委|$)"
+    r"(经济开发区|经济区|产业区|工业园区)(?![域间块位内外划])"
+    r"|(开发区|新区|经开区|高新区)(?=[\s,。;:!?、“”()]|管委会|党工委|$)"
 )
 _LEFT = " \n\t,。;:!?、“”‘’()在到赴向和与及由从"
 _GENERIC = re.compile(
