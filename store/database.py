@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -27,6 +27,10 @@ from store.reading import Reading
 from store.records import Article, Fact, Mention, Record
 from store.selection import Selection
 from store.user import Personal
+
+if TYPE_CHECKING:
+    from store.compaction import Compacted
+    from store.doctor import Finding
 
 __all__ = ["ArticleRow", "Committed", "Counts", "Found", "Hit", "Library", "Selection", "Years", "default_place"]
 
@@ -279,6 +283,7 @@ class Library(TinyDB, Personal, Reading):
         for fact in facts:
             parts[fact.article][1].append(fact)
         new = same = replaced = taken = 0
+        written: list[Article] = []
         with self.folder.batch():
             for article in {a.id: a for a in articles}.values():
                 standing = self.article(article.id)
@@ -287,13 +292,14 @@ class Library(TinyDB, Personal, Reading):
                     continue
                 new += standing is None
                 replaced += standing is not None
+                written.append(article)
                 self.table("articles").insert(_document(article))
                 self.table("mentions").insert_multiple(map(_document, parts[article.id][0]))
                 self.table("facts").insert_multiple(map(_document, parts[article.id][1]))
             gone = [doc for i in dict.fromkeys(removed) if i not in parts and (doc := self._doc(i)) is not None]
             taken = len(self.table("articles").remove(doc_ids=gone)) if gone else 0
-            if sources:
-                self.folder.keep(sources)
+            kept = {a.content for a in written}
+            self.folder.keep({c: data for c, data in (sources or {}).items() if c in kept})
         self._seen = self._stamp()
         return Committed(new, same, replaced, taken)
 
@@ -317,6 +323,24 @@ class Library(TinyDB, Personal, Reading):
     def remove(self, ids: Sequence[str]) -> int:
         """Takes articles out, with their mentions and facts; how many there were. (A table has TinyDB's own `remove`.)"""
         return self.commit((), removed=ids).removed
+
+    def compact(self, progress: Progress | None = None) -> Compacted:
+        """Merges small segments and drops what was replaced or removed."""
+        from store.compaction import compact
+
+        done = compact(self.folder, progress)
+        self._seen = self._stamp()
+        return done
+
+    def doctor(self, *, mend: bool = False, whole: bool = False) -> list[Finding]:
+        """What is wrong with the store; `mend` mends what can be, `whole` compares all of the index."""
+        from store.doctor import examine
+
+        found = examine(self, mend=mend, whole=whole)
+        if mend:
+            self._take_user(self.stored_user())
+            self._seen = self._stamp()
+        return found
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Builds the index anew from the segments."""

@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zlib import error as zlib_error
 
 from store import index, segment
 from store.errors import IndexTorn, StoreBusy, StoreDamaged, StoreFull, StoreGone, StoreReadOnly
@@ -116,16 +117,25 @@ class Folder:
         """The bytes as received."""
         import zipfile
 
-        found = self.index.db.execute("SELECT number FROM pack WHERE content = ?", (content,)).fetchone()
-        if found is None:
-            return None
-        try:
-            with zipfile.ZipFile(self.sources / f"{found[0]:08d}.zip") as pack:
-                return pack.read(content)
-        except FileNotFoundError:
-            return None
-        except (zipfile.BadZipFile, KeyError) as error:
-            raise StoreDamaged(self.sources / f"{found[0]:08d}.zip", str(error)) from None
+        for _ in range(2):  # a pack may have been merged into another meanwhile
+            found = self.index.db.execute("SELECT number FROM pack WHERE content = ?", (content,)).fetchone()
+            if found is None:
+                return None
+            file = self.pack(found[0])
+            try:
+                with zipfile.ZipFile(file) as pack:
+                    return pack.read(content)
+            except FileNotFoundError:
+                continue
+            except (zipfile.BadZipFile, zlib_error, KeyError, EOFError) as error:
+                raise StoreDamaged(file, f"a source cannot be read ({error})") from None
+        return None
+
+    def pack(self, number: int) -> Path:
+        return self.sources / f"{number:08d}.zip"
+
+    def packs(self) -> list[int]:
+        return sorted(index.packs(self.root))
 
     # Writing
 
@@ -163,7 +173,7 @@ class Folder:
             self.refit()
             self.sweep()
             self._batch = {}
-            self._next = self._free_number() << 20
+            self._next = self.free_number() << 20
             try:
                 yield
                 if any(self._batch.values()):
@@ -194,11 +204,11 @@ class Folder:
         """Writes sources beside the segment that the batch will be; content that is kept already is passed over."""
         new = {c: data for c, data in sources.items() if self.source(c) is None}
         if new:
-            self._pack(self._free_number(), new)
+            self._pack(self.free_number(), new)
 
     def write(self, tables: Mapping[str, Mapping[int, Document]], replaces: Sequence[int] = ()) -> int:
         """Commits a segment and brings the index to it; its number. Under the lock."""
-        number = self._free_number()
+        number = self.free_number()
         ordered = dict(sorted(tables.items(), key=lambda item: _ORDER.get(item[0], 9)))
         data, _ = segment.encode(ordered, replaces)
         file = segment.path(self.segments, number)
@@ -210,7 +220,7 @@ class Folder:
             raise
         return number
 
-    def _free_number(self) -> int:
+    def free_number(self) -> int:
         (known,) = self.index.db.execute("SELECT coalesce(max(number), 0) FROM segment").fetchone()
         return max([int(known), *segment.numbers(self.segments)]) + 1
 
@@ -225,7 +235,7 @@ class Folder:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as pack:
             for content, data in sources.items():
                 pack.writestr(zipfile.ZipInfo(content), data, zipfile.ZIP_DEFLATED)
-        file = self.sources / f"{number:08d}.zip"
+        file = self.pack(number)
         try:
             self.sources.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:

@@ -221,7 +221,7 @@ def behind(index: Index, root: Path) -> bool:
     """Whether the store holds other files than the index knows. Two listings, no file is opened."""
     known = [n for (n,) in index.db.execute("SELECT number FROM segment ORDER BY number")]
     packed = {n for (n,) in index.db.execute("SELECT number FROM packed")}
-    return known != segment.numbers(root / "segments") or packed != _packs(root)
+    return known != segment.numbers(root / "segments") or packed != packs(root)
 
 
 def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool:
@@ -329,7 +329,7 @@ def _drop(index: Index, folder: Path, numbers: Sequence[int]) -> None:
         index.db.executemany("UPDATE segment SET gone = 1 WHERE number = ?", [(number,) for number in numbers])
 
 
-def _packs(root: Path) -> set[int]:
+def packs(root: Path) -> set[int]:
     try:
         return {int(p.stem) for p in (root / "sources").iterdir() if p.suffix == ".zip" and p.stem.isdigit()}
     except FileNotFoundError:
@@ -339,7 +339,7 @@ def _packs(root: Path) -> set[int]:
 def _add_packs(index: Index, root: Path) -> None:
     """Lists what the packs of sources hold, those that are new; forgets those that are gone."""
     known = {n for (n,) in index.db.execute("SELECT number FROM packed")}
-    on_disk = _packs(root)
+    on_disk = packs(root)
     if known == on_disk:
         return
     import zipfile

@@ -28,7 +28,7 @@ Document = Mapping[str, Any]
 Tables = Mapping[str, Mapping[int, Document]]
 
 _NAME = re.compile(r"(\d{8,})\.json")
-_TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{\n')
+_TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{')
 _RECORD = re.compile(rb'"(\d{1,18})":')
 
 
@@ -95,25 +95,35 @@ def header(file: Path) -> Header:
 
 def scan(file: Path, data: bytes) -> Iterator[tuple[Place, Document]]:
     """All documents of a segment with their places, in the order of the file. Raises StoreDamaged where it is torn."""
-    _header(file, data[: data.find(b"\n") + 1])
     offset, table = data.find(b"\n") + 1, ""
-    closed = False
+    _header(file, data[:offset])
+    line = b""
     while offset < len(data):
         end = data.find(b"\n", offset)
         end = len(data) if end < 0 else end
         line = data[offset:end]
-        if key := _RECORD.match(line):
-            length = len(line) - key.end() - line.endswith(b",")
-            start = offset + key.end()
-            yield Place(table, int(key[1]), start, length), loads(file, data[start : start + length])
-        elif heading := _TABLE.fullmatch(line + b"\n"):
-            table = json.loads(b'"' + heading[1] + b'"')
+        if found := record(line):
+            start = offset + line.index(b":") + 1
+            yield Place(table, found[0], start, len(found[1])), loads(file, found[1])
+        elif name := heading(line):
+            table = name
         elif line not in (b"},", b"}"):
             raise StoreDamaged(file, f"not a line of a segment at byte {offset}")
-        closed = line == b"}"
         offset = end + 1
-    if not closed:
+    if line != b"}":
         raise StoreDamaged(file, "the file ends in its middle")
+
+
+def record(line: bytes) -> tuple[int, bytes] | None:
+    """Number and bytes of the document on a line of a segment; None for any other line."""
+    key = _RECORD.match(line)
+    return (int(key[1]), line[key.end() : len(line) - line.endswith(b",")]) if key else None
+
+
+def heading(line: bytes) -> str | None:
+    """The table that a line of a segment opens."""
+    found = _TABLE.fullmatch(line)
+    return str(json.loads(b'"' + found[1] + b'"')) if found else None
 
 
 def read(file: Path) -> bytes:

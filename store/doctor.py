@@ -1,0 +1,270 @@
+"""The doctor: whether the segments are what was written, and whether the index is what the segments say.
+
+Comes in: a store folder. Goes out: findings, each with the file, what is wrong and what to do; with `mend` what can be
+mended is: a torn segment's whole records go into a new one (the torn file is kept in `damaged/`), the index is built
+anew, `user.json` comes back from the copy before the last change. Nothing is ever thrown away.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from store import index, segment
+from store.errors import IndexTorn, StoreDamaged
+from store.folder import Folder
+from store.segment import Document
+
+Level = Literal["damage", "warning", "note"]
+SAMPLED = 400  # records whose place is compared with the segment
+DAMAGED = "damaged"  # the folder for files that were mended
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be."""
+
+    path: Path
+    level: Level
+    what: str
+    mend: str  # what was done, or what to do
+    mended: bool = False
+
+
+class Examined(Protocol):
+    folder: Folder
+
+
+def examine(library: Examined, *, mend: bool = False, whole: bool = False) -> list[Finding]:
+    """What is wrong with a store, the worst first. `whole` compares all of the index with the segments, not a sample.
+
+    Mending takes the writers' lock. Raises StoreReadOnly, StoreBusy.
+    """
+    folder = library.folder
+    if not mend:
+        return _sorted(_examined(folder, mend=False, whole=whole))
+    with folder.lock():
+        return _sorted(_examined(folder, mend=True, whole=whole))
+
+
+def _sorted(findings: Iterator[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: ("damage", "warning", "note").index(f.level))
+
+
+def _examined(folder: Folder, *, mend: bool, whole: bool) -> Iterator[Finding]:
+    yield from _strays(folder, mend=mend)
+    torn = list(_segments(folder, mend=mend))
+    yield from torn
+    yield from _sources(folder)
+    yield from _user(folder, mend=mend)
+    if any(f.mended for f in torn):
+        folder.rebuild()
+    wrong = index_differences(folder, whole=whole)
+    if wrong and mend:
+        folder.rebuild()
+    for what in wrong:
+        yield Finding(folder.index.file, "warning", what, _cured(mend, "built anew", "`lichun doctor --mend`"), mend)
+    yield from _unnamed_sources(folder)
+
+
+def _cured(mend: bool, done: str, todo: str) -> str:
+    return done if mend else f"{todo} mends it"
+
+
+# Segments
+
+
+def _segments(folder: Folder, *, mend: bool) -> Iterator[Finding]:
+    headers, _ = index.headers_of(folder.segments, segment.numbers(folder.segments))
+    replaced = {n for header in headers.values() for n in header.replaces}
+    for number in segment.numbers(folder.segments):
+        file = segment.path(folder.segments, number)
+        try:
+            segment.verify(file)
+        except StoreDamaged as error:
+            if number in replaced:
+                continue  # its records stand in the segment that replaces it
+            if not mend:
+                kept, lost = salvage(file)
+                what = f"{error.reason}; {_total(kept)} records can be read, {lost} lines cannot"
+                yield Finding(file, "damage", what, _cured(False, "", "`lichun doctor --mend`"))
+            else:
+                yield _mended(folder, number, file, error.reason)
+
+
+def _mended(folder: Folder, number: int, file: Path, reason: str) -> Finding:
+    """Writes what can be read of a torn segment as a new one that replaces it; keeps the torn file."""
+    kept, lost = salvage(file)
+    kept_in = folder.root / DAMAGED
+    kept_in.mkdir(mode=0o700, exist_ok=True)
+    data, _ = segment.encode(kept, [number])
+    segment.replace(segment.path(folder.segments, folder.free_number()), data)
+    file.replace(kept_in / file.name)
+    segment.sync_folder(folder.segments)
+    done = f"{_total(kept)} records were kept, {lost} lines could not be read; the torn file is {kept_in / file.name}"
+    return Finding(file, "damage", reason, done, mended=True)
+
+
+def _total(tables: dict[str, dict[int, Document]]) -> int:
+    return sum(map(len, tables.values()))
+
+
+def salvage(file: Path) -> tuple[dict[str, dict[int, Document]], int]:
+    """The records of a torn segment whose lines are whole, by table, and how many lines are not."""
+    tables: dict[str, dict[int, Document]] = {}
+    table, lost = "", 0
+    lines = segment.read(file).split(b"\n")
+    for line in lines[1:]:
+        try:
+            if heading := segment.heading(line):
+                table = heading
+            elif record := segment.record(line):
+                tables.setdefault(table, {})[record[0]] = segment.loads(file, record[1])
+            elif line not in (b"},", b"}", b""):
+                lost += 1
+        except StoreDamaged:
+            lost += 1
+    return {name: documents for name, documents in tables.items() if name}, lost
+
+
+# The index
+
+
+def index_differences(folder: Folder, *, whole: bool) -> list[str]:
+    """What the index says otherwise than the segments do, in words; nothing where they agree."""
+    try:
+        return list(_whole_index(folder) if whole else _quick_index(folder))
+    except (sqlite3.DatabaseError, IndexTorn):
+        return ["it cannot be read"]
+
+
+def _quick_index(folder: Folder) -> Iterator[str]:
+    db = folder.index.db
+    if not folder.index.fits:
+        yield "it is not an index of this version"
+        return
+    if index.behind(folder.index, folder.root):
+        yield "it does not know all segments"
+    for (said,) in db.execute("PRAGMA quick_check(3)"):
+        if said != "ok":
+            yield f"SQLite says: {said}"
+    headers, _ = index.headers_of(folder.segments, segment.numbers(folder.segments))
+    for number, digest in folder.index.segments().items():
+        if digest and number in headers and headers[number].digest != digest:
+            yield f"it was made from another segment {number}"
+    (records,) = db.execute("SELECT count(*) FROM record").fetchone()
+    step = max(records // SAMPLED, 1)
+    for doc, number, offset in db.execute("SELECT doc, segment, offset FROM record WHERE doc % ? = 0", (step,)):
+        key = b'"%d":' % doc
+        file = segment.path(folder.segments, number)
+        try:
+            with file.open("rb") as stream:
+                stream.seek(offset - len(key))
+                right = stream.read(len(key)) == key
+        except OSError:
+            right = False
+        if not right:
+            yield f"record {doc} is not where it says"
+            break
+
+
+def _whole_index(folder: Folder) -> Iterator[str]:
+    """Builds the index anew beside the old one and compares the tables."""
+    file = folder.root / ".index.check"
+    index.build(file, folder.root)
+    fresh = index.Index(file)
+    try:
+        for name, columns in _COMPARED.items():
+            ours, theirs = (_dump(one, name, columns) for one in (folder.index, fresh))
+            if ours != theirs:
+                odd = sorted(ours ^ theirs)[:1]
+                yield f"table {name} differs from the segments in {len(ours ^ theirs)} rows, such as {odd[0]}"
+    finally:
+        fresh.close()
+        index.remove(file)
+
+
+# Rows are numbered in the order of import, so they are left out; what they name is compared instead.
+_COMPARED = {
+    "record": "SELECT doc, name, segment, offset, length FROM record r JOIN stock s ON s.id = r.stock",
+    "article": "SELECT id, doc, title, publisher, published, region, day, url, content, mirror_of, counted, meetings,"
+    " facts FROM article",
+    "place": "SELECT p.code, a.id, p.own FROM place p JOIN article a ON a.row = p.row",
+    "mention": "SELECT m.id, m.doc, a.id, m.name, m.region, m.date, m.own, m.meeting, m.level FROM mention m"
+    " JOIN article a ON a.row = m.article",
+    "meeting": "SELECT * FROM meeting",
+    "fact": "SELECT f.id, f.doc, a.id, f.kind, f.region, f.day, f.value FROM fact f JOIN article a ON a.row = f.article",
+    "tally": "SELECT * FROM tally WHERE own <> 0 OR below <> 0",
+    "stock": "SELECT name, documents FROM stock WHERE documents > 0",
+    "pack": "SELECT content, number FROM pack",
+}
+
+
+def _dump(one: index.Index, name: str, sql: str) -> set[tuple[Any, ...]]:
+    return {tuple(map(str, row)) for row in one.db.execute(sql)}
+
+
+# The rest
+
+
+def _strays(folder: Folder, *, mend: bool) -> Iterator[Finding]:
+    for place in (folder.root, folder.segments, folder.sources):
+        for stray in place.glob(".*.tmp") if place.is_dir() else ():
+            if mend:
+                stray.unlink(missing_ok=True)
+            what = "left behind by a writer that was stopped"
+            yield Finding(stray, "note", what, _cured(mend, "taken away", "the next import"), mend)
+
+
+def _sources(folder: Folder) -> Iterator[Finding]:
+    for number in folder.packs():
+        file = folder.pack(number)
+        try:
+            with zipfile.ZipFile(file) as pack:
+                bad = pack.testzip()
+        except (OSError, zipfile.BadZipFile) as error:
+            bad = str(error)
+        if bad:
+            what = f"sources cannot be read ({bad})"
+            yield Finding(file, "damage", what, "import the articles again; their records are not touched by this")
+
+
+def _unnamed_sources(folder: Folder) -> Iterator[Finding]:
+    try:
+        (missing,) = folder.index.db.execute(
+            "SELECT count(*) FROM article WHERE content IS NOT NULL AND content NOT IN (SELECT content FROM pack)"
+        ).fetchone()
+    except (sqlite3.DatabaseError, IndexTorn):
+        return
+    if missing and folder.packs():
+        what = f"{missing} articles have no source kept"
+        yield Finding(folder.sources, "note", what, "they cannot be read anew by newer rules; import them again")
+
+
+def _user(folder: Folder, *, mend: bool) -> Iterator[Finding]:
+    file = folder.root / "user.json"
+    if not file.exists() or _readable(file):
+        return
+    copy = file.with_name("user.json.bak")
+    if not _readable(copy):
+        yield Finding(file, "damage", "it cannot be read, nor is there a copy", "mend it by hand: it is JSON")
+        return
+    if mend:
+        kept_in = folder.root / DAMAGED
+        kept_in.mkdir(mode=0o700, exist_ok=True)
+        file.replace(kept_in / file.name)
+        segment.replace(file, segment.read(copy))
+    done = f"the copy before the last change is back; the torn file is in {folder.root / DAMAGED}"
+    yield Finding(file, "damage", "it cannot be read", _cured(mend, done, "`lichun doctor --mend`"), mend)
+
+
+def _readable(file: Path) -> bool:
+    try:
+        return isinstance(json.loads(file.read_bytes()), dict)
+    except (ValueError, OSError):
+        return False
