@@ -218,9 +218,11 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
     named: dict[int, int] = {}
     for (index, _), at in sorted(document.mention_of.items()):
         named.setdefault(index, at)
+    held: list[int] = []
     for section in document.sections:
         here = [s for s in document.sentences if s.paragraph.section == section.index]
-        held: list[int] = []
+        if here and document.heading_codes(here[0].paragraph):
+            held = []  # 苏州:… another place, other meetings; 一、… goes on with the report
         ahead = [named[s.index] for s in here if s.index in named]
         for sentence in here:
             if sentence.index in named:
