@@ -15,6 +15,7 @@
         StoreGone          path                   a file or folder of the store was taken away
         StoreReadOnly      path                   the medium or the permissions forbid writing
         Interrupted                               a search that was broken off by a newer one
+        WriteError         path, reason           a file for a person (an export) cannot be written
         NotFound           what, near             nothing of that name; `near` lists what is like it
 
 Every message says what, where and what to do next.
@@ -110,6 +111,12 @@ class StoreReadOnly(StoreError):
 class Interrupted(StoreError):
     def __init__(self) -> None:
         super().__init__("broken off")
+
+
+class WriteError(StoreError):
+    def __init__(self, path: str | Path, reason: str) -> None:
+        self.path, self.reason = str(path), reason
+        super().__init__(f"{path}: {reason}; nothing was written")
 
 
 class NotFound(LichunError):
