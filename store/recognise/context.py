@@ -101,8 +101,18 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
             continue
         if place.code in above and place.start < begin:
             continue
+        if force and place.code not in above and place.code != "100000" and not _near(place.code, force):
+            continue  # 引进浙江客商: a stranger in the sentence is not what it is about
         return place.code, place.rule, not place.rule.startswith("region.whole")
     return force, sentence.context.region_rule, sentence.context.region_stated
+
+
+def _near(code: str, force: str) -> bool:
+    """Whether the division lies in the one in force or beside it, under the same parent."""
+    from store.regions.table import path
+
+    line = [r.code for r in path(code)]
+    return force in line or (len(line) > 2 and len(path(force)) > 2 and path(force)[-2].code in line[1:])
 
 
 def _walk_regions(document: Document) -> None:
