@@ -6,6 +6,7 @@ text. It raises DecodeError or ReadError for what cannot be read; doubtful conte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from store.source.headline import Hints, headline
 from store.source.line import Line
 from store.source.read import Raw
 from store.source.repair import repair
+
+_TAG = re.compile(r"</?(?:p|div|br|span|table|section|article|html|body|h\d)\b[^<>]{0,400}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +46,9 @@ class CleanArticle:
 
 def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
     """The clean article of one source."""
-    text, hints = _source(raw, encoding)
+    text, hints, marks = _source(raw, encoding)
     done = repair(text)
-    cleaned = clean(done.text)
+    cleaned = clean(done.text, marks)
     head = headline(cleaned, hints)
     body = "\n".join(line.text for line in head.body)
     script = _script(body or str(head.fields.get("title", "")))
@@ -77,39 +80,54 @@ def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
     )
 
 
-def _source(raw: Raw, encoding: str | None) -> tuple[str, Hints | None]:
-    """The page's text, and what its markup or its record says of it."""
+def _source(raw: Raw, encoding: str | None) -> tuple[str, Hints | None, Mapping[int, str]]:
+    """The page's text, what its markup or its record says of it, and what the markup says of its lines."""
     if raw.kind == "json":
-        fields = dict(raw.fields or _fields(raw))
-        text = fields.get("text", "")
-        if "<p" in text[:2000].lower() or "</" in text[:2000]:
-            from store.source.page import page
+        return _record(raw)
+    if raw.kind in ("docx", "pdf"):
+        from store.source.document import document
 
-            text = page(text).text
-        hints = Hints(
-            title=fields.get("title"),
-            publisher=fields.get("publisher"),
-            published=_day(fields.get("published")),
-            url=fields.get("url"),
-            site=fields.get("site"),
-            author=fields.get("author"),
-            record=True,
-        )
-        return text, hints
+        got = document(raw.data, kind=raw.kind, name=raw.name)
+        return got.text, Hints(title=got.title, author=got.author), {}
     text = decode(raw.data, name=raw.name, declared=raw.encoding, encoding=encoding).text
-    if raw.kind == "html":
+    if raw.kind != "html":
+        return text, None, {}
+    from store.source.page import page
+
+    web = page(text, address=raw.fields.get("url") if raw.fields else None)
+    hints = Hints(
+        title=_mended(web.title),
+        publisher=_mended(web.publisher),
+        published=web.published,
+        url=web.url,
+        site=_mended(web.site),
+        author=_mended(web.author),
+    )
+    return web.text, hints, web.marks
+
+
+def _record(raw: Raw) -> tuple[str, Hints, Mapping[int, str]]:
+    fields = dict(raw.fields or _fields(raw))
+    text, marks = fields.get("text", ""), {}
+    if _TAG.search(text[:20000]):
         from store.source.page import page
 
-        got = page(text, address=raw.fields.get("url") if raw.fields else None)
-        return got.text, Hints(
-            title=got.title,
-            publisher=got.publisher,
-            published=got.published,
-            url=got.url,
-            site=got.site,
-            author=got.author,
-        )
-    return text, None
+        web = page(text)
+        text, marks = web.text, dict(web.marks)
+    hints = Hints(
+        title=_mended(fields.get("title")),
+        publisher=_mended(fields.get("publisher")),
+        published=_day(fields.get("published")),
+        url=fields.get("url"),
+        site=_mended(fields.get("site")),
+        author=_mended(fields.get("author")),
+        record=True,
+    )
+    return text, hints, marks
+
+
+def _mended(value: str | None) -> str | None:
+    return repair(value).text if value else None
 
 
 def _fields(raw: Raw) -> dict[str, str]:

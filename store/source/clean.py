@@ -8,7 +8,7 @@ speak `anywhere`. The rules stand in `store.source.furniture`; what the headline
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.source import meta
@@ -49,9 +49,12 @@ class Cleaned:
     breadcrumb: tuple[str, ...]
 
 
-def clean(text: str) -> Cleaned:
-    """The page's lines, parted into article and furniture. Cleaning what was kept drops nothing more."""
-    kept = list(lines(text))
+def clean(text: str, marks: Mapping[int, str] | None = None) -> Cleaned:
+    """The page's lines, parted into article and furniture. Cleaning what was kept drops nothing more.
+
+    `marks`: what the page's markup says of a line, by its number.
+    """
+    kept = list(lines(text, marks))
     gone: list[Drop] = []
     known: Known = {}
     crumb: tuple[str, ...] = ()
@@ -67,25 +70,25 @@ def clean(text: str) -> Cleaned:
 def _pass(page: Sequence[Line], known: Known) -> Cleaned:
     """One pass over the lines; what it drops may bring others to the page's edge."""
     anywhere = {i: rule for i in range(len(page)) if (rule := _rule(page, i, "body", known))}
-    edges = {i: rule for i in _edge(page) if i not in anywhere and (rule := _edge_rule(page, i, known))}
+    edges = {i: rule for i in _edge(page) if (rule := _edge_rule(page, i, known))}
     first, last = _span(page, anywhere, edges)
     dropped = {i: rule.id for i, rule in anywhere.items()}
     over = False  # set once the tail has ended the article
     for i in _edge(page):
-        if first <= i <= last or i in dropped:
+        if first <= i <= last:
             continue
-        rule = _rule(page, i, "head" if i < first else "tail", known) if i in edges else None
+        rule = _rule(page, i, "head" if i < first else "tail", known)
         if rule:
             dropped[i] = rule.id
             over = over or (rule.ends and i > last)
-        elif over and i > last:
+        elif over and i > last and i not in dropped:
             dropped[i] = "clean.after_end"
     kept = [i for i in range(len(page)) if i not in dropped]
     left, cuts = _cut([page[i] for i in kept])
     head = sum(i < first for i in kept)
     tail = max(head, sum(i <= last for i in kept))
     gone = [Drop(page[i], rule_id) for i, rule_id in dropped.items()]
-    return Cleaned(tuple(left), head, tail, (*gone, *cuts), _crumb(page, edges, first))
+    return Cleaned(tuple(left), head, tail, (*gone, *cuts), _crumb(page, dropped, first))
 
 
 def _edge(page: Sequence[Line]) -> Sequence[int]:
@@ -111,8 +114,8 @@ def _edge_rule(page: Sequence[Line], i: int, known: Known) -> LineRule | None:
     return _rule(page, i, "tail", known) or _rule(page, i, "head", known)
 
 
-def _crumb(page: Sequence[Line], edges: dict[int, LineRule], first: int) -> tuple[str, ...]:
-    paths = (crumbs(page[i]) for i in sorted(edges) if edges[i].id == "clean.breadcrumb" and i < first)
+def _crumb(page: Sequence[Line], dropped: dict[int, str], first: int) -> tuple[str, ...]:
+    paths = (crumbs(page[i]) for i in sorted(dropped) if dropped[i] == "clean.breadcrumb" and i < first)
     return next((path for path in paths if path), ())
 
 

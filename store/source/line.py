@@ -8,7 +8,7 @@ but remembered as `gap`. Nothing here decides what a line is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +35,7 @@ class Line:
     start: int
     text: str
     gap: bool = False  # a blank line stands before it
+    mark: str | None = None  # what the page's markup says of it: "link", "aside"
 
     @property
     def end(self) -> int:
@@ -84,18 +85,18 @@ class Line:
         """The piece of the line between two offsets in it, without outer white space."""
         piece = self.text[start:end]
         left = len(piece) - len(piece.lstrip(_BLANK))
-        return Line(self.index, self.start + start + left, piece.strip(_BLANK), self.gap)
+        return Line(self.index, self.start + start + left, piece.strip(_BLANK), self.gap, self.mark)
 
 
-def lines(text: str) -> Iterator[Line]:
-    """The lines that hold something, in order."""
+def lines(text: str, marks: Mapping[int, str] | None = None) -> Iterator[Line]:
+    """The lines that hold something, in order; `marks` by their number, blank lines counted."""
     index, start, gap = 0, 0, False
-    for match in [*_BREAK.finditer(text), None]:
+    for number, match in enumerate([*_BREAK.finditer(text), None]):
         raw = text[start : match.start() if match else len(text)]
         left = len(raw) - len(raw.lstrip(_BLANK))
         piece = raw.strip(_BLANK)
         if piece:
-            yield Line(index, start + left, piece, gap)
+            yield Line(index, start + left, piece, gap, marks.get(number) if marks else None)
             index, gap = index + 1, False
         else:
             gap = True

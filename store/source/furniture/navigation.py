@@ -203,4 +203,43 @@ def epaper(line: Line, place: Place) -> bool:
     return says("clean.epaper", line) or bool(re.match(r"^第?\s*[A-Z]?\d{1,3}\s*版\s*[:|]", line.plain, re.IGNORECASE))
 
 
-RULES = (breadcrumb, site_title, reader_notice, pager, weather, today, login, epaper, share_bar, page_tools, menu)
+@line_rule(
+    "clean.aside",
+    "anywhere",
+    example="猜你想看的内容",
+    near_miss="全市上下要真抓实干。",
+    source="HTML: the markup calls this part navigation, related, comments, advert",
+    long=True,
+    mark="aside",
+)
+def aside(line: Line, place: Place) -> bool:
+    return line.mark == "aside"
+
+
+@line_rule(
+    "clean.link",
+    "anywhere",
+    example="点击了解园区优惠政策",
+    near_miss="某区举行重大项目集中开工活动",
+    source="HTML: the whole line is a link to somewhere else",
+    mark="link",
+)
+def link(line: Line, place: Place) -> bool:
+    return line.mark == "link" and not line.prose
+
+
+RULES = (
+    breadcrumb,
+    site_title,
+    reader_notice,
+    pager,
+    weather,
+    today,
+    login,
+    epaper,
+    share_bar,
+    page_tools,
+    menu,
+    aside,
+    link,
+)

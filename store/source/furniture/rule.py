@@ -59,6 +59,7 @@ class LineRule:
     ends: bool = False  # after such a line, in the tail, nothing of the article follows
     long: bool = False  # it may drop a line of more than LONG hanzi
     beside: bool = False  # it looks at the lines beside this one
+    mark: str | None = None  # it speaks only of lines that the page's markup marks so
 
     def speaks(self, zone: Zone) -> bool:
         return self.where == "anywhere" or (zone != "body" if self.where == "edges" else zone == self.where)
@@ -85,11 +86,12 @@ def line_rule(
     ends: bool = False,
     long: bool = False,
     beside: bool = False,
+    mark: str | None = None,
 ) -> Callable[[Drops], LineRule]:
     """Declare a rule where it is defined: the decorated name becomes the LineRule."""
 
     def declare(drops: Drops) -> LineRule:
-        return LineRule(id, where, example, near_miss, source, drops, ends, long, beside)
+        return LineRule(id, where, example, near_miss, source, drops, ends, long, beside, mark)
 
     return declare
 
