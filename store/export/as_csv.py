@@ -1,0 +1,34 @@
+"""CSV: one row a fact, for a spreadsheet. A file begins with the mark by which Excel knows UTF-8; a stream does not."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from typing import BinaryIO
+
+from store.export.plan import Plan
+from store.export.rows import rows
+from store.export.safe import defused
+
+_ROWS_AT_ONCE = 1000
+
+
+def write(plan: Plan, out: BinaryIO) -> None:
+    if plan.to_file:
+        out.write(codecs.BOM_UTF8)
+    held = io.StringIO(newline="")
+    table = csv.writer(held)
+    table.writerow([column.heading(plan.lang) for column in plan.columns])
+    for count, row in enumerate(rows(plan, defused), 1):
+        table.writerow(row)
+        if count % _ROWS_AT_ONCE == 0:
+            _pour(held, out)
+            plan.step(count)
+    _pour(held, out)
+
+
+def _pour(held: io.StringIO, out: BinaryIO) -> None:
+    out.write(held.getvalue().encode("utf-8"))
+    held.seek(0)
+    held.truncate()

@@ -1,0 +1,160 @@
+"""JSON: one object with everything, as the contract of records has it; a record a line, so that it streams and greps.
+
+`meta` tells an export from any other JSON. With a script variant the articles' texts are in it too, and all offsets
+point into them. With the trace every record carries the rule of each field and what only the store keeps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, BinaryIO
+
+import orjson
+
+from store.export.plan import Plan
+from store.export.rows import Stretch, stretch_of
+from store.export.safe import steady
+from store.records import Article, Fact, Meeting, Record
+
+SCHEMA = "lichun-export-1"
+# What the store keeps beside the contract: exported with the trace only.
+_KEPT: dict[type[Record], tuple[str, ...]] = {
+    Article: ("repaired", "dropped", "region", "dateline", "content", "rules", "trace"),
+    Meeting: ("aliases", "corrected", "trace"),
+    Fact: ("trace",),
+}
+# Signs in what orjson wrote that a record's text must not hold; most records hold none and are written as they are.
+_SUSPECT = re.compile(
+    rb"\\u00[01]|\\[bfr]|\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe1\xa0[\x8b-\x8f]"
+    rb"|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb0-\xbb]|\xf3\xa0"
+)
+
+
+def write(plan: Plan, out: BinaryIO) -> None:
+    out.write(b'{"meta": ' + dumped(meta(plan)))
+    for name, records in _groups(plan):
+        out.write(b',\n"' + name.encode() + b'": [')
+        for count, record in enumerate(records):
+            out.write((b",\n" if count else b"\n") + dumped(record))
+            if name == "facts" and count % 1000 == 999:
+                plan.step(count + 1)
+        out.write(b"]")
+    out.write(b"}\n")
+
+
+def meta(plan: Plan) -> dict[str, Any]:
+    """What made this export, of what, when."""
+    first = next(iter(plan.selection.articles), None)
+    try:
+        made_by = version("lichun")
+    except PackageNotFoundError:  # run from a folder that is not installed
+        made_by = "unknown"
+    return {
+        "schema": SCHEMA,
+        "lichun": made_by,
+        "rules": first.rules if first else None,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "query": plan.selection.query,
+        "variant": plan.spelling.variant,
+    }
+
+
+def _groups(plan: Plan) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
+    spelling = plan.spelling
+
+    @lru_cache(64)
+    def stretch(article_id: str) -> Stretch | None:
+        article = plan.article(article_id)
+        return None if article is None else stretch_of(article, plan)
+
+    yield "articles", (_article(article, plan) for article in plan.selection.articles)
+    yield "regions", (spelling.record(region).to_json() for region in plan.selection.regions)
+    yield "meetings", (_meeting(meeting, plan, stretch) for meeting in plan.selection.meetings)
+    yield "facts", (_fact(fact, plan, stretch) for fact in plan.selection.facts)
+    yield "corrections", added(plan, "corrections")
+    yield "marks", added(plan, "marks")
+
+
+def _article(article: Article, plan: Plan) -> dict[str, Any]:
+    told = plan.spelling.record(article)
+    if converted := plan.spelling.text(article):
+        spans = {r: converted.to_converted(r.start, r.end) for r in article.repaired}
+        moved = tuple(replace(r, start=spans[r][0], end=spans[r][1]) for r in article.repaired)
+        script = plan.spelling.script(article.script)
+        told = replace(told, text=converted.text, script=script, repaired=moved)
+    return _shown(told, plan)
+
+
+def _meeting(meeting: Meeting, plan: Plan, stretch: Any) -> dict[str, Any]:
+    told = plan.spelling.record(meeting)
+    if plan.spelling.changes:
+        told = replace(told, mentions=tuple(_moved(span, stretch) for span in told.mentions))
+    return _shown(told, plan)
+
+
+def _fact(fact: Fact, plan: Plan, stretch: Any) -> dict[str, Any]:
+    told = plan.spelling.record(fact)
+    return _shown(_moved(told, stretch) if plan.spelling.changes else told, plan)
+
+
+def _moved(record: Any, stretch: Any) -> Any:
+    """The record with its span where it stands in the exported text."""
+    text = stretch(record.article)
+    if text is None:
+        return record
+    start, end = text.place(record.start, record.end)
+    return replace(record, start=start, end=end)
+
+
+def _shown(record: Record, plan: Plan) -> dict[str, Any]:
+    data = record.to_json()
+    if not plan.trace:
+        for name in next(names for kind, names in _KEPT.items() if isinstance(record, kind)):
+            data.pop(name, None)
+    return data
+
+
+def added(plan: Plan, table: str) -> Iterator[dict[str, Any]]:
+    """What a person added to the selected records: marks, corrections."""
+    held = {
+        "article": {article.id for article in plan.selection.articles} if _personal(plan, table) else set(),
+        "meeting": {meeting.id for meeting in plan.selection.meetings} if _personal(plan, table) else set(),
+        "fact": {fact.id for fact in plan.selection.facts} if _personal(plan, table) else set(),
+        "region": {region.code for region in plan.selection.regions} if _personal(plan, table) else set(),
+    }
+    for key, entry in _personal(plan, table).items():
+        kind, _, record = key.partition(":")
+        if record in held.get(kind, ()):
+            rest = {name: value for name, value in entry.items() if name != "key"}
+            yield {"kind": kind, "id": record, **rest}
+
+
+def _personal(plan: Plan, table: str) -> Mapping[str, Mapping[str, Any]]:
+    user = getattr(getattr(plan.selection, "library", None), "user", None)
+    return {} if user is None else user.entries(table)
+
+
+def dumped(data: Any) -> bytes:
+    """One record in UTF-8, with no control character, escape or bidi control in any text."""
+    try:
+        line = orjson.dumps(data)
+        if not _SUSPECT.search(line):
+            return line
+    except TypeError:  # a lone surrogate
+        pass
+    return orjson.dumps(_cleared(data))
+
+
+def _cleared(value: Any) -> Any:
+    if isinstance(value, str):
+        return steady(value)
+    if isinstance(value, dict):
+        return {steady(k): _cleared(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleared(v) for v in value]
+    return value
