@@ -16,6 +16,15 @@ LAYERS = (
     "store.recognise.meetings.fields",
     "store.recognise.facts.person",
     "store.recognise.facts.quote",
+    "store.recognise.facts.policy",
+    "store.recognise.facts.policy_fields",
+    "store.recognise.facts.campaign",
+    "store.recognise.facts.campaign_plain",
+    "store.recognise.facts.goal",
+    "store.recognise.facts.project",
+    "store.recognise.facts.project_list",
+    "store.recognise.facts.project_fields",
+    "store.recognise.facts.named_horizon",
 )
 
 

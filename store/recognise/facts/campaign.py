@@ -1,0 +1,268 @@
+"""Campaigns in quotation marks: named drives, contests, theme years, working methods.
+
+A quoted term is one by its shape (项目攻坚年, 五拼五比, 四敢) or by the words around it: a noun of drives or methods
+behind it, a verb before it that sets it going. Formulas of national politics, set phrases and bare counts are vetoed.
+What stands without quotation marks is `campaign_plain`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.language.terms import Term, terms
+from store.recognise.facts import vocabulary
+from store.recognise.facts.naming import clause, name_of
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Fact: campaign"
+_NUMERAL = "一二三四五六七八九十百千万两双"
+YEAR = re.compile(r"^(?:(?!年)[一-鿿A-Za-z+]){2,16}(?<![之周百十千去今明每全近同半往后前学新])年$")
+_NOT_YEAR = re.compile(r"^(?:大年|丰收年|过大年|中国年|团圆年|[\d一二三四五六七八九〇零]+年)$")
+# 四敢, 五干, 两战: a numeral and one character.
+PAIR = re.compile(rf"^[{_NUMERAL}][一-鿿]$")
+# 五拼五比晒五榜, 一区一特色, 三比三看三提升, 一图一表一指数: at least two numerals, each with its words.
+REPEATED = re.compile(rf"^(?:[一-鿿]{{0,2}}[{_NUMERAL}\d][一-鿿]{{1,5}}){{2,}}$")
+# 3544, 1+5+2, 一四六十, 四三二一
+DIGITS = re.compile(rf"^(?:\d{{3,6}}|[\d{_NUMERAL}]{{1,2}}(?:\+[\d{_NUMERAL}NnXx]{{1,2}})+|[{_NUMERAL}]{{3,5}})$")
+# 五大行动, 三个清单: a count, of which a name says nothing; 六个一, 三个年 are idioms.
+COUNT = re.compile(rf"^[{_NUMERAL}\d]{{1,3}}(?:个|大|项|条|张|场|支|类|化|型|种)[一-鿿]{{1,8}}$")
+_IDIOM = re.compile(
+    rf"^[{_NUMERAL}](?:(?:个|大)(?:一|年|零|一批|不|提升年)|大[一-鿿]{{0,6}}(?:行动|工程|战役|攻坚战|会战|课题|硬仗))$"
+)
+PARTS = re.compile(r"^[^、,\s]{2,12}(?:[、,\s][^、,\s]{2,12}){1,5}$")
+_DRIVE = re.compile(
+    r"(?:的)?(?:20\d\d年?|新一轮|系列|全民|青年|全员|年度|职工)?"
+    + vocabulary.pattern("campaign.drive")
+    + r"(?!计划|方案|纲要|指南|物|人才)"
+)
+_METHOD = re.compile(r"(?:等)?(?:[一二三四五六七八九十\d]+(?:项|个|大))?" + vocabulary.pattern("campaign.method"))
+_SYSTEM = re.compile(vocabulary.pattern("campaign.system") + r"(?!计划|方案)")
+_SPIRIT = re.compile(r"(?:的)?(?:[一-鿿]{1,4}的)?" + vocabulary.pattern("campaign.spirit"))
+_ADVERB = r"(?:全面|深入|扎实|持续|大力|纵深|系统|探索|创新|常态化|严格|统筹|积极|率先|进一步|坚定|始终|认真|切实|牢固|不断|继续|将|要|在全[市区县省])*"
+_VERB = re.compile(
+    _ADVERB
+    + r"(?:"
+    + vocabulary.pattern("campaign.verb")
+    + r")(?:了|好|以|着|并|全市|全省|全区|全县|省委|市委|区委|县委|新一轮|我市|企业|干部|[一-鿿]{0,6})$"
+)
+_SET = re.compile(vocabulary.pattern("campaign.set") + r"(?:了|好|全市|全省|新一轮|我市)?$")
+_CARRIED_OUT = re.compile(r"(?:实施|实行|推行|开展|推进|深化|启动)(?:了|好|全市|全省|新一轮)?$")
+_PREDICATE = re.compile(r"(?:以|用|靠|推动[^,。;“]{0,10}|(?:单位|部门|干部|镇街|板块|专班|各地))$")
+_BEHIND = re.compile(r"[,。;、!?:)]|$|等|和|与|及|,|三项|两项|制度|机制|工作")
+_POSITION = re.compile(r"的?(?:战略|发展|奋斗|总)?(?:定位|目标|愿景|格局|体系|空间)")
+_SUFFIX = re.compile(vocabulary.pattern("campaign.suffix") + "$")
+_KNOWN = frozenset(vocabulary.words("campaign.known"))
+_FORMULA = frozenset(vocabulary.words("campaign.formula"))
+# A name that another kind takes: a package, a plan, a position.
+_OTHERS = re.compile(
+    r"(?:条|新政|号文件|行动计划|实施方案|若干措施|之都|之城|之乡|强市|强区|强县|名城|高地|示范区|先行区|城市|品牌|精神|经济|产业|企业|贷|卡|码|APP|平台|小程序|系统|公司|奖|杯|榜|指数|红)$"
+)
+
+
+def _before(text: str, term: Term) -> str:
+    return text[max(clause(text, term.first), term.first - 24) : term.first]
+
+
+def _candidate(sentence: Sentence, term: Term, end: int, *, whole: bool = False) -> Candidate:
+    """The term as a campaign; `whole`: the words up to `end` belong to its name."""
+    inner = (term.start, end) if whole else (term.start + 1, term.end - 1)
+    return Candidate(term.start, max(end, term.end), {"name": name_of(sentence, *inner)}, inner)
+
+
+@rule(
+    "campaign.formula",
+    kind="campaign",
+    example="推进“⟦放管服⟧”改革,聚焦“⟦三农⟧”工作。",
+    near_miss="实施“四敢”工程。",
+    source="RECORDS.md, More on roles and names",
+    needs=("“", "‘"),
+    priority=9,
+    veto=True,
+)
+def formula(sentence: Sentence) -> Iterator[Candidate]:
+    """Formulas and set phrases, bare counts, and terms that are the name of something else."""
+    for term in terms(sentence.text):
+        inner = term.inner
+        other = _OTHERS.search(inner) and not REPEATED.match(inner)
+        if inner in _FORMULA or other or (COUNT.match(inner) and not _counted_drive(sentence.text, term)):
+            yield Candidate(term.start + 1, term.end - 1)
+
+
+def _counted_drive(text: str, term: Term) -> bool:
+    """六个一, 三个年 everywhere; 四个重大 where 机制 or a drive's noun follows, for then the count is the name."""
+    if _IDIOM.match(term.inner):
+        return True
+    if re.match(rf"^[{_NUMERAL}]个", term.inner) and not re.search(
+        r"(?:行动|工程|计划|方案|清单|制度|机制|活动|项目|平台|城市|体系|中心|意识|自信|维护|确立|全面)$", term.inner
+    ):
+        return bool(re.match(vocabulary.pattern("campaign.method", "campaign.drive"), text[term.last :]))
+    return False
+
+
+@rule(
+    "campaign.year",
+    kind="campaign",
+    example="今年是全市⟦“项目攻坚突破年”⟧。",
+    near_miss="今年是“十四五”规划承上启下的关键之年。",
+    source=_SOURCE,
+    needs=("年”", "年’"),
+    priority=3,
+)
+def year(sentence: Sentence) -> Iterator[Candidate]:
+    """A quoted theme year."""
+    for term in terms(sentence.text):
+        if YEAR.match(term.inner) and not _NOT_YEAR.match(term.inner) and not COUNT.match(term.inner):
+            yield _candidate(sentence, term, term.end)
+
+
+@rule(
+    "campaign.contest",
+    kind="campaign",
+    example="开展⟦“拼经济、促发展”看比晒拼系列竞赛活动⟧。",
+    near_miss="开展“一对一”服务活动。",
+    source=_SOURCE,
+    needs=("竞赛", "比武", "擂台赛", "大赛", "大讨论", "大走访"),
+    priority=4,
+)
+def contest(sentence: Sentence) -> Iterator[Candidate]:
+    """A contest of which the quotation marks hold only a part of the name."""
+    text = sentence.text
+    pattern = re.compile(
+        r"(?!(?:系列|全民|主题|职工|劳动|技能)*(?:竞赛|比武|大讨论|大走访|大赛))[^,。;:!?、“”的等和]{2,12}?"
+        r"(?:系列)?(?:竞赛(?:活动)?|大比武(?:活动)?|擂台赛|大讨论(?:活动)?|大走访(?:活动)?|大赛)"
+    )
+    for term in terms(text):
+        m = pattern.match(text, term.end)
+        if (
+            m
+            and term.inner not in _FORMULA
+            and re.search(r"(?:开展|组织|举办|举行|召开|启动|部署)", _before(text, term))
+        ):
+            yield _candidate(sentence, term, m.end(), whole=True)
+
+
+@rule(
+    "campaign.drive",
+    kind="campaign",
+    example="启动⟦“百日攻坚、决胜四季度”专项行动⟧。",
+    near_miss="发布“千企升级”行动计划。",
+    source=_SOURCE,
+    needs=("”", "’"),
+    priority=2,
+)
+def drive(sentence: Sentence) -> Iterator[Candidate]:
+    """A quoted term with 行动, 活动, 竞赛, 工程 and the like behind it."""
+    text = sentence.text
+    for term in terms(text):
+        if len(term.inner) < 2 or re.search(r"[。;]", term.inner):
+            continue
+        m = _DRIVE.match(text, term.last)
+        if m and not re.match(r"[一-鿿]{0,3}(?:资金|经费|基金|奖|会场|办公室|领导小组)", text[m.end() :]):
+            yield _candidate(sentence, term, m.end() if term.last == term.end else term.end)
+
+
+@rule(
+    "campaign.method",
+    kind="campaign",
+    example="推行⟦“周调度、月通报、季讲评”机制⟧。",
+    near_miss="活动以“主会场+分会场”模式举行。",
+    source=_SOURCE,
+    needs=("”", "’"),
+    priority=1,
+)
+def method(sentence: Sentence) -> Iterator[Candidate]:
+    """A quoted term with 机制, 制度, 模式, 改革 behind it and a verb before it that sets it going."""
+    text = sentence.text
+    for term in terms(text):
+        if len(term.inner) < 2 or len(term.inner) > 30:
+            continue
+        m = _METHOD.match(text, term.last)
+        if m is None or not _VERB.search(_before(text, term)) or re.match(r"下|上|中", text[m.end() :]):
+            continue
+        yield _candidate(sentence, term, m.end() if term.last == term.end else term.end)
+
+
+@rule(
+    "campaign.system",
+    kind="campaign",
+    example="紧扣⟦“3544”工作思路⟧,抓招商、推项目。",
+    near_miss="完善“1+3+6”现代产业体系。",
+    source=_SOURCE,
+    needs=("”", "’"),
+    priority=2,
+)
+def system(sentence: Sentence) -> Iterator[Candidate]:
+    """A formula of numerals with 工作思路, 打法, 战略, 部署 and the like behind it."""
+    text = sentence.text
+    for term in terms(text):
+        if not (DIGITS.match(term.inner) or REPEATED.match(term.inner) or _many_counts(term.inner)):
+            if not (PAIR.match(term.inner) or re.match(rf"^[{_NUMERAL}][{_NUMERAL}]?[一-鿿]{{1,3}}$", term.inner)):
+                continue
+            if not re.match(r"战略|发展战略|工作法|工作机制|机制|专项行动", text[term.last :]):
+                continue
+        m = _SYSTEM.match(text, term.last)
+        if m:
+            yield _candidate(sentence, term, m.end())
+
+
+def _many_counts(inner: str) -> bool:
+    """三个倒逼、四项机制、三个保障"""
+    parts = inner.split("、")
+    return len(parts) > 1 and all(COUNT.match(p) for p in parts)
+
+
+@rule(
+    "campaign.slogan",
+    kind="campaign",
+    example="以⟦“四拼四比”的奋斗姿态⟧抓项目。",
+    near_miss="实行“一对一”服务。",
+    source=_SOURCE,
+    needs=("”", "’"),
+)
+def slogan(sentence: Sentence) -> Iterator[Candidate]:
+    """四敢, 五拼五比, 一区一特色: numerals in parallel, carried by a verb before or a noun behind."""
+    text = sentence.text
+    for term in terms(text):
+        if not (PAIR.match(term.inner) or REPEATED.match(term.inner)) or DIGITS.match(term.inner):
+            continue
+        if _POSITION.match(text, term.last):
+            continue
+        behind = _SPIRIT.match(text, term.last) or _METHOD.match(text, term.last)
+        before = _before(text, term)
+        opens = REPEATED.match(term.inner) and not before.strip("“‘") and re.match(r"[,是为]", text[term.last :])
+        if opens:
+            yield _candidate(sentence, term, term.end)
+        elif behind:
+            yield _candidate(sentence, term, behind.end() if term.last == term.end else term.end)
+        elif _VERB.search(before) or re.search(r"(?:用|以|靠|提出|为今年|确定为)$", before):
+            yield _candidate(sentence, term, term.end)
+
+
+@rule(
+    "campaign.set_going",
+    kind="campaign",
+    example="全面实施⟦“用地清单制”⟧。",
+    near_miss="实施“走出去”战略。",
+    source=_SOURCE,
+    needs=("”", "’"),
+)
+def set_going(sentence: Sentence) -> Iterator[Candidate]:
+    """A quoted method or slogan of several parts that a verb sets going, with nothing behind it."""
+    text = sentence.text
+    for term in terms(text):
+        inner = term.inner
+        known = inner in _KNOWN
+        before = _before(text, term)
+        if known:
+            carried = _SET.search(before) or _PREDICATE.search(before)
+        elif _SUFFIX.search(inner) and len(inner) >= 3:
+            carried = _SET.search(before)
+        else:
+            carried = _CARRIED_OUT.search(before) if PARTS.match(inner) and len(inner) >= 6 else None
+        if carried and _BEHIND.match(text, term.last):
+            yield _candidate(sentence, term, term.end)

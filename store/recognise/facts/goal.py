@@ -1,0 +1,227 @@
+"""Goals: positions and roles that a place sets out to reach or to be.
+
+A verb of striving (打造, 建设, 争当, 锚定, 成为) and a noun of places' roles (之都, 示范区, 高地, 强市); what stands between
+makes the name, and a bare type or rank (争当示范区, 一流营商环境) is none. What a company or a project is to become is
+none either: its subject is looked for in the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from store.language.terms import Term, terms
+from store.recognise.facts import vocabulary
+from store.recognise.facts.naming import after_divisions, clause, clause_end, name_of, within_title
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Fact: goal"
+_STRIVE = (
+    r"(?:打造成为|打造成|建设成为|建设成|打造|建设|建成|争当|争做|争创|创建|创成|建好|迈向|迈进|迈入|锚定|冲刺|成为|构建|构筑|塑造|勇当|当好|做强|叫响|共建"
+    r"|聚力|聚焦|瞄准|挺进|唱响|加快形成|锻造|开创)"
+)
+_VERB = re.compile(_STRIVE + r"(?:了|好|一座|一个|成|为)?")
+_PLACE = vocabulary.pattern("goal.place")
+_REACH = vocabulary.pattern("goal.reach")
+_HEAD = re.compile(rf"(?P<place>{_PLACE})|(?P<reach>{_REACH})")
+_FULL = frozenset(vocabulary.words("goal.full"))
+# What may follow the noun: the clause's end, another goal, or a word that goes on about it.
+_ENDS = re.compile(
+    r"[,。;、!?:)”’》]|$|建设|创建|目标|定位|的(?:目标|定位|要求|步伐|征程|进程|生动|决胜|关键|新|宏伟|美好|奋斗|总)|和|与|及|以及|上(?!市|海|游|升)|中(?!心|国)"
+    r"|作出|贡献|提供|助力|注入|奠定|为|而|取得|迈|的$|过程|进程|行列|样板|新|发挥|展现|走在|不动摇|,"
+)
+_WIDE = re.compile(vocabulary.pattern("goal.wide"))
+# Others than places: their becoming something is no goal of a place.
+_NO_PLACE = re.compile(
+    r"公司|企业(?!家)|集团|项目(?:建成|全部|投产|达产|将|投用|竣工|建设完成)|工厂|该院|医院|学校|高校|大学|银行|店|合作社|品牌|产品|平台将|景区|项目$|园区$"
+)
+_ITS_SUBJECT = re.compile(
+    r"^[^“]{0,24}(?:该|本|这家|一家)?(?:公司|集团|项目|工厂|基地|医院|学校|合作社)(?:总投资|计划|占地|将|已|是|位于|致力|表示|负责人|建成)"
+)
+_COUNTED = re.compile(
+    r"^(?:一批|一系列|更多|若干|多个|一流|各类|[\d一二三四五六七八九十百两几]+[个家座批条处大]|N个|首批|[^,。;]{0,6}等)"
+)
+_FLUFF = re.compile(
+    rf"^(?:{_STRIVE}(?!银)|了|成|为|好|一座|一个|一方|我市|我区|我县|全市|全区|全县|的|更加|真正的|名副其实的|以|[一-鿿]{0, 3}具有)*"
+)
+_NEGATED = re.compile(
+    r"(?:获评|荣获|被评为|入选|获批|成功创建|成功创成|被命名|获得|授予|跻身|曾经?|原|作为)[^,。;]{0,14}$"
+)
+_DO_BUILD = re.compile(r"(?:推进|推动|加快|聚力|聚焦|服务|投身|围绕|支持|参与|统筹|深化)")
+_TYPE = re.compile(
+    r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|百强[县区市]?|前列|新城区|[新老]城区?|主城区?)$"
+)
+
+
+@cache
+def _scope() -> re.Pattern[str]:
+    return re.compile(vocabulary.pattern("goal.scope") + "|的|级|性|有影响力|影响力|具有|特色鲜明|[和与、]")
+
+
+def _bare(modifier: str) -> bool:
+    """Whether what stands before the noun says only rank or reach (全省一流, 国家级)."""
+    return len(_scope().sub("", modifier)) < 2
+
+
+def _shortened(name: str, head: str) -> int:
+    """How many signs of the name to drop: what stands before its last 的, if enough is left (全球有影响力的新能源之都)."""
+    at = name.rfind("的", 0, len(name) - len(head))
+    if at < 0 or _bare(name[at + 1 : len(name) - len(head)]):
+        return 0
+    return at + 1
+
+
+@rule(
+    "goal.strive",
+    kind="goal",
+    example="全力打造引领中部、辐射全国的⟦低空经济之城⟧。",
+    near_miss="要争当示范区、打造一流营商环境。",
+    source=_SOURCE,
+    needs=vocabulary.words("goal.place") + vocabulary.words("goal.reach"),
+)
+def strive(sentence: Sentence) -> Iterator[Candidate]:
+    """A verb of striving, words of its own, a noun of places' roles; a list behind the verb gives several."""
+    text = sentence.text
+    quoted = [(t.start, t.end) for t in terms(text)]
+    for verb in _VERB.finditer(text):
+        if within_title(text, verb.start()) or any(s < verb.start() < e for s, e in quoted):
+            continue
+        if not _of_a_place(text, verb.start()):
+            continue
+        stop = min(clause_end(text, verb.end()), verb.end() + 60)
+        yield from _list(sentence, verb.end(), stop)
+
+
+def _of_a_place(text: str, at: int) -> bool:
+    """Whether the clause's subject may be a place: no company, no project, nothing attained long ago."""
+    begin = clause(text, at)
+    before = text[begin:at]
+    opening = max(text.rfind("。", 0, at), text.rfind(";", 0, at)) + 1
+    subject = text[opening : clause_end(text, opening)] if opening < begin else ""
+    return not (_NO_PLACE.search(before) or _NEGATED.search(before) or _ITS_SUBJECT.search(subject))
+
+
+def _list(sentence: Sentence, start: int, stop: int) -> Iterator[Candidate]:
+    text = sentence.text
+    while start < stop:
+        found = _goal(sentence, start, stop)
+        if found is None:
+            return
+        begin, end = found
+        if begin >= 0:
+            yield Candidate(begin, end, {"name": name_of(sentence, begin, end)})
+        joint = re.compile(r"(?:建设|创建)?(?:、|和|与|及|以及)").match(text, end)
+        if joint is None or text[joint.end() : joint.end() + 1] in "“《":
+            return
+        start = joint.end()
+
+
+def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
+    """The next goal from `start`: its span; (-1, end) where it is no name; None where no noun follows."""
+    text = sentence.text
+    if text[start : start + 1] in "“《" or _COUNTED.match(text[start:stop]):
+        return None
+    for _ in range(2):  # 湖州建设…: a division, then a verb of its own
+        start += len(_FLUFF.match(text[start:stop])[0])  # type: ignore[index]
+        start = after_divisions(sentence, start, stop)
+    start += len(_FLUFF.match(text[start:stop])[0])  # type: ignore[index]
+    for head in _HEAD.finditer(text, start, stop):
+        if not _ENDS.match(text, head.end()) or (head.start() - start > 34):
+            continue
+        if _HEAD.match(text, head.end()) or re.match(r"(?:示范|先行)?[区县市城]", text[head.end() :]):
+            continue
+        name, noun = text[start : head.end()], head[0]
+        if re.search(r"[,。;:]|项目|企业|公司|一批|(?<!国)[个家条](?!人)|营商环境|服务体系", name[: -len(noun)]):
+            return None
+        modifier = name[: -len(noun)]
+        whole = re.match(r"新(?:主城|中心城|都心)", noun) or (noun in _FULL and len(modifier) >= 2)
+        if not whole and (_TYPE.match(name) or _bare(modifier) or (head["reach"] and not _WIDE.search(name))):
+            return -1, head.end()
+        return start + _shortened(name, noun), head.end()
+    return None
+
+
+@rule(
+    "goal.building",
+    kind="goal",
+    example="扎实推进全市⟦绿色低碳发展示范区⟧建设。",
+    near_miss="扎实推进示范区建设。",
+    source=_SOURCE,
+    needs=("建设", "创建"),
+    priority=-1,
+)
+def building(sentence: Sentence) -> Iterator[Candidate]:
+    """推进…示范区建设: the noun between a verb and 建设."""
+    text = sentence.text
+    for m in re.finditer(
+        rf"(?P<name>[^,。;:!?“”《》、]{{2,24}}?(?P<head>{_PLACE}|创新型城市))(?:建设|创建)(?!者|银行|集团|局|有限)",
+        text,
+    ):
+        verbs = list(_DO_BUILD.finditer(text, m.start(), m.start("head")))
+        if not verbs or within_title(text, m.start()) or not _of_a_place(text, m.start("head")):
+            continue
+        start = verbs[-1].end()
+        start += len(re.match(r"(?:了|如何|全市|全区|全县|全省|我市|我区|国家)*", text[start:])[0])  # type: ignore[index]
+        start = after_divisions(sentence, start, m.end("head"))
+        name = text[start : m.end("head")]
+        modifier = name[: -len(m["head"])]
+        if (
+            _TYPE.match(name)
+            or _bare(modifier)
+            or _COUNTED.match(name)
+            or re.search(r"等|打造|建设|项目|[和与]", modifier)
+        ):
+            continue
+        start += _shortened(name, m["head"])
+        yield Candidate(start, m.end("head"), {"name": name_of(sentence, start, m.end("head"))})
+
+
+@rule(
+    "goal.quoted",
+    kind="goal",
+    example="加快建设⟦“中国桑黄之都”⟧。",
+    near_miss="打造“店小二”服务,叫响“水韵江城”品牌。",
+    source=_SOURCE,
+    needs=("“", "‘"),
+    priority=1,
+)
+def quoted(sentence: Sentence) -> Iterator[Candidate]:
+    """A quoted position behind a verb of striving, or with 目标, 定位 behind it."""
+    text = sentence.text
+    for term in terms(text):
+        before = text[max(clause(text, term.first), term.first - 20) : term.first]
+        if _NEGATED.search(before) or not _of_a_place(text, term.start):
+            continue
+        strives = re.search(_STRIVE + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,6}的)?$", before)
+        aimed = re.match(
+            r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标", text[term.last :]
+        )
+        role = _HEAD.match(text, term.end)
+        if role and strives and term.alone and _ENDS.match(text, role.end()):
+            yield Candidate(term.start, role.end(), {"name": name_of(sentence, term.start, role.end())})
+        elif (aimed or _ENDS.match(text, term.last)) and _is_goal(term, bool(strives), bool(aimed)):
+            start = term.start + 1 + len(re.match(_STRIVE + "?", term.inner)[0])  # type: ignore[index]
+            yield Candidate(
+                term.start, term.end, {"name": name_of(sentence, start, term.end - 1)}, (start, term.end - 1)
+            )
+
+
+def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
+    inner = term.inner
+    counted = re.search(r"\d|[超亿%]|[一二三四五六七八九十两][个大项]|(?:环境|清单|服务|升级版|品牌|目标)$", inner)
+    if counted and not inner.endswith("之城"):
+        return False
+    head = re.search(rf"(?:{_PLACE}|{_REACH}|首[位岸选善城]|第一城|{_QUOTED_ENDS})$", inner)
+    if strives and head and not _TYPE.match(inner) and len(inner) > len(head[0]):
+        return True
+    if strives and aimed:
+        return len(inner) >= 3
+    return bool(aimed and head and len(inner) >= 4)
+
+
+_QUOTED_ENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|城|谷|湾|港"

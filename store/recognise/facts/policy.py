@@ -1,0 +1,294 @@
+"""Policies: documents, plans and packages of measures that are issued, published or announced.
+
+Finders for titles in 《…》, packages in quotation marks, plans and packages that stand without marks, numbered files
+and numbered editions. What is only studied, obeyed or still to be drawn up is none. Fields beside the name are filled
+in `policy_fields`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.language.terms import terms
+from store.language.titles import chain, titles
+from store.recognise.facts import vocabulary
+from store.recognise.facts.naming import after_divisions, clause, clause_end, name_of, within_title
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Fact: policy"
+# Verbs that issue a document. 制定 alone is drawing up; 审议 alone is no decision.
+_ISSUE = (
+    r"(?:印发|发布|出台|颁布|公布|下发|颁发|签发|推出|制定出台|制定印发|制发|审议通过|表决通过|原则通过|通过了|审定|实施|施行|启动"
+    r"|宣布|解读|推行|发出|亮出|升级|迭代|公开|送上|开出)"
+)
+_WORDS = (_ISSUE[3:-1]).split("|")
+_BEFORE = re.compile(_ISSUE + r"(?:实施|执行|了|的|关于|我市|全市|首批|第一批)*[^,。;:!?、《》“”]{0,14}$")
+_AFTER = re.compile(
+    r"[^,。;:!?《》“”]{0,10}?(?:已经?|正式|重磅|于[^,。;]{2,14}|将|同步|今起|全文|现予以?|予以)?"
+    r"(?:印发|发布|出台|颁布|公布|施行|实施|落地|亮相|出炉|通过|下发|公开征求意见)"
+)
+_SAYS = re.compile(
+    r"(?:\([^()]{0,40}\))?[,]?(?:共|全文|主要|重点|还)?(?:提出|明确|指出|规定|包括|包含|围绕|从|聚焦|要求|分为|涵盖|细化|强调)"
+)
+# What only carries out, studies or debates a document.
+_OBEYS = re.compile(
+    r"(?:根据|依据|按照|依照|遵照|对照|遵循|贯彻|落实|学习|宣讲|宣传|传达|深化|严格执行|执行|参照|结合|违反|遵守|符合|学习了|听取了?|讨论了?"
+    r"|研究了?|审议|审阅|征求|起草|修订|修改|拟定|研究制定|草拟|围绕|对标)[^,。;:!?《》]{0,12}$"
+)
+_MODAL = re.compile(
+    r"(?:[要应]|尽快|抓紧|加快|适时|争取|争取年内|有望|酝酿|研究|正在|着手|拟|谋划|参与|将研究)(?:[^,。;]{0,8})$"
+)
+_TITLE_END = vocabulary.pattern("policy.title") + r"(?:\([^()]{1,12}\)|\d{0,4}年?版?)*$"
+_TITLED = re.compile(_TITLE_END)
+_NOT_A_TEXT = re.compile(r"(?:日报|晚报|时报|周刊|杂志|早报|条约|协议|协议书|合同|备忘录|意向书|歌|曲|剧|诗|法)$")
+_DOCUMENT = vocabulary.pattern("policy.document")
+_BARE = re.compile(r"^(?:" + vocabulary.pattern("policy.bare") + r"|的|了|[一二三四五六七八九十\d]+[年项条个])*$")
+_COUNTED = re.compile(
+    r"(?:(?<![\d.])\d{1,3}|[一二三四五六七八九十]{1,3})(?:条|项|大)(?P<what>[^,。;:!?、“”《》的了\d]{0,14}?)"
+    r"(?P<head>政策措施|支持政策|扶持政策|惠企政策|政策|措施|举措|新政)(?![\d效])"
+)
+_FILE = re.compile(r"(?P<name>(?:[一二三四五六七八九\d]{1,2})号文件)")
+_EDITION = re.compile(
+    r"(?P<topic>[一-鿿]{2,14}?)“?(?P<first>\d{1,2}\.\d)版”?(?:(?:改革|政策|行动)?(?:方案|措施|政策|举措|任务清单|行动计划))?"
+)
+_NEXT_EDITION = re.compile(r"(?:、|和|及|到|至|—|-|~)“?(?P<next>\d{1,2}\.\d)版”?")
+_PACKAGE = re.compile(
+    r"(?:(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:条|策|招)|新政|若干措施|行动计划|实施方案|行动方案|政策包|大礼包|实施意见|办法|\d{1,2}\.\d版?|号文件)$"
+)
+_CARRIER = re.compile(
+    r"(?P<tail>(?:高质量发展|产业发展|人才)?(?:系列|专项|配套|一揽子|综合)?"
+    r"(?:政策措施|若干措施|若干政策|政策文件|政策体系|政策包|扶持政策|支持政策|奖补政策|政策|行动计划|三年行动计划|三年行动方案|实施方案|行动方案|工作方案|实施意见|意见"
+    r"|实施办法|管理办法|新政|计划))(?![一-鿿]{0,2}(?:兑现|落实|红利|支持下|宣讲))"
+)
+
+
+def _issued_before(text: str, start: int) -> int | None:
+    """Where the verb begins that issues what starts here; None where nothing does."""
+    before = text[clause(text, start) : start]
+    if _OBEYS.search(before) and not re.search(r"(?:印发|出台|发布|审议通过)[^,。;《》]{0,6}$", before):
+        return None
+    m = _BEFORE.search(before)
+    return None if m is None else start - len(before) + m.start()
+
+
+def _drawn_up(text: str, start: int) -> int | None:
+    """Where 制定 stands that draws up the package which starts here: a report tells of it only when it is out."""
+    m = re.search(r"制定(?:了)?[^,。;:!?、《》“”]{0,14}$", text[clause(text, start) : start])
+    return None if m is None else start - len(m[0])
+
+
+def _wanted(text: str, verb: int) -> bool:
+    """Whether the issuing is only asked for (要抓紧出台…)."""
+    return bool(_MODAL.search(text[max(clause(text, verb), verb - 14) : verb]))
+
+
+@rule(
+    "policy.titled",
+    kind="policy",
+    example="会上,市政府印发⟦《关于支持民营经济发展的若干措施》⟧。",
+    near_miss="会议学习了《关于支持民营经济发展的若干措施》。",
+    source=_SOURCE,
+    needs=("《",),
+)
+def titled(sentence: Sentence) -> Iterator[Candidate]:
+    """《…》 that a verb of issuing stands before or behind, or whose contents are told."""
+    text = sentence.text
+    found = titles(text)
+    for at, title in enumerate(found):
+        if len(title.inner) < 6 or not _TITLED.search(title.inner) or _NOT_A_TEXT.search(title.inner):
+            continue
+        first, last = chain(text, at)
+        begin, end = found[first].start, found[last].end
+        verb = _issued_before(text, begin)
+        behind = text[end : clause_end(text, end) + 16]
+        obeyed = _OBEYS.search(text[clause(text, begin) : begin])
+        if verb is None and (obeyed or not (_AFTER.match(_unbracketed(behind)) or _SAYS.match(behind))):
+            continue
+        if verb is not None and _wanted(text, verb) and "将" not in text[max(0, verb - 4) : verb]:
+            continue
+        yield Candidate(
+            title.start,
+            title.end,
+            {"name": name_of(sentence, title.start, title.end)},
+            (title.start, title.end),
+        )
+
+
+def _unbracketed(text: str) -> str:
+    """Without a bracket at its head: 《…》(以下简称《意见》)印发."""
+    return re.sub(r"^\([^()]{1,40}\)", "", text)
+
+
+@rule(
+    "policy.quoted",
+    kind="policy",
+    example="⟦“人才新政三十条”重磅发布⟧。",
+    near_miss="用好“人才新政三十条”,为企业服务。",
+    source=_SOURCE,
+    needs=("“",),
+)
+def quoted(sentence: Sentence) -> Iterator[Candidate]:
+    """“…十条”, “…新政”, or “…” with 行动计划, 若干措施 behind it, that are issued."""
+    text = sentence.text
+    for term in terms(text):
+        carrier = _CARRIER.match(text, term.end)
+        whole = _PACKAGE.search(term.inner) and len(term.inner) >= 3
+        if not whole and not carrier:
+            continue
+        if re.search(r"五年规划|号文件$", term.inner):
+            continue
+        end = carrier.end() if carrier and not whole else term.end
+        verb = _issued_before(text, term.first) or _drawn_up(text, term.first)
+        after = _AFTER.match(text, carrier.end() if carrier else term.end)
+        if verb is None and after is None:
+            continue
+        if verb is not None and _wanted(text, verb):
+            continue
+        stop = max(end, after.end() if after else end)
+        start = verb if verb is not None and term.first == term.start and term.start - verb <= 12 else term.start
+        inner = (term.start + 1, term.end - 1) if whole else (term.start, end)
+        yield Candidate(start, stop, {"name": name_of(sentence, *inner)}, inner)
+
+
+@rule(
+    "policy.plan",
+    kind="policy",
+    example="市工信局⟦出台专精特新企业培育行动计划⟧。",
+    near_miss="要抓紧出台配套实施细则。",
+    source=_SOURCE,
+    needs=("计划", "方案", "意见", "措施", "政策", "办法", "条例", "规划", "细则", "纲要", "规定"),
+)
+def plan(sentence: Sentence) -> Iterator[Candidate]:
+    """A plan or opinion without 《》 behind a verb of issuing, with words that make it one of its own."""
+    text = sentence.text
+    pattern = re.compile(
+        r"(?P<verb>印发|发布|出台|颁布|公布|下发|推出|制定出台|制定印发|制定了|编制了|实施|启动)(?:实施|了|的)?"
+        r"(?P<name>[^,。;:!?《》“”]{4,40}?(?:" + _DOCUMENT + r"|(?<=的)意见|(?<=点项目)计划))(?![一-鿿]{0,1}[兑落红])"
+    )
+    for m in pattern.finditer(text):
+        if within_title(text, m.start()) or _wanted(text, m.start()) or _refused(m["verb"], m["name"]):
+            continue
+        start = after_divisions(sentence, m.start("name"), m.end("name"))
+        start += len(re.match(r"(?:了|全市|我市|我区|我县|全区|全县|全省|我省)*", text[start:])[0])  # type: ignore[index]
+        yield Candidate(m.start(), m.end(), {"name": name_of(sentence, start, m.end())}, (start, m.end()))
+    yield from _about(sentence)
+
+
+def _refused(verb: str, name: str) -> bool:
+    """Names that are no names: 系列扶持政策, 一批实施方案; 实施 sets only plans going."""
+    stem = re.sub(_DOCUMENT + r"$|(?<=的)意见$|计划$", "", name)
+    if (
+        len(stem) < 4
+        or _BARE.match(stem)
+        or re.search(r"等|一批|一系列|若干项|多个|各项|[\d一二三四五六七八九十]+[项条个]", stem)
+    ):
+        return True
+    if verb in ("实施", "启动"):
+        return not re.search(r"(?:行动计划|行动方案|三年计划|行动纲要)$", name)
+    return re.search(r"政策$", name) is not None and len(stem) < 6
+
+
+def _about(sentence: Sentence) -> Iterator[Candidate]:
+    """就…,发布若干政策措施: the subject stands before the verb."""
+    text = sentence.text
+    for m in re.finditer(
+        r"就(?P<what>[^,。;:!?“”]{6,30}),?(?:联合)?(?:发布|出台|印发|推出)(?:了)?(?P<head>若干政策措施|若干措施|若干政策|若干意见|实施意见|实施方案|行动计划)",
+        text,
+    ):
+        what, head = m.span("what"), m.span("head")
+        yield Candidate(
+            m.start(), m.end(), {"name": name_of(sentence, *what) + name_of(sentence, *head)}, (what[0], head[1])
+        )
+
+
+@rule(
+    "policy.package",
+    kind="policy",
+    example="市金融办⟦推出20条惠企措施⟧。",
+    near_miss="再推出10项具体措施。",
+    source=_SOURCE,
+    needs=("政策", "措施", "举措"),
+)
+def package(sentence: Sentence) -> Iterator[Candidate]:
+    """A counted package of measures, named by its subject, that is published: 48条支持政策."""
+    text = sentence.text
+    for m in _COUNTED.finditer(text):
+        if within_title(text, m.start()) or "大" in text[m.start() : m.start("what")]:
+            continue
+        what = m["what"] + m["head"].removesuffix("政策").removesuffix("措施").removesuffix("举措")
+        if _BARE.match(what) or re.search(r"[是有在将]", what):
+            continue
+        before = text[max(0, m.start() - 46) : m.start()]
+        said = list(re.finditer(r"(?:发布|推出|出台|公布|印发|亮出|宣布)(?!会)", before))
+        verb = said[-1] if said else None
+        after = re.match(r"(?:正式|重磅|今起|已|同步)*(?:发布|出台|出炉|落地)", text[m.end() :])
+        if verb is None and after is None:
+            continue
+        begin = m.start() - len(before) + verb.start() if verb else m.start()
+        if verb and _wanted(text, begin):
+            continue
+        yield Candidate(
+            begin,
+            m.end() + (after.end() if after else 0),
+            {"name": name_of(sentence, m.start(), m.end())},
+            m.span(),
+        )
+
+
+@rule(
+    "policy.file",
+    kind="policy",
+    example="连续五年⟦出台服务企业“1号文件”⟧。",
+    near_miss="认真落实中央一号文件精神。",
+    source=_SOURCE,
+    needs=("号文件",),
+)
+def file(sentence: Sentence) -> Iterator[Candidate]:
+    """一号文件, 2号文件 of a place, issued; where its title follows, the title is the name."""
+    text = sentence.text
+    for m in _FILE.finditer(text):
+        after = text[m.end() :]
+        if re.match(r"[”,:]{0,2}(?:即)?《|[”]?精神", after) or "中央" in text[max(0, m.start() - 8) : m.start()]:
+            continue
+        before = text[clause(text, m.start() - 1) : m.start()]
+        verb = re.search(r"(?:制定出台|出台|印发|发布|推出|制定)(?:了|的)?[^,。;:]{0,16}$", before)
+        if verb is None or _OBEYS.search(before):
+            continue
+        begin = m.start() - len(before) + verb.start()
+        yield Candidate(
+            begin, m.end() + (after[:1] == "”"), {"name": name_of(sentence, m.start(), m.end())}, m.span("name")
+        )
+
+
+@rule(
+    "policy.edition",
+    kind="policy",
+    example="继去年⟦推出助企纾困3.0版⟧之后,再添新招。",
+    near_miss="加快建设工业4.0版智能工厂。",
+    source=_SOURCE,
+    needs=("版",),
+)
+def edition(sentence: Sentence) -> Iterator[Candidate]:
+    """优化营商环境1.0版、2.0版: each edition is one, under the topic of the first."""
+    text = sentence.text
+    for m in _EDITION.finditer(text):
+        before = text[clause(text, m.start()) : m.end("topic")]
+        verb = re.search(r"(?:(?:推出|出台|发布|印发|升级|迭代|公布)(?:了|到|至|为|的)*)+", before)
+        if verb is None:
+            continue
+        start = m.end("topic") - len(before) + verb.end()
+        if m.end("topic") - start < 4:
+            continue
+        opened = start - (verb.end() - verb.start())
+        topic = name_of(sentence, start, m.end("topic"))
+        tail = name_of(sentence, m.end("first") + 1, m.end())
+        yield Candidate(opened, m.end(), {"name": topic + m["first"] + "版" + tail}, (start, m.end()))
+        at = m.end()
+        while more := _NEXT_EDITION.match(text, at):
+            yield Candidate(opened, more.end(), {"name": topic + more["next"] + "版"}, (more.start() + 1, more.end()))
+            at = more.end()

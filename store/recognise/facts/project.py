@@ -1,0 +1,134 @@
+"""Projects: named investment projects, factories, parks and sites that stand alone.
+
+`…项目` with a name of its own, and sites (…产业园, …生产基地) that something happens to or that somebody visits. Lists of
+sites are in `project_list`, fields beside the name in `project_fields`. Types and counts of projects are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.recognise.facts import project_span, vocabulary
+from store.recognise.facts.naming import clause, name_of, within_title
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Fact: project"
+_PROJECT = re.compile(vocabulary.pattern("project.project"))
+_NOT_ONE = re.compile(
+    r"[库化制部组数类群池包]|经理|指标|审批|前期|招引|谋划|储备|策划|论证|评审|为王|清单|负责制|长制|专班|观摩|擂台|推介|招商|投资完成|入库|用地保障|\d+(?:个|项)(?!计划|参加)|占比|建设(?:年|大会|推进)"
+)
+# Sites that are projects where something happens to them; zones (工业园区) are divisions, halls are places of meetings.
+_STRONG_SITE = re.compile(
+    r"(?:产业园|工业园|科技园|创业园|示范园|科创园|创新园|物流园|智造园|制造园|孵化园|软件园|文创园|食品园|医药园|健康园|汽车园)(?!区)|智谷|U谷|科技港|创新港|科创港|科技城|科学城"
+    r"|(?:生产|制造|研发|产业|产业化|智造|总部|加工|中试|物流|直播|研发生产)基地|超级工厂|智能工厂|工厂|(?:\d号)?厂房|(?:数据|算力|智算|研发)中心|实验室|电站|风电场|大桥|机场|高速公路|高铁|铁路|水库|隧道"
+)
+_HAPPENS = re.compile(
+    r"(?:项目)?(?:建设|施工)?(?:现场|工地)|(?:一期|二期|三期)?(?:工程)?(?:也|已|于[^,。;]{2,16}|正式|全面|顺利|成功|今天|当天|昨日|近日|如期|即将)*"
+    r"(?:签约|开工|动工|奠基|竣工|投产|投用|投运|建成|启用|揭牌|开园|落户|落地|封顶|通车|运营|投入运营|投入使用|总投资|计划总投资|破土|建设(?=[,。;、]|进展|正在|全面|加快))"
+)
+_VISITED = re.compile(
+    r"(?:走进|来到|在|观摩了?|考察了?|察看了?|查看了?|走访了?|参观了?|调研了?|建设(?:的)?|推进|加快建设|支持|投资建设|签约|引进|开工|启动|竣工的?|建成的?|投资[^,。;]{2,12}的)"
+    r"[^,。;:!?、]{0,8}$"
+)
+
+
+# What shows that words of the language are a project's name: its sum before it, what happens to it behind it.
+_SUM_BEFORE = re.compile(
+    r"(?:[\d.]+(?:余|多)?(?:亿|万)美?元|分别是|分别为|公司(?:投资)?(?:建设|兴建)|(?:亩|平方米))(?:人民币)?的?$|(?:分别是|分别为|包括)[^,。;、]{0,12}的$"
+)
+_LED_TO = re.compile(r"(?:包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
+_FATE_BEHIND = re.compile(
+    r"(?:建设|施工|开工|签约)?(?:现场|工地)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
+)
+_RUN_BEFORE = re.compile(r"[^,。;、]{3,36}项目(?:、|和|以及)$")
+_RUN_BEHIND = re.compile(r"(?:、|和|以及)[^,。;、]{3,36}项目")
+
+
+def _pointed_at(text: str, start: int, end: int, grade: int) -> bool:
+    """Whether the words around show that it names one project, where its own words do not."""
+    before = text[max(0, start - 44) : start]
+    listed = end - start >= 6 and (_RUN_BEFORE.search(before) or _RUN_BEHIND.match(text, end))
+    if grade == project_span.FAINT:
+        return end - start >= 8 and bool(_SUM_BEFORE.search(before) or listed)
+    led = _LED_TO.search(before) and end - start >= 6
+    return bool(
+        re.search(r"[一二三四五六]期|号", text[start:end])
+        or _SUM_BEFORE.search(before)
+        or led
+        or listed
+        or _FATE_BEHIND.match(text, end)
+    )
+
+
+@rule(
+    "project.named",
+    kind="project",
+    example="在⟦鲁粮功能食品馅料项目⟧开工现场",
+    near_miss="新开工30个先进制造业项目,推进重大产业项目建设。",
+    source=_SOURCE,
+    needs=("项目",),
+)
+def named(sentence: Sentence) -> Iterator[Candidate]:
+    """…项目 with something that tells it from others."""
+    text = sentence.text
+    for m in _PROJECT.finditer(text):
+        if _NOT_ONE.match(text, m.end()) or within_title(text, m.start()):
+            continue
+        start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
+        if grade == project_span.TYPE or (grade < project_span.PROPER and not _pointed_at(text, start, end, grade)):
+            continue
+        # 南京…基地项目产业化: the noun stands inside a longer name.
+        if more := re.match(r"产业化基地|产业园", text[end:]):
+            end += more.end()
+        yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+@rule(
+    "project.site",
+    kind="project",
+    example="⟦追日电气科技工业园⟧竣工,主要生产逆变器。",
+    near_miss="建设一批产业园,会议在市会展中心举行。",
+    source=_SOURCE,
+    needs=(
+        "园",
+        "港",
+        "谷",
+        "城",
+        "基地",
+        "工厂",
+        "厂房",
+        "中心",
+        "实验室",
+        "电站",
+        "电场",
+        "桥",
+        "机场",
+        "高速",
+        "铁",
+        "水库",
+        "隧道",
+    ),
+    priority=-1,
+)
+def site(sentence: Sentence) -> Iterator[Candidate]:
+    """A park, base or factory that is visited, built, opened."""
+    text = sentence.text
+    for m in _STRONG_SITE.finditer(text):
+        if within_title(text, m.start()) or text[m.end() : m.end() + 2] == "项目":
+            continue
+        start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
+        if grade < project_span.LIKELY or not _told(text, start, end, sure=grade == project_span.PROPER):
+            continue
+        yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+def _told(text: str, start: int, end: int, *, sure: bool) -> bool:
+    """Whether something happens to what stands there, or (of a sure name) somebody comes there or builds it."""
+    if re.match(r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团", text[end:]):
+        return False
+    return bool(_HAPPENS.match(text, end) or (sure and _VISITED.search(text[clause(text, start) : start])))

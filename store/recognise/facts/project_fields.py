@@ -1,0 +1,146 @@
+"""Fields of a project beside its name: the division it lies in, who invests, its industry, how far it is.
+
+A division inside the name (南京药石…) is where the company comes from: what is in force before the name counts, and of a
+project that the article names again the first place. What the sentence does not say stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from store.recognise.context import governing
+from store.recognise.facts import vocabulary
+from store.recognise.facts.naming import clause, clause_end, name_of
+from store.recognise.rules import Candidate, filler
+from store.records import Stage
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Derived fields"
+_COMPANY = r"[一-鿿A-Za-z()·]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|股份)"
+_INVESTED = re.compile(rf"由(?P<who>{_COMPANY})(?:等)?(?:全额|共同|联合|独资|参与)?(?:投资|出资|承建|打造|实施|负责)")
+_OWN = re.compile(rf"^(?P<who>{_COMPANY})(?=年产|[一二三四五六七]期|[一-鿿A-Za-z\d]{{2,}})")
+_INVESTS = re.compile(
+    rf"(?P<who>{_COMPANY})(?:总投资|计划投资|投资)?[^,。;]{{0,14}}?(?:投资建设|投资兴建|投资的|建设的|兴建的)$"
+)
+_STAGES: tuple[tuple[str, Stage], ...] = (
+    (r"投产|投运|投入运营|投入生产|达产|量产|投入使用|试生产|开业|启用|通车|运营", "in_production"),
+    (r"竣工|建成|完工|落成|封顶|验收", "completed"),
+    (r"在建|建设现场|施工|加快建设|正在建设|建设进度|建设进展|工地|热火朝天|主体结构|设备安装", "under_construction"),
+    (r"开工|动工|奠基|破土|启动建设", "started"),
+    (r"签约|签署|落户|签订|落地", "signed"),
+    (r"拟建|规划建设|计划建设|谋划|储备|拟投资", "planned"),
+)
+_LIST_BEFORE = re.compile(
+    r"(?:、|和|及|:|观摩了?|察看了?|查看了?|考察了?|来到|走进|包括|分别是|分别为|签约|引进|其中)$"
+)
+_ASKED = re.compile(r"(?:要|尽快|早日|争取|力争|确保|推动|加快|促进|预计|计划|将|全力|早)[^,。;]{0,12}$")
+
+
+@filler(
+    "project.region_around_name",
+    kind="project",
+    fills="region",
+    example="与会人员观摩了江北新区的南京药石研发基地",
+    near_miss="与会人员观摩了江北新区的药石研发基地",
+    source="RECORDS.md, Regions",
+    priority=1,
+    infers=True,
+)
+def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The division in force before the name, where a division in the name would hide it or the name stood before."""
+    document = sentence.document
+    start, end = candidate.span
+    first = document.plain.find(sentence.text[start:end])
+    if 0 <= first < sentence.start + start:
+        earlier = next((s for s in document.sentences if s.start <= first < s.end), None)
+        if earlier is not None and not earlier.heading:
+            return _region_before(earlier, first - earlier.start)
+    found = _region_before(sentence, start)
+    return found if found != governing(sentence, start)[0] else None
+
+
+def _region_before(sentence: Sentence, start: int) -> str | None:
+    """The division in force where a project's name starts: none in a name of a list, none from before a semicolon."""
+    text = sentence.text
+    begin = text.rfind(";", 0, start) + 1
+    for place in reversed(sentence.places):
+        if not begin <= place.start < place.end <= start or place.code is None or place.listed or place.leads:
+            continue
+        if text[place.start - 1 : place.start] == "(":
+            continue
+        in_a_name = _LIST_BEFORE.search(text[: place.start]) and re.match(r"[一-鿿A-Za-z(]", text[place.end :])
+        if in_a_name and place.name[-1:] not in "市区县镇乡旗盟州" and text[place.end : place.end + 1] != "的":
+            continue
+        return place.code
+    return sentence.context.region
+
+
+@filler(
+    "project.investor_named",
+    kind="project",
+    fills="investor",
+    example="该项目由恒远新材料有限公司投资建设",
+    near_miss="该项目由市城建部门负责",
+    source=_SOURCE,
+)
+def investor_named(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The company that invests: 由…公司投资 behind the name, the company right before it, or the one it opens with."""
+    text = sentence.text
+    start, end = candidate.span
+    stop = text.find("。", end)
+    behind = _INVESTED.search(text, end, stop if stop > 0 else len(text))
+    if behind and "项目" not in text[end : behind.start()]:
+        return name_of(sentence, *behind.span("who"))
+    own = _OWN.match(text[start:end])
+    if own:
+        return name_of(sentence, start + own.start("who"), start + own.end("who"))
+    before = _INVESTS.search(text[clause(text, start) : start])
+    if before:
+        begin = clause(text, start)
+        return name_of(sentence, begin + before.start("who"), begin + before.end("who"))
+    return None
+
+
+@cache
+def _industries() -> re.Pattern[str]:
+    return re.compile(vocabulary.either(word for word, _ in vocabulary.industries()))
+
+
+@filler(
+    "project.industry_by_name",
+    kind="project",
+    fills="industry",
+    example="景创锂能新能源项目",
+    near_miss="联东二期项目",
+    source=_SOURCE,
+)
+def industry_by_name(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The industry whose word stands last in the name: 智能装备光伏玻璃 is of new materials."""
+    found = _industries().findall(str(candidate.fields["name"]))
+    return dict(vocabulary.industries())[found[-1]] if found else None
+
+
+@filler(
+    "project.stage_by_verb",
+    kind="project",
+    fills="stage",
+    example="鲁粮食品馅料项目正式开工",
+    near_miss="推动鲁粮食品馅料项目早日开工",
+    source=_SOURCE,
+)
+def stage_by_verb(candidate: Candidate, sentence: Sentence) -> Stage | None:
+    """What the clause says has become of it; what is only asked for or expected is no stage."""
+    text = sentence.text
+    start, end = candidate.span
+    behind = text[end : clause_end(text, end)]
+    before = text[clause(text, start) : start]
+    for stretch in (behind, before[-16:]):
+        for pattern, stage in _STAGES:
+            m = re.search(pattern, stretch)
+            if m and not _ASKED.search(stretch[: m.start()]) and not _ASKED.search(before if stretch is behind else ""):
+                return stage
+    return None

@@ -1,0 +1,222 @@
+"""Projects in lists: sites that a tour saw, and what stands before `等项目`.
+
+A list is taken item by item; an item that has no noun of its own (镭芯光电) is a project only where the list says so:
+the tour was of projects, or the list closes with 等重大项目. Companies called on as companies are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.recognise.facts import project_span, vocabulary
+from store.recognise.facts.naming import clause_end, name_of, within_title
+from store.recognise.facts.project_span import FAINT, LIKELY, PROPER
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Fact: project"
+_VISIT = re.compile(
+    r"(?P<verb>观摩|考察|察看|查看|走访|调研|参观|来到|走进|深入到?|踏看|踏勘|视察|督导|检查|到|赴|前往|点评)(?:了|过)?(?!组|团|会|活动|时|中|点|并|,|。|底|位|达|场)"
+)
+_ROUND = re.compile(r"先后|分别|实地|现场|一行|依次|首先|随后|集中|深入|逐一|分组|两路|还")
+_TAIL = re.compile(
+    r"(?:(?:项目)?(?:建设|施工|生产|技改升级|生产运营|改造)?(?:的)?(?:现场|工地|施工现场|建设现场|点位|情况|进展)?(?:,)?)?(?:进行|开展)?(?:实地|现场)?(?:了解|督导|调研|察看|查看|考察|观摩|看|检查|参观|指导|走访)?[^、]{0,24}$"
+)
+_CLOSE = re.compile(
+    r"等(?:[\d一二三四五六七八九十余多]+(?:个|家|处))?(?P<what>[^,。;:!?、]{0,14}?(?:项目|载体|平台|工程|园区|现场|点位|地|处|企业|公司|单位|基地))"
+)
+_OF_PROJECTS = re.compile(r"项目|载体|工地")
+_NO_SITE = re.compile(
+    r"(?:公司|集团|村|社区|学校|小学|中学|大学|街道|镇|乡|县|市|局|委|大厅|窗口|企业|商户|农户|家庭|单位|部门|地|情况|运营|生产|一线|基层|车间班组|银行|协会|法院|中心组)$"
+)
+_HEADED = re.compile(vocabulary.pattern("project.project", "project.site", "project.phase") + "$")
+_SPLIT = re.compile(
+    r"、|以及|(?<=项目)(?:和|与|及)|(?<=[园地厂心院城港谷期间线站馆])(?:和|与|及)(?![一-鿿]{0,6}(?:基地|中心|园)$)"
+)
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a list; a 、 inside brackets or quotation marks parts nothing."""
+    cuts, at = [], start
+    for m in _SPLIT.finditer(text, start, end):
+        inside = text[start : m.start()]
+        if inside.count("(") > inside.count(")") or inside.count("“") > inside.count("”"):
+            continue
+        cuts.append((at, m.start()))
+        at = m.end()
+    return [*cuts, (at, end)]
+
+
+@rule(
+    "project.visited",
+    kind="project",
+    example="观摩团先后来到⟦天晟木业家居产业园⟧、⟦华玻二期⟧实地察看。",
+    near_miss="先后走访了恒光科技有限公司、城南社区,了解生产经营情况。",
+    source=_SOURCE,
+    needs=(
+        "观摩",
+        "考察",
+        "察看",
+        "查看",
+        "走访",
+        "调研",
+        "参观",
+        "来到",
+        "走进",
+        "深入",
+        "踏",
+        "视察",
+        "督导",
+        "检查",
+        "到",
+        "赴",
+        "前往",
+        "点评",
+    ),
+    priority=1,
+)
+def visited(sentence: Sentence) -> Iterator[Candidate]:
+    """The sites of a tour, in the clause behind the verb and the clauses that go on with the list."""
+    text = sentence.text
+    for verb in _VISIT.finditer(text):
+        begin, stop = verb.end(), clause_end(text, verb.end())
+        if within_title(text, begin) or stop - begin < 4:
+            continue
+        # 到 and 赴 only where the sentence says that somebody goes round.
+        if verb["verb"] in ("到", "赴", "深入", "深入到", "前往") and not _ROUND.search(
+            text[max(0, begin - 16) : begin]
+        ):
+            continue
+        observing = verb["verb"] == "观摩"
+        while True:
+            yield from _sites(sentence, begin, stop, observing)
+            begin, stop = _next_clause(text, stop)
+            if begin < 0:
+                break
+
+
+def _next_clause(text: str, stop: int) -> tuple[int, int]:
+    """The clause behind a comma that goes on with the list: two items or more, the last with a noun of its own."""
+    if text[stop : stop + 1] not in (",", ";"):
+        return -1, -1
+    begin = stop + 1
+    end = clause_end(text, begin)
+    parts = _items(text, begin, end)
+    last = text[parts[-1][0] : end]
+    if len(parts) > 1 and _HEADED.search(last) and not re.search(r"了解|听取|要求|推动|加快|强调", text[begin:end]):
+        return begin, end
+    return -1, -1
+
+
+def _sites(sentence: Sentence, begin: int, stop: int, observing: bool) -> Iterator[Candidate]:
+    text = sentence.text
+    close = _CLOSE.search(text, begin, stop + 1)
+    end = close.start() if close else stop
+    of_projects = bool(close and _OF_PROJECTS.search(close["what"]))
+    of_projects = of_projects or (observing and not (close and re.search(r"企业|公司|单位", close["what"])))
+    parts = _items(text, begin, end)
+    for at, (start, finish) in enumerate(parts):
+        if at == len(parts) - 1 and close is None:
+            finish = _trimmed(text, start, finish)
+        headed = FAINT if len(parts) > 1 else LIKELY
+        loose = LIKELY if of_projects and len(parts) > 1 else None
+        yield from _item(sentence, (start, finish), headed, loose, inner=at > 0)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of the last item: 大数据中心了解项目准备情况 ends behind 中心, 电气项目督导 behind 项目."""
+    found = list(project_span.head().finditer(text, start, end))
+    for m in found:
+        if _TAIL.fullmatch(text, m.end(), end) and not _HEADED.search(text[start:end]):
+            return m.end()
+    return end
+
+
+def _item(
+    sentence: Sentence, item: tuple[int, int], headed: int, loose: int | None, *, inner: bool
+) -> Iterator[Candidate]:
+    """One item, if it names a site: with a noun of sites from grade `headed` on, without one from `loose` on."""
+    text, (start, end) = sentence.text, item
+    tail = re.search(r"(?<=项目)(?:建设|施工)?(?:现场|工地|建设)$|(?:建设|施工)(?:现场|工地)$", text[start:end])
+    end -= len(tail[0]) if tail else 0
+    noun = _HEADED.search(text[start:end])
+    if not noun and (loose is None or _NO_SITE.search(text[start:end]) or end - start > 24):
+        return
+    found = project_span.span(sentence, end, floor=start, noun=len(noun[0]) if noun else 0, inner=inner)
+    if found.grade < (headed if noun else loose or LIKELY):
+        return
+    name = text[found.start : found.end]
+    if re.search(r"(?:产业园区|工业园区|开发区|高新区|新区)$", name):
+        return
+    yield Candidate(found.start, found.end, {"name": name_of(sentence, found.start, found.end)})
+
+
+@rule(
+    "project.listed",
+    kind="project",
+    example="⟦信义六期⟧、⟦方不圆智能装备制造⟧等一批重大项目如期投产。",
+    near_miss="轨道交通、老旧小区改造等项目加快推进。",
+    source=_SOURCE,
+    needs=("等",),
+    priority=1,
+)
+def listed(sentence: Sentence) -> Iterator[Candidate]:
+    """What stands before 等项目, 等载体: each item that is a name."""
+    text = sentence.text
+    pattern = re.compile(
+        r"等(?:(?:[\d一二三四五六七八九十余多]+(?:个|项))|一批|一大批)?(?P<what>[^,。;:!?、等]{0,16}?(?P<noun>项目|载体|平台|工程))(?!\s*[库化])"
+    )
+    for close in pattern.finditer(text):
+        if within_title(text, close.start()):
+            continue
+        start = _opening(text, close.start())
+        parts = _items(text, start, close.start())
+        loose = None
+        if close["noun"] == "项目":
+            loose = LIKELY if len(parts) > 1 and _clear(sentence, parts) else PROPER
+        for at, part in enumerate(parts):
+            yield from _item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=at > 0)
+
+
+def _opening(text: str, end: int) -> int:
+    """Where the list begins: at its clause."""
+    at = end
+    while at > 0 and text[at - 1] not in ",。;!?:" and end - at < 160:
+        at -= 1
+    return at
+
+
+def _clear(sentence: Sentence, parts: list[tuple[int, int]]) -> bool:
+    """Whether every item of the list is a name by itself: one type among them makes all of them types."""
+    return all(
+        project_span.span(sentence, end, floor=start, inner=at > 0).grade >= LIKELY
+        for at, (start, end) in enumerate(parts)
+    )
+
+
+@rule(
+    "project.enumerated",
+    kind="project",
+    example="签约的项目包括⟦东方电气氢能基地⟧、⟦长德蛋白年产30万吨淀粉糖加工⟧等。",
+    near_miss="项目涵盖装备制造、生物医药、电子信息等。",
+    source=_SOURCE,
+    needs=("项目",),
+    priority=1,
+)
+def enumerated(sentence: Sentence) -> Iterator[Candidate]:
+    """What 项目包括, 项目分别是 lead to, item by item."""
+    text = sentence.text
+    for lead in re.finditer(
+        r"项目(?:[\d一二三四五六七八九十]+个)?,?(?:主要|具体)?(?:包括|包含|分别是|分别为|有:|为:|:)", text
+    ):
+        begin, stop = lead.end(), clause_end(text, lead.end())
+        close = re.search(r"等", text[begin:stop])
+        end = begin + close.start() if close else stop
+        parts = _items(text, begin, end)
+        loose = PROPER if len(parts) > 1 and _clear(sentence, parts) else None
+        for part in parts:
+            yield from _item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=True)

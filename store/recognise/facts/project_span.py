@@ -1,0 +1,151 @@
+"""Where the name of a project or site begins and ends, and how much of a name it is.
+
+In: a sentence and the place where such a name ends. Out: its span, without the verb, count, sum or division before it,
+and a grade: none where it names only a type (重大产业项目, 30个先进制造业项目). Knows nothing of lists or of who visits what.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.recognise.facts import vocabulary
+from store.recognise.facts.naming import parts, proper, specific
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+# How much of a name: what no list of words knows (镭芯光电) is PROPER; words of the language (蜂巢能源) make it LIKELY,
+# so does a division with a site's noun (鼓楼信创产业园); a division with a type (漳州水环境治理) makes it FAINT.
+TYPE, FAINT, LIKELY, PROPER = range(4)
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+    grade: int
+
+
+_OPENER = {")": "(", "”": "“", "’": "‘"}
+_STOPS = ",。;!?:、“”‘’《》()\n"
+_LONGEST = 40
+# Words that a name never holds: the name begins behind the last of them. Single signs spare the words they occur in.
+_CUT = re.compile(
+    r"(?<![美])的(?!士)|了|着(?!力)|(?<![经超])过(?![渡滤程])|在(?![线建谈岸])|把|被|将(?!乐)|让|向(?!阳)|对(?![外口接虾])|(?<![华作])为(?!民)|是|由|从(?!化)|于(?!都)"
+    r"|(?<![所])以(?![太岭色])|到(?!位)|至(?!诚)|(?<![国保])有(?![色机限])|如(?![皋东意一])|随同|陪同|来到|走进|深入|前往|赴|踏看|踏勘|观摩|考察|察看|查看|走访"
+    r"|调研|参观|视察|巡察|督导|检查|了解|推进|推动|加快|启动(?!区)|实施|引进|签约|落户|打造|参加|举行|举办|支持|包括|涵盖|涉及|特别是|尤其是|其中|例如|比如"
+    r"|询问|听取|宣布|召开|开展|介绍|汇报|发布|制定|审议|组织|安排|部署|落实|统筹|强化|加强|营造|打响|鼓励|避免|疏通|紧盯|感受|保障|提速|实行|推行|建立|暨|服务好"
+    r"|认真|仔细|详细|仪式|大会|随着|围绕|聚焦|抓好|做好|完善|奠基|开工|动工|竣工|投产|建成|完成|确保|力争|现场|位于|今年以来|去年|日前|近日|目前|当天|上午|下午"
+    r"|总投资|计划投资|投资额|占地|[\d.]+(?:余|多)?(?:亿|万)?(?:余|多)?(?:元|美元|亩|平方米|平方公里)(?:人民币)?|\d+[月日]|[上中下]旬"
+)
+_INNER = re.compile(r"(?<![美])的(?!士)|来到|走进|深入|前往|观摩|考察|察看|查看|走访|调研|参观|了解|推进|推动|加快")
+_LEADING = re.compile(
+    r"^(?:新建|扩建|续建|改建|建设|规划建设|投资建设|投资兴建|重点建设|重点|规划|谋划|高标准|同步|全力|还|又|再|也|都|就|其|和|与|及|以及|以|有|如|[市区县省](?![一-鿿]?[区市县山州阳])"
+    r"|我[市区县省]|全[市区县省]|辖区内?|境内|当地|该|[一-鿿]{1,3}(?:书记|市长|县长|区长|主任)一行|先后|分别|依次|首先|随后|实地|一行|现场|集中)+"
+)
+_ZONE = re.compile(
+    r"^[一-鿿]{1,10}?(?:开发区|高新区|经开区|工业园区|集中区|集中园区|园区|片区|新区|综保区|街道|镇|乡|村|社区)(?:[东西南北]区)?(?=[一-鿿A-Za-z\d()]{4,}$)"
+)
+_DIVISION_ENDS = "省市区县镇乡州盟旗道"
+# What makes a span a statement or a count, not a name.
+_REFUSED = re.compile(
+    r"要|应(?![急用])|必须|坚持|强调|指出|表示|我们|他们|大力|努力|积极|不断|进一步|切实|更多|每个|所有|一批|一系列|这些|这个|这一|多个|几个|哪些|没有|不少|等"
+    r"|[\d一二三四五六七八九十百千余多两]+(?:个|项|家|批|类|大|宗)|第[一二三四五六七八九十]|同类|各(?!伦)|本次|此次|上述|以上|以下|不符合|抓|谈|跑|促进|增强|解决|兑现"
+)
+_BARE = re.compile(
+    r"^(?:一期|二期|三期|四期|首期|该|本|此|全部|其他|部分|在建|续建)?(?:建设|技改|改造|扩建)?(?:项目|工程|基地|产业园|工厂|厂房)$"
+)
+_SITE = re.compile(vocabulary.pattern("project.site"))
+_COMMON_SITE = re.compile(r"(?:车间|生产线|产线|广场|公园|中心|片区|大楼|市场|平台)$")
+_SITE_BY_ITSELF = re.compile(r"(?:创新港|科创港|科技港|智谷|光谷|U谷|科创谷|科学城|科技城)$")
+
+
+@cache
+def head() -> re.Pattern[str]:
+    """How the name of a project or a site ends."""
+    return re.compile(vocabulary.pattern("project.project", "project.site", "project.phase"))
+
+
+def begins(text: str, end: int) -> int:
+    """The earliest sign that may belong to a name that ends at `end`: brackets and quotation marks close inside it."""
+    at = end
+    while at > 0 and end - at < _LONGEST + 8:
+        sign = text[at - 1]
+        if sign in _OPENER:
+            opened = text.rfind(_OPENER[sign], max(0, at - 24), at - 1)
+            if opened < 0:
+                return at
+            at = opened
+        elif sign in _STOPS:
+            return at
+        else:
+            at -= 1
+    return at
+
+
+def span(sentence: Sentence, end: int, *, floor: int = 0, noun: int = 0, inner: bool = False) -> Span:
+    """The name that ends at `end`, not before `floor`; `noun` is the length of the noun that closes it.
+
+    `inner`: it stands inside a list, where no verb comes before it.
+    """
+    text = sentence.text
+    start = max(floor, begins(text, end))
+    for m in (_INNER if inner else _CUT).finditer(text, start, max(start, end - noun)):
+        start = m.end()
+    while True:
+        before = start
+        if m2 := _LEADING.match(text[start : end - noun]):
+            start += m2.end()
+        start = _after_division(sentence, start, end)
+        if start == before:
+            break
+    zone = _ZONE.match(text[start:end])
+    if zone and grade(sentence, start + zone.end(), end) >= LIKELY:
+        start += zone.end()
+    start += _verbs_in_front(text[start:end])
+    return Span(start, end, grade(sentence, start, end))
+
+
+def _verbs_in_front(name: str) -> int:
+    """How many signs of verbs open the span, where a name of its own is left behind them (加大紫金山实验室)."""
+    at = 0
+    for word, sort in parts(name):
+        if sort != "verb" or not proper(name[at + len(word) :]):
+            break
+        at += len(word)
+    return at
+
+
+def _after_division(sentence: Sentence, start: int, end: int) -> int:
+    """Behind a division named in full (灌云县, 新兴镇); a short name in front may be the company's (南京药石)."""
+    for place in sentence.places:
+        if place.start == start and place.code and place.end < end - 3:
+            full = place.name[-1:] in _DIVISION_ENDS and len(place.name) > 2
+            # 福州福清市…: a short name before a full one.
+            followed = any(p.start == place.end and p.name[-1:] in _DIVISION_ENDS for p in sentence.places)
+            return place.end if full or followed else start
+    return start
+
+
+def grade(sentence: Sentence, start: int, end: int) -> int:
+    """How much of a name the span is; divisions in it count for little."""
+    name = sentence.text[start:end]
+    if not 3 <= len(name.removesuffix("项目")) <= _LONGEST or _REFUSED.search(name) or _BARE.match(name):
+        return TYPE
+    masked = name
+    for place in sentence.places:
+        if start <= place.start and place.end <= end:
+            masked = masked[: place.start - start] + "·" * (place.end - place.start) + masked[place.end - start :]
+    if proper(masked):
+        return PROPER
+    if specific(masked):
+        if _COMMON_SITE.search(name):
+            return TYPE
+        return FAINT if parts(masked)[0][1] == "verb" else LIKELY
+    if _SITE_BY_ITSELF.search(name) and len(name) >= 4:
+        return FAINT
+    if masked == name:
+        return TYPE
+    kind = masked.replace("·", "").removesuffix("项目")
+    return LIKELY if _SITE.search(kind) and len(kind) >= 5 else FAINT if len(kind) >= 4 else TYPE
