@@ -26,10 +26,11 @@ class Action:
     scope: Scope
     bar: int = 0  # place in the key bar, lower first; 0 is left out
     palette: bool = True  # offered by name; not so for mere movement
+    by_screen: bool = False  # done by the screen, for a pane that has the key
 
 
-def _a(id: str, keys: str, scope: Scope, bar: int = 0, *, palette: bool = True) -> Action:
-    return Action(id, tuple(keys.split()), scope, bar, palette)
+def _a(id: str, keys: str, scope: Scope, bar: int = 0, *, palette: bool = True, by_screen: bool = False) -> Action:
+    return Action(id, tuple(keys.split()), scope, bar, palette, by_screen)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -105,17 +106,17 @@ ACTIONS: tuple[Action, ...] = (
     # The table of facts.
     _a("next_kind", "l right", "facts", 15, palette=False),
     _a("previous_kind", "h left", "facts", palette=False),
-    _a("sort", "S", "facts", 16),
-    _a("frequency", "F", "facts", 17),
-    _a("check", "!", "facts"),
-    _a("correct", "e", "facts"),
-    _a("note", ";", "facts"),
+    _a("sort", "S", "facts", 16, by_screen=True),
+    _a("frequency", "F", "facts", 17, by_screen=True),
+    _a("check", "!", "facts", by_screen=True),
+    _a("correct", "e", "facts", by_screen=True),
+    _a("note", ";", "facts", by_screen=True),
     # The comparison.
     _a("next_view", "l right", "chart", 15, palette=False),
     _a("previous_view", "h left", "chart", palette=False),
     # An empty store.
-    _a("samples", "s", "welcome", 1),
-    _a("import_here", "i enter", "welcome", 2),
+    _a("samples", "s", "welcome", 1, by_screen=True),
+    _a("import_here", "i enter", "welcome", 2, by_screen=True),
 )
 
 IME: Mapping[str, str] = {
@@ -159,16 +160,18 @@ def keys_of(action: Action, keys: Iterable[str] | None = None) -> Iterator[str]:
 def bindings(*scopes: Scope) -> list[BindingType]:
     """The bindings of a widget that serves these scopes."""
     return [
-        Binding(
-            key,
-            f"twice('{action.id}')" if action.keys[0] == "gg" and key in ("g", "ｇ") else action.id,
-            show=False,
-            id=action.id,
-        )
+        Binding(key, _call(action, key), show=False, id=action.id)
         for action in ACTIONS
         if action.scope in scopes
         for key in keys_of(action)
     ]
+
+
+def _call(action: Action, key: str) -> str:
+    """What Textual is to run."""
+    if action.keys[0] == "gg" and key in ("g", "ｇ"):
+        return f"twice('{action.id}')"
+    return f"screen.{action.id}" if action.by_screen else action.id
 
 
 def label(key: str) -> str:

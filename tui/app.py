@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 
 from tui import i18n
+from tui.messages import StoreChosen
 from tui.screens.base import Settings
 from tui.screens.room import Room
 from tui.shelf import Shelf
@@ -44,13 +45,13 @@ class Choices:
 class Browser(App[int]):
     CSS_PATH = "style.tcss"
     TITLE = "lichun"
-    ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = set()
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
     def __init__(self, library: Library, choices: Choices, state_file: Path | None = None) -> None:
         super().__init__()
         self.library, self.choices = library, choices
+        self._opened: list[Library] = []
         self.state_file = state_file or state_path()
         self.store = Path(library.root).absolute()
         self.view_state = restore(self.state_file, self.store)
@@ -74,8 +75,25 @@ class Browser(App[int]):
         if self.choices.ascii or self.choices.ambiguous_width == 2:
             self.add_class("ascii")
 
-    def on_unmount(self) -> None:
+    def change_store(self, path: Path) -> None:
+        """Show another store; the one that was open keeps its state for the next time."""
+        from store.database import Library
+
+        self.remember()
+        self.library, self.store = Library.open(path), path.absolute()
+        self._opened.append(self.library)
+        self.room.take_store(Shelf(self.library), restore(self.state_file, self.store))
+
+    def on_store_chosen(self, message: StoreChosen) -> None:
+        self.change_store(message.path)
+
+    def remember(self) -> None:
         save(self.state_file, self.store, self.room.view_state())
+
+    def on_unmount(self) -> None:
+        self.remember()
+        for library in self._opened:
+            library.close()
 
 
 def run(

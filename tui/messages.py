@@ -6,6 +6,7 @@ A pane posts what a person did in it; the screen sets what the other panes show.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.message import Message
 
@@ -115,3 +116,10 @@ class PromptDone(Message):
 
     text: str
     kept: bool
+
+
+@dataclass(eq=False, repr=False)
+class StoreChosen(Message):
+    """Another store is to be shown."""
+
+    path: Path

@@ -23,6 +23,7 @@ from store.records import (
     Quote,
     Value,
 )
+from tui.i18n import say
 
 SIGNS = {"=": "", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "~"}
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
@@ -72,7 +73,8 @@ def detail_of(fact: Fact) -> str:
     if isinstance(fact, Policy):
         return " ".join(filter(None, (fact.number, fact.issuer, fact.horizon)))
     if isinstance(fact, Project):
-        return " ".join(filter(None, (fact.investor, fact.industry, fact.stage)))
+        stage = say(f"value.{fact.stage}") if fact.stage else None
+        return " ".join(filter(None, (fact.investor, fact.industry, stage)))
     if isinstance(fact, Campaign | Goal):
         return fact.horizon or ""
     return ""

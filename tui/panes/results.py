@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from store.records import Meeting
+from store.records import Fact, Meeting
 from tui.actions import bindings
 from tui.i18n import say, tell
 from tui.messages import FilterWanted, MarkToggled, MoreWanted, ResultOpened
-from tui.shown import day
+from tui.shown import day, detail_of, name_of
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, width_of
 
@@ -179,6 +179,11 @@ def from_article(row: ArticleRow, place: Callable[[str | None], str]) -> Line:
     )
     head = row.title or say("article.untitled")
     return Line("article", row.id, head, day(row.published), place(row.region), says, article=row.id)
+
+
+def from_fact(fact: Fact, sentence: str, date: str, place: Callable[[str | None], str]) -> Line:
+    head = " · ".join(filter(None, (say(f"kind.{fact.kind}"), name_of(fact), detail_of(fact))))
+    return Line("fact", fact.id, head, date, place(fact.region), sentence, (), fact.start, fact.end, fact.article)
 
 
 def from_meeting(meeting: Meeting, place: Callable[[str | None], str]) -> Line:

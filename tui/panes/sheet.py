@@ -23,7 +23,8 @@ View = str  # "clean", "repairs", "received"
 class Conversion(Protocol):
     """What `store.language.script.convert` returns."""
 
-    text: str
+    @property
+    def text(self) -> str: ...
 
     def to_converted(self, start: int, end: int) -> tuple[int, int]: ...
     def to_source(self, start: int, end: int) -> tuple[int, int]: ...
@@ -225,9 +226,8 @@ def repairs_sheet(article: Article, facts: Sequence[Fact], mentions: Sequence[Sp
     return _sheet(article, facts, mentions, ("".join(whole), shift, len(title)), (to_sheet, to_article), extra)
 
 
-def received_sheet(data: bytes | None, encoding: str | None, missing: str) -> Sheet:
-    """The source as it came, undecoded but for what is needed to show it."""
-    if data is None:
+def received_sheet(text: str | None, missing: str) -> Sheet:
+    """The source as it came, decoded and made safe, nothing else; `missing` where there is none."""
+    if text is None:
         return Sheet(text=missing, paint=(Paint(0, len(missing), "dim"),))
-    text = data.decode(encoding or "utf-8", errors="replace")
     return Sheet(text=to_screen(text.replace("\r\n", "\n").replace("\r", "\n"), lines=True))

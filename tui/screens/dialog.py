@@ -62,6 +62,10 @@ class ChoiceList(VirtualList):
     def opened(self, index: int) -> None:
         self._choose(index)
 
+    def moved(self, index: int) -> None:
+        if isinstance(self.screen, ChoiceDialog):
+            self.screen.moved(index)
+
 
 class QueryInput(Input):
     """An input above a list: the arrows move in the list."""
@@ -103,6 +107,9 @@ class ChoiceDialog(Dialog[Result]):
 
     def choose(self, index: int) -> None:
         raise NotImplementedError
+
+    def moved(self, index: int) -> None:
+        """The cursor came to a row."""
 
     @property
     def choices(self) -> ChoiceList:

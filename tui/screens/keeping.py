@@ -1,28 +1,37 @@
-"""What one keeps of what was read: marks, exports, copies; the script it is read in; the state for the next start.
+"""What one keeps of what was read: marks, exports, copies, and new articles taken in.
 
-Dialogs are imported when they are opened. Work that takes time (conversion, export, import) runs in threads and comes
-back as a message.
+Dialogs are imported when they are opened. An export and an import run in threads; one goes on reading meanwhile.
 """
 
 from __future__ import annotations
 
-from tui.i18n import say, tell
-from tui.messages import FactOpened, MarkToggled
-from tui.screens.looking import Looking
-from tui.state import ViewState, used
+import os
+import shlex
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-VARIANTS = ("original", "hans", "hant", "tw", "hk")
+from textual import work
+from textual.content import Content
+
+from store.errors import LichunError
+from store.records import Article, Fact, Person, Quote
+from tui.i18n import say, tell
+from tui.messages import MarkToggled
+from tui.panes.results import Line, from_article, from_fact, from_meeting
+from tui.sanitize import to_screen
+from tui.screens.looking import Looking
+from tui.shown import day
+
+if TYPE_CHECKING:
+    from tui.screens.export import Source
+
+PAGE_LIMIT = 1000
 
 
 class Keeping(Looking):
-    variant: str = "original"
-    recent: dict[str, int]
-
-    def begin(self) -> None:
-        self.recent = dict(self.state.recent)
-        self.variant = self.state.variant if self.state.variant in VARIANTS else "original"
-        super().begin()
-
     # Marks.
 
     def on_mark_toggled(self, message: MarkToggled) -> None:
@@ -35,94 +44,198 @@ class Keeping(Looking):
             pane.refresh()
         self.note(tell("note.marked", len(self.shelf.marked())))
 
-    # Dialogs.
+    def action_show_marks(self) -> None:
+        """List what is marked in the reader's place."""
+        self._asked += 1
+        self.listing = "marks"
+        lines = [line for kind, id in self.shelf.marked()[:PAGE_LIMIT] if (line := self._marked_line(kind, id))]
+        self.results.show(lines, says=[say("empty.marks")])
+        self.put_up(self.results)
+        self.entitle(self.results, say("pane.marks"), tell("status.marks", len(self.shelf.marked())))
+        self.go("reader")
 
-    def action_goto(self) -> None:
-        from tui.screens.goto import GotoScreen
+    def _marked_line(self, kind: str, id: str) -> Line | None:
+        from store.lookup import ArticleRow
 
-        counts = self.tree_pane.branches.counts if self.tree_pane.branches else {}
-        self.app.push_screen(GotoScreen(self.shelf, self.recent, counts), self._go_to)
+        place = self.article_path()
+        if kind == "region":
+            return Line("region", id, self.place_name(id), "", "", " / ".join(r.name for r in self.shelf.path(id)))
+        if kind == "meeting":
+            meeting = self.shelf.meeting(id)
+            return from_meeting(meeting, place) if meeting else None
+        if kind == "article":
+            a = self.shelf.article(id)
+            return (
+                from_article(ArticleRow(a.id, a.title, a.publisher, a.published, a.region, 0, 0), place) if a else None
+            )
+        fact = self.shelf.fact(id)
+        return self._fact_line(fact) if fact else None
 
-    def _go_to(self, chosen: tuple[str, int | None] | None) -> None:
-        if chosen is None:
+    def _fact_line(self, fact: Fact) -> Line:
+        from tui.quoting import sentence
+
+        article = self.shelf.article(fact.article)
+        text, date = (sentence(article, fact), day(article.published)) if article else ("", "")
+        return from_fact(fact, text, date, self.article_path())
+
+    # Export.
+
+    def action_export(self) -> None:
+        from tui.screens.export import ExportScreen
+
+        place = self.place_name(self.region_code) if self.region_code is not None else ""
+        stem = "-".join(filter(None, ("lichun", _file_name(place), self._years_shown().replace("–", "-"))))
+        screen = ExportScreen(self.shelf.library, self._exportable(), stem=stem, variant=self.variant)
+        self.app.push_screen(screen, self._noted)
+
+    def _noted(self, text: str | None) -> None:
+        if text:
+            self.note(text)
+
+    def _exportable(self) -> list[Source]:
+        """What can be exported now: what is marked, what the pane in front shows, everything."""
+        from tui.screens.export import Source
+
+        sources = []
+        if marked := self.shelf.marked():
+            sources.append(Source("marked", tell("export.marked", len(marked)), self.marked_ids))
+        if self.middle is self.results and self.results.lines:
+            lines = self.results.lines
+            label = tell("export.results", len(lines))
+            sources.append(Source("results", label, lambda: [x.id for x in lines if x.kind != "region"]))
+        if rows := self.facts.rows:
+            sources.append(Source("shown", tell("export.shown", len(rows)), lambda: [f.id for f in rows]))
+        return [*sources, Source("all", say("export.all"), lambda: "")]
+
+    def marked_ids(self) -> list[str]:
+        """Ids of the records that are marked; a place stands for its facts and meetings, with what lies below."""
+        ids: dict[str, None] = {}
+        for kind, id in self.shelf.marked():
+            if kind == "region":
+                library = self.shelf.library
+                ids |= dict.fromkeys(f.id for f in library.facts(region=id, below=True, years=self.years))
+                ids |= dict.fromkeys(m.id for m in library.meetings(id, below=True, years=self.years))
+            else:
+                ids[id] = None
+        return list(ids)
+
+    # Copies.
+
+    def fact_here(self) -> Fact | None:
+        """The fact under the table's cursor, or the one lit in the reader where that is in front."""
+        if self.front == "reader" and self.reader.fact:
+            return next((f for f in self.article_facts if f.id == self.reader.fact), self.facts.fact)
+        return self.facts.fact
+
+    def action_clip(self) -> None:
+        """Copy something of the fact, or of the article where there is no fact."""
+        from tui.screens.pick import Option, PickScreen
+
+        options = self._copies()
+        if not options:
+            self.note(say("note.nothing_to_copy"))
             return
-        code, year = chosen
-        self.recent = used(self.recent, code)
-        if year is not None and self.years != (year, year):
-            self.years = (year, year)
-            self._renew_tree()
-        self.put_up(None)
-        self.reveal(code)
-        self.show_place(code)
-        self.go("tree" if self.front == "tree" else "reader")
+        shown = [Option(say(f"copy.{name}"), make().replace("\n", " ")[:60]) for name, make in options]
 
-    def action_help(self) -> None:
-        from tui.screens.help import HelpScreen
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._copy(options[index][1]())
 
-        self.app.push_screen(HelpScreen(self.front), self._do_chosen)
+        self.app.push_screen(PickScreen(say("copy.title"), shown), chosen)
 
-    async def _do_chosen(self, action: str | None) -> None:
-        if action:
-            await self.do(action)
+    def _copies(self) -> list[tuple[str, Callable[[], str]]]:
+        from tui import quoting
 
-    def on_fact_opened(self, message: FactOpened) -> None:
-        from tui.screens.detail import DetailScreen
+        fact = self.fact_here()
+        article = self.shelf.article(fact.article) if fact else self.article
+        if article is None:
+            return []
+        here: Article = article
+        options: list[tuple[str, Callable[[], str]]] = []
+        if fact is not None:
+            found = fact
+            options = [
+                ("value", lambda: quoting.value(found)),
+                ("sentence", lambda: quoting.sentence(here, found)),
+                ("quote", lambda: quoting.quotation(here, found, self._office(found))),
+                ("json", lambda: quoting.as_json(found)),
+            ]
+        options += [("citation", lambda: quoting.citation(here)), ("gb7714", lambda: quoting.gb7714(here))]
+        if here.url:
+            options.append(("url", lambda: here.url or ""))
+        return options
 
-        fact = self.shelf.fact(message.fact)
-        if fact is None:
-            self.note(say("note.gone"), warning=True)
+    def _office(self, fact: Fact) -> str | None:
+        """The office that the article gives the speaker of a quote."""
+        if isinstance(fact, Person):
+            return fact.title
+        if not isinstance(fact, Quote):
+            return None
+        persons = [f for f in self.shelf.facts(article=fact.article, kind="person") if isinstance(f, Person)]
+        return next((p.title for p in persons if p.name == fact.speaker and p.title), None)
+
+    def _copy(self, text: str) -> None:
+        from tui.clipboard import OSC52, copy
+
+        way = copy(text, self.app.copy_to_clipboard)
+        self.note(say("note.copied_by_terminal") if way == OSC52 else say("note.copied", way=way))
+
+    def action_web(self) -> None:
+        """Open the article's page, http or https only; else the file it came from in $EDITOR."""
+        article = self.article
+        if article is None:
             return
-        self.app.push_screen(DetailScreen(self.shelf, fact))
+        if article.url and article.url.startswith(("http://", "https://")):
+            self.app.open_url(article.url)
+            self.note(say("note.opened", url=article.url))
+            return
+        path, editor = Path(article.source), os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not editor or not path.is_file():
+            self.note(say("note.no_page"), warning=True)
+            return
+        with suppress(OSError), self.app.suspend():
+            subprocess.run([*shlex.split(editor), str(path)], check=False)
 
-    def action_palette(self) -> None:
-        self.app.action_command_palette()
+    # Import.
 
-    def action_quit(self) -> None:
-        self.app.exit(0)
+    def action_import(self) -> None:
+        from tui.screens.importing import ImportScreen
 
-    # The store and the state.
+        self.app.push_screen(ImportScreen(), self._begin_import)
 
-    def look_for_changes(self) -> None:
-        if self.shelf.changed():
-            self.note(say("note.changed"))
+    def _begin_import(self, path: Path | None) -> None:
+        if path is not None:
+            self.note(say("import.running", n=0, name=to_screen(path.name)))
+            self.take_in([path])
+
+    @work(thread=True, group="import", exclusive=False)
+    def take_in(self, paths: list[Path]) -> None:
+        """Import with a view of its own on the store; tell how far it is, and what became of it."""
+        from store.database import Library
+        from store.importer import Progress, import_paths
+        from tui.screens.importing import told
+
+        def progressed(progress: Progress) -> None:
+            name = to_screen(Path(progress.name).name)
+            self.app.call_from_thread(self.note, say("import.running", n=f"{progress.done:,}", name=name))
+
+        try:
+            with Library.open(self.shelf.library.root) as library:
+                report = import_paths(library, paths, progress=progressed)
+            lines = told(report)
+        except (LichunError, OSError) as error:
+            lines = [to_screen(str(error))]
+        self.app.call_from_thread(self._imported, lines)
+
+    def _imported(self, lines: list[str]) -> None:
+        from tui.screens.card import CardScreen
+
+        self.action_renew()
+        self.app.push_screen(CardScreen(say("import.title"), Content("\n".join(lines))))
 
     def action_renew(self) -> None:
-        """Take what other processes wrote, and stay where one is."""
-        self.shelf.reload()
-        self.state = self.view_state()
-        self.fill()
-        self.note(say("note.renewed"))
+        """Take what other processes wrote."""
 
-    def view_state(self) -> ViewState:
-        """What to remember."""
-        reader = self.reader
-        at = reader.sheet.to_article(reader.top, reader.top)[0] if reader.top >= reader.sheet.head else 0
-        return ViewState(
-            region=self.region_code,
-            meeting=self.meeting.id if self.meeting and self.facts.source.title == self.meeting.name else None,
-            article=self.article.id if self.article else None,
-            at=at,
-            fact=self.facts.fact.id if self.facts.fact else None,
-            kind=self.facts.kind,
-            filter=self.facts.wanted,
-            sort=self.facts.sort,
-            variant=self.variant,
-            below=self.below,
-            years=self.years,
-            everywhere=self.everywhere,
-            open=tuple(sorted(self.tree_pane.open_keys)),
-            pane=self.front,
-            tree_width=self.tree_width,
-            facts_share=self.facts_share,
-            theme=self.app.theme,
-            query=self.query_text or self.state.query,
-            recent=self.recent,
-        )
 
-    def conditions(self) -> list[str]:
-        marks = len(self.shelf.marked())
-        return [
-            *([tell("status.marks", marks)] if marks else []),
-            say(f"variant.{self.variant}"),
-            *super().conditions(),
-        ]
+def _file_name(text: str) -> str:
+    return "".join(c for c in text if c.isalnum() or c in "-_")

@@ -16,7 +16,7 @@ from tui.messages import FilterWanted, MoreWanted, ResultOpened
 from tui.panes.branches import Branches
 from tui.panes.results import Line, from_article, from_hit, from_meeting
 from tui.sanitize import to_screen
-from tui.screens.reading import Reading
+from tui.screens.rendering import Rendering
 from tui.shelf import Years
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ PAGE = 50
 SETTLE = 0.04
 
 
-class Looking(Reading):
+class Looking(Rendering):
     query_text: str = ""
     listing: str = ""
     """What stands in the results: `find`, `articles`, `timeline`."""
@@ -147,7 +147,11 @@ class Looking(Reading):
             self._more_articles()
 
     def on_result_opened(self, message: ResultOpened) -> None:
-        if message.kind == "meeting":
+        if message.kind == "region":
+            self.put_up(None)
+            self.reveal(message.id)
+            self.show_place(message.id)
+        elif message.kind == "meeting":
             meeting = self.shelf.meeting(message.id)
             if meeting is None:
                 self.note(say("note.gone"), warning=True)
