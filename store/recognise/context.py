@@ -9,7 +9,7 @@ stands here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from store.regions.resolve import Place
 
 # What may stand between a clause's start and its subject: days, times, prepositions, quotation marks.
+Force = tuple[str | None, str | None]  # code and rule of the division in force
+
 _LEAD = re.compile(
     r"[\s“‘(《\"]*(?:(?:近日|日前|昨日|今日|今天|昨天|同日|当日|当天|同时|随后|据悉|据了解|目前|眼下|会上|其中|此外|另外"
     r"|[\d一二三四五六七八九十廿]{1,4}[年月日号](?:上午|下午|晚|晚上|一早|早上|中午)?|上午|下午|晚上|一早|\d{1,2}[时点](?:\d{1,2}分)?"
@@ -26,6 +28,8 @@ _LEAD = re.compile(
 _HOST = re.compile(r"在[\s“]?$")  # 在玄武区召开的动员会上: the host stands behind 在
 _HOSTS = re.compile(r"[^,。]{0,4}(?:召开|举行|举办)")
 _RANK = re.compile(r"(?:原|代|副)?(?P<rank>自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|纪委|监委|直|领导)")
+_VISIT = re.compile(r"(?:[^,。]{0,12},)?[^,。]{0,8}(?:在|来到|走进|深入|前往|赶到|到)(?:位于)?")
+_HELD_AT = re.compile(r"[^,。;]{0,8}(?:召开|举行|举办|开展)(?!的)")
 _CLAUSE = re.compile(r"[,;:。!?]")
 
 
@@ -97,7 +101,14 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
     above = {r.code for r in path(force)[:-1]} if force else set()
     begin = clause_start(sentence.text, position)
     for place in reversed(sentence.places):
-        if place.start > position or place.code is None or place.listed or place.inside_org or place.leads:
+        if (
+            place.start > position
+            or place.code is None
+            or place.listed
+            or place.inside_org
+            or place.leads
+            or _venue(sentence, place)
+        ):
             continue
         if place.code in above and place.start < begin:
             continue
@@ -105,6 +116,12 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
             continue  # 引进浙江客商: a stranger in the sentence is not what it is about
         return place.code, place.rule, not place.rule.startswith("region.whole")
     return force, sentence.context.region_rule, sentence.context.region_stated
+
+
+def _venue(sentence: Sentence, place: Place) -> bool:
+    """在多伦县主持召开座谈会: where it was held is not what it is about."""
+    before = sentence.text[: chain_start(sentence, place)]
+    return before.endswith(("在", "于")) and bool(before[:-1]) and bool(_HELD_AT.match(sentence.text, place.end))
 
 
 def _near(code: str, force: str) -> bool:
@@ -115,30 +132,62 @@ def _near(code: str, force: str) -> bool:
     return force in line or (len(line) > 2 and len(path(force)) > 2 and path(force)[-2].code in line[1:])
 
 
-def _walk_regions(document: Document) -> None:
+def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) -> None:
+    """Bring divisions into force; `homes` gives a sentence the division of the meeting it speaks of, once known."""
     article = document.article
-    base = article.region
-    rule = article.trace.get("region", "region.article")
     for section in document.sections:
-        force, force_rule = base, rule
         paragraphs = [p for p in document.paragraphs if p.section == section.index]
-        if paragraphs:
-            heading = document.heading_codes(paragraphs[0])
-            if heading:
-                force, force_rule = heading[0], "region.heading"
+        if not paragraphs:
+            continue
+        heading = document.heading_codes(paragraphs[0])
+        base = (
+            (heading[0], "region.heading")
+            if heading
+            else (article.region, article.trace.get("region", "region.article"))
+        )
+        force = base
         for paragraph in paragraphs:
             for sentence in paragraph.sentences:
-                document.force = force
-                found = subject(sentence)
-                stated = found is not None and not found.rule.startswith("region.whole")
-                if found is not None:
-                    force, force_rule = found.code, found.rule
-                elif not sentence.heading:
-                    named = _topic(sentence, force)
-                    if named is not None:
-                        force, force_rule = named.code, named.rule
-                context = sentence.context
-                context.region, context.region_rule, context.region_stated = force, force_rule, stated
+                first = sentence is paragraph.sentences[0]
+                home = (homes or {}).get(sentence.index)
+                if first and home is not None:
+                    # A new paragraph goes back to whose meeting it is.
+                    force = (home, "region.meeting") if force[0] != home else force
+                force = _step(sentence, force, home or base[0])
+
+
+def _step(sentence: Sentence, force: Force, home: str | None) -> Force:
+    """Set the sentence's context; returns what holds behind it."""
+    sentence.document.force = force[0]
+    context = sentence.context
+    found = subject(sentence)
+    stays = True
+    if found is None and not sentence.heading:
+        found = _visited(sentence, force[0]) or _topic(sentence, force[0])
+    elif found is not None and home is not None:
+        # Behind a meeting, what lies above it or elsewhere is spoken of for a sentence only.
+        stays = _within(found.code, home)
+    here: Force = (found.code, found.rule) if found is not None else force
+    context.region, context.region_rule = here
+    context.region_stated = found is not None and not found.rule.startswith("region.whole")
+    return here if stays else force
+
+
+def _visited(sentence: Sentence, force: str | None) -> Place | None:
+    """在正蓝旗, 来到某镇: a part of the division in force, at the head of the sentence; what follows is about it."""
+    for place in sentence.places:
+        if place.code is None or place.listed or place.inside_org or place.leads:
+            continue
+        before = sentence.text[: chain_start(sentence, place)]
+        if _VISIT.fullmatch(before) and force is not None and place.code != force and _within(place.code, force):
+            return place
+    return None
+
+
+def _within(code: str | None, above: str) -> bool:
+    from store.regions.table import path
+
+    return code is not None and above in {r.code for r in path(code)}
 
 
 def of_rank(force: str | None, words: str) -> str | None:
@@ -242,6 +291,17 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
                     held.append(at)
                 continue
             sentence.context.meeting = _held(sentence, held or ahead[:1], mentions)
+
+
+def walk_homes(document: Document, mentions: Sequence[Mention]) -> None:
+    """Once more, with the meetings known: a sentence that speaks of a meeting is about its division unless it says else."""
+    homes = {
+        s.index: region
+        for s in document.sentences
+        if s.context.meeting is not None and (region := mentions[s.context.meeting].region) is not None
+    }
+    _walk_regions(document, homes)
+    walk_meetings(document, mentions)
 
 
 def beside(mention: Mention) -> bool:

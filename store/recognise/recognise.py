@@ -117,6 +117,7 @@ def _mentions(document: Document, judged: list[Judged]) -> list[Mention]:
         mentions.append(mention)
     document.mentions = mentions
     walker.walk_meetings(document, mentions)
+    walker.walk_homes(document, mentions)
     return mentions
 
 
