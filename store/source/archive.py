@@ -77,4 +77,4 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _passed_over(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
-    return any(part.startswith((".", "__MACOSX")) for part in parts)
+    return any(part.startswith((".", "__MACOSX")) and part.strip(".") for part in parts)
