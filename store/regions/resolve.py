@@ -263,7 +263,9 @@ def _directional(text: str, hit: Hit) -> bool:
 
 def _heads(text: str, hit: Hit) -> bool:
     """A section's heading: the name, then a colon."""
-    return hit.start == 0 and text[hit.end : hit.end + 1] == ":" and len(text) > hit.end + 4
+    return (
+        text[hit.start - 1 : hit.start] in ("", "\n") and text[hit.end : hit.end + 1] == ":" and len(text) > hit.end + 4
+    )
 
 
 _LEFT = re.compile(
@@ -459,7 +461,8 @@ def _flagged(text: str, places: list[Place]) -> list[Place]:
     flags: list[dict[str, Any]] = [{} for _ in places]
     for at, place in enumerate(places):
         closed = text[place.start - 1 : place.start] == "(" and text[place.end : place.end + 1] == ")"
-        if _ORG.match(text, place.end) or (closed and place.start > 1 and text[place.start - 2].isalpha()):
+        reach = places[at + 1].start if at + 1 < len(places) else len(text)
+        if _ORG.match(text, place.end, reach) or (closed and place.start > 1 and text[place.start - 2].isalpha()):
             flags[at]["inside_org"] = True
         if at + 1 < len(places):
             after, gap = places[at + 1], text[place.end : places[at + 1].start]

@@ -75,7 +75,7 @@ class Rows:
         while (at := self.text.find(cell, at)) >= 0:
             lines[self.text[self.text.rfind("\n", 0, at) + 1 : self.text.find("\n", at)]] = None
             at += 1
-        return [e for e in map(self.entry, lines) if name in (e.name, e.short, e.traditional, *e.aliases)]
+        return [e for e in map(self.entry, lines) if name in (e.name, e.short, *e.aliases)]
 
     def __iter__(self) -> Iterator[Entry]:
         for lines in self.by_code.values():
@@ -235,14 +235,25 @@ def holds(entry: Entry, year: int | None) -> bool:
 
 def in_force(code: str, year: int | None = None) -> str:
     """The code that the division bears in that year: itself, or that of what had taken its place by then."""
-    seen = {code}
-    while rows := entries(code):
-        row = rows[0]
-        if not row.until or (year is not None and year <= row.until) or not row.heir or row.heir in seen:
-            break
-        code = row.heir
-        seen.add(code)
-    return code
+    rows = [*current().of_code(code), *former().of_code(code)]
+    if any(holds(row, year) for row in rows):
+        return code
+    past = [row for row in rows if row.until and (year is None or row.until < year)]
+    return became(past[-1], year) if past else code
+
+
+def became(entry: Entry, year: int | None) -> str:
+    """Code of what a former division was by that year. A code may be given anew: each step looks at its year."""
+    seen: list[Entry] = []
+    while entry.until and entry.heir and entry not in seen and (year is None or year > entry.until):
+        seen.append(entry)
+        rows = [*current().of_code(entry.heir), *former().of_code(entry.heir)]
+        there = (row for row in rows if row not in seen)
+        then = [row for row in there if row.since <= entry.until and (not row.until or row.until >= entry.until)]
+        if not then:
+            return entry.heir
+        entry = then[0]
+    return entry.code
 
 
 def spelled(name: str, year: int | None) -> list[Entry]:
@@ -265,7 +276,7 @@ def named(name: str, *, year: int | None = None) -> list[Region]:
         return []
     if key in NAMES_OF_COUNTRY:
         return [region for region in [division(COUNTRY)] if region]
-    codes = dict.fromkeys(in_force(e.code, year) for e in spelled(key, year))
+    codes = dict.fromkeys(e.code if holds(e, year) else became(e, year) for e in spelled(key, year))
     codes |= dict.fromkeys(zones_named(key))
     if not codes:
         from store.language.fold import plain  # its tables cost more than all of the above: only where they are needed

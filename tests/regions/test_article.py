@@ -1,0 +1,71 @@
+"""What an article as a whole is about, from its page and from its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from store.regions.article import about, outlet
+from store.regions.resolve import article_region
+
+SELF = "县委书记说,全县累计签约176个项目。活动在固安召开,固安县坚持项目为王,固安要当排头兵。"
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("南京日报", ("320100",)),
+        ("亭湖区人民政府办公室", ("320902",)),
+        ("南通市海门区融媒体中心", ("320614",)),
+        ("新华日报", ("320000",)),
+        ("大众日报", ("370000",)),
+        ("長江日報", ("420100",)),
+        ("中国江苏网", ("320000",)),
+        ("鼓楼区人民政府", ("320106", "320302", "350102", "410204")),
+        ("新华社", ()),
+        ("人民日报", ()),
+        ("某某产业园区招商网", ()),
+        (None, ()),
+    ],
+)
+def test_outlet(name: str | None, codes: tuple[str, ...]) -> None:
+    assert outlet(name) == codes
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "rule"),
+    [
+        ({"publisher": "南京日报", "title": "我市各区召开动员会"}, "320100", "region.publisher"),
+        ({"publisher": "南京日报", "title": "高淳区举行竞赛动员会"}, "320118", "region.title"),
+        ({"publisher": "新华日报", "dateline": "苏州"}, "320500", "region.dateline"),
+        ({"publisher": "新华日报", "title": "学习浙江经验"}, "320000", "region.publisher"),
+        ({"publisher": "鼓楼区人民政府", "breadcrumb": ("首页", "徐州")}, "320302", "region.publisher"),
+        ({"breadcrumb": ("首页", "开发区新闻", "盐城")}, "320900", "region.breadcrumb"),
+        ({"path": "news/2023/常州市/0412.txt"}, "320400", "region.path"),
+        ({"text": SELF}, "131022", "region.text"),
+        ({"text": "全市上下拼经济。江北新区、六合区介绍了做法,市委书记讲话。"}, "320100", "region.text"),
+        ({"site": "常州网", "text": "今天天气不错。"}, "320400", "region.site"),
+        ({"title": "通告", "text": "今天天气不错。"}, None, None),
+        ({}, None, None),
+    ],
+)
+def test_about(page: dict[str, Any], code: str | None, rule: str | None) -> None:
+    found = about(**page)
+    assert (found.code, found.rule) == (code, rule)
+    assert article_region(**page) == (code, rule)
+
+
+def test_the_year_of_publication_decides_which_division_it_was() -> None:
+    assert about(publisher="海门市人民政府", published="2019-02-11").code == "320684"
+    assert about(publisher="海门市人民政府", published="2023-02-11").code == "320614"
+
+
+def test_what_stays_open_has_candidates() -> None:
+    found = about(publisher="鼓楼区人民政府", text="全区工作会议召开")
+    assert (found.code, found.rule) == (None, None)
+    assert found.candidates == ("320106", "320302", "350102", "410204")
+
+
+def test_the_text_settles_a_publisher_of_several_places() -> None:
+    assert about(publisher="鼓楼区人民政府", text="福州市委部署后,全区迅速行动").code == "350102"
