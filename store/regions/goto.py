@@ -100,10 +100,14 @@ def _fuzzy(query: str, year: int | None) -> set[str]:
     if query.isascii():
         letters = re.sub(r"[^a-z]", "", query)
         if len(letters) > 2:
-            found |= {c for s, c in every.pinyin if letters in s or _one_off(letters, s)}
+            size, first = len(letters), letters[0]
+            found = {c for s, c in every.pinyin if letters in s}
+            found |= {c for s, c in every.pinyin if s[0] == first and -2 < len(s) - size < 2 and _one_off(letters, s)}
         return found
     if len(query) > 1:
-        found |= {c for n, c in every.names if query in n or _one_off(query, n)}
+        size, first = len(query), query[0]
+        found = {c for n, c in every.names if query in n}
+        found |= {c for n, c in every.names if n[0] == first and -2 < len(n) - size < 2 and _one_off(query, n)}
         known = lists(None).syllable
         sounds = [known.get(hanzi) for hanzi in query]
         if None not in sounds:
@@ -113,9 +117,7 @@ def _fuzzy(query: str, year: int | None) -> set[str]:
 
 
 def _one_off(a: str, b: str) -> bool:
-    """Whether one sign put in, left out or changed makes the two equal; of two signs at least the first must agree."""
-    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
-        return False
+    """Whether one sign put in, left out or changed makes the two equal; their lengths differ by one at most."""
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return a[at + 1 :] == b[at + 1 :] or a[at + 1 :] == b[at:] or a[at:] == b[at + 1 :]
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from operator import add
+from typing import NamedTuple
 
 from store.regions import table
 from store.regions.zone import KINDS as ZONE_KINDS
@@ -27,8 +28,7 @@ class Strength(IntEnum):
     FULL = 3  # with its suffix
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """What a name may mean. `codes` with the years in which it did: (code, since, until), 0 for open ends."""
 
     name: str
@@ -37,8 +37,7 @@ class Spelling:
     zone: bool = False  # the name of a known zone, whole or without its type
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     start: int
     end: int
     spelling: Spelling
@@ -87,27 +86,27 @@ def words() -> Words:
 
 
 @cache
-def spellings() -> dict[str, tuple[Spelling, ...]]:
+def spellings() -> dict[str, list[Spelling]]:
     """First two characters → the spellings that begin so, the longest first."""
     kinds = words()
-    means: dict[str, dict[str, tuple[str, int, int]]] = {}
+    means: dict[str, list[tuple[str, int, int]]] = {}
     strong: dict[str, Strength] = {}
     for rows, columns in ((table.current(), 7), (table.former(), 11)):
-        for line in (line for lines in rows.by_code.values() for line in lines):
-            cells = line.split("\t")
-            row = (cells[0], int(cells[6] or 0), int(cells[7] or 0) if columns == 11 else 0)
-            for at, name in ((1, cells[1]), (2, cells[2]), *((3, n) for n in cells[columns:] if n)):
-                means.setdefault(name, {}).setdefault(f"{row[0]}{row[2]}", row)
-                if at == 1 and len(name) > 2:
-                    how = Strength.FULL
-                elif at == 3:
-                    how = Strength.FREE
-                elif name in kinds.word:
-                    how = Strength.WORD
-                else:
-                    how = Strength.FREE if name in kinds.free or len(name) > 3 else Strength.BARE
-                strong[name] = max(strong.get(name, how), how)
-    listed = {name: Spelling(name, strong[name], tuple(rows.values())) for name, rows in means.items()}
+        for lines in rows.by_code.values():
+            for line in lines:
+                cells = line.split("\t")
+                row = (cells[0], int(cells[6] or 0), int(cells[7] or 0) if columns == 11 else 0)
+                names = cells[1:3] if cells[1] != cells[2] else cells[1:2]
+                for name in (*names, *filter(None, cells[columns:])):
+                    means.setdefault(name, []).append(row)
+                if len(cells[1]) > 2:
+                    strong[cells[1]] = Strength.FULL
+                for name in filter(None, cells[columns:]):
+                    strong.setdefault(name, Strength.FREE)
+    listed = {
+        name: Spelling(name, strong[name] if name in strong else _strength(name, kinds), tuple(rows_of))
+        for name, rows_of in means.items()
+    }
     own: dict[str, dict[str, tuple[str, int, int]]] = {}
     for zone in table.zones().values():
         for long in (zone.name, *zone.names):
@@ -119,9 +118,16 @@ def spellings() -> dict[str, tuple[Spelling, ...]]:
     for name, zoned in own.items():
         listed.setdefault(name, Spelling(name, Strength.FULL, tuple(zoned.values()), zone=True))
     found: dict[str, list[Spelling]] = {}
-    for spelling in sorted(listed.values(), key=lambda s: -len(s.name)):
-        found.setdefault(spelling.name[:2], []).append(spelling)
-    return {pair: tuple(group) for pair, group in found.items()}
+    for name in sorted(listed, key=len, reverse=True):
+        found.setdefault(name[:2], []).append(listed[name])
+    return found
+
+
+def _strength(name: str, kinds: Words) -> Strength:
+    """Of a name without its suffix."""
+    if name in kinds.word:
+        return Strength.WORD
+    return Strength.FREE if name in kinds.free or len(name) > 3 else Strength.BARE
 
 
 def _led(long: str, zone: table.Zone) -> bool:

@@ -53,7 +53,8 @@ def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Se
     taken = bytearray(len(text))
     for place in places:
         taken[place.start : place.end] = b"\1" * (place.end - place.start)
-    for more in (_wholes, _towns, _formed_zones, _bare_zones):
+    finders = [_wholes, _towns, *([_formed_zones, _bare_zones] if "区" in text else [])]
+    for more in finders:
         for place in more(around, places):
             if not any(taken[place.start : place.end]):
                 taken[place.start : place.end] = b"\1" * (place.end - place.start)

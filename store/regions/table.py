@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from store.errors import VocabularyError
@@ -139,9 +139,10 @@ def zones_named(name: str) -> tuple[str, ...]:
     return _zones_by_name().get(name, ())
 
 
-def entries(code: str) -> list[Entry]:
+@lru_cache(maxsize=10_000)
+def entries(code: str) -> tuple[Entry, ...]:
     """The rows of a code, the one in force first: a code may have been another division's before."""
-    return current().of_code(code) or former().of_code(code)[::-1]
+    return tuple(current().of_code(code) or former().of_code(code)[::-1])
 
 
 def level_of(code: str) -> Level:
@@ -181,6 +182,7 @@ def division(code: str) -> Region | None:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def region_of(code: str) -> Region | None:
     """As `division`, and zones and towns of the form `320900-盐城经开区`, known or not, where the host exists."""
     if found := division(code):

@@ -42,6 +42,8 @@ class Whole:
 
 
 def words(text: str) -> Iterator[Whole]:
+    if not any(first in text for first in "全我本该"):
+        return
     for match in _WORD.finditer(text):
         yield Whole(match.start(), match.end(), match[2], match[1] is not None)
 
@@ -67,7 +69,9 @@ def is_kind(code: str, kind: str) -> bool:
 def meant(kind: str, codes: Sequence[str]) -> str | None:
     """The first division of that kind among the codes or above one of them."""
     for code in codes:
-        for region in reversed(table.path(code)):
-            if is_kind(region.code, kind):
-                return region.code
+        at: str | None = code
+        while at:
+            if is_kind(at, kind):
+                return at
+            at = table.parent(at)
     return None
