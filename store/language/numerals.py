@@ -34,10 +34,11 @@ class Number:
 # The quantifiers are possessive, so a run is read once: the time is linear in the text.
 _ARABIC = r"\d{1,3}+(?:,\d{3}(?!\d))++(?:\.\d{1,8}+)?+|\d{1,16}+(?:\.\d{1,8}+)?+"
 _HANZI = "零〇○一二两三四五六七八九十百千万亿"
+_SCALE = r"(?!千[瓦米克伏赫帕卡升])[十百千万亿]"  # 50万千瓦: 千 belongs to the unit
 _GE = r"个(?=[多余]?(?:万亿|[万亿])(?!元|级|以上))"  # 3.1个亿, but 183个亿元以上项目 counts projects
-_AFTER = rf"(?:\s?[余多]?(?:{_GE})?[多余]?(?!百分点)[十百千万亿]{{1,3}}+)?+"
+_AFTER = rf"(?:\s?[余多]?(?:{_GE})?[多余]?(?!百分点)(?:{_SCALE}){{1,3}}+)?+"
 _AMOUNT = re.compile(
-    rf"(?P<arabic>(?:{_ARABIC}){_AFTER})|(?P<hanzi>[{_HANZI}]{{1,20}}+(?:[余多](?:万亿|[万亿])|{_GE}[余多]?(?:万亿|[万亿]))?+)(?!几)"
+    rf"(?P<arabic>(?:{_ARABIC}){_AFTER})|(?P<hanzi>(?:(?!千[瓦米克伏赫帕卡升])[{_HANZI}]){{1,20}}+(?:[余多](?:万亿|[万亿])|{_GE}[余多]?(?:万亿|[万亿]))?+)(?!几)"
 )
 _FRACTION = re.compile(
     rf"百分之(?P<hundred>[{_HANZI}点]{{1,9}}+|{_ARABIC})|(?P<below>[{_HANZI}]{{1,3}})分之(?P<above>[{_HANZI}]{{1,3}}+)"

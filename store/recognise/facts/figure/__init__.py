@@ -1,0 +1,9 @@
+"""Figures: numbers that say something of the economy, projects, investment, firms, land, people, policies.
+
+`quantity` joins numbers with units, `item` reads what each measures, `find` makes candidates and `veto` claims what is
+none; `status`, `horizon`, `comparator`, `derived` fill the fields. Importing this package declares all its rules.
+"""
+
+from store.recognise.facts.figure import comparator, derived, find, horizon, status, veto
+
+__all__ = ["comparator", "derived", "find", "horizon", "status", "veto"]

@@ -1,0 +1,83 @@
+"""The comparator of a figure: words on either side of the number, from `store/data/comparators.tsv`.
+
+`超500亿元` is >, `500亿元以上` >=, `20余家` >, `近两千人` ~, `不足百人` <, `控制在4%以内` <=; nothing said is =.
+The word behind the number wins over the one before it (`力争突破100个以上`), but 超 stays (`超20%以上`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.words import before_pattern, comparators
+from store.recognise.rules import Candidate, filler
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Figures: comparator"
+
+
+@filler(
+    "comparator.behind",
+    kind="figure",
+    fills="comparator",
+    example="协议投资额630亿元以上",
+    near_miss="100亿元以上项目8个",
+    source=_SOURCE,
+    priority=63,
+)
+def behind(candidate: Candidate, sentence: Sentence) -> str | None:
+    """以上, 左右, 以内 right behind the unit."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.after is None:
+        return None
+    return comparators()[1].get(item.quantity.after)
+
+
+@filler(
+    "comparator.inside",
+    kind="figure",
+    fills="comparator",
+    example="20余家企业",
+    near_miss="多家企业",
+    source=_SOURCE,
+    priority=62,
+)
+def inside(candidate: Candidate, sentence: Sentence) -> str | None:
+    """余 and 多 inside the number."""
+    item = item_of(candidate, sentence)
+    return ">" if item is not None and item.quantity.number.more else None
+
+
+@filler(
+    "comparator.before",
+    kind="figure",
+    fills="comparator",
+    example="总投资超500亿元",
+    near_miss="超额完成500亿元",
+    source=_SOURCE,
+    priority=61,
+)
+def before(candidate: Candidate, sentence: Sentence) -> str | None:
+    """超, 突破, 近, 不少于, 不足, 最高 right before the number."""
+    item = item_of(candidate, sentence)
+    if item is None:
+        return None
+    start = item.quantity.start
+    found = before_pattern().search(sentence.text, max(0, start - 8), start)
+    return comparators()[0][found["word"]] if found else None
+
+
+@filler(
+    "comparator.plain",
+    kind="figure",
+    fills="comparator",
+    example="完成投资500亿元",
+    near_miss="投资超500亿元",
+    source=_SOURCE,
+    priority=60,
+)
+def plain(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Nothing is said, or 达, 完成, 为: equal."""
+    return "="

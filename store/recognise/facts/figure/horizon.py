@@ -1,0 +1,255 @@
+"""The time that a figure speaks of, as EDTF.
+
+A time in its own clause wins, then one before it in the sentence, then the day of the event that it tells of (36个项目
+签约), then a time that its paragraph has in force; an aim without a time is the year's. What a project will yield and
+what is so 目前 has no time. Everything but the first two is inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.language.dates import Period, periods, resolve_period, resolve_span
+from store.recognise.facts.figure.clause import clause_end, clause_start
+from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.status import AIM, yields
+from store.recognise.rules import Candidate, filler
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.recognise.facts.figure.item import Item
+
+_SOURCE = "RECORDS.md, Figures: horizon"
+_EVENT = re.compile(
+    r"(?<!新)签约|(?<!新)开工|竣工|投产|落户|动工|奠基|揭牌|开业|参加|参会|出席|表彰|启动|通车|投用|投运|集中|上台|颁发|授牌|签署|签订|亮相|推介|集结"
+)
+_ISSUED = re.compile(r"发布|出台|推出|制定|印发|公布|组建|设立|建立|启动|实施|部署|提出|排出|安排")
+
+
+def _told(item: Item, sentence: Sentence, start: int, end: int) -> Period | None:
+    """The last time named in a stretch before the number."""
+    found = [p for p in periods(sentence.text[start:end]) if not p.aside]
+    return found[-1] if found else None
+
+
+def _edtf(period: Period, sentence: Sentence, before: str) -> str | None:
+    year = sentence.context.year
+    if period.kind == "since":
+        return resolve_span(sentence.text[sentence.text.find(period.text) :], year=year)
+    stated = None
+    if not period.dated:
+        # 2022年,……全年完成投资: the year stands earlier in the sentence.
+        earlier = [p for p in periods(before) if p.dated and not p.aside]
+        if earlier:
+            whole = resolve_period(earlier[-1], year=year)
+            stated = int(whole[:4]) if whole and whole[:4].isdigit() else None
+    return resolve_period(period, year=year, stated=stated)
+
+
+@filler(
+    "horizon.clause",
+    kind="figure",
+    fills="horizon",
+    example="今年一季度预计实现销售30亿元",
+    near_miss="比去年同期增长8%",
+    source=_SOURCE,
+    priority=26,
+)
+def clause(candidate: Candidate, sentence: Sentence) -> str | None:
+    """A time in the number's own clause, before it or, failing that, behind it."""
+    item = item_of(candidate, sentence)
+    if item is None:
+        return None
+    text = sentence.text
+    start, end = clause_start(text, item.quantity.start), clause_end(text, item.quantity.reach)
+    period = _told(item, sentence, start, item.quantity.start)
+    if period is not None and not (period.kind in ("now", "loose") or period.text == "年度"):
+        return _edtf(period, sentence, text[: start + period.start])
+    reach = item.quantity.reach
+    behind = [p for p in periods(text[reach:end]) if not p.aside and p.kind not in ("now", "loose")]
+    if behind and period is None and not re.search(r"[、]", text[reach : reach + behind[0].start]):
+        return _edtf(behind[0], sentence, text[:reach])
+    return None
+
+
+def _until(text: str, period: Period) -> bool:
+    """订单排到6月份: a month that something lasts until dates nothing else."""
+    return not period.dated and period.kind == "part" and text[period.start - 1 : period.start] in ("到", "至")
+
+
+@filler(
+    "horizon.sentence",
+    kind="figure",
+    fills="horizon",
+    example="2022年,全市新增企业30家,引进项目12个",
+    near_miss="目前,全市有企业30家",
+    source=_SOURCE,
+    priority=25,
+)
+def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The last time named before the clause; 目前 ends what was in force."""
+    item = item_of(candidate, sentence)
+    if item is None or yields(candidate, sentence):
+        return None
+    text = sentence.text
+    start = clause_start(text, item.quantity.start)
+    own = _told(item, sentence, start, item.quantity.start)
+    if own is not None and own.kind in ("now", "loose") and not own.text.startswith("连续"):
+        return None
+    found = [p for p in periods(text[:start]) if not p.aside and p.text != "年度" and not _until(text, p)]
+    if not found or found[-1].kind in ("now", "loose"):
+        return None
+    return _edtf(found[-1], sentence, text[: found[-1].start])
+
+
+@filler(
+    "horizon.event",
+    kind="figure",
+    fills="horizon",
+    example="28日,全市举行活动,15个重大项目签约落户",
+    near_miss="28日,全市召开大会,去年新引进项目15个",
+    source="RECORDS.md, Figures: horizon; an event's figures have its day",
+    priority=24,
+    infers=True,
+)
+def event(candidate: Candidate, sentence: Sentence) -> str | None:
+    """What an event brings is dated by its day, where no other time is named."""
+    item = item_of(candidate, sentence)
+    day = _day_in_force(sentence)
+    if item is None or not day or "X" in day or candidate.fields.get("status") != "result":
+        return None
+    if yields(candidate, sentence) or _held_off(item, sentence):
+        return None
+    if item.route == "of" and not _EVENT.match(item.measure):
+        return None  # the total of one named project is not of the day that it is finished on
+    if re.match(r"[^,。;]{0,16}已", sentence.text[item.quantity.reach :]):
+        return None
+    if re.search(r"已(?!经?举行)|累计|截至|目前", sentence.text[: item.quantity.start][-30:]):
+        return None
+    text = sentence.text
+    around = text[clause_start(text, item.quantity.start) : clause_end(text, item.quantity.reach)]
+    if re.match(r"其中|包括", text) and sentence.before is not None and _EVENT.search(sentence.before.text):
+        return day
+    linked = item.route in ("subject", "elliptic", "of") and _EVENT.search(item.measure)
+    return day if linked or _EVENT.search(around) else None
+
+
+def _day_in_force(sentence: Sentence) -> str | None:
+    """The day last named in the paragraph, else the first of the section: a date in passing (已于…) dates no event."""
+    at: Sentence | None = sentence
+    while at is not None:
+        if any(d.kind != "vague" for d in at.days):
+            return at.context.day
+        at = at.before
+    for other in sentence.document.sentences:
+        if (
+            other.section is sentence.section
+            and other.index < sentence.index
+            and any(d.kind != "vague" for d in other.days)
+        ):
+            return other.context.day
+    return None
+
+
+def _held_off(item: Item, sentence: Sentence) -> bool:
+    """A time of its own stands in the sentence, even one that resolves to nothing (目前)."""
+    return _told(item, sentence, 0, item.quantity.start) is not None
+
+
+@filler(
+    "horizon.paragraph",
+    kind="figure",
+    fills="horizon",
+    example="2022年,全县经济稳中向好。规上工业产值突破5000亿元",
+    near_miss="2022年,全县经济稳中向好。目前有企业30家",
+    source=_SOURCE,
+    priority=23,
+    infers=True,
+)
+def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The time that the paragraph has in force: the last one named in the sentences before."""
+    item = item_of(candidate, sentence)
+    if item is None or yields(candidate, sentence) or _held_off(item, sentence):
+        return None
+    front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
+    if re.search(r"对照|根据|按照|依据", front):
+        return None
+    year, status = sentence.context.year, candidate.fields.get("status")
+    above = sentence.before
+    for _ in range(4):
+        if above is None:
+            break
+        found = [p for p in periods(above.text) if not p.aside and p.text != "年度"]
+        if found:
+            period = found[-1]
+            edtf = _edtf(period, above, above.text[: period.start])
+            if edtf is None or period.kind in ("now", "since"):
+                return None
+            if status == "target" and year is not None and int(edtf[:4]) < year:
+                return None
+            if status == "result" and year is not None and int(edtf[:4]) > year:
+                return None
+            return edtf
+        above = above.before
+    return _ahead(sentence)
+
+
+def _ahead(sentence: Sentence) -> str | None:
+    """……2022年,全市…: a list that breaks off takes the time that the next sentence opens with."""
+    if not sentence.text.rstrip("”").endswith("…"):
+        return None
+    row = sentence.paragraph.sentences
+    at = row.index(sentence) + 1
+    if at >= len(row):
+        return None
+    found = [p for p in periods(row[at].text[:12]) if p.start == 0 and p.dated]
+    return resolve_period(found[0], year=sentence.context.year) if found else None
+
+
+@filler(
+    "horizon.year_of_aim",
+    kind="figure",
+    fills="horizon",
+    example="确保新开工亿元以上项目30个",
+    near_miss="计划调出用地2388亩",
+    source="an aim of a yearly meeting is the year's",
+    priority=22,
+    infers=True,
+)
+def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
+    """An aim (力争, 确保, 目标) without a time is the year's."""
+    item = item_of(candidate, sentence)
+    year = sentence.context.year
+    if item is None or year is None or candidate.fields.get("status") != "target" or yields(candidate, sentence):
+        return None
+    if candidate.fields.get("scope") == "others" or AIM.search(sentence.text[: item.quantity.start + 1]):
+        return None if _held_off(item, sentence) else str(year)
+    behind = sentence.text[item.quantity.reach : item.quantity.reach + 48]
+    return str(year) if re.search(r"(?:全年|年度|今年)[^,。;]{0,8}目标", behind) else None
+
+
+@filler(
+    "horizon.year_of_issue",
+    kind="figure",
+    fills="horizon",
+    example="会上发布十项经济发展举措",
+    near_miss="对照全市首批发布的48条支持政策",
+    source="what a meeting issues is of its year",
+    priority=21,
+    infers=True,
+)
+def year_of_issue(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Measures, policies and groups that a meeting brings forth are of its year."""
+    item = item_of(candidate, sentence)
+    year = sentence.context.year
+    if item is None or year is None or item.quantity.kind not in ("count", "great") or _held_off(item, sentence):
+        return None
+    if candidate.fields.get("status") != "result" or (sentence.context.meeting is None and not sentence.context.day):
+        return None
+    text = sentence.text
+    front = text[clause_start(text, item.quantity.start) : item.quantity.start]
+    issued = _ISSUED.search(front)
+    if issued is None or re.match(r"的", front[issued.end() :]) or re.search(r"已|对照|根据|按照", front):
+        return None
+    return str(year)

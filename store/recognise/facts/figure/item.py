@@ -1,0 +1,270 @@
+"""A sentence read as a row of quantities, each with what it measures: the one reading that all figure rules share.
+
+`items(sentence)` gives the quantities that say something of an own measure, tiers left out. What is counted stands
+behind a count or before it, what is measured before a sum or a rate; what is not said again (`总投资245.03亿元`,
+`增长8%`) is taken from the quantity before it. `route` names how the measure was found. No figure is made here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start
+from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
+from store.recognise.facts.figure.quantity import Quantity, quantities
+from store.recognise.facts.figure.shared import apart, spread
+from store.recognise.facts.figure.words import action_pattern, counted_pattern
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A quantity with its measure; `start` and `end` are the stretch of the sentence that states it."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    measure: str
+    route: str  # noun_behind, noun_before, clause, subject, of, elliptic, people
+    noun: str  # what later quantities may leave out: the counted noun with its action, or the measure itself
+    uncounted: bool = False  # 五个方面: seen, and no figure
+    claim: tuple[int, int] | None = None  # where one number is said of several things: what tells this one apart
+    region: str | None = None  # 甲县、乙县各1个
+
+
+_GROWTH = (
+    r"(?:同比|环比|年均|平均|分别|均|再|又|净)*(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低)(?:了|约)?"
+)
+_GENERIC = re.compile(
+    rf"^(?:(?:计划|年度|年|预计|预期|协议|合同|签约|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|固定资产|设备|引)?"
+    r"(?:投资|投资额|引资|引资额|引资金额|金额|总额|资金|规模|占地|占地面积|用地|用地面积|建筑面积|总建筑面积|面积|总面积|产值|年产值|产能"
+    r"|销售|销售额|销售收入|开票销售|营收|营业收入|税收|纳税|利税|利润|收入|年收入|产值(?:\(营业收入\))?|能耗)"
+    rf"|{_GROWTH}|(?:占(?!地)|较|比|高于|低于|高出|超过?时间)[^,]{{0,16}}|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
+)
+_SUBJECT = re.compile(r"(?:我|全|该|本|各)(?:[省市区县镇州盟旗村]|街道|园区|开发区)")
+_LISTED = re.compile(r"^(新?(?:引进|签约|开工|竣工|投产|招引|建成))?.{2,60}等(?=.{3,})")  # 引进甲、乙等亿元以上项目
+_PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产业园|工厂|中心|平台)(?!数|个|总|建设|推进|的)")
+
+_READ: WeakKeyDictionary[Sentence, tuple[Item, ...]] = WeakKeyDictionary()
+
+
+def items(sentence: Sentence) -> tuple[Item, ...]:
+    """The items of the sentence, left to right; read once."""
+    if sentence not in _READ:
+        _READ[sentence] = tuple(_read(sentence))
+    return _READ[sentence]
+
+
+def _read(sentence: Sentence) -> list[Item]:
+    text = sentence.text
+    row = [q for q in quantities(text) if q.tier is None and q.kind != "ordinal"]
+    out: list[Item] = []
+    for at, q in enumerate(row):
+        following = row[at + 1].start if at + 1 < len(row) else len(text)
+        start = stretch_start(text, q, row[at - 1] if at else None)
+        if q.kind in ("count", "people", "great"):
+            item = _counted(sentence, q, start, following, out, row)
+        else:
+            item = _measured(sentence, q, start, following, out, row)
+        if item is not None:
+            out.extend(spread(sentence, item, out))
+    return out
+
+
+def _counted(
+    sentence: Sentence, q: Quantity, start: int, following: int, done: list[Item], row: list[Quantity]
+) -> Item | None:
+    text = sentence.text
+    own = apart(sentence, q, done, row) if q.kind != "great" else None
+    if own and own[1]:
+        name = tidy(own[0])
+        return replace(_item(text, q, start, following, name, "apart", name), region=own[1])
+    limit = min(clause_end(text, q.reach), following)
+    back = behind(text, q, limit)
+    front = before(text, start, q.start) if q.kind != "great" else None
+    if q.kind == "great":
+        if back is None or not back.head:
+            name = back.text if back else ""
+            return _item(text, q, start, following, name, "noun_behind", name, True) if uncounted(name) else None
+        item = _of_phrase(sentence, q, start, following, back, "noun_behind")
+        term = re.search(r"“[^“”]{1,12}”$", text[start : q.start])
+        return replace(item, measure=term.group() + item.measure) if item and term else item
+    closed = _closed(text, q.reach)
+    if front is not None and (back is None or not back.head or closed):
+        return _of_phrase(sentence, q, start, following, front, "noun_before")
+    if back is not None and back.head:
+        return _of_phrase(sentence, q, start, following, back, "noun_behind")
+    if back is not None and not closed and (uncounted(back.text) or not q.number.hanzi):
+        return _of_phrase(sentence, q, start, following, back, "noun_behind")
+    return _elliptic(sentence, q, start, following, done)
+
+
+def _closed(text: str, reach: int) -> bool:
+    """Whether a count is over where it ends: no noun can follow."""
+    from store.recognise.facts.figure.noun import _stops
+
+    rest = text[reach : reach + 1]
+    return rest == "" or rest in ",。;:!?…、”和与及()" or _stops().match(text, reach) is not None
+
+
+def _of_phrase(sentence: Sentence, q: Quantity, start: int, following: int, phrase: Phrase, route: str) -> Item | None:
+    text = sentence.text
+    measure = tidy(phrase.text, sentence if phrase.start < q.start else None)
+    if phrase.start < q.start:
+        measure = _LISTED.sub(r"\1", measure)
+    if not measure:
+        return None
+    if uncounted(measure):
+        return _item(text, q, start, following, measure, route, measure, True)
+    if phrase.verb and phrase.verb not in measure and phrase.start >= q.end:
+        measure = phrase.verb + measure
+    elif phrase.start >= q.end and (verb := _verb_in_front(text, start, q.start)):
+        measure = measure if verb in measure else verb + measure
+    item = _item(text, q, start, following, measure, route, measure)
+    return replace(item, end=max(item.end, phrase.end)) if phrase.start >= q.end else item
+
+
+def _verb_in_front(text: str, start: int, end: int) -> str | None:
+    """The action in front of a count whose noun follows: 新引进|2个百亿级项目."""
+    from store.recognise.facts.figure.noun import _verb_before
+
+    piece = text[start:end]
+    match = _verb_before().search(piece[: tail_cut(piece)])
+    return match["verb"] if match else None
+
+
+_TOTAL = re.compile(r"总量|总数|数量|户数|存量|累计总量|总规模")
+
+
+def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: list[Item]) -> Item | None:
+    """其中10亿级6个; 其中工业27项: the noun is that of the count before."""
+    text = sentence.text
+    piece = text[start : q.start]
+    last = next((i for i in reversed(done) if i.quantity.kind in ("count", "people") and not i.uncounted), None)
+    if last is not None and start < last.quantity.start and last.noun in piece:
+        piece = piece.rpartition(last.noun)[2]  # 484个重点项目|开工358个
+    said = tidy(piece[lead_cut(piece) : tail_cut(piece)], sentence)
+    if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:
+        heads = list(counted_pattern().finditer(last.noun))
+        noun = heads[-1].group() if heads else last.noun
+        verb = re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", last.noun)
+        measure = said if counted_pattern().search(said) else f"{said}{noun}"
+        if _TOTAL.fullmatch(said):
+            measure = f"{noun}{said}"  # 新设经营主体12万户,总量突破80万户
+        if verb and verb.group() not in measure:
+            measure = verb.group() + measure
+        return _item(text, q, start, following, measure, "elliptic", measure)
+    title = _ARTICLES.search(text[: q.start]) if q.unit == "条" else None
+    if title and not counted_pattern().search(said):
+        return _item(text, q, start, following, title[1], "elliptic", title[1])
+    if q.kind == "people" and q.value >= 2:
+        return _people(text, q, start, following, said)
+    return None
+
+
+_ARTICLES = re.compile(r"(措施|政策|举措|意见|办法|方案|细则)》[^》《]{0,24}$")  # 《…若干措施》共32条
+_DOING = re.compile(
+    r"(?:同时|现场|共同|一起|集体|线上|线下|先后)*(?P<doing>(?:参加|出席|参与|入选|受益|受惠|就业|返乡|脱贫|参会|观看|获奖|报名)[^,。;:、]{0,8})"
+)
+
+
+def _people(text: str, q: Quantity, start: int, following: int, said: str) -> Item | None:
+    doing = _DOING.match(text, q.reach)
+    if doing:
+        measure = doing["doing"].replace("了", "") + "人数"
+        return _item(text, q, start, following, measure, "people", measure)
+    if said and len(said) >= 2 and not re.search(r"[“”]", said):
+        return _item(text, q, start, following, said, "clause", said)
+    return None
+
+
+def _item(
+    text: str, q: Quantity, start: int, following: int, measure: str, route: str, noun: str, no: bool = False
+) -> Item:
+    end = stretch_end(text, q.reach, following)
+    while start < q.start and text[start] in " 、(":
+        start += 1
+    return Item(q, start, end, measure, route, noun, no)
+
+
+def tidy(measure: str, sentence: Sentence | None = None) -> str:
+    """A measure as a record has it: no marks at its ends; with a sentence, no place or pronoun of place in front."""
+    measure = _trimmed(measure)
+    if sentence is None:
+        return measure
+    for _ in range(2):
+        own = _SUBJECT.match(measure)
+        end = own.end() if own else max((len(p.name) for p in sentence.places if measure.startswith(p.name)), default=0)
+        if not end or len(measure) - end < 2 or measure[end] in "级属直市区县委域":
+            break
+        measure = _trimmed(measure[end:])
+    return measure
+
+
+def _trimmed(measure: str) -> str:
+    measure = measure.strip(" 、,的")
+    for mark, other in (("(", ")"), (")", "(")):
+        if measure.count(mark) > measure.count(other):
+            measure = measure.strip(f"{mark} 、,的")
+    if measure.count("“") != measure.count("”"):
+        measure = measure.strip("“”")
+    return measure
+
+
+def _measured(
+    sentence: Sentence, q: Quantity, start: int, following: int, done: list[Item], row: list[Quantity]
+) -> Item | None:
+    """A sum, a rate or an amount: what it measures stands before it, or behind 的."""
+    from store.recognise.facts.figure.measure import measured
+
+    own = apart(sentence, q, done, row)
+    if own:
+        name = tidy(own[0], sentence)
+        return replace(_item(sentence.text, q, start, following, name, "apart", name), region=own[1])
+    found = measured(sentence, q, start, done, row[row.index(q) + 1 :])
+    if found is None:
+        return None
+    measure, route, end = found
+    item = _item(sentence.text, q, start, following, measure, route, measure)
+    return replace(item, end=max(item.end, end)) if end else item
+
+
+def generic(measure: str) -> bool:
+    """Whether the words say nothing without a subject: 总投资, 增长, 占比."""
+    return measure == "" or _GENERIC.match(measure) is not None
+
+
+def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:
+    """What the words leave out: the measure of the quantity before, the counted noun before it, or a project's name."""
+    if core == "" or re.match(rf"{_GROWTH}$|占(?!地)|较|比(?!重)|高于|低于|高出|超", core):
+        last = next((i for i in reversed(done) if not i.uncounted), None)
+        between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last else ""
+        if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
+            return re.sub(rf"{_GROWTH}$", "", last.noun) or None
+        return None
+    counted = next((i for i in reversed(done) if i.quantity.kind in ("count", "people") and not i.uncounted), None)
+    if counted is not None:
+        return _short(counted.noun)
+    names = [m.group() for m in _PROJECT.finditer(sentence.text, max(0, q.start - 60), q.start)]
+    if names:
+        return tidy(names[-1][lead_cut(names[-1]) :], sentence).lstrip("该本此这")
+    previous = sentence.before
+    if previous is not None:
+        above = [i for i in items(previous) if i.quantity.kind == "count" and not i.uncounted]
+        if above and re.match(r"[^,]{0,4}$", sentence.text[: clause_start(sentence.text, q.start)]):
+            return _short(above[-1].noun)
+    return None
+
+
+def _short(noun: str) -> str:
+    """A long noun with its action, shortened to what a sum needs: 竣工亿元以上省市区重大产业项目 → 竣工项目."""
+    heads = list(counted_pattern().finditer(noun))
+    if len(noun) <= 12 or not heads or heads[-1].end() != len(noun):
+        return noun
+    action = action_pattern().match(noun)
+    return (action.group() if action else "") + heads[-1].group()

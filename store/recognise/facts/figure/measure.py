@@ -1,0 +1,141 @@
+"""What a sum, a rate or an amount measures: the words before it, those behind 的, or what the sentence spoke of.
+
+`measured` gives the measure, the route by which it was found and how far behind the quantity its words reach. Counts
+are `item`'s own: their noun stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.facts.figure.clause import clause_end
+from store.recognise.facts.figure.noun import behind, lead_cut, tail_cut
+from store.recognise.facts.figure.quantity import Quantity
+from store.recognise.facts.figure.words import actions, counted_pattern
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.recognise.facts.figure.item import Item
+
+_LONGEST = 26
+_RISE = re.compile(r"(?:以上|左右|以内|的)?(?P<rise>增长|增幅|增速)")
+_OWN = re.compile(r"^的(?P<of>[^,。;:!?、\d]{2,24})")
+_WHO = re.compile(r"[一-鿿]{0,4}(?:地区|省份|省市|省|城市|市州|设区市|区县|县区|板块|街镇|单位|企业)")
+# Once it runs: what stands behind this is what a project is expected to yield.
+YIELD = re.compile(
+    r"(?:达产|投产|建成|满产|投用|投运|建设完成|竣工|运营|落成|达效|实施|投入使用|投入运营|完工|落地)"
+    r"(?:达效|达产|投产|投用|运营|使用)?(?:之?后|以后|,?(?:预计|年|可|将))"
+)
+_MEASURED = re.compile(
+    r"(?:投资|额|值|收入|税收|面积|用地|占地|产能|规模|资金|利润|市值|贷款|余额|内资|外资|增长|率|比|量|费|总产|出口|进口|消费|补贴|奖励|销售|营收|资本)$"
+)
+
+
+def measured(
+    sentence: Sentence, q: Quantity, start: int, done: list[Item], rest: list[Quantity]
+) -> tuple[str, str, int] | None:
+    """Measure, route and the end of its words (0 where they all stand before)."""
+    from store.recognise.facts.figure.item import generic, subject_before, tidy
+
+    text = sentence.text
+    core = tidy(_core(text, start, q), sentence)
+    if q.kind == "money" and (given := _given(sentence, q, core)):
+        return given
+    if q.kind == "percent" and _WHO.fullmatch(core):
+        core = ""  # 4个地区定在了7%以上: the regions are not what is measured
+    behind_it = text[q.reach : clause_end(text, q.reach)]
+    if q.kind == "percent" and (rise := _RISE.match(behind_it)) and not re.search(r"增|降|占|率", core):
+        return (f"{core}{rise['rise']}", "clause", q.reach + rise.end()) if core else None
+    if behind_it.startswith("的") and (found := _behind_de(text, q, core, rest)):
+        return found
+    if q.kind == "percent" and core in actions():
+        core += "率"  # 一季度开工70%
+    if not generic(core):
+        return core, "clause", 0
+    if found_yield := YIELD.search(text, max(0, q.start - 50), q.start):
+        when = re.sub(r"以后$|之后$|,.*|预计|[年可将]$", "", found_yield.group()).removesuffix("后")
+        return f"{when}后{core}", "clause", 0
+    subject = subject_before(sentence, q, core, done)
+    if subject:
+        return _joined(subject, core), "subject", 0
+    if core and (q.kind != "percent" or core.endswith(("率", "率达"))):
+        return core, "clause", 0
+    return None
+
+
+def _core(text: str, start: int, q: Quantity) -> str:
+    """The words before the quantity, leads and verbs of reaching cut off."""
+    piece = text[start : q.start]
+    piece = _CHANGE.sub("", piece)
+    piece = piece[: tail_cut(piece)]
+    cut = lead_cut(piece)
+    core = piece[cut:]
+    if len(core.strip(" 、,的“”()")) <= 2 and cut > 0:
+        # 集团电气板块预计实现|销售: too little is left to stand alone, so the words before the lead help.
+        front = piece[: piece.rfind(core) if core else len(piece)]
+        front = front[: tail_cut(front)] if front else ""
+        own = front[lead_cut(front) :]
+        if 2 <= len(own) <= 14:
+            core = own + core
+    if len(core) > _LONGEST:
+        core = core[-_LONGEST:]
+        cut = max((m.end() for m in re.finditer(r"[、和与及]", core[:14])), default=0)
+        core = core[cut:]
+    return re.sub(r"\d{1,6}[个家项条座](?=[一-鿿])", "", core)
+
+
+_GIVEN = re.compile(
+    r"(?:以上|以内|左右|以下)?(?:的)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息))"
+)
+_WHOM = re.compile(r"(?:^|[,。;:])对(?P<whom>[^,。;:]{2,24}?)(?:的)?,?(?:按|分别|一次性|最高|给予|$)")
+_CHANGE = re.compile(r"(?:由|从)[^,。;由从]{0,12}\d[^,。;]{0,12}$")  # 由现在的320亿元增加到
+
+
+def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] | None:
+    """安排20亿元专项资金, 给予最高20万元奖励: the noun stands right behind the sum."""
+    text = sentence.text
+    given = _GIVEN.match(text, q.end)
+    if given is None or _MEASURED.search(core):
+        return None
+    whom = [m["whom"] for m in _WHOM.finditer(text[max(0, q.start - 60) : q.start])]
+    name = given["of"]
+    if whom and name in ("奖励", "补助", "补贴", "资助", "奖补"):
+        name = whom[-1] + name
+    return name.strip("的"), "of", given.end()
+
+
+def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple[str, str, int] | None:
+    """902.7亿元的116个重点产业项目开工; 50亿元的某某项目; 1400亿元的年度产业投资目标."""
+    from store.recognise.facts.figure.item import tidy
+
+    limit = clause_end(text, q.reach)
+    if rest and rest[0].kind in ("count", "people") and rest[0].start <= q.reach + 2:
+        until = min(limit, rest[1].start) if len(rest) > 1 else limit
+        phrase = behind(text, rest[0], until)
+        if phrase is not None:
+            noun = (phrase.verb or "") + tidy(phrase.text)
+            return _joined(noun, core or "投资"), "of", phrase.end
+    own = _OWN.match(text[q.reach : limit])
+    if own is None:
+        return None
+    if core and q.kind == "money" and not _MEASURED.search(core):
+        core = ""  # 咬定1400亿元的年度产业投资目标: the words in front are a verb
+    words = re.split(r"在|正式|集中|顺利|全面|成功|落户|开工|签约|竣工|投产|奠基|动工|启动", own["of"])[0]
+    heads = list(counted_pattern().finditer(words))
+    if core and heads:
+        return _joined(tidy(words[: heads[-1].end()]), core), "of", q.reach + 1 + heads[-1].end()
+    if core and q.kind == "percent":
+        return (
+            tidy(core + re.split(r"投向|用于", words)[0]) + "".join(re.findall(r"(?:投向|用于).+", words)),
+            "of",
+            q.reach + own.end(),
+        )
+    if not core:
+        name = tidy(re.split(r"目标|任务|大关|关口|台阶", words)[0])
+        return (name, "of", q.reach + own.end()) if 2 <= len(name) <= 16 else None
+    return None
+
+
+def _joined(subject: str, core: str) -> str:
+    return core if core.startswith(subject) else f"{subject}{core}"

@@ -1,0 +1,183 @@
+"""What a count counts: the noun behind it (`36个重大产业项目开工`) or before it (`重大产业项目190个`).
+
+Both work on plain text and tables alone. `behind` reads from the classifier to the end of the noun phrase, past tiers;
+`before` takes what stands at the end of the clause in front, leads (`力争今年累计`) cut off. A noun whose count is no
+figure (方面, 领域, 区) is told apart by `uncounted`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from store.recognise.facts.figure.quantity import Quantity
+from store.recognise.facts.figure.words import actions, alternatives, counted_pattern, uncounted_end, uncounted_start
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase in a text; `verb` is the action that stands right behind or before it."""
+
+    start: int
+    end: int
+    text: str
+    verb: str | None = None
+    head: bool = True  # ends in a noun of the table
+
+
+_STOP = re.compile(r"[,。;:!?…”\n]")
+_LONGEST = 30
+_NUMBER = re.compile(r"(?:了|率)?\d")
+# Words that end a noun phrase besides the actions: particles, prepositions, adverbs, verbs of being.
+_PARTICLES = (
+    "将 已 已经 正 正在 均 全 都 为 是 被 把 对 向 从 到 于 进行 实现 达到 达 占 集中 同步 同时 陆续 相继 先后 纷纷 顺利 正式 现场"
+    " 有 可 需 要 由 用于 投向 覆盖 涉及 涵盖 包括 分别 累计 总投资 计划总投资 年度 完成 推进 提供 受益 获 获得 荣获 取得 成功 列入"
+    " 纳入 位居 排名 增长 同比 较 比 超 超过 突破 不少于 转化 轮廓 热气 能够 率先 全部 悉数 依次 计划 预计 合计 总额 总量 总面积"
+).split()
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(alternatives([*_PARTICLES, *actions()]))
+
+
+@cache
+def _verb_behind() -> re.Pattern[str]:
+    behind = alternatives(v for v, a in actions().items() if a.behind)
+    return re.compile(
+        rf"(?:已|已经|全部|均|集中|同步|正式|同时|相继|陆续|现场|成功|顺利|将|悉数|全面|分别){{0,3}}(?P<verb>(?:{behind})(?:[((][^()()]{{1,6}}[))])?)"
+    )
+
+
+@cache
+def _verb_before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<verb>{alternatives(actions())})(?:了|的)?$")
+
+
+def behind(text: str, quantity: Quantity, until: int) -> Phrase | None:
+    """The noun phrase behind a count, read no further than `until`; None where nothing is named there."""
+    start = quantity.reach
+    if text.startswith("的", start):
+        start += 1
+    start, begin = _past_tiers(text, start, until), start
+    stop = _STOP.search(text, start, until)
+    limit = min(stop.start() if stop else until, start + _LONGEST)
+    if limit <= start:
+        return None
+    end = _head_end(text, start, limit, people=quantity.kind == "people")
+    if end is None:
+        return _unknown(text, begin, start, limit)
+    verb = _verb_behind().match(text, end)
+    if verb and _NUMBER.match(text, verb.end()):
+        verb = None  # 484个项目开工358个: the action is that of the number behind it
+    return Phrase(begin, end, text[begin:end].strip(), verb["verb"] if verb else None)
+
+
+def _past_tiers(text: str, start: int, until: int) -> int:
+    """Where the noun begins behind a tier: 2个百亿级|项目."""
+    from store.recognise.facts.figure.quantity import quantities
+
+    for q in quantities(text):
+        if q.tier and start <= q.tier[0] <= start + 10 and q.tier[1] < until:
+            gap = text[start : q.tier[0]]
+            if not re.search(r"[,。;、:和及]", gap):
+                return q.tier[1]
+    return start
+
+
+def _head_end(text: str, start: int, limit: int, *, people: bool) -> int | None:
+    """The end of the phrase's last counted noun: further nouns belong to it until a word that ends phrases."""
+    end: int | None = None
+    at = start
+    while (head := counted_pattern().search(text, at, limit)) is not None:
+        gap = text[at : head.start()]
+        if end is None:
+            if _gap_closed(text, start, head.start(), head.group(), people=people):
+                return None
+        elif gap and (_stops().search(gap) or re.search(r"[、和与及的以在()“]", gap) or len(gap) > 6):
+            break
+        end = at = head.end()
+    return end
+
+
+_STRONG = re.compile(r"项目|行动|工程|举措|小组|专班|活动|平台|基地|企业|中心|园区|产业园|政策|场景|示范|试点|工作组")
+
+
+def _gap_closed(text: str, start: int, head: int, counted: str, *, people: bool) -> bool:
+    """Whether the phrase has ended before the noun is reached: `5个方面制定措施`, `3人入选人才项目`."""
+    gap = text[start:head]
+    aspect = uncounted_start().match(text, start)
+    if aspect and (not _STRONG.search(counted) or text[aspect.end() : aspect.end() + 1] in tuple("和与及、的在将")):
+        return True  # 三大片区调出用地: a noun of places or aspects is counted, what follows speaks of them
+    for stop in _stops().finditer(gap):
+        if stop.start() == 0:
+            # 6个在建项目, 14个计划新开工省重大项目: an action in front of the noun qualifies it; 8人参加培训 does not.
+            if people or stop.group() in ("参加", "入选", "上榜", "获", "获批", "占", "达", "达到", "有"):
+                return True
+            continue
+        if uncounted_end().search(gap[: stop.start()]):
+            return True
+    if uncounted_end().search(gap.split("、")[0]) and "、" in gap:
+        return True
+    return bool(re.search(r"\d", gap))
+
+
+def _unknown(text: str, begin: int, start: int, limit: int) -> Phrase | None:
+    """A noun that the table does not know: up to the next word that ends a phrase."""
+    stop = re.compile(rf"{_stops().pattern}|[、和与及的()\d“]").search(text, start, limit)
+    end = stop.start() if stop else limit
+    if uncounted := uncounted_start().match(text, start):
+        end = uncounted.end()
+    piece = text[begin:end].strip()
+    if not piece or len(piece) > 14:
+        return None
+    verb = _verb_behind().match(text, end)
+    return Phrase(begin, end, piece, verb["verb"] if verb else None, head=False)
+
+
+# What stands before a measure and is none of it.
+_LEADS = re.compile(
+    r"其中|本次|此次|这次|安排(?=全|重|市|省|项)|另外|此外|另有|同时|目前|截至[^,]{0,12}|全年|今年|去年|明年|年内|当年|本年度|新的?一年|上年|力争|确保|确定|预计|预期|努力|争取|奋力"
+    r"|累计|共计|总计|合计|一共|总共|已经|已|再(?!生)|将|约有|共有|计有|现有|拥有|(?<![公总一])共(?=安排|实施|集|签|引|新|开|完|推|收|征|接|培|建|投|发|有|计|\d|$)|连续[一两二三四五六七八九十\d]{1,2}(?:年|个月|个季度)|可(?=新增|实现|形成|带动|年|提供|创造|解决|完成|达)|一举|率先|首次|成功|顺利|圆满|提前|超额"
+    r"|实现(?!率)|完成(?!率|投资|年度|固定|工业)|达成|达到|保持|推动|促进|带动(?!就业)|使得|使|让|据统计|据介绍|据悉|数据显示|经过[^,]{0,8}|通过"
+    r"|\d{4}年(?:度)?|[一二三四1-4]季度|上半年|下半年|前[一二三四五六七八九十\d]{1,2}个?(?:月|季度)|\d{1,2}月份?(?:底|末)?|\d{1,2}[-—至]\d{1,2}月(?:份)?|以来|期间"
+    r"|会上|当天|当日|当天下午|现场|一是|二是|三是|四是|五是|坚持|计划(?!总?投资|完成|新|开|实施)|拟|要(?=[一-鿿]{2})|为(?:企业|群众|市场主体|经营主体|全市|全区|全县)(?=[一-鿿]{2})|的是|是(?=[一-鿿]{2})|在于|有望"
+)
+_TAIL = re.compile(
+    r"(?:[“((]|左右|分别|均|都|各|有|为|是|共|达到|达至|达|完成|实现|突破|超过|超|近|(?<!签)(?<!节)(?<!制)约|至|到|逾|破|不少于|不低于|不超过|高达|已|将|力争|的|了|在|增加|增至|升至|提升至|提高到|提升到|提高至|增长至|增长到|扩大到|下降到|降至|降到|设定|定|保持|控制|安排|共计|累计|合计|总计|也|就|仅|只|又|再|还|可|(?<!产)能|预计|计划|以上|低于|高于|至少|最高|给予)+$"
+)
+
+
+def lead_cut(text: str) -> int:
+    """How much of the text in front of a measure is lead: adverbs, times, verbs of reaching."""
+    end = 0
+    for match in _LEADS.finditer(text):
+        if match.start() - end <= 40:
+            end = match.end()
+    return end
+
+
+def tail_cut(text: str) -> int:
+    """Where the text ends once verbs of being and comparators at its end are cut off."""
+    match = _TAIL.search(text[-24:])
+    return len(text) - len(match.group()) if match else len(text)
+
+
+def before(text: str, start: int, end: int) -> Phrase | None:
+    """The noun phrase that ends right before a number, in the clause from `start` to `end`."""
+    end = start + tail_cut(text[start:end])
+    piece = text[start:end]
+    start += lead_cut(piece)
+    head = None
+    for match in counted_pattern().finditer(text, start, end):
+        head = match
+    if head is None or head.end() != end:
+        return None
+    verb = re.compile(alternatives(actions())).match(text, start)
+    return Phrase(start, end, text[start:end].strip(), verb.group() if verb else None)
+
+
+def uncounted(phrase: str) -> bool:
+    """Whether the phrase ends in a noun whose count is no figure."""
+    return uncounted_end().search(phrase) is not None and not re.search(rf"(?:{counted_pattern().pattern})$", phrase)

@@ -1,0 +1,147 @@
+"""Numbers with their units, and which of them are tiers: what every rule of figures starts from.
+
+`quantities(text)` joins the numbers of plain text with the unit behind each (`902.7亿元`, `20余家`, `十大`, `5万平方米`).
+A tier (`亿元以上项目`, `百亿级`, `10亿元项目`) says which projects are meant and belongs to a measure: it is marked, with
+the stretch that it covers. Whether a quantity is a figure is decided in `find`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from store.language.numerals import Number, numbers
+from store.recognise.facts.figure.words import after_pattern, unit_pattern, units
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; `reach` is the end of what still belongs to it (`以上`, `左右`)."""
+
+    start: int
+    end: int
+    reach: int
+    number: Number
+    value: Decimal  # base units
+    value_max: Decimal | None
+    unit: str
+    kind: str  # money, percent, quantity, count, people, great
+    after: str | None  # the comparator behind it, as written
+    tier: tuple[int, int] | None = None  # the stretch of the tier that it makes
+
+
+# What a tier is said of. 产业 and 集群 too: 千亿级产业 is no figure either.
+_SORT = "项目|企业|工程|产业|集群|园区|链主|大项目|重大|制造业|工业|外资|内资|龙头|个体|单位|平台|基金|合同|订单|贷款|大户|强县|县"
+_UPWARD_COUNTED = re.compile(r"(?:以上|及以上|之上)(?:的)?(?=(?:有|共|达)?\d{1,5}[个家项])")  # 投资额30亿元及以上66个
+_LEVEL = re.compile(r"(?:元)?(?:级|量级|能级|规模级)(?:以上|及以上)?的?")
+_UPWARD = re.compile(rf"(?:以上|及以上|以下|之上)(?:的)?(?=[^,。;:、!?()\d]{{0,14}}?(?:{_SORT}))")
+_DIRECT = re.compile(
+    r"(?:规模的?|的)?(?=(?:[^,。;:、!?()的\d]{0,8}?)(?:项目|企业|产业集群|产业(?!基金|投资|资金)|园区|强县))"
+)
+_OVER = re.compile(r"(?:超|超过|不低于|不少于|达|达到|过|上|大于)$")
+_GREAT = re.compile(r"大(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))")
+_SUM = re.compile(r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元)[^,。;、]{0,8}$")
+_OVER_AT = re.compile(r"[,。;、!)]|以上|左右|$")
+_CONGRESS = re.compile(r"(?:十[六七八九]|二十|二十一)大(?:[和与、的精报以会开闭代胜召,。;”》]|$)")
+# 对投资超5000万元的项目给予补助: what a policy asks for is a tier, what it gives is a figure.
+_CONDITION = re.compile(
+    r"(?:^|[,。;:、])对(?![于比照外接标])(?:(?!给予|奖励|补助|补贴|资助|按照?|达|支持|予以|安排|减|免)[^,。;:]){1,34}$"
+)
+_ELLIPTIC = re.compile(r"(?=(?:各)?\d{1,4}个|[和、与及])")
+
+
+@lru_cache(maxsize=512)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of plain text, left to right."""
+    found = []
+    for number in numbers(text):
+        quantity = _quantity(text, number)
+        if quantity is not None:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _quantity(text: str, number: Number) -> Quantity | None:
+    before = text[number.start - 1 : number.start]
+    if before and ((before.isascii() and before.isalnum()) or before in "第."):
+        return _ordinal_or_none(text, number)
+    end, name, kind, factor = number.end, "%", "percent", Decimal(1)
+    level = _LEVEL.match(text, number.end)
+    if not number.percent:
+        unit = unit_pattern().match(text, number.end)
+        if unit is not None:
+            known = units()[unit["unit"]]
+            end, name, kind, factor = unit.end(), known.name, known.kind, known.factor
+        elif number.text[-1] == "亿" and not level and _SUM.search(text, max(0, number.start - 14), number.start):
+            if not _OVER_AT.match(text, number.end):
+                return None
+            end, name, kind = number.end, "元", "money"
+        elif level and number.value >= 10**7:
+            end, name, kind = number.end, "元", "money"
+        elif (great := _GREAT.match(text, number.end)) and not _CONGRESS.match(text, number.start):
+            if number.value_max is not None or number.more or number.bare:
+                return None
+            end, name, kind = great.end(), "个", "great"
+        else:
+            return None
+    if kind == "time" or (kind == "quantity" and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
+        return None
+    after = after_pattern().match(text, end)
+    # 以上 belongs to a noun of its own in 以上率 and the like; all that is wanted is the plain word.
+    word = after["word"] if after else None
+    reach = after.end() if after else end
+    value, top = number.value * factor, None if number.value_max is None else number.value_max * factor
+    quantity = Quantity(number.start, end, reach, number, value, top, name, kind, word)
+    tier = _tier(text, quantity, level is not None)
+    if tier is None and number.bare and kind != "money":
+        return None
+    return Quantity(number.start, end, reach, number, value, top, name, kind, word, tier)
+
+
+def _ordinal_or_none(text: str, number: Number) -> Quantity | None:
+    """第六场: kept as a quantity of its own kind, so that the veto can say why it is no figure."""
+    unit = unit_pattern().match(text, number.end)
+    if text[number.start - 1] != "第" or unit is None:
+        return None
+    return Quantity(number.start, unit.end(), unit.end(), number, number.value, None, unit["unit"], "ordinal", None)
+
+
+def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
+    """The stretch of the tier, from a leading 超 to the word that makes it one; None for a plain amount."""
+    over = _OVER.search(text, max(0, q.start - 3), q.start)
+    start = over.start() if over else q.start
+    if level:
+        return q.start, (_LEVEL.match(text, q.number.end) or _LEVEL.match(text, q.end)).end()  # type: ignore[union-attr]
+    if q.kind in ("count", "people", "great", "ordinal"):
+        return None
+    if q.kind in ("money", "percent") and _CONDITION.search(text[max(0, q.start - 40) : q.start]):
+        return start, q.reach
+    upward = _UPWARD.match(text, q.end) or _UPWARD_COUNTED.match(text, q.end)
+    if upward and not (upward.group().endswith("的") and _counted_behind(text, upward.end())):
+        return start, upward.end()
+    if q.kind != "money":
+        return None
+    direct = _DIRECT.match(text, q.end)
+    if direct is None:
+        return (start, q.end) if q.number.bare and _ELLIPTIC.match(text, q.end) else None
+    with_de = direct.group().endswith("的")
+    if not with_de:
+        return start, direct.end()
+    # 总投资超10亿元的项目有8个 is a tier; 总投资50亿元的某某项目 is a sum.
+    if over and re.match(
+        r"[^,。;、\d]{0,8}(?:项目|企业)(?:\d|有|达|共|为|不少于|占)", text[direct.end() : direct.end() + 16]
+    ):
+        return start, direct.end()
+    return None
+
+
+def _counted_behind(text: str, at: int) -> bool:
+    """1亿元以上的15个项目: what follows is counted, so the sum is theirs."""
+    return text[at : at + 1].isdigit()
+
+
+def tiers(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of the tiers in plain text."""
+    return tuple(q.tier for q in quantities(text) if q.tier)

@@ -1,0 +1,164 @@
+"""One number said of several things, and several numbers said in one breath.
+
+`30亿级和50亿级各1个` is two counts, `开工率、纳统率均100%` two rates of the same value, `灌云县、灌南县分别签署1个项目` one a place;
+`A、B和C分别增长8%、10%和6%` gives each its own. Items that share a number claim the words that tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from store.recognise.facts.figure.clause import clause_start, parts
+from store.recognise.facts.figure.noun import lead_cut, tail_cut
+from store.recognise.facts.figure.quantity import Quantity
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.recognise.facts.figure.item import Item
+
+_EACH = re.compile(r"各(?:有|建|签约|引进|开工)?\s?$")
+_ALL = re.compile(r"(?:均|都)(?:达到|达|为|是|增长|超过|超|突破|保持|实现|完成|在|不低于|高于)*(?:了|到|至|约|近|在)?$")
+_RATE = re.compile(r"(?:率|额|值|量|收入|投资|占比|比重|面积|增速|增幅|总额|利润|税收|指数|规模)$")
+_SEVERAL = re.compile(r"[“]?(?P<n>[两二三四五2-5])个(?:超|破|突破|过|达到|跨越)*$")
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_APART = re.compile(r"分别")
+_DOING = re.compile(r"(?:同比|环比|年均)?(?:增长|下降|提高|提升|增加|减少)|占[^\d]{0,12}")
+
+
+def spread(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
+    """The items that one item stands for; itself alone where nothing is shared."""
+    for read in (_each, _several, _all, _places):
+        found = read(sentence, item, done)
+        if found:
+            return found
+    return [item]
+
+
+def _each(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
+    text, q = sentence.text, item.quantity
+    each = _EACH.search(text, item.start, q.start)
+    if each is None:
+        return []
+    begin = item.start + lead_cut(text[item.start : each.start()])
+    spans = next((s for n in (2, 3, 4, 5, 6) if (s := parts(text, begin, each.start(), n))), None)
+    if spans is None:
+        return []
+    places = _places_at(sentence, spans)
+    if places:
+        return [replace(item, claim=s, region=c) for s, c in zip(spans, places, strict=True)]
+    noun = next((i.noun for i in reversed(done) if i.quantity.unit == q.unit and not i.uncounted), "")
+    own = item.noun if item.route == "noun_behind" else noun
+    verb = re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", own)
+    head = re.search(r"(?:项目|企业|平台|基地|园区|工程)$", own)
+    out = []
+    for start, end in spans:
+        measure = text[start:end].strip()
+        if head and not measure.endswith(head.group()):
+            measure += head.group()
+        out.append(replace(item, claim=(start, end), measure=(verb.group() if verb else "") + measure))
+    return out
+
+
+def _several(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
+    """产业规模、市值“两个超万亿元”: as many figures as things are named."""
+    text, q = sentence.text, item.quantity
+    piece = text[max(0, q.start - 8) : q.start]
+    several = _SEVERAL.search(piece)
+    if several is None:
+        return []
+    end = q.start - len(piece) + several.start()
+    count = _COUNT.get(several["n"]) or int(several["n"])
+    start = clause_start(text, end)
+    start += lead_cut(text[start:end])
+    spans = parts(text, start, end, count)
+    if spans is None:
+        return []
+    names = [text[a:b].strip() for a, b in spans]
+    return [
+        replace(item, claim=s, measure=n, noun=n, start=clause_start(text, end), route="several")
+        for s, n in zip(spans, names, strict=True)
+    ]
+
+
+def _all(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
+    text, q = sentence.text, item.quantity
+    common = _ALL.search(text, item.start, q.start)
+    if common is None or q.kind == "count":
+        return []
+    begin = item.start + lead_cut(text[item.start : common.start()])
+    for count in (2, 3, 4):
+        spans = parts(text, begin, common.start(), count)
+        if spans and all(_RATE.search(text[a:b]) for a, b in spans):
+            doing = _DOING.search(common.group())
+            tail = doing.group() if doing else ""
+            return [replace(item, claim=s, measure=text[s[0] : s[1]].strip() + tail) for s in spans]
+    return []
+
+
+def _places(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
+    """甲县、乙县分别签约1个项目: the same count for each place."""
+    text, q = sentence.text, item.quantity
+    apart = _APART.search(text, clause_start(text, q.start), q.start)
+    if apart is None or q.kind != "count" or re.search(r"\d", text[apart.end() : q.start]):
+        return []
+    if re.match(rf"[、和]\d{{1,5}}{q.unit}", text[q.end : q.end + 8]):
+        return []
+    start = clause_start(text, apart.start())
+    places = [p for p in sentence.places if start <= p.start and p.end <= apart.start() and p.code]
+    if len(places) < 2 or not all(re.fullmatch(r"[、和与及]|以及", text[a.end : b.start]) for a, b in pairwise(places)):
+        return []
+    return [replace(item, claim=(p.start, p.end), region=p.code) for p in places]
+
+
+def _places_at(sentence: Sentence, spans: list[tuple[int, int]]) -> list[str] | None:
+    codes = {(p.start, p.end): p.code for p in sentence.places}
+    found = [codes.get(s) for s in spans]
+    return [c for c in found if c] if all(found) else None
+
+
+_TOGETHER = re.compile(r"[两二三四五六七八九十2-9]大[^,。、]{0,4}(?:产业|行业|板块|领域|集群)(?P<of>[^,。、]{0,8})$")
+
+
+def _named(names: list[str]) -> list[str]:
+    """甲、乙和丙三大产业产值: what stands behind the sum is of each."""
+    last = names[-1]
+    for at, name in enumerate(names[:-1]):
+        if len(name) <= 3 < len(last) - 2:
+            names[at] += last[len(name) :]  # 城镇、农村居民人均可支配收入
+    together = _TOGETHER.search(last)
+    if together is None:
+        return names
+    names[-1] = names[-1][: together.start()]
+    return [name + together["of"] for name in names]
+
+
+def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]) -> tuple[str, str | None] | None:
+    """The own measure (and division) of one of the numbers behind 分别; None without 分别, or where it is not even."""
+    text = sentence.text
+    start = clause_start(text, q.start)
+    sign = _APART.search(text, start, q.start)
+    if sign is None:
+        return None
+    group = [r for r in row if r.start >= sign.end() and r.kind == q.kind and clause_start(text, r.start) == start]
+    if q not in group or len(group) < 2:
+        return None
+    at = group.index(q)
+    doing = text[sign.end() : group[0].start]
+    doing = doing[: tail_cut(doing)]
+    begin = start + lead_cut(text[start : sign.start()])
+    spans = parts(text, begin, sign.start(), len(group)) if sign.start() > begin else None
+    if spans:
+        codes = _places_at(sentence, [(a + lead_cut(text[a:b]), b) for a, b in spans])
+        if codes:
+            return (doing, codes[at]) if doing else None
+        return _named([text[a:b].strip() for a, b in spans])[at] + doing, None
+    before = [i for i in done if i.quantity.end <= start and not i.uncounted][-len(group) :]
+    region = before[at].region if len(before) == len(group) else None
+    own = text[begin : sign.start()].strip()
+    if own:
+        both = re.match(r"城乡(?=居民)", own)
+        return (("城镇", "农村")[at] + own[2:] if both and len(group) == 2 else own) + doing, region
+    return (before[at].noun + doing, region) if len(before) == len(group) else None

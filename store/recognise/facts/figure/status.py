@@ -1,0 +1,324 @@
+"""Whether a figure is aimed at or has come about.
+
+The nearest word that says so wins: behind the number in its clause (`已全部开工`, `的目标`), else the last one before it
+in the sentence (`力争`, `确保`, `累计`, `去年`), else the sentence before that opens a list of goals. What a project is
+expected to yield is a target; its investment and area a result, planned or not. Nothing said: a result.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.language.dates import periods, resolve_period
+from store.recognise.facts.figure.clause import clause_end, clause_start
+from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.measure import YIELD
+from store.recognise.rules import Candidate, filler
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.recognise.facts.figure.item import Item
+    from store.records import Status
+
+_SOURCE = "RECORDS.md, Figures: status"
+
+AIM = re.compile(
+    r"力争|争取|确保|保证|(?<!既定)目标(?!责任|考核|任务?的?\d|的\d)|预期|奋力|冲刺|努力(?=实现|完成|引进|新|达|使|让|打造|突破|推动)|力促|有望|必须|务必|不低于全|明年|来年"
+    r"|新的?一年(?!度)|未来[一两二三四五六七八九十\d]{1,2}年|今后[一两二三四五六七八九十\d]{1,2}年|下一步|接下来|任务(?:是|为|:)|锁定|锚定|咬定|定在|设定|下达|挑战|朝着|瞄准|誓要|誓夺|计划到|规划到|全年(?=新|完成|引进|实现|力|确保|招引|签约|争取)"
+    r"|(?:^|[,;:。“、])(?:要|还要|再|加快)(?=[一-鿿]{2})|今年(?:将|要|计划|拟|安排|再|力争|确保|重点)|(?:力争|到)[“]?20\d\d年"
+)
+PLAN = re.compile(
+    r"(?<!即)将(?=[一-鿿“])(?![^,。]{0,12}(?:作为|纳入考核|列为|确定为))|预计|计划(?!总?投资|完成|的|数|单列|投|任务)|(?<!模)拟(?=[一-鿿])|可(?=新增|实现|形成|年|带动|提供|创造|解决|达|满足|年产)|拟定|(?:20\d\d年|今年|明年|即日)起|安排(?=[^,。]{0,6}(?:重点|重大|项目|资金|实施))|排出|列出|谋划实施"
+)
+DONE = re.compile(
+    r"已(?!定)|累计|完成了|实现了|达到了|突破了|新增了|去年|上年|过去一年|过去的一年|截至|目前|今年以来|一年来|[三五]年来|以来|荣获|获得|此前|上半年(?=[,]?全)|同比(?=增长|下降|上升|回落)"
+    r"|(?:签约|开工|竣工|投产|落户|落地)了|创(?:历史)?新高|位居|排名|当天|当日|现场(?=签约|集中|发放)|本次|此次|(?<!将)集中(?=签约|开工|竣工)|(?<!拟)总结|回顾|交出"
+)
+_OWN_SIZE = re.compile(
+    r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|项目投资|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)用地|建筑面积|总建筑面积|规划面积|总面积)$"
+)
+_BEHIND_DONE = re.compile(r"已(?:经)?|顺利(?=开工|竣工|投产)|(?:签约|开工|竣工|落户)(?:了|成功)|正在|获批|受到")
+_BEHIND_AIM = re.compile(r"^(?:以上|左右|以内)?的?(?:[^,。;:、\d]{0,8})?(?:目标|任务|预期)(?!责任)")
+_AROUND_AIM = re.compile(
+    r"[^,。;]{0,40}[,—](?:紧紧|紧盯|牢牢)?(?:围绕|紧扣|瞄准|锚定|聚焦|锁定|对照|朝着)[^,。;]{0,8}目标"
+)
+_EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科技园)$")
+_GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{1,60}$")
+_BODY = re.compile(r"(?:园区|开发区|国企|企业|部门|单位|机构|高校|院校|商会)$")
+_PROMISE = re.compile(r"(?:给予|最高|补助|奖补|资助|贴息|一次性|奖励|补贴|扶持|按照?|不超过)[^,。;:]{0,12}$")
+_CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,60}?(?:给予|奖励|补助|补贴|资助|按)[^。;]{0,30}$")
+_PROMISED = re.compile(
+    r"^(?:以内|以上|以下)?的?(?:一次性)?(?:[^,。;:\d]{0,6})(?:奖励|补助|奖补|补贴|资助|支持|贴息|扶持|减免|返还)"
+)
+
+
+def _of_year(sentence: Sentence, item: Item) -> int | None:
+    """How far the year that governs the number lies from the article's: -1 last year, 0 this one."""
+    year = sentence.context.year
+    last = None
+    for period in periods(sentence.text[: item.quantity.end]):
+        if not period.aside and period.dated:
+            last = period
+    if last is None:
+        return None
+    if last.year is None:
+        return last.relative
+    end = last.year_to or last.year
+    return None if year is None else end - year
+
+
+@filler(
+    "status.behind",
+    kind="figure",
+    fills="status",
+    example="6个重大产业项目已全部开工建设",
+    near_miss="确保6个重大产业项目全部开工",
+    source=_SOURCE,
+    priority=45,
+)
+def behind(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """What stands behind the number in its clause: 已, 的目标."""
+    item = item_of(candidate, sentence)
+    if item is None:
+        return None
+    reach = item.quantity.reach
+    text = sentence.text[reach : clause_end(sentence.text, reach)]
+    if _BEHIND_AIM.match(text) or _AROUND_AIM.match(sentence.text, item.end):
+        return "target"
+    if _BEHIND_DONE.search(text[:24]) or re.match(
+        r"[^,。;]{0,6}[,、](?:同比|环比|比上年|比去年|较上年|较去年)", sentence.text[reach:]
+    ):
+        return "result"
+    return None
+
+
+@filler(
+    "status.existing",
+    kind="figure",
+    fills="status",
+    example="10个省级以上开发区将同步纳入",
+    near_miss="将新建10个标准厂房",
+    source="RECORDS.md, More on counts: parks and zones",
+    priority=44,
+)
+def existing(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """Parks and zones that take part are there already."""
+    item = item_of(candidate, sentence)
+    if item is None:
+        return None
+    front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
+    if _GATHERED.search(sentence.text[: item.quantity.start]) and _BODY.search(item.measure):
+        return "result"
+    if not _EXISTING.search(item.measure):
+        return None
+    return None if re.search(r"建|打造|创|培育|新增|力争|争取|推进", front) else "result"
+
+
+@filler(
+    "status.yield",
+    kind="figure",
+    fills="status",
+    example="全部达产后预计可实现年销售收入190亿元",
+    near_miss="总投资50亿元的项目建成投产",
+    source="RECORDS.md, Rulings: what a project is expected to yield",
+    priority=44,
+)
+def expected_yield(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """Output, sales, tax and jobs that a project will bring."""
+    return "target" if yields(candidate, sentence) else None
+
+
+def yields(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether the figure is what a project is expected to bring once it runs."""
+    item = item_of(candidate, sentence)
+    if item is None or _OWN_SIZE.search(item.measure):
+        return False
+    front = sentence.text[max(0, item.quantity.start - 60) : item.quantity.start]
+    found = list(YIELD.finditer(front))
+    if not found:
+        return False
+    start, end = found[-1].span()
+    return DONE.search(front, end) is None and "已" not in front[max(0, start - 6) : end]
+
+
+@filler(
+    "status.promise",
+    kind="figure",
+    fills="status",
+    example="给予最高500万元奖励",
+    near_miss="已发放奖励500万元",
+    source="RECORDS.md, Rulings: rates and caps that a policy promises",
+    priority=43,
+)
+def promise(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """Rates and caps that a policy promises."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.kind not in ("money", "percent"):
+        return None
+    text, q = sentence.text, item.quantity
+    front = text[clause_start(text, q.start) : q.start]
+    behind_it = text[q.reach : clause_end(text, q.reach)]
+    if DONE.search(front) or re.search(r"发放了|兑现", front):
+        return None
+    if (
+        _CONDITIONAL.search(text[: q.start])
+        or re.search(r"给予|最高|一次性", front[-14:])
+        or (_PROMISE.search(front) and _PROMISED.match(behind_it))
+    ):
+        return "target"
+    return None
+
+
+@filler(
+    "status.said",
+    kind="figure",
+    fills="status",
+    example="力争全年引进亿元项目10个以上",
+    near_miss="累计引进亿元项目10个",
+    source=_SOURCE,
+    priority=42,
+)
+def said(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """The last word before the number that tells an aim, a plan or what is done."""
+    item = item_of(candidate, sentence)
+    if item is None:
+        return None
+    front = sentence.text[: item.quantity.start]
+    aim = _last(AIM, front)
+    plan = _last(PLAN, front)
+    done = max(_last(DONE, front), _issued(front))
+    away = _of_year(sentence, item)
+    if away is not None and away < 0:
+        # 预计 in a report of January speaks of the year that is over.
+        return "result" if max(aim, -1) <= _last_period(front) else ("target" if aim > done else "result")
+    if away is not None and away > 0:
+        return "target"
+    if _OWN_SIZE.search(item.measure) and plan > aim:
+        plan = -1
+    if max(aim, plan, done) < 0:
+        return None
+    return "target" if max(aim, plan) > done else "result"
+
+
+_ISSUE = re.compile(r"发布|公布|出台|推出|印发|表彰|揭晓|授牌|公开|通报")
+
+
+def _issued(front: str) -> int:
+    """Where something was last issued, unless it only will be: 将陆续出台."""
+    at = -1
+    for match in _ISSUE.finditer(front):
+        if not re.search(r"将|拟|要|再|力争|计划|准备|研究|还", front[max(0, match.start() - 6) : match.start()]):
+            at = match.start()
+    return at
+
+
+@filler(
+    "status.event",
+    kind="figure",
+    fills="status",
+    example="15个新能源项目签约落户",
+    near_miss="今年将有15个新能源项目开工",
+    source=_SOURCE,
+    priority=43,
+)
+def event(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """Projects that are signed, started or finished in the clause itself: only a word within it makes that an aim."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.kind == "percent" or not _HAPPENS.match(item.measure):
+        return None
+    text, q = sentence.text, item.quantity
+    if not _HAPPENS.search(text[q.reach : clause_end(text, item.end)]):
+        return None
+    front = text[clause_start(text, q.start) : q.start]
+    return None if AIM.search(front) or PLAN.search(front) else "result"
+
+
+_HAPPENS = re.compile(r"(?:集中)?(?:开工|签约|竣工|投产|落户|动工|奠基|开业|揭牌|投用|通车|投运|亮相|启动|落地)")
+
+
+@filler(
+    "status.whole_year",
+    kind="figure",
+    fills="status",
+    example="全年引进科创项目30个以上",
+    near_miss="去年全年引进科创项目30个",
+    source=_SOURCE,
+    priority=41,
+)
+def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """全年 in an article of the year's first ten months looks ahead."""
+    item = item_of(candidate, sentence)
+    if item is None:
+        return None
+    front = sentence.text[: item.quantity.start]
+    if not re.search(r"全年|年内|年底前", front[-60:]):
+        return None
+    day = sentence.document.article.published or sentence.document.opening_day or ""
+    if _of_year(sentence, item) not in (None, 0) or day[5:7] in ("11", "12"):
+        return None
+    return "target"
+
+
+_GOALS = re.compile(
+    r"(?:预期|发展|工作|主要|奋斗|总体)目标|目标任务|任务(?:书|清单)|(?:重点)?(?:工作|项目)?计划(?:安排)?(?:如下|为)?[:。]?$"
+)
+
+
+@filler(
+    "status.list_of_goals",
+    kind="figure",
+    fills="status",
+    example="今年的主要预期目标是:……。地区生产总值增长6%",
+    near_miss="去年的工作回顾。地区生产总值增长6%",
+    source=_SOURCE,
+    priority=40,
+)
+def list_of_goals(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """The sentence before opened a list of goals, and nothing since says that they are done."""
+    above = sentence.before
+    if above is None or DONE.search(sentence.text):
+        return None
+    return "target" if _GOALS.search(above.text) else None
+
+
+@filler(
+    "status.plain",
+    kind="figure",
+    fills="status",
+    example="规上工业产值突破5000亿元",
+    near_miss="力争规上工业产值突破5000亿元",
+    source=_SOURCE,
+    priority=39,
+)
+def plain(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """Stated, and nothing points ahead: a result."""
+    if resolved_ahead(candidate, sentence):
+        return "target"
+    return "result"
+
+
+def resolved_ahead(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether the clause names a year that is still to come."""
+    item = item_of(candidate, sentence)
+    year = sentence.context.year
+    if item is None or year is None:
+        return False
+    start = clause_start(sentence.text, item.quantity.start)
+    for period in periods(sentence.text[start : item.quantity.start]):
+        edtf = resolve_period(period, year=year)
+        if edtf and edtf[:4].isdigit() and int(edtf[:4]) > year:
+            return True
+    return False
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    at = -1
+    for match in pattern.finditer(text):
+        at = match.start()
+    return at
+
+
+def _last_period(text: str) -> int:
+    found = [p.start for p in periods(text) if p.dated and not p.aside]
+    return found[-1] if found else -1

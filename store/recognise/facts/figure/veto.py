@@ -1,0 +1,206 @@
+"""What looks like a figure and is none: each veto claims its number and makes no record, so that a trace can tell why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.recognise.facts.figure.item import items
+from store.recognise.facts.figure.quantity import quantities
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_NOT = "RECORDS.md, Figures: not figures"
+_DIGITS = tuple("0123456789一二三四五六七八九十两百千万亿")
+
+
+@rule(
+    "veto.tier",
+    kind="figure",
+    example="新引进⟦100亿元以上⟧项目3个。",
+    near_miss="协议投资额630亿元以上。",
+    source="RECORDS.md, Figures: measure",
+    needs=("亿", "万", "元", "%"),
+    priority=12,
+    veto=True,
+)
+def tier(sentence: Sentence) -> Iterator[Candidate]:
+    """A tier says which projects are meant: it belongs to the measure."""
+    for q in quantities(sentence.text):
+        if q.tier:
+            yield Candidate(*q.tier)
+
+
+@rule(
+    "veto.ordinal",
+    kind="figure",
+    example="今年⟦第六场⟧观摩举行。",
+    near_miss="举办观摩六场。",
+    source=_NOT,
+    needs=("第",),
+    priority=12,
+    veto=True,
+)
+def ordinal(sentence: Sentence) -> Iterator[Candidate]:
+    """第六场 tells the place in a row, and so do 位列第三 and 前十位."""
+    for q in quantities(sentence.text):
+        if q.kind == "ordinal":
+            yield Candidate(q.start - 1, q.end)
+
+
+_RANK = re.compile(r"(?:(?<![目之以此先提])前|位居|位列|名列|排名|排在|居|列)$")
+
+
+@rule(
+    "veto.rank",
+    kind="figure",
+    example="总量跃居全省前⟦10位⟧。",
+    near_miss="表彰企业家10位。",
+    source="RECORDS.md, Rulings: ranks",
+    needs=("位", "名"),
+    priority=12,
+    veto=True,
+)
+def rank(sentence: Sentence) -> Iterator[Candidate]:
+    """前10位 is a rank."""
+    for q in quantities(sentence.text):
+        if q.unit in ("位", "名") and _RANK.search(sentence.text, max(0, q.start - 3), q.start):
+            yield Candidate(q.start, q.end)
+
+
+@rule(
+    "veto.uncounted",
+    kind="figure",
+    example="会上,⟦要在五个方面下功夫⟧。",
+    near_miss="引进五个项目。",
+    source="RECORDS.md, Rulings: Figures, More on counts",
+    needs=_DIGITS,
+    priority=11,
+    veto=True,
+)
+def uncounted(sentence: Sentence) -> Iterator[Candidate]:
+    """Aspects, categories, administrative units, indicators, industries: counted, and no figure."""
+    for item in items(sentence):
+        if item.uncounted:
+            q = item.quantity
+            yield Candidate(item.start, item.end, claim=(q.start, q.end))
+
+
+_TERM = re.compile(r"“([^“”]{1,24})”|‘([^‘’]{1,24})’|《[^《》]{1,80}》")
+_STATES = re.compile(r"[,。;:!?]|\d[^,。]{0,6}%|元")
+
+
+@rule(
+    "veto.name",
+    kind="figure",
+    example="抓好⟦“三个清单”⟧制度。",
+    near_miss="“总投资50亿元”的牌子很醒目。",
+    source=_NOT,
+    needs=("“", "《", "‘"),
+    priority=12,
+    veto=True,
+)
+def name(sentence: Sentence) -> Iterator[Candidate]:
+    """A number inside a title or a term in quotation marks is part of the name; one in a quoted statement is not."""
+    for term in _TERM.finditer(sentence.text):
+        inner = term[1] or term[2]
+        if inner is None or not _STATES.search(inner):
+            yield Candidate(term.start(), term.end())
+
+
+_SESSION = re.compile(
+    r"[一二三四五六七八九十\d]{1,4}(?:届[^,。;]{0,12}?[一二三四五六七八九十\d]{1,3}次|次(?:全体)?(?:会议|全会))"
+)
+_RUN = re.compile(r"连续(?:第)?(?P<n>[一两二三四五六七八九十\d]{1,3}(?:次|个|年|届|期))")
+_IDIOM = re.compile(
+    r"(?:四|两|三|五|六)套班子|千家万户|千行百业|百家|三个一|[一二三四五六七八九十两\d]{1,2}个(?:一(?=[”、,。工机批])|坚持|确保|提升|强化|聚焦|转变|统一|维护|意识|自信|结合|更加|突出|着力|到位|倒逼|保障|必须|务必|善于|到户|不)"
+)
+
+
+@rule(
+    "veto.session",
+    kind="figure",
+    example="区⟦五届人大三次会议⟧召开。".replace("人大三次会议⟧", "人大三次⟧会议"),
+    near_miss="召开推进会三次。",
+    source=_NOT,
+    needs=("届", "次", "班子", "个", "家", "百业", "连续"),
+    priority=12,
+    veto=True,
+)
+def session(sentence: Sentence) -> Iterator[Candidate]:
+    """Sessions of a congress, runs (连续三次) and set phrases: 四套班子, 四个坚持."""
+    for pattern in (_SESSION, _RUN, _IDIOM):
+        for match in pattern.finditer(sentence.text):
+            yield Candidate(match.start(), match.end())
+
+
+@rule(
+    "veto.article",
+    kind="figure",
+    example="打造⟦一个⟧平台。",
+    near_miss="打造1个平台。",
+    source=_NOT,
+    needs=("一",),
+    priority=12,
+    veto=True,
+)
+def article(sentence: Sentence) -> Iterator[Candidate]:
+    """一个 is an article; 各一个 and 1个 count."""
+    text = sentence.text
+    for q in quantities(text):
+        if q.number.text == "一" and q.kind in ("count", "people", "quantity") and text[q.start - 1 : q.start] != "各":
+            yield Candidate(q.start, q.end)
+
+
+_FROM = re.compile(
+    r"(?:从|由|自)(?:20\d\d年|去年|上年|原来|过去|最初|开始|现在|目前|当前)?(?:的|初的|底的)?(?:不足|不到|约|近)?$"
+)
+_TO = re.compile(
+    r"(?:[^,。;\d]{0,14}?)(?:增加|增长|提高|提升|上升|扩大|增|升|下降|降低|减少|压缩|压减|精简|降|跃升|发展|攀升|扩容)?(?:到|至|为)"
+)
+
+
+@rule(
+    "veto.from",
+    kind="figure",
+    example="企业从⟦5家⟧增加到12家。",
+    near_miss="新增企业12家。",
+    source="a change states the value it ends at",
+    needs=("从", "由", "自"),
+    priority=12,
+    veto=True,
+)
+def start_of_change(sentence: Sentence) -> Iterator[Candidate]:
+    """从5家增加到12家: the first value is where the change began."""
+    text = sentence.text
+    for q in quantities(text):
+        if _FROM.search(text, max(0, q.start - 12), q.start) and _TO.match(text, q.reach):
+            yield Candidate(q.start, q.end)
+
+
+_FEW = re.compile(r"(?:每|单|这|那|某|该|几|同|首|另)$")
+_UNSPOKEN = re.compile(r"^(?:性|字|词|头|劲|样|体|别|人所得)")
+
+
+@rule(
+    "veto.each",
+    kind="figure",
+    example="每⟦2名⟧干部联系企业。",
+    near_miss="选派干部200名联系企业。",
+    source="a ratio or a rule of working counts nothing",
+    needs=("每", "单", "这", "那", "某", "该", "同", "个"),
+    priority=12,
+    veto=True,
+)
+def ratio(sentence: Sentence) -> Iterator[Candidate]:
+    """每2名, 这两个, 个别: pointing or dealing out, not counting."""
+    text = sentence.text
+    for q in quantities(text):
+        if q.kind in ("count", "people", "quantity") and (
+            _FEW.search(text, max(0, q.start - 1), q.start)
+            or (q.unit == "个" and _UNSPOKEN.match(text[q.end : q.end + 3]))
+        ):
+            yield Candidate(q.start, q.end)
