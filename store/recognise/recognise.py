@@ -7,6 +7,7 @@ judge, fill, link each fact to the meeting in force, give ids. Pure: reads nothi
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
 from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Mention, Person, Repair
 
 RULES_VERSION = "1"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
+
+
+_BLANKS = re.compile(r"[XxＸ×]{2,4}(?=[一-鿿%])|某某|[〇○]{2,3}(?=[县市区镇])|_{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,20 @@ def recognise(article: Article) -> Recognised:
 def explain(article: Article) -> Explained:
     """The same with every candidate, kept and lost. An exception in a rule is a bug and is let through."""
     document = Document(article)
-    walker.walk(document)
     judged: list[Judged] = []
+    if template(document.plain):
+        return Explained(Recognised((), ()), ())
+    walker.walk(document)
     mentions = _mentions(document, judged)
     facts = _facts(document, mentions, judged)
     return Explained(
         Recognised(tuple(mentions), tuple(facts)), tuple(sorted(judged, key=lambda j: (j.start, j.end, j.rule)))
     )
+
+
+def template(text: str) -> bool:
+    """Whether the text is a speech to be filled in (XX县, 某某同志, ××年): it tells of nothing that took place."""
+    return len(_BLANKS.findall(text)) >= 4
 
 
 def _run(

@@ -36,14 +36,14 @@ def repair_(settings: Settings, file: click.utils.LazyFile) -> None:
 
 @command("convert")
 @click.argument("file", type=click.File("rb"), default="-")
-@click.option("--to", "variant", type=click.Choice(list(TARGETS)), required=True)
+@click.option("--to", "target", type=click.Choice(list(TARGETS)), required=True)
 @click.option(
     "--from",
     "source",
     type=click.Choice(["hans", "hant", "tw", "hk"]),
     help="Script of the text (default: seen from it).",
 )
-def convert_(settings: Settings, file: click.utils.LazyFile, variant: str, source: str | None) -> None:
+def convert_(settings: Settings, file: click.utils.LazyFile, target: str, source: str | None) -> None:
     """Convert between scripts; names of persons and places keep their right forms.
 
     \b
@@ -54,8 +54,8 @@ def convert_(settings: Settings, file: click.utils.LazyFile, variant: str, sourc
 
     text = decode(file.read(), name=file.name or "-").text
     script = script_of(text) if source is None else "Hans" if source == "hans" else "Hant"
-    out = [convert(line, TARGETS[variant], source=script).text for line in text.split("\n")]
+    out = [convert(line, TARGETS[target], source=script).text for line in text.split("\n")]
     if settings.json:
-        print_json({"text": "\n".join(out), "from": script, "to": variant})
+        print_json({"text": "\n".join(out), "from": script, "to": target})
         return
     sys.stdout.write("\n".join(out))

@@ -1,0 +1,125 @@
+"""What each command gives, from the five samples."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import SEEDS, Done
+
+Call = Callable[..., Done]
+
+
+@pytest.mark.parametrize("name", ["常州", "changzhou", "常州市", "320400"])
+def test_a_citys_meeting_by_any_of_its_names(name: str, samples: Path, lichun: Call) -> None:
+    done = lichun("meeting", name, "--store", samples)
+    assert done.status == 0
+    for said in ("江苏省常州市", "2023-01-28", "陈金虎", "新能源之都十条", "新华日报"):
+        assert said in done.out, said
+
+
+def test_a_name_in_traditional_characters(samples: Path, lichun: Call) -> None:
+    done = lichun("meeting", "江寧", "--store", samples)
+    assert "南京市江宁区" in done.out and "招大引强" in done.out
+
+
+def test_options_stand_before_or_behind(samples: Path, lichun: Call) -> None:
+    before = lichun("--store", samples, "--json", "meeting", "常州")
+    behind = lichun("meeting", "常州", "--store", samples, "--json")
+    assert before.json == behind.json and before.json["region"]["code"] == "320400"
+
+
+def test_the_year_holds(samples: Path, lichun: Call) -> None:
+    assert lichun("meeting", "常州", "--year", 2023, "--store", samples).status == 0
+    assert lichun("meeting", "常州", "--year", 2019, "--store", samples).status == 1
+
+
+def test_importing_again_changes_nothing(samples: Path, lichun: Call) -> None:
+    before = sorted(p.name for p in (samples / "segments").iterdir())
+    done = lichun("import", *sorted(SEEDS.glob("*.txt")), "--store", samples)
+    assert done.status == 0 and "0 new, 5 unchanged, 0 replaced, 0 failed" in done.err
+    assert sorted(p.name for p in (samples / "segments").iterdir()) == before
+
+
+def test_find_in_either_script_and_width(samples: Path, lichun: Call) -> None:
+    one, two, three = (
+        lichun("find", q, "--store", samples, "--json").json for q in ("产业强市", "產業強市", "产业 强市")
+    )
+    assert one["total"] == two["total"] >= 1
+    assert three["total"] >= one["total"]
+    assert {r["id"] for r in one["rows"]} == {r["id"] for r in two["rows"]}
+
+
+def test_show_takes_a_beginning_of_an_id(samples: Path, lichun: Call) -> None:
+    row = lichun("find", "高淳", "--store", samples, "--json").json["rows"][0]
+    assert "高淳" in lichun("show", row["article"][:8], "--store", samples).out
+
+
+def test_export_keeps_the_contract_and_never_overwrites(samples: Path, tmp_path: Path, lichun: Call) -> None:
+    target = tmp_path / "out.json"
+    assert lichun("export", "-o", target, "--store", samples).status == 0
+    held = target.read_bytes()
+    data = json.loads(held)
+    assert set(data) == {"meta", "articles", "regions", "meetings", "facts", "corrections", "marks"}
+    assert len(data["articles"]) == 5 and "trace" not in data["facts"][0]
+    again = lichun("export", "-o", target, "--store", samples)
+    assert again.status == 2 and "--force" in again.err and target.read_bytes() == held
+    assert lichun("export", "-o", target, "--force", "--trace", "--store", samples).status == 0
+    assert "trace" in json.loads(target.read_bytes())["facts"][0]
+
+
+def test_a_pipe_gets_plain_lines(samples: Path, lichun: Call) -> None:
+    lines = lichun("find", "招商", "--store", samples).out.splitlines()
+    assert lines[0].split("\t") == ["id", "date", "place", "title", "sentence"]
+    assert all(line.count("\t") == 4 for line in lines)
+
+
+def test_explain_tells_winners_and_losers(samples: Path, lichun: Call) -> None:
+    done = lichun("explain", SEEDS / "001_47a5fbd0c6a19d7d.txt", "--store", samples)
+    assert "kept" in done.out and "lost to" in done.out
+
+
+def test_refresh_with_the_same_rules_changes_nothing(samples: Path, lichun: Call) -> None:
+    done = lichun("refresh", "--store", samples, "--json")
+    assert done.json == {"read": 5, "changed": 0, "added": 0, "gone": 0, "failed": []}
+
+
+def test_remove_takes_an_article_out(samples: Path, lichun: Call) -> None:
+    row = lichun("find", "高淳", "--store", samples, "--json").json["rows"][0]
+    assert lichun("remove", row["article"], "--yes", "--store", samples).status == 0
+    assert row["article"] not in {
+        r["article"] for r in lichun("find", "项目", "--store", samples, "--json").json["rows"]
+    }
+
+
+def test_filters_give_a_line_for_a_line() -> None:
+    text = "我市各區(qū)陸續(xù)召開“新春第一會”\n\n第二行\n"
+    for command in (["repair"], ["convert", "--to", "hans"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "tui.cli", *command], input=text, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "args", [["meeting", "常州"], ["find", "新能源"], ["places", "常州"], ["export", "--format", "csv"], ["--help"]]
+)
+def test_a_look_up_never_loads_what_it_does_not_use(args: list[str], samples: Path) -> None:
+    code = (
+        "import sys; from tui.cli import run; run(sys.argv[1:]);"
+        "print('LOADED', *[m for m in ('textual', 'jieba', 'opencc', 'pypinyin', 'trafilatura') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args, "--store", str(samples)]
+        if args != ["--help"]
+        else [sys.executable, "-c", code, *args],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "LOADED"
