@@ -66,13 +66,12 @@ def _heading(rows: list[str], at: int) -> Heading | None:
         return Heading(at, question["title"].strip(), True, "question")
     if len(row) > 70 or _STOPS.search(row):
         return None
-    if bracket := _BRACKET.match(row):
-        rest = row[bracket.end() :]
-        if not rest:
-            return Heading(at, bracket["title"].strip(), True, "bracket")
-    if number := _NUMBER.match(row):
-        if number["title"] or number["mark"].strip().isdigit() or len(row) <= 12:
-            return Heading(at, (number["title"] or row).strip(), True, "number")
+    bracket = _BRACKET.match(row)
+    if bracket and bracket.end() == len(row):
+        return Heading(at, bracket["title"].strip(), True, "bracket")
+    number = _NUMBER.match(row)
+    if number and (number["title"] or number["mark"].strip().isdigit() or len(row) <= 12):
+        return Heading(at, (number["title"] or row).strip(), True, "number")
     if symbol := _SYMBOL.match(row):
         return Heading(at, symbol["title"].strip(), True, "short")
     if (len(row) <= _LONGEST and not row.endswith((":", "?", "…"))) or (len(row) <= 20 and row.endswith("?")):

@@ -1,14 +1,16 @@
 """Paragraphs and sentences, as offsets.
 
 `paragraphs` gives the lines of a text, `sentences` the sentences of one line; both work on plain and on source text
-alike. A sentence ends at 。！？; or a run of them, with the closing marks that follow; inside a quotation or a bracket it
-ends only with the quotation, if the quotation closes on the line. Nothing is stripped: the spans cover the line.
+alike. A sentence ends at 。！？…… or a run of them, with the closing marks that follow; inside a quotation or a bracket
+it ends only with the quotation, if that closes on the line. Nothing is stripped: the spans cover the line.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from store.language.fold import plain
 
 _ENDS = "。!?！？…"
 _CLOSING = "”’」』）)】》〉\"'"
@@ -63,7 +65,6 @@ def sentences(line: str) -> list[tuple[int, int]]:
             continue
         out.append((start, at))
         start = at
-    # What a closing quotation mark ends: “…。”他说 goes on, “…。”新的一年 does not: told by what follows.
     if start < len(line):
         if line[start:].strip():
             out.append((start, len(line)))
@@ -115,13 +116,21 @@ def _breaks(line: str, at: int) -> bool:
     return not rest or rest not in "，,、；;等的"
 
 
+# Behind a quotation: what carries the sentence on, or names the speaker. 会议指出,… begins a new one.
+_WHO = r"[\u3400-\u9fff·、（）()“”]{0,40}?"
 _GOES_ON = re.compile(
-    r"[，,、；;：:的等地是为和与及]|[\u3400-\u9fff·、]{0,40}?(?:说|道|表示|介绍|指出|强调|告诉|坦言|要求|称|认为|透露|感慨|解释|提出|直言|谈到|回忆|呼吁|评价|写道|笑着|补充|宣布|建议|提醒|期待|回应|回答|讲述|问)"
+    r"\s?[，,、；;：:）)】》的等地之般式为与和及这那]"
+    rf"|\s?{_WHO}(?:说道?|坦言|直言|感慨道?|笑道|笑着|告诉|介绍|表示|透露|回忆|补充|解释|呼吁|写道|谈到|认为|评价|回答|回应|喊道|承诺|期待|道)(?=[。，,！!：:；;…]|$|\S{{0,12}}[。，,])"
+    rf"|\s?{_WHO}(?:指出|强调|要求|提出|宣布|提醒|建议|希望|勉励)(?=[。！!…]|$)"
 )
+_BEFORE_SPEECH = " \u3000：:，,"
 
 
 def _split_after_quotes(line: str, spans: list[tuple[int, int]], partner: dict[int, int]) -> list[tuple[int, int]]:
     """Ends a sentence behind a quotation that itself ends one, unless the words behind it name its speaker."""
+    if not _QUOTES.intersection(line) and '"' not in line:
+        return spans
+    words = plain(line)
     out: list[tuple[int, int]] = []
     for start, end in spans:
         at = start
@@ -135,8 +144,8 @@ def _split_after_quotes(line: str, spans: list[tuple[int, int]], partner: dict[i
             if close <= place or close >= end - 1:
                 continue
             inside = close
-            opens = place == start or line[place - 1] in " \u3000" + _ENDS + _CLOSING
-            if line[close - 1] in _ENDS and opens and not _GOES_ON.match(line, close + 1, min(end, close + 60)):
+            opens = place == start or line[place - 1] in _BEFORE_SPEECH + _ENDS + _CLOSING
+            if line[close - 1] in _ENDS and opens and not _GOES_ON.match(words, close + 1, min(end, close + 60)):
                 cuts.append(close + 1)
         for cut in cuts:
             out.append((at, cut))
