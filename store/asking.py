@@ -113,9 +113,10 @@ class Asking:
         """Titles and meetings' names that hold all the words, of articles that meet the other conditions."""
         asked = Asked("head")
         for word in self.query.words:
-            asked.want(_headed(word), excluded=word.excluded)
-        rest = Asked("body", [w for w in articles.wanted if w not in map(_said, self.query.words)])
-        rest.barred = [b for b in articles.barred if b not in map(_said, self.query.words)]
+            if not word.excluded:
+                asked.want(_headed(word), excluded=False)
+        said = [_said(word) for word in self.query.words if not word.excluded]
+        rest = Asked("body", [w for w in articles.wanted if w not in said], articles.barred)
         where, values = list(articles.where), list(articles.values)
         if rest.wanted or rest.barred:
             inner, own = rest.sql("rowid")

@@ -121,7 +121,7 @@ def salvage(file: Path) -> tuple[dict[str, dict[int, Document]], int]:
     lines = segment.read(file).split(b"\n")
     for line in lines[1:]:
         try:
-            if heading := segment.heading(line):
+            if (heading := segment.heading(line)) is not None:
                 table = heading
             elif record := segment.record(line):
                 tables.setdefault(table, {})[record[0]] = segment.loads(file, record[1])
@@ -129,7 +129,7 @@ def salvage(file: Path) -> tuple[dict[str, dict[int, Document]], int]:
                 lost += 1
         except StoreDamaged:
             lost += 1
-    return {name: documents for name, documents in tables.items() if name}, lost
+    return tables, lost
 
 
 # The index

@@ -273,9 +273,13 @@ class Folder:
         return found
 
     def _open_for_reading(self, file: Path, progress: index.Progress | None) -> index.Index:
+        """The index as it stands, where a writer keeps it or it knows all; else one in the user's cache."""
+        if not self.segments.is_dir():
+            raise StoreGone(self.root)
+        kept = os.access(self.root, os.W_OK)
         for immutable in (False, True):
             found = index.Index(file, read_only=True, immutable=immutable)
-            if found.fits and not (immutable and found.has_log) and not self._behind(found):
+            if found.fits and not (immutable and found.has_log) and (self._opens(found) if kept else not self._behind(found)):
                 return found
             found.close()
         from platformdirs import user_cache_path
@@ -287,10 +291,17 @@ class Folder:
         self._refit(found, progress)
         return found
 
+    def _opens(self, found: index.Index) -> bool:
+        try:
+            found.segments()
+        except (sqlite3.DatabaseError, IndexTorn, StoreReadOnly):
+            return False
+        return True
+
     def _behind(self, found: index.Index) -> bool:
         try:
             return index.behind(found, self.root)
-        except (sqlite3.DatabaseError, IndexTorn):
+        except (sqlite3.DatabaseError, IndexTorn, StoreReadOnly):
             return True
 
     def refit(self, progress: index.Progress | None = None) -> None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from store import terms
 from store.errors import NotFound
-from store.index import ALL_YEARS, DAY_BITS, NOWHERE, PART_BITS, ROOM
+from store.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS, ROOM
 from store.joining import MAIN_OCCASIONS
-from store.records import Meeting, Span
+from store.records import FACT_KINDS, Meeting, Span
 
 Years = tuple[int, int]  # first and last, both within
 
@@ -76,7 +76,9 @@ def article_rows(
     low, high = _row_span(years)
     where, values = "a.row BETWEEN ? AND ?", list[object]([low, high])
     source = "article a"
-    if region is not None:
+    if region == COUNTRY and below:
+        where += " AND a.row NOT IN (SELECT row FROM place WHERE code = '')"
+    elif region is not None:
         source = "place p JOIN article a ON a.row = p.row"
         where = "p.code = ? AND p.row BETWEEN ? AND ?" + ("" if below else " AND p.own")
         values = [region, low, high]
@@ -101,12 +103,13 @@ def meeting_ids(
     where, values = ["1"], list[object]()
     if region == NOWHERE:
         where.append("region IS NULL")
-    elif region is not None and below and region != "100000":
-        stem = region.rstrip("0") if region.endswith("00") else region
+    elif region == COUNTRY and below:
+        where.append("region IS NOT NULL")
+    elif region is not None and below:
         stem = region[:2] if region.endswith("0000") else region[:4] if region.endswith("00") else region
         where.append("region >= ? AND region < ?")
         values += [stem, stem + "\U0010ffff"]
-    elif region is not None and not below:
+    elif region is not None:
         where.append("region = ?")
         values.append(region)
     if years is not None:
@@ -225,10 +228,12 @@ def _facts(wanted: Wanted) -> tuple[str, str, list[object]]:
     source = "fact f"
     if wanted.region is not None:
         source = "told t CROSS JOIN fact f ON f.row = t.rowid"
-        codes = [terms.code("r", wanted.region or "none")]
+        country = wanted.region == COUNTRY and wanted.below
+        codes = [] if country else [terms.code("r", wanted.region or "none")]
         codes += [terms.code("k", wanted.kind)] if wanted.kind else []
-        where.append("told MATCH ?")
-        values.append("{codes} : (" + " AND ".join(f'"{code}"' for code in codes) + ")")
+        any_kind = " OR ".join(f'"{terms.code("k", kind)}"' for kind in FACT_KINDS)
+        where.append("told MATCH ? AND f.region IS NOT NULL" if country else "told MATCH ?")
+        values.append("{codes} : (" + (" AND ".join(f'"{code}"' for code in codes) or any_kind) + ")")
         if not wanted.below:
             where.append("f.region IS ?")
             values.append(wanted.region or None)

@@ -29,6 +29,7 @@ Tables = Mapping[str, Mapping[int, Document]]
 
 _NAME = re.compile(r"(\d{8,})\.json")
 _TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{')
+_LONG_NUMBER = re.compile(rb"\d{19}")  # orjson would make a float of it
 _RECORD = re.compile(rb'"(\d{1,18})":')
 
 
@@ -97,20 +98,19 @@ def scan(file: Path, data: bytes) -> Iterator[tuple[Place, Document]]:
     """All documents of a segment with their places, in the order of the file. Raises StoreDamaged where it is torn."""
     offset, table = data.find(b"\n") + 1, ""
     _header(file, data[:offset])
-    line = b""
     while offset < len(data):
         end = data.find(b"\n", offset)
         end = len(data) if end < 0 else end
         line = data[offset:end]
-        if found := record(line):
+        if (name := heading(line)) is not None:
+            table = name
+        elif found := record(line):
             start = offset + line.index(b":") + 1
             yield Place(table, found[0], start, len(found[1])), loads(file, found[1])
-        elif name := heading(line):
-            table = name
         elif line not in (b"},", b"}"):
             raise StoreDamaged(file, f"not a line of a segment at byte {offset}")
         offset = end + 1
-    if line != b"}":
+    if not data.rstrip().endswith(b"\n}\n}"):
         raise StoreDamaged(file, "the file ends in its middle")
 
 
@@ -122,7 +122,7 @@ def record(line: bytes) -> tuple[int, bytes] | None:
 
 def heading(line: bytes) -> str | None:
     """The table that a line of a segment opens."""
-    found = _TABLE.fullmatch(line)
+    found = _TABLE.fullmatch(line) if line.endswith(b":{") else None
     return str(json.loads(b'"' + found[1] + b'"')) if found else None
 
 
@@ -193,7 +193,7 @@ def loads(file: Path, data: bytes) -> dict[str, Any]:
 def _fast_loads(data: bytes) -> Any:
     """With orjson where it is loaded already: it costs more to load than it saves on a card or two."""
     orjson = sys.modules.get("orjson")
-    if orjson is not None:
+    if orjson is not None and not _LONG_NUMBER.search(data):
         try:
             return orjson.loads(data)
         except ValueError:  # a lone surrogate, or a torn record: the other one knows the difference

@@ -1,0 +1,276 @@
+"""What queries find: exactly what a scan of the texts and facts would, in the right order, with the sentence that answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from store import terms
+from store.database import Hit, Library
+from store.errors import QueryError
+from store.language.fold import fold
+from store.records import Fact, Figure, Person
+from tests.benchmarks.corpus import Made, made
+from tests.store.made import article, figure, mention, person, project, put
+from tests.store.test_library import commit
+
+CORPUS = [made(n, seed=5) for n in range(40)]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("find") / "store") as library:
+        for at in range(0, len(CORPUS), 10):
+            commit(library, *CORPUS[at : at + 10], sources=False)
+        yield library
+
+
+def holding(query: str) -> set[str]:
+    """Ids of the articles whose title and text hold the words, by a scan."""
+    return {
+        one.article.id
+        for one in CORPUS
+        if all(
+            any(fold(w) in run for run in terms.runs(f"{one.article.title}\n{one.article.text}")) for w in query.split()
+        )
+    }
+
+
+def articles_of(library: Library, query: str) -> set[str]:
+    return {hit.article for hit in library.find(query, limit=1000).rows}
+
+
+def test_words_are_found_as_a_scan_finds_them(shelf: Library) -> None:
+    rng = random.Random(2)
+    for _ in range(150):
+        one = rng.choice(CORPUS).article
+        words = []
+        for _ in range(rng.choice((1, 1, 1, 2, 3))):
+            run = rng.choice(terms.runs(one.text))
+            start = rng.randrange(len(run))
+            words.append(run[start : start + rng.choice((1, 2, 3, 4, 6))])
+        query = " ".join(words)
+        assert articles_of(shelf, query) == holding(query), query
+        assert shelf.find(query).total == shelf.count(query) == len(holding(query))
+
+
+def test_rare_words_made_of_common_pairs(shelf: Library) -> None:
+    pairs = ["招商", "商引", "引资", "项目", "目标", "发展", "展会", "大会", "会议"]
+    for left in pairs:
+        for right in pairs:
+            if left[1] == right[0]:
+                assert articles_of(shelf, left + right[1]) == holding(left + right[1])
+
+
+def facts_where(test: Callable[[Made, Fact], bool]) -> set[str]:
+    return {f.id for one in CORPUS for f in one.facts if test(one, f)}
+
+
+def value(f: Fact) -> float:
+    return f.value if isinstance(f, Figure) and f.value is not None else float("nan")
+
+
+FIELD_QUERIES: dict[str, Callable[[Made, Fact], bool]] = {
+    "kind:figure": lambda a, f: f.kind == "figure",
+    "kind:quote,policy": lambda a, f: f.kind in ("quote", "policy"),
+    "measure:总投资": lambda a, f: isinstance(f, Figure) and "总投资" in f.measure,
+    "value>100亿": lambda a, f: value(f) > 10**10,
+    "value>=3亿 value<4.5亿": lambda a, f: 3 * 10**8 <= value(f) < 4.5 * 10**8,
+    "value:20..35 unit:家": lambda a, f: 20 <= value(f) <= 35 and getattr(f, "unit", "") == "家",
+    "value<5%": lambda a, f: value(f) < 5 and getattr(f, "unit", "") == "%",
+    "-value>5 kind:figure": lambda a, f: f.kind == "figure" and not value(f) > 5,
+    "indicator:gdp status:target": lambda a, f: isinstance(f, Figure) and (f.indicator, f.status) == ("gdp", "target"),
+    "kind:figure in:江苏": lambda a, f: f.kind == "figure" and str(f.region).startswith("32"),
+    "kind:figure -in:江苏 -status:target": lambda a, f: (
+        isinstance(f, Figure) and not str(f.region).startswith("32") and f.status != "target"
+    ),
+    "kind:figure date:2021": lambda a, f: f.kind == "figure" and (day(a, f) or "").startswith("2021"),
+    "for:2022": lambda a, f: isinstance(f, Figure) and f.horizon == "2022",
+    "kind:goal 数字经济": lambda a, f: f.kind == "goal" and a.article.id in holding("数字经济"),
+    "kind:project has:policy": lambda a, f: f.kind == "project" and any(g.kind == "policy" for g in a.facts),
+    "kind:person person:王": lambda a, f: isinstance(f, Person) and "王" in f.name,
+    "kind:person role:主持": lambda a, f: isinstance(f, Person) and f.role == "主持",
+    "kind:figure person:王 role:讲话": lambda a, f: (
+        f.kind == "figure" and any(isinstance(p, Person) and "王" in p.name and p.role == "讲话" for p in a.facts)
+    ),
+    "-kind:figure -kind:person": lambda a, f: f.kind not in ("figure", "person"),
+}
+
+
+def day(one: Made, fact: Fact) -> str | None:
+    return one.mentions[0].date if fact.meeting else one.article.published or one.mentions[0].date
+
+
+@pytest.mark.parametrize("query", FIELD_QUERIES)
+def test_fields_hold_of_one_fact(shelf: Library, query: str) -> None:
+    found = shelf.find(query, limit=10_000)
+    assert {hit.id for hit in found.rows} == facts_where(FIELD_QUERIES[query])
+    assert len(found.rows) == found.total == shelf.count(query)
+    assert set(shelf.select(query).fact_ids) == {hit.id for hit in found.rows}
+
+
+@pytest.mark.parametrize(
+    ("query", "test"),
+    [
+        ("in:江苏", lambda one: str(one.article.region).startswith("32")),
+        ("date:2021", lambda one: (one.article.published and one.article.published[:4] == "2021") or one.mentions[0].date[:4] == "2021"),
+        ("published:2021", lambda one: (one.article.published or "")[:4] == "2021"),
+        ("published>=2021-06 published<2022", lambda one: "2021-06" <= (one.article.published or "") < "2022"),
+        ("has:goal -has:project", lambda one: {"goal"} <= {f.kind for f in one.facts} and "project" not in {f.kind for f in one.facts}),
+        ("-数字经济", lambda one: one.article.id not in holding("数字经济")),
+        ("数字经济 -竣工", lambda one: one.article.id in holding("数字经济") - holding("竣工")),
+        ("person:李 role:出席", lambda one: any(isinstance(f, Person) and "李" in f.name and f.role == "出席" for f in one.facts)),
+    ],
+)  # fmt: skip
+def test_fields_of_articles(shelf: Library, query: str, test: Callable[[Made], bool]) -> None:
+    assert articles_of(shelf, query) == {one.article.id for one in CORPUS if test(one)}
+
+
+def test_windows_join_without_a_gap(shelf: Library) -> None:
+    for query in ("数字经济", "kind:figure", "in:江苏", "会 -观摩"):
+        whole = shelf.find(query, limit=1000).rows
+        pieces = [hit for at in range(0, len(whole) + 7, 7) for hit in shelf.find(query, limit=7, offset=at).rows]
+        assert pieces == list(whole), query
+        assert len({(h.kind, h.id) for h in whole}) == len(whole)
+
+
+def test_headings_first_then_texts_each_newest_first(shelf: Library) -> None:
+    rows = shelf.find("营商环境", limit=1000).rows
+    by_text = [hit.kind == "article" and hit.start is not None for hit in rows]
+    assert by_text == sorted(by_text) and any(by_text) and not all(by_text)
+    published = {one.article.id: one.article.published for one in CORPUS}
+    for part in (False, True):
+        days = [published[h.article] or "" for h, text in zip(rows, by_text, strict=True) if text is part]
+        days = [d for d in days if d]
+        assert days == sorted(days, reverse=True)
+
+
+def test_a_hit_shows_what_answered(shelf: Library) -> None:
+    for query in ("营商环境", "营商环境 产业链", "kind:figure value>10亿", "person:王"):
+        for hit in shelf.find(query, limit=200).rows:
+            text = next(one.article.text for one in CORPUS if one.article.id == hit.article)
+            if hit.start is not None and hit.end is not None:
+                assert hit.snippet in text and text[hit.start : hit.end].strip()
+            lit = [hit.snippet[a:b] for a, b in hit.spans]
+            assert lit, (query, hit)
+            if query == "营商环境":
+                assert all(part.startswith("营商环境") or "营商环境" in part for part in lit)
+
+
+# Single stores: places, persons, spellings
+
+
+def ids(rows: tuple[Hit, ...]) -> list[str]:
+    return [hit.id for hit in rows]
+
+
+def test_places_hold_what_lies_below_and_what_they_were(library: Library) -> None:
+    for code in ("320614", "320684", "320600", "320300", "320118-东坝街道", "100000", None):
+        put(library, article(f"a{code}", region=code), figure(f"f{code}", f"a{code}", region=code))
+    assert set(ids(library.find("in:海门").rows)) == {"a320614", "a320684"}
+    assert set(ids(library.find("in:南通 kind:figure").rows)) == {"f320614", "f320684", "f320600"}
+    assert ids(library.find("in:高淳").rows) == ids(library.find("in:320118").rows) == ["a320118-东坝街道"]
+    assert ids(library.find("in:未定").rows) == ["aNone"] and ids(library.find("in:全国").rows) == ["a100000"]
+    assert set(ids(library.find("in:nantong").rows)) == {"a320614", "a320684", "a320600"}
+    nowhere = library.find("in:南通洲")
+    assert nowhere.rows == () and nowhere.total == 0 and "南通市" in nowhere.near
+
+
+def test_a_facts_place_goes_before_its_articles(library: Library) -> None:
+    put(library, article("a", region="320000"), figure("own", "a", region="320400"), figure("none", "a", region=None))
+    assert ids(library.find("in:常州 kind:figure").rows) == ["own"]
+    assert set(ids(library.find("in:江苏 kind:figure").rows)) == {"own", "none"}
+
+
+@pytest.mark.parametrize(
+    "query", ["高质量发展", "高質量發展", "ＧＤＰ", "gdp", "量发", "“高质量”", "gaozhiliang", "gzlfz"]
+)
+def test_spellings(library: Library, query: str) -> None:
+    put(library, article("a", "全市GDP推動高質量發展。", title="常州推動高質量發展", script="Hant"))
+    put(library, article("b", "别的。", title="别的"))
+    assert articles_of(library, query) == {"a"}
+
+
+@pytest.mark.parametrize(
+    "query", ["person:陈金虎", "person:金虎", "person:chenjinhu", "person:cjh", "人物：陈金", "person:陳金虎"]
+)
+def test_persons_by_name_and_letters(library: Library, query: str) -> None:
+    put(library, article("a", "市委书记陈金虎讲话。"), person("p", "a", "陈金虎", start=4, end=7, role="讲话"))
+    put(library, article("b", "市长盛蕾主持。"), person("q", "b", "盛蕾", start=2, end=4, role="主持"))
+    (hit,) = library.find(query).rows
+    assert (hit.kind, hit.article, hit.start, hit.end) == ("article", "a", 4, 7)
+
+
+def test_meetings_by_name_place_and_letters(library: Library) -> None:
+    put(library, article("a", region="320400"), mention("a", "全市高质量发展大会", aka=("新春第一会",)))
+    put(library, article("b", region="320500"), mention("b", "援派干部座谈会", region="320500", kind="座谈会"))
+    first = library.meetings("320400")[0].id
+    for query in (
+        "新春第一会",
+        "常州 大会",
+        "xcdyh",
+        "kind:meeting in:常州",
+        "kind:meeting 发展大会",
+        "kind:会议 date:2023-01",
+    ):
+        assert first in ids(library.find(query).rows), query
+    assert library.count("kind:meeting in:江苏") == 2
+
+
+def test_what_a_person_marked(library: Library) -> None:
+    put(library, article("a"), mention("a"), figure("f", "a"), figure("g", "a"))
+    put(library, article("b"))
+    meeting = library.meetings()[0].id
+    library.toggle("fact", "f")
+    library.toggle("article", "b")
+    library.toggle("meeting", meeting)
+    assert set(ids(library.find("is:marked").rows)) == {"b", "f", meeting}
+    assert ids(library.find("is:marked kind:figure").rows) == ["f"]
+    assert ids(library.find("-is:marked kind:figure").rows) == ["g"]
+
+
+def test_facts_whose_own_words_are_asked_for_come_first(library: Library) -> None:
+    put(library, article("a", "说到产业园的文章。", published="2024-01-01"), project("other", "a", "轨道交通"))
+    put(library, article("b", "说到产业园的文章。", published="2020-01-01"), project("own", "b", "鼓楼信创产业园"))
+    assert ids(library.find("kind:project 产业园").rows) == ["own", "other"]
+
+
+def test_where_nothing_is_found_something_is_offered(library: Library) -> None:
+    put(library, article("a", "全市招商引资工作,推进重大项目建设。"), person("p", "a", "韩立明"))
+    found = library.find("招商引资重大项目")
+    assert found.rows == () and found.near and all(library.find(n).rows for n in found.near)
+    assert "韩立明" in library.find("韩立民").near
+    assert library.find("招商引资重大项目", offer=False).near == ()
+
+
+def test_kinds_of_answers_are_asked_for_apart(library: Library) -> None:
+    for query in ("kind:meeting,figure", "kind:meeting value>5", "kind:article kind:figure"):
+        with pytest.raises(QueryError):
+            library.find(query)
+
+
+def test_ids_in_queries_are_not_sql(library: Library) -> None:
+    put(library, article("a", '它说"x\' OR 1=1 --"。'))
+    for query in (
+        '"x\' OR 1=1 --"',
+        "person:'",
+        'tag:"\');DROP TABLE article;--"',
+        'unit:"a\'b"',
+        "NEAR(",
+        "text:*",
+        "*",
+        "^",
+        "a AND",
+    ):
+        with suppress(QueryError):
+            library.find(query)
+    assert library.has("a")
+
+
+def test_a_search_can_be_broken_off(shelf: Library, tmp_path: Path) -> None:
+    shelf.interrupt()  # nothing runs: nothing happens
+    assert shelf.find("会").rows
