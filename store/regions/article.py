@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from store.language.fold import plain
 from store.regions import table, whole
 from store.regions.names import scan, words
-from store.regions.resolve import Place, closeness, find, lineage, meanings, settle
+from store.regions.resolve import GUEST, Place, closeness, find, lineage, meanings, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,8 @@ _OWN = re.compile(
 def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     """What the text itself says: the place named most of the kind that it speaks of as its own (全市, 县委书记)."""
     places = [p for p in find(text, year=year, context=hint) if p.code and not p.rule.startswith("region.whole")]
+    guests = {p.code for p in places if GUEST.match(text, p.end)}
+    places = [p for p in places if p.code not in guests]
     named = Counter(p.code or "" for p in places if not (p.inside_org or p.listed or p.leads))
     held = Counter(code for p in places for code in lineage(p.code or ""))
     own = Counter(match[1] or match[2] for match in _OWN.finditer(text))
@@ -146,11 +148,13 @@ def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     for kind, _ in own.most_common(2):
         if kind == "省" and len(own) > 1:
             continue  # every city speaks of its province
+        if kind == "省" and any(named[c] > 1 for c in named if table.level_of(c) != "province"):
+            break
         weight = {c: 2.0 * named[c] + held[c] for c in held if whole.is_kind(c, kind)}
         best = sorted(weight, key=lambda c: -weight[c])
         if best and (len(best) == 1 or weight[best[0]] > 1.2 * weight[best[1]]):
             return About(best[0], "region.text")
-        if not best and (code := _repeated(text, kind, year)):
+        if not best and (code := _repeated(text, kind, year, guests)):
             return About(code, "region.text")
     if not named:
         return About(None, None)
@@ -159,12 +163,14 @@ def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     return About(None, None, tuple(code for code, _ in named.most_common(5)))
 
 
-def _repeated(text: str, kind: str, year: int | None) -> str | None:
+def _repeated(text: str, kind: str, year: int | None, guests: Collection[str | None]) -> str | None:
     """A bare name of that kind that a text without other places repeats (文成, three times and 我县)."""
     counted: Counter[str] = Counter()
     for hit in scan(text):
         codes = meanings(hit.spelling, year)
-        if len(codes) == 1 and hit.spelling.name not in words().verb and whole.is_kind(codes[0], kind):
+        if len(codes) != 1 or codes[0] in guests or hit.spelling.name in words().verb:
+            continue
+        if whole.is_kind(codes[0], kind):
             counted[codes[0]] += 1
     best = counted.most_common(2)
     clear = best and best[0][1] >= 3 and (len(best) == 1 or best[0][1] >= 2 * best[1][1])

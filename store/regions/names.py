@@ -127,7 +127,8 @@ def _strength(name: str, kinds: Words) -> Strength:
     """Of a name without its suffix."""
     if name in kinds.word:
         return Strength.WORD
-    return Strength.FREE if name in kinds.free or len(name) > 3 else Strength.BARE
+    whole = len(name) > 3 or (len(name) == 2 and name[1] == "县")  # 澧县 is as long as a name gets
+    return Strength.FREE if whole or name in kinds.free else Strength.BARE
 
 
 def _led(long: str, zone: table.Zone) -> bool:

@@ -48,7 +48,9 @@ def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Se
     places = _named(around)
     around.anchors = [(p.start, p.code) for p in places if p.code]
     around.topics = [
-        (p.start, p.code) for p in places if p.code and p.rule == "region.by_parent" and p.name[-1] in "市区县旗"
+        (p.start, p.code)
+        for p in places
+        if p.code and p.rule == "region.by_parent" and p.name[-1] in "市区县旗" and not GUEST.match(text, p.end)
     ]
     taken = bytearray(len(text))
     for place in places:
@@ -122,6 +124,8 @@ def closeness(code: str, other: str) -> int:
 NOW = 2026  # year of the table
 # What stands before a place that the sentence is not about.
 _PASSING = re.compile(r"(?:与|同|和|跟|向|对标|学习|赴|来自|比|对接|对口|帮扶|援助|前往)$")
+# 衡南县…率代表团来我县: the county that speaks of itself is another one.
+GUEST = re.compile(r"[^。!?\n]{0,60}[来到赴][^。!?\n,]{0,4}[我本][省市区县州盟旗]")
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 

@@ -1,8 +1,8 @@
 """Towns and streets: a name before 镇, 乡, 街道 or 苏木, with the county it lies in.
 
 In come plain text and the counties and cities in question, out come spans with codes such as `320118-东坝街道`. The
-list of all towns (store/data/towns.z, of 2026) is read only where a text has such a suffix. A town that is not in it
-counts where one county alone is in question and the name stands between clear edges.
+list of all towns (store/data/towns.z, of 2026) is read only where a text has such a suffix. A town that no county in
+question has there (merged since, or renamed) counts for the first of them where a clear edge stands before its name.
 """
 
 from __future__ import annotations
@@ -43,17 +43,17 @@ def find(text: str, counties: Sequence[str], cities: Sequence[str]) -> Iterator[
     """Start, end and code. `counties` are those in force, the first first; `cities` hold further ones in question."""
     bare = next((c for c in counties if c in CITIES), None)
     for suffix in _SUFFIX.finditer(text):
-        known = False
+        found = False
         for size in range(7, 1, -1):
             start = suffix.end() - size
             name = text[start : suffix.end()] if start >= 0 else ""
             if start < 0 or len(name) <= len(suffix[0]) or name in _KINDS or name not in towns():
                 continue
-            known = True
             if code := _code(name, counties, cities) or (f"{bare}-{name}" if bare else None):
                 yield start, suffix.end(), code
+                found = True
                 break
-        if not known and counties:
+        if not found and counties:
             yield from _unlisted(text, suffix.start(), suffix.end(), counties[0])
 
 

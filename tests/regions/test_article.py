@@ -44,6 +44,8 @@ def test_outlet(name: str | None, codes: tuple[str, ...]) -> None:
         ({"breadcrumb": ("首页", "开发区新闻", "盐城")}, "320900", "region.breadcrumb"),
         ({"path": "news/2023/常州市/0412.txt"}, "320400", "region.path"),
         ({"text": SELF}, "131022", "region.text"),
+        ({"text": "衡南县党政代表团来我县考察。衡南县一行参观了园区,我县作了介绍。"}, None, None),
+        ({"text": "今天会议在我县召开。来文成观光,关心文成,支持文成。"}, "330328", "region.text"),
         ({"text": "全市上下拼经济。江北新区、六合区介绍了做法,市委书记讲话。"}, "320100", "region.text"),
         ({"site": "常州网", "text": "今天天气不错。"}, "320400", "region.site"),
         ({"title": "通告", "text": "今天天气不错。"}, None, None),
