@@ -14,6 +14,12 @@ from store.recognise.rules import Filler, Kind, Rule, declared
 LAYERS = (
     "store.recognise.meetings.find",
     "store.recognise.meetings.fields",
+    "store.recognise.facts.figure.find",
+    "store.recognise.facts.figure.veto",
+    "store.recognise.facts.figure.comparator",
+    "store.recognise.facts.figure.status",
+    "store.recognise.facts.figure.horizon",
+    "store.recognise.facts.figure.derived",
     "store.recognise.facts.person",
     "store.recognise.facts.quote",
     "store.recognise.facts.policy",
