@@ -38,7 +38,8 @@ class _Readings:
     fitting: tuple[int, ...]  # codes of characters with a reading that is theirs
     bare: bool  # most of them without a tone
     strange: int  # readings behind a character that is not read so
-    lost: int  # readings whose bracket went with a byte
+    lost: int  # readings behind the mark of a lost byte
+    eaten: int  # those whose bracket went with it
 
 
 def find(text: str) -> list[Edit]:
@@ -52,7 +53,7 @@ def find(text: str) -> list[Edit]:
     stream = tokens(text, bare=readings.bare)
     page = _page(text, readings)
     pieces = _read(text, stream, page)
-    if not page.dropping and _left(pieces) > _left_in(text):
+    if not page.dropping and _left(pieces):
         again = _read(text, stream, replace(page, dropping=True))
         pieces = min(pieces, again, key=_left)
     return _edits(text, stream, pieces)
@@ -68,7 +69,7 @@ def _left(pieces: Iterable[Piece]) -> int:
 
 
 def _left_in(text: str) -> int:
-    return sum(gbk.private(c) or c == "\ufffd" for c in text)
+    return sum(gbk.private(c) or c == "\ufffd" for c in text) + (")" in text and bool(READING.search(text)))
 
 
 def _readings(text: str) -> _Readings:
@@ -84,8 +85,9 @@ def _readings(text: str) -> _Readings:
             bare += not toned
         elif toned:
             strange += 1
-    lost = sum(is_reading(gbk.spelled(m[1]), False) for m in LOST_READING.finditer(text))
-    return _Readings(tuple(fitting), bare > len(fitting) / 2, strange, lost)
+    marked = [m[1] for m in LOST_READING.finditer(text) if is_reading(gbk.spelled(m[2]), False)]
+    eaten = sum(not bracket for bracket in marked)
+    return _Readings(tuple(fitting), bare > len(fitting) / 2, strange, len(marked), eaten)
 
 
 def _page(text: str, readings: _Readings) -> Page:
@@ -93,6 +95,7 @@ def _page(text: str, readings: _Readings) -> Page:
     return Page(
         annotated=frozenset(readings.fitting),
         dropping=readings.strange > readings.lost and readings.strange >= FEWEST,
+        eating=readings.eaten * 2 >= readings.lost,
         traditional=sum(canonical(c) != c for c in hanzi) > 0.05 * len(hanzi),
         corners="「" in text,
         followers=_followers(text),

@@ -31,6 +31,7 @@ class Beam:
         self.table = gbk.characters()
         self.rivals = Rivals()
         self.at = 0
+        self._effort = 0
         self._gains: dict[tuple[str, str], float] = {}
         self._leads: dict[tuple[str, int, bool], list[_Option]] = {}
         self._trails: dict[tuple[str, int], list[_Option]] = {}
@@ -85,6 +86,7 @@ class Beam:
     def _pruned(self, candidates: Iterable[Hypothesis]) -> list[Hypothesis]:
         best: dict[tuple[int, int, str, str], Hypothesis] = {}
         for h in candidates:
+            self._effort += 1
             key = (h.pending, h.raw, h.last, h.open)
             old = best.get(key)
             if old is None:
@@ -96,7 +98,7 @@ class Beam:
                 self.rivals.add(old, h)
         if len(best) == 1:
             return list(best.values())
-        kept = nlargest(cost.WIDTH, best.values(), key=lambda h: h.score)
+        kept = nlargest(cost.WIDTH if self._effort < cost.EFFORT else cost.TIRED, best.values(), key=lambda h: h.score)
         floor = kept[0].score - cost.MARGIN
         return [h for h in kept if h.score >= floor]
 
@@ -147,7 +149,11 @@ class Beam:
     def _lost(self, h: Hypothesis, token: Token) -> Iterator[Hypothesis]:
         following = self._next()
         explained = following is None or following.kind == Kind.LOST or following.text in _SIGNS + "\n"
+        if not self.page.eating or token.text == "\ufffd":
+            explained = explained or (following is not None and following.kind != Kind.WIDE)
         stray = _costlier(h, 0.0 if explained else cost.STRAY)
+        if h.pending != NONE and token.text == "?":
+            yield from self._pair(_costlier(h, cost.FOLDED), 0xA3, 0xBF)
         if h.pending == NONE:
             yield self._said(_costlier(h, cost.LITERAL), token.text, -1)
             yield stray._replace(pending=UNKNOWN, raw=-1)
@@ -155,7 +161,8 @@ class Beam:
             yield self._said(self._whole(h), token.text, -1)
         else:
             yield from self._completed(stray, clean=True)
-            for ate in self._completed(_costlier(h, cost.ATE), clean=False):
+            ate_one = _costlier(h, cost.ATE if self.page.eating else cost.STRAY)
+            for ate in self._completed(ate_one, clean=False):
                 yield self._said(ate, "\n", -1, lost=True)
                 yield self._said(ate, " ", -1, lost=True)
                 yield self._unknown(ate, token.text, "2")

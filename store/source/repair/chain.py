@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from store.records import Repair, RepairCount
-from store.source.repair import annotation, entity, invisible, mask, mojibake, month, punctuation, space
+from store.source.repair import annotation, entity, invisible, mask, mojibake, month, punctuation, space, utf8
 from store.source.repair.edit import Edit, apply, as_repairs, compose
 
 Finder = Callable[[str], list[Edit]]
 # Bytes first: what later families would strip (soft hyphens, `?`, doubled signs) may be bytes of a character.
 FAMILIES: tuple[Finder, ...] = (
     mojibake.find,
+    utf8.find,
     annotation.find,
     entity.find,
     invisible.find,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 NONE, UNKNOWN = -1, -2  # no lead byte pending; one pending whose value was lost
 WIDTH, MARGIN = 48, 18.0  # hypotheses kept, and how far behind the best
+EFFORT, TIRED = 1_000_000, 8  # hypotheses tried before the beam narrows: no article needs a tenth of it
 CHOICE = 16  # characters tried for one lost byte
 DOUBT = 7.0  # a rival reading this close makes the place a guess: one in a thousand
 
@@ -75,6 +76,7 @@ class Page:
 
     annotated: frozenset[int] = frozenset()  # codes that carry a reading where they stand aligned
     dropping: bool = False  # whether bytes were lost without leaving `?`
+    eating: bool = True  # whether a lost byte took a narrow character behind it with it
     traditional: bool = True
     corners: bool = False  # whether it quotes with 「」
     followers: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # share of the pairs seen on the page

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from store.source.repair.hypothesis import DOUBT, Hypothesis, Node, Piece
 
 MOST = 4  # alternatives told for a place
+FAR = 40  # steps that a rival may go its own way
 
 
 class Rivals:
@@ -32,15 +34,23 @@ class Rivals:
 def pieces(last: Node | None, tokens: int, rivals: Rivals) -> list[Piece]:
     """The best chain in pieces that begin and end where no byte is pending."""
     chain = list(_chain(last))[::-1]
-    others = _others(chain, rivals)
-    out: list[Piece] = []
-    first = begin = 0
+    spans: list[tuple[int, int]] = []  # of nodes
+    begin = 0
     for i, node in enumerate(chain):
         if node.clean:
-            out.append(_piece(chain, (begin, i + 1), (first, node.token), others))
-            begin, first = i + 1, node.token + 1
-    if begin < len(chain) or first < tokens:
-        out.append(_piece(chain, (begin, len(chain)), (first, tokens - 1), others))
+            spans.append((begin, i + 1))
+            begin = i + 1
+    if begin < len(chain):
+        spans.append((begin, len(chain)))
+    others = _others(chain, spans, rivals)
+    out: list[Piece] = []
+    first = 0
+    for i, (begin, end) in enumerate(spans):
+        nodes = chain[begin:end]
+        token = tokens - 1 if i == len(spans) - 1 else nodes[-1].token
+        text = "".join(n.text for n in nodes)
+        out.append(Piece(first, token, text, any(n.lost for n in nodes), _best(others.get(i, ()), text)))
+        first = token + 1
     return out
 
 
@@ -50,39 +60,36 @@ def _chain(node: Node | None) -> Iterator[Node]:
         node = node.parent
 
 
-def _piece(
-    chain: Sequence[Node],
-    span: tuple[int, int],
-    tokens: tuple[int, int],
-    others: Sequence[tuple[float, int, int, str]],
-) -> Piece:
-    begin, end = span
-    text = "".join(node.text for node in chain[begin:end])
+def _best(others: Sequence[tuple[float, str]], text: str) -> tuple[str, ...]:
     found: dict[str, float] = {}
-    for behind, low, high, other in others:
-        if begin <= low and high <= end:
-            whole = "".join(n.text for n in chain[begin:low]) + other + "".join(n.text for n in chain[high:end])
-            if whole != text:
-                found[whole] = min(behind, found.get(whole, behind))
-    best = sorted(found, key=lambda t: found[t])[:MOST]
-    return Piece(*tokens, text, any(node.lost for node in chain[begin:end]), tuple(best))
+    for behind, other in others:
+        if other != text:
+            found[other] = min(behind, found.get(other, behind))
+    return tuple(sorted(found, key=lambda t: found[t])[:MOST])
 
 
-def _others(chain: Sequence[Node], rivals: Rivals) -> list[tuple[float, int, int, str]]:
-    """(how far behind, first node, node after the last, text instead) of every rival of the chain."""
+def _others(
+    chain: Sequence[Node], spans: Sequence[tuple[int, int]], rivals: Rivals
+) -> dict[int, list[tuple[float, str]]]:
+    """By piece: (how far behind, text instead) of every rival that differs within it only."""
     place = {id(node): i for i, node in enumerate(chain)}
-    out: list[tuple[float, int, int, str]] = []
+    piece = [i for i, (begin, end) in enumerate(spans) for _ in range(begin, end)]
+    out: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
     for i, node in enumerate(chain):
         for behind, loser in rivals.of(node):
-            nodes: list[Node] = []
-            at: Node | None = loser
-            while at is not None and id(at) not in place:
-                nodes.append(at)
-                at = at.parent
-            low, high = (0 if at is None else place[id(at)] + 1), i + 1
+            nodes = [n for n in islice(_chain(loser), FAR) if id(n) not in place]
+            fork = nodes[-1].parent if nodes else loser
+            if fork is not None and id(fork) not in place:
+                continue
+            low, high = (0 if fork is None else place[id(fork)] + 1), i + 1
             nodes.reverse()
             while high > low and nodes and nodes[-1].text == chain[high - 1].text:
                 nodes.pop()
                 high -= 1
-            out.append((behind, low, high, "".join(n.text for n in nodes)))
+            at = piece[min(low, i)]
+            if high > low and piece[high - 1] != at:
+                continue
+            begin, end = spans[at]
+            texts = [*(n.text for n in chain[begin:low]), *(n.text for n in nodes), *(n.text for n in chain[high:end])]
+            out[at].append((behind, "".join(texts)))
     return out

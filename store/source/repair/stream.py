@@ -8,10 +8,12 @@ them so) without tones. A token says nothing about what is damaged; `beam` decid
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from store.source.repair.gbk import code, near_codes, reading_codes, spelled, toneless
+
+CROWD, SPAN = 8, 24  # more than so many `?` within so many tokens: no page loses bytes as thick as that
 
 
 class Kind(IntEnum):
@@ -35,7 +37,7 @@ class Token:
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = rf"[a-zɡɑêü{_TONES}]{{1,7}}"
 READING = re.compile(rf"[(（]\s?({SYLLABLE})\s?[)）]")
-LOST_READING = re.compile(rf"[?\ufffd]\s?({SYLLABLE})\s?[)）]")
+LOST_READING = re.compile(rf"[?\ufffd]\s?([(（]?)\s?({SYLLABLE})\s?[)）]")
 _TONED = re.compile(f"[{_TONES}]")
 # Neutral syllables that a tool writes without a mark; a bare English word in brackets is seldom one of them.
 _NEUTRAL = frozenset(
@@ -83,7 +85,17 @@ def tokens(text: str, *, bare: bool) -> list[Token]:
             token = _single(char, at)
         out.append(token)
         at = token.end
-    return out
+    return _settled(out)
+
+
+def _settled(stream: list[Token]) -> list[Token]:
+    """The stream with `?` that stand too close to be lost bytes taken for themselves: `???` for wide spaces, noise."""
+    lost = [i for i, token in enumerate(stream) if token.kind == Kind.LOST]
+    for n, i in enumerate(lost):
+        low, high = max(0, n - CROWD), n
+        if any(lost[k + CROWD] - lost[k] < SPAN for k in range(low, high + 1) if k + CROWD < len(lost)):
+            stream[i] = replace(stream[i], kind=Kind.OTHER)
+    return stream
 
 
 def _single(char: str, at: int) -> Token:
@@ -98,9 +110,9 @@ def _single(char: str, at: int) -> Token:
 def _reading(text: str, at: int, bare: bool) -> Token | None:
     lost = text[at] in "?\ufffd"
     found = (LOST_READING if lost else READING).match(text, at)
-    if found is None or not is_reading(spelled(found[1]), bare):
+    if found is None or not is_reading(syllable := spelled(found[found.lastindex or 1]), bare):
         return None
     end = found.end()
-    if bare and end < len(text) and text[end] == " " and toneless(found[1]) == found[1]:
+    if bare and end < len(text) and text[end] == " " and toneless(syllable) == syllable:
         end += 1  # the tool that writes no tones puts a space behind the bracket
-    return Token(Kind.LOST_READING if lost else Kind.READING, at, end, spelled(found[1]))
+    return Token(Kind.LOST_READING if lost else Kind.READING, at, end, syllable)
