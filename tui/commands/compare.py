@@ -69,6 +69,6 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
 def _near(indicator: str) -> list[str]:
     from difflib import get_close_matches
 
-    from store.recognise.facts.figure.indicators import indicators
+    from store.recognise.facts.figure.words import rows
 
-    return get_close_matches(indicator, [i.id for i in indicators()], 3)
+    return get_close_matches(indicator, [cells[0] for _, cells in rows("indicators.tsv", 5)], 3)
