@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from store.source import meta
 from store.source.furniture import EDGE_RULES, SPEAKING
 from store.source.furniture.navigation import crumbs
-from store.source.furniture.rule import LONG, LineRule, Place, Zone
+from store.source.furniture.rule import LONG, Ends, LineRule, Place, Zone
 from store.source.line import Line, lines
 
 # Prose that follows a heading such as 相关阅读 is not the article's, unless it is more than this share of the page.
-_SHARE = 0.35
+_SHARE = 0.5
 # Prose in front of a meta line is a slogan, spam or a summary, unless it is more than this share.
 _FRONT = 0.15
 # A longer line is never furniture; a page of more lines than that is looked at from both ends only.
@@ -26,8 +26,8 @@ _LONG = 1000
 _MANY = 4000
 
 
-# Which rule drops a line in a zone, by its start; rules that look beside it apart.
-Known = dict[tuple[int, Zone], LineRule | None]
+# Which rule drops a line in a zone, by its start and end; rules that look beside it apart.
+Known = dict[tuple[int, int, Zone], LineRule | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,15 @@ def _pass(page: Sequence[Line], known: Known) -> Cleaned:
     edges = {i: rule for i in _edge(page) if (rule := _edge_rule(page, i, known))}
     first, last = _span(page, anywhere, edges)
     dropped = {i: rule.id for i, rule in anywhere.items()}
-    over = False  # set once the tail has ended the article
+    over: Ends = ""  # set once the tail has ended the article
     for i in _edge(page):
         if first <= i <= last:
             continue
         rule = _rule(page, i, "head" if i < first else "tail", known)
         if rule:
             dropped[i] = rule.id
-            over = over or (rule.ends and i > last)
-        elif over and i > last and i not in dropped:
+            over = "hard" if over == "hard" else (rule.ends if i > last else "") or over
+        elif over and i > last and i not in dropped and not (over == "soft" and _said(page[i])):
             dropped[i] = "clean.after_end"
     kept = [i for i in range(len(page)) if i not in dropped]
     left, cuts = _cut([page[i] for i in kept])
@@ -103,10 +103,10 @@ def _rule(page: Sequence[Line], i: int, zone: Zone, known: Known) -> LineRule | 
     if len(line.text) > _LONG:
         return None
     long = line.hanzi > LONG
-    if (line.start, zone) not in known:
-        alone = SPEAKING[zone, long, False]
-        known[line.start, zone] = next((rule for rule in alone if rule.drops(line, place)), None)
-    return known[line.start, zone] or next((r for r in SPEAKING[zone, long, True] if r.drops(line, place)), None)
+    key = line.start, line.end, zone
+    if key not in known:
+        known[key] = next((rule for rule in SPEAKING[zone, long, False] if rule.drops(line, place)), None)
+    return known[key] or next((rule for rule in SPEAKING[zone, long, True] if rule.drops(line, place)), None)
 
 
 def _edge_rule(page: Sequence[Line], i: int, known: Known) -> LineRule | None:
@@ -122,7 +122,7 @@ def _crumb(page: Sequence[Line], dropped: dict[int, str], first: int) -> tuple[s
 def _span(page: Sequence[Line], anywhere: dict[int, LineRule], edges: dict[int, LineRule]) -> tuple[int, int]:
     """Index of the first and the last line of running text; an empty span where there is none."""
     prose = [i for i, line in enumerate(page) if i not in anywhere and i not in edges and line.prose]
-    ends = sorted(i for i, rule in edges.items() if rule.ends)
+    ends = sorted(i for i, rule in edges.items() if rule.ends == "hard")
     if not prose:
         end = next((i for i in ends if i > len(page) / 2), len(page))
         return end, end - 1
@@ -130,10 +130,22 @@ def _span(page: Sequence[Line], anywhere: dict[int, LineRule], edges: dict[int, 
     for end in ends:
         before = [i for i in prose if i < end]
         # Comments and other articles follow the first such heading; above the text it is only a menu's.
-        if before and sum(page[i].hanzi for i in before) >= (1 - _SHARE) * whole:
+        if before and sum(page[i].hanzi for i in before) >= (1 - _SHARE) * whole and not _opens(page, end, prose):
             prose = before
             break
     return _after_meta(page, prose, whole) or prose[0], prose[-1]
+
+
+def _opens(page: Sequence[Line], end: int, prose: Sequence[int]) -> bool:
+    """Whether an article with its own meta line begins behind a list's heading: the list is the page's menu."""
+    follows = next((i for i in prose if i > end), None)
+    return follows is not None and any(_said(line) for line in page[end + 1 : follows])
+
+
+def _said(line: Line) -> bool:
+    """Whether the line states source, author or day under a label."""
+    stated = meta.read(line)
+    return bool(stated and (stated.labels or stated.published or stated.source))
 
 
 def _after_meta(page: Sequence[Line], prose: Sequence[int], whole: int) -> int | None:

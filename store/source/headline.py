@@ -192,7 +192,7 @@ def _tail(tail: list[Line], found: _Found) -> list[Line]:
 def _bylines(body: list[Line], tail: list[Line], found: _Found) -> list[Line]:
     """Cuts the dateline off the first paragraphs and the reporters' names off the last."""
     out = list(body)
-    for at, line in enumerate(out[:3]):
+    for at, line in enumerate(out[:4]):
         if got := dateline(line.plain):
             rule = "headline.dateline"
             for name in ("place", "day"):
@@ -201,6 +201,11 @@ def _bylines(body: list[Line], tail: list[Line], found: _Found) -> list[Line]:
             found.put("publisher", got.outlet, rule)
             found.take(line.part(0, got.end), rule)
             out[at] = line.part(got.end, len(line.text))
+            if "title" in found.fields and all(not before.prose and before.hanzi <= 40 for before in out[:at]):
+                # Between title and dateline stand only further headlines.
+                for before in out[:at]:
+                    found.take(before, "headline.subtitle")
+                del out[:at]
             break
     if out and not tail and (end := signature(out[-1].plain)):
         found.put("author", end[1], "headline.signature")

@@ -17,7 +17,7 @@ from store.source.line import Line
 from store.source.phrases import either, words
 
 _LABELLED = ("source", "copied", "date", "updated", "author", "editor", "other")
-_GAP = re.compile(r"[\s|丨/,;:()\[\]【】<>·•●■◆_—\-&#|]+")
+_GAP = re.compile(r"[\s|丨/,;:?()\[\]【】<>·•●■◆_—\-&#]+")
 _TOKEN = re.compile(r"[^\s|丨,;:()\[\]【】<>]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")

@@ -33,7 +33,7 @@ _BOXES = re.compile(r"^(?:相关|延伸|推荐|拓展|扩展)(?:新闻|阅读|�
     example="• 相关阅读",
     near_miss="推荐三家企业进入白名单",
     source="headings of lists of other articles",
-    ends=True,
+    ends="hard",
 )
 def related(line: Line, place: Place) -> bool:
     return (line.hanzi <= _HEADING and says("clean.related", line)) or (
@@ -47,7 +47,7 @@ def related(line: Line, place: Place) -> bool:
     example="热点排行 更多>>",
     near_miss="最新技术落地推广",
     source="headings of lists of other articles",
-    ends=True,
+    ends="hard",
 )
 def hot_list(line: Line, place: Place) -> bool:
     return line.hanzi <= _HEADING and (says("clean.hot_list", line) or bool(_TWO_HALVES.fullmatch(line.label)))
@@ -59,7 +59,7 @@ def hot_list(line: Line, place: Place) -> bool:
     example="上一篇:某县召开人才工作会议",
     near_miss="下一步,全市将加快项目建设。",
     source="links to the articles before and after",
-    ends=True,
+    ends="hard",
 )
 def neighbours(line: Line, place: Place) -> bool:
     return len(line.text) <= 160 and (bool(_NEIGHBOUR.match(line.plain)) or says("clean.neighbours", line))
@@ -71,7 +71,7 @@ def neighbours(line: Line, place: Place) -> bool:
     example="网友评论(0)",
     near_miss="评论员文章:把发展的主动权握在手中",
     source="comment boxes and their rules",
-    ends=True,
+    ends="hard",
 )
 def comments(line: Line, place: Place) -> bool:
     if len(line.text) > 120:
@@ -100,7 +100,7 @@ def tags(line: Line, place: Place) -> bool:
     example="友情链接: 某市人民政府 某省发改委",
     near_miss="链接全球资源",
     source="links to other sites",
-    ends=True,
+    ends="hard",
 )
 def links(line: Line, place: Place) -> bool:
     return says("clean.links", line) and "。" not in line.text

@@ -44,6 +44,11 @@ _PLAYER = re.compile(
 _ADDRESS = re.compile(
     r"^(?:(?:原文)?(?:链接|地址|网址|出处)\s*:?\s*)?(?:https?://|www\.)[\x21-\x7e]{3,400}$", re.IGNORECASE
 )
+_PROMPT = re.compile(
+    r"^(?:请?(?:打开|下载|进入|前往|点击(?:下载|打开|进入)))\S{0,10}?(?:新闻|客户端|app|小程序|浏览器|头条|百度|微信|视频)\s*[,,]?\s*(?:查看|阅读|观看|体验|享受|看).{0,16}$"
+    r"|^(?:点击|长按)?(?:查看|观看|播放)(?:大图|原图|高清(?:大)?图|完整视频|视频|精彩图片)$",
+    re.IGNORECASE,
+)
 _RULER = re.compile(
     r"^(?:[-=_*~·.—–…─━═#+<>|/\\^◇◆■□●○★☆※]\s*){3,}$|^[-=_*~·—–─━═|/\\◇◆■□●○★☆※×x]{1,2}$", re.IGNORECASE
 )
@@ -109,6 +114,17 @@ def caption(line: Line, place: Place) -> bool:
 )
 def player(line: Line, place: Place) -> bool:
     return line.hanzi <= 20 and bool(_PLAYER.search(line.plain))
+
+
+@line_rule(
+    "clean.app_prompt",
+    "anywhere",
+    example="打开某某新闻 查看精彩图片",
+    near_miss="点击鼠标就能查看办理进度",
+    source="portals: the rest is in their programme",
+)
+def app_prompt(line: Line, place: Place) -> bool:
+    return line.hanzi <= 30 and bool(_PROMPT.match(line.plain))
 
 
 @line_rule(
@@ -208,6 +224,7 @@ RULES = (
     picture_name,
     caption,
     player,
+    app_prompt,
     bare_address,
     ruler,
     forum,

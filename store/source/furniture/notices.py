@@ -20,6 +20,7 @@ _CREDIT = re.compile(
     r"^[\[(【|/]?\s*(?:(?:责任|本文|文字|网络|本期|值班|执行|图文|运营|新媒体|编辑|版面)?(?:编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|美编|排版|策划|统筹|制图|终审|初审|复审|一审|二审|三审|一校|二校|三校|来源|作者|记者|通讯员|供稿|摄影|录入)"
     r"\s*[:/丨|]\s*[^:/丨|]{1,24}?[\s;,|、/]*){1,8}[\])】]?$"
 )
+_BUTTON = re.compile(r"[\[【(]\s?(?:我要纠错|纠错|打印|关闭|推荐|分享|收藏)\s?[\])】]")
 _HAS_EDITOR = re.compile(
     r"编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|[一二三初复终]审|[一二三]校|美编|排版|录入|制图"
 )
@@ -38,11 +39,13 @@ def _numbers(line: Line) -> int:
     example="责任编辑:张三 校对:李四 审核:王五",
     near_miss="编辑部搬进了产业园,记者和主播一起下车间。",
     source="who edited the page",
+    ends="soft",
 )
 def credits(line: Line, place: Place) -> bool:
     if line.hanzi > 60 or "。" in line.text:
         return False
-    return says("clean.credits", line) or bool(_CREDIT.match(line.plain) and _HAS_EDITOR.search(line.plain))
+    words = _BUTTON.sub("", line.plain).strip()
+    return says("clean.credits", line) or bool(_CREDIT.match(words) and _HAS_EDITOR.search(words))
 
 
 @line_rule(
@@ -147,7 +150,7 @@ def advert_label(line: Line, place: Place) -> bool:
     example="(全文完)",
     near_miss="完成全年任务",
     source="marks of the end",
-    ends=True,
+    ends="soft",
 )
 def end_mark(line: Line, place: Place) -> bool:
     return len(line.text) <= 12 and says("clean.end_mark", line)

@@ -17,6 +17,7 @@ from store.source.line import Line
 
 Zone = Literal["head", "body", "tail"]
 ZONES: tuple[Zone, ...] = ("head", "body", "tail")
+Ends = Literal["", "soft", "hard"]
 Where = Literal["anywhere", "edges", "head", "tail"]
 
 
@@ -56,7 +57,7 @@ class LineRule:
     near_miss: str
     source: str
     drops: Drops
-    ends: bool = False  # after such a line, in the tail, nothing of the article follows
+    ends: Ends = ""  # what follows such a line in the tail: "soft" no text, but a source or day may; "hard" nothing
     long: bool = False  # it may drop a line of more than LONG hanzi
     beside: bool = False  # it looks at the lines beside this one
     mark: str | None = None  # it speaks only of lines that the page's markup marks so
@@ -83,7 +84,7 @@ def line_rule(
     example: str,
     near_miss: str,
     source: str,
-    ends: bool = False,
+    ends: Ends = "",
     long: bool = False,
     beside: bool = False,
     mark: str | None = None,
