@@ -19,20 +19,18 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store import segment
-from store.finding import Found, Hit
 from store.folder import REMOVED, Folder
 from store.index import Progress
 from store.lookup import ArticleRow, Counts, Years
 from store.reading import Reading
 from store.records import Article, Fact, Mention, Record
-from store.selection import Selection
 from store.user import Personal
 
 if TYPE_CHECKING:
     from store.compaction import Compacted
     from store.doctor import Finding
 
-__all__ = ["ArticleRow", "Committed", "Counts", "Found", "Hit", "Library", "Selection", "Years", "default_place"]
+__all__ = ["ArticleRow", "Committed", "Counts", "Library", "Years", "default_place"]
 
 _PAGE = 500
 

@@ -19,7 +19,6 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zlib import error as zlib_error
@@ -279,9 +278,15 @@ class Folder:
         kept = os.access(self.root, os.W_OK)
         for immutable in (False, True):
             found = index.Index(file, read_only=True, immutable=immutable)
-            if found.fits and not (immutable and found.has_log) and (self._opens(found) if kept else not self._behind(found)):
+            if (
+                found.fits
+                and not (immutable and found.has_log)
+                and (self._opens(found) if kept else not self._behind(found))
+            ):
                 return found
             found.close()
+        from hashlib import blake2b
+
         from platformdirs import user_cache_path
 
         name = blake2b(str(self.root.resolve()).encode(), digest_size=8).hexdigest()

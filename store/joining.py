@@ -12,12 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 
 from store.language.fold import fold
 
 ALIKE, ALIKE_ACROSS_KINDS = 0.5, 0.75
-MAIN_OCCASIONS = ("new_year", "two_sessions", "investment")
 
 _NICKNAME = re.compile(r"(?:新春|新年|开年|节后|开春|年后|开工|上班)?(?:开年)?第一会")
 _SIGNS = re.compile(r"[\W_]+")
@@ -59,6 +57,8 @@ class Report:
 
 def own_id(region: str | None, date: str | None, name: str, article: str) -> str:
     """The id of the meeting that a report would make alone. Without a day it is its article's own."""
+    from hashlib import blake2b
+
     parts = [region or "", date or f"?{article}", _SIGNS.sub("", fold(name))]
     return "m" + blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
 

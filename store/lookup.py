@@ -9,13 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from store import terms
 from store.errors import NotFound
 from store.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS, ROOM
-from store.joining import MAIN_OCCASIONS
 from store.records import FACT_KINDS, Meeting, Span
 
+MAIN_OCCASIONS = ("new_year", "two_sessions", "investment")  # of the meetings that a card shows first
 Years = tuple[int, int]  # first and last, both within
 
 
@@ -181,8 +182,7 @@ def _meeting(db: sqlite3.Connection, meeting: str) -> Meeting | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FactPlace:
+class FactPlace(NamedTuple):
     """Where a fact's document is, and the merged meeting it belongs to."""
 
     doc: int

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from store import finding, lookup, search
+from store import lookup
 from store.errors import NotFound, WrongUse
-from store.finding import Found
 from store.folder import Folder
 from store.lookup import ArticleRow, Counts, Wanted, Years
 from store.records import Article, Fact, FactKind, Meeting, Occasion, fact_from_json
-from store.selection import Selection
+
+if TYPE_CHECKING:
+    from store.finding import Found
+    from store.selection import Selection
 
 _NO_LIMIT = -1
 
@@ -178,11 +180,15 @@ class Reading:
 
         While one types, `counted=False` leaves the total out (`count` gives it) and `offer=False` what to ask instead.
         """
+        from store import finding, search
+
         asked = search.parse(query)
         return finding.find(self, asked, limit=limit, offset=offset, counted=counted, offer=offer)
 
     def count(self, query: str) -> int:
         """How many articles, facts or meetings a query finds."""
+        from store import finding, search
+
         return finding.count(self, search.parse(query))
 
     def interrupt(self) -> None:
@@ -198,10 +204,16 @@ class Reading:
         articles: dict[str, None] = {}
         meetings: dict[str, None] = {}
         facts: dict[str, None] = {}
-        ids = finding.ids(self, search.parse(what)) if isinstance(what, str) else what
+        ids: Iterable[str] = what
+        if isinstance(what, str):
+            from store import finding, search
+
+            ids = finding.ids(self, search.parse(what))
         for i in ids:
             for kind, record in lookup.closed(self._db, i):
                 {"article": articles, "meeting": meetings, "fact": facts}[kind][record] = None
+        from store.selection import Selection
+
         query = what if isinstance(what, str) else None
         return Selection(tuple(articles), tuple(meetings), tuple(facts), query, self)
 

@@ -15,10 +15,8 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.errors import ReadError, StoreDamaged, StoreError, StoreFull, StoreGone, StoreReadOnly, StoreTooNew
 
@@ -33,8 +31,7 @@ _LONG_NUMBER = re.compile(rb"\d{19}")  # orjson would make a float of it
 _RECORD = re.compile(rb'"(\d{1,18})":')
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a document stands in its segment, in bytes."""
 
     table: str
@@ -43,8 +40,7 @@ class Place:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     format: int
     digest: str
     replaces: tuple[int, ...] = ()  # numbers of the segments that this one was made of
@@ -202,6 +198,8 @@ def _fast_loads(data: bytes) -> Any:
 
 
 def _digest(data: bytes) -> str:
+    from hashlib import blake2b  # 4 ms to load, and a reader never needs it
+
     return blake2b(data, digest_size=16).hexdigest()
 
 

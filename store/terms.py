@@ -14,8 +14,6 @@ from decimal import Decimal
 from functools import lru_cache
 from operator import add
 
-from store.language.fold import fold
-
 _PASSED = re.compile(
     r"[\"“”‘’'《》〈〉\u00ad\u200b-\u200f\u2060\ufeff]"
     r"|(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])"
@@ -31,6 +29,8 @@ _FIRST = date(1800, 1, 1).toordinal()
 
 def runs(text: str) -> list[str]:
     """The stretches of letters, digits and hanzi of the text, folded."""
+    from store.language.fold import fold  # a listing folds nothing, and should not wait for its table
+
     return _RUN.findall(_PASSED.sub("", fold(text)))
 
 
@@ -75,7 +75,11 @@ def phrase(text: str, column: str = "text", single: str | None = "chars") -> str
 @lru_cache(4096)
 def code(letter: str, value: str) -> str:
     """One value of a field as a term of the column of codes."""
-    return letter + "_" + _UNCODED.sub("_", fold(value))
+    if not value.isascii():
+        from store.language.fold import fold
+
+        value = fold(value)
+    return letter + "_" + _UNCODED.sub("_", value.lower())
 
 
 @lru_cache(4096)

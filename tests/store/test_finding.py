@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from store import terms
-from store.database import Hit, Library
+from store.database import Library
 from store.errors import QueryError
+from store.finding import Hit
 from store.language.fold import fold
 from store.records import Fact, Figure, Person
 from tests.benchmarks.corpus import Made, made
