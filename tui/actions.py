@@ -54,9 +54,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("clip", "y", "room", 42),
     _a("web", "o", "room", 43),
     _a("import", "i", "room", 44),
-    _a("mark_sets", "#", "room"),
     _a("show_marks", "M", "room"),
-    _a("keep_query", "K", "room"),
     _a("back", "H", "room"),
     _a("forward", "L", "room"),
     _a("pane_tree", "1", "room"),
@@ -89,7 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     # The tree.
     _a("unfold", "l right", "tree", palette=False),
     _a("fold", "h left", "tree", palette=False),
-    _a("all_places", "Z", "tree", 15),
+    _a("all_places", "Z", "tree", 15, by_screen=True),
     # The reader.
     _a("scroll_line_down", "j down", "reader", palette=False),
     _a("scroll_line_up", "k up", "reader", palette=False),
@@ -108,12 +106,10 @@ ACTIONS: tuple[Action, ...] = (
     _a("previous_kind", "h left", "facts", palette=False),
     _a("sort", "S", "facts", 16, by_screen=True),
     _a("frequency", "F", "facts", 17, by_screen=True),
-    _a("check", "!", "facts", by_screen=True),
-    _a("correct", "e", "facts", by_screen=True),
-    _a("note", ";", "facts", by_screen=True),
     # The comparison.
     _a("next_view", "l right", "chart", 15, palette=False),
     _a("previous_view", "h left", "chart", palette=False),
+    _a("by_time", "S", "chart", 16),
     # An empty store.
     _a("samples", "s", "welcome", 1, by_screen=True),
     _a("import_here", "i enter", "welcome", 2, by_screen=True),
@@ -147,6 +143,9 @@ RESERVED: Mapping[str, str] = {
     "ctrl+b": "is the prefix of tmux",
 }
 
+CHORD = "+"
+"""Ends the id of a binding whose key counts only when pressed twice."""
+
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 
@@ -160,16 +159,25 @@ def keys_of(action: Action, keys: Iterable[str] | None = None) -> Iterator[str]:
 def bindings(*scopes: Scope) -> list[BindingType]:
     """The bindings of a widget that serves these scopes."""
     return [
-        Binding(key, _call(action, key), show=False, id=action.id)
+        Binding(key, _call(action, key), show=False, id=_id(action, key))
         for action in ACTIONS
         if action.scope in scopes
         for key in keys_of(action)
     ]
 
 
+def chord(action: Action, key: str) -> bool:
+    """Whether the key counts only when pressed twice."""
+    return action.keys[0] == "gg" and key in ("g", "ｇ")
+
+
+def _id(action: Action, key: str) -> str:
+    return action.id + CHORD if chord(action, key) else action.id
+
+
 def _call(action: Action, key: str) -> str:
     """What Textual is to run."""
-    if action.keys[0] == "gg" and key in ("g", "ｇ"):
+    if chord(action, key):
         return f"twice('{action.id}')"
     return f"screen.{action.id}" if action.by_screen else action.id
 
@@ -192,3 +200,35 @@ def labels(action: Action, keymap: Mapping[str, tuple[str, ...]] | None = None) 
 def in_bar(*scopes: Scope) -> list[Action]:
     """The actions of the key bar for a pane of these scopes, most useful first."""
     return sorted((a for a in ACTIONS if a.bar and a.scope in (*scopes, "room")), key=lambda a: a.bar)
+
+
+def key_sheet() -> str:
+    """docs/keys.md: every action by scope, in English and Chinese, with what an input method sends in a key's stead."""
+    from tui.i18n import catalogue
+
+    english, chinese = catalogue("en"), catalogue("zh")
+    lines = [
+        "# Keys",
+        "",
+        "Written by `make docs` from `tui/actions.py`. `?` in the browser shows the same and filters as you type.",
+        'A `keys.toml` in the configuration folder (`lichun doctor` names it) gives an action other keys: `find = ["f"]`.',
+        "",
+    ]
+    for scope in SCOPES:
+        heading = f"{english[f'scope.{scope}']} · {chinese[f'scope.{scope}']}"
+        lines += [f"## {heading}", "", "| key | action | does | 说明 |", "|---|---|---|---|"]
+        for action in ACTIONS:
+            if action.scope == scope:
+                keys = " ".join(f"`{label(key)}`".replace("|", "\\|") for key in action.keys)
+                lines.append(
+                    f"| {keys} | `{action.id}` | {english[f'about.{action.id}']} | {chinese[f'about.{action.id}']} |"
+                )
+        lines.append("")
+    pairs = "  ".join(f"`{key}` {' '.join(sent)}" for key, sent in IME.items() if key != "gg")
+    lines += [
+        "## Chinese input methods · 中文输入法",
+        "",
+        f"These keys also answer to what an input method sends: {pairs}",
+        "",
+    ]
+    return "\n".join(lines)

@@ -61,7 +61,9 @@ class Browser(App[int]):
         wanted = choices.theme or self.view_state.theme
         self.theme = wanted if wanted in self.available_themes else DEFAULT
         if choices.keymap:
-            self.set_keymap({name: ",".join(keys) for name, keys in choices.keymap.items()})
+            from tui.keymap import for_textual
+
+            self.set_keymap(for_textual(choices.keymap))
 
     def get_default_screen(self) -> Room:
         settings = Settings(self.choices.settle, self.choices.watch)
@@ -96,6 +98,13 @@ class Browser(App[int]):
             library.close()
 
 
+def keymap_path() -> Path:
+    """Where a person's own keys stand: `keys.toml` in the folder for configuration of this system."""
+    from platformdirs import user_config_path
+
+    return user_config_path("lichun") / "keys.toml"
+
+
 def run(
     store: str | Path | None = None,
     *,
@@ -112,6 +121,10 @@ def run(
 
     # What is made until the first frame stays: looking through it for garbage would only cost time (`Room.unveil`).
     gc.disable()
+    if "keymap" not in more and keymap_path().exists():
+        from tui.keymap import load
+
+        more["keymap"] = load(keymap_path())
     choices = Choices(lang=lang, ambiguous_width=ambiguous_width or 1, **more)
     i18n.use(choices.lang)
     width.widen_ambiguous(choices.ambiguous_width)

@@ -84,10 +84,11 @@ class Branches:
         return [code] if code in (CHINA, NOWHERE) else [r.code for r in self.shelf.path(code)]
 
     def _divisions(self, code: str, depth: int) -> list[Branch]:
-        codes = sorted(self.children.get(code, ()))
+        codes = set(self.children.get(code, ()))
         if self.everywhere:
-            codes = sorted({*codes, *(r.code for r in self.shelf.below(code))})
-        return [self._region(c, depth, self.shelf.name(c)) for c in codes]
+            codes |= {r.code for r in self.shelf.below(code)}
+        # Divisions in the order of their codes, then zones and towns, which have none of their own.
+        return [self._region(c, depth, self.shelf.name(c)) for c in sorted(codes, key=lambda c: ("-" in c, c))]
 
     def _region(self, code: str, depth: int, label: str) -> Branch:
         counts = self.counts.get(code)

@@ -250,23 +250,24 @@ class FactsPane(VirtualList):
         return self._tabs(width) if line == 0 else self._heads(width)
 
     def _tabs(self, width: int) -> Iterable[Piece]:
-        """Kinds with their counts; where they do not fit, only the one shown keeps its name."""
-        labels = [
-            (kind, say(f"kind.{kind or 'all'}"), f"{self._count(kind):,}")
-            for kind in TABS
-            if kind is None or self._count(kind)
-        ]
-        room = sum(width_of(name) + len(count) + 3 for _, name, count in labels)
+        """Kinds with their counts; where they do not fit, the longest names but that of the kind shown are cut."""
+        kinds = [kind for kind in TABS if kind is None or self._count(kind)]
+        names = {kind: say(f"kind.{kind or 'all'}") for kind in kinds}
+        counts = {kind: f"{self._count(kind):,}" for kind in kinds}
+        over = sum(width_of(names[kind]) + len(counts[kind]) + 3 for kind in kinds) - width
+        others = [kind for kind in kinds if kind not in (None, self.kind)]
+        cut: dict[FactKind | None, int] = {kind: width_of(names[kind]) for kind in others}
+        while over > 0 and others and max(cut.values()) > 3:
+            longest = max(others, key=lambda kind: cut[kind])
+            cut[longest] -= 1
+            over -= 1
         self._tab_ends = []
         x = 0
-        for kind, name, count in labels:
-            here = kind == self.kind
-            if room > width and not here:
-                name = fit(name, 4 if width_of(name) > 4 else width_of(name))
-            text = f" {name} {count} "
+        for kind in kinds:
+            text = f" {fit(names[kind], cut.get(kind, width_of(names[kind])))} {counts[kind]} "
             x += width_of(text)
             self._tab_ends.append((x, kind))
-            yield text, "here" if here else "dim"
+            yield text, "here" if kind == self.kind else "dim"
 
     def _count(self, kind: FactKind | None) -> int:
         """Facts of a kind that the source has."""

@@ -24,7 +24,7 @@ from tui.actions import bindings
 from tui.messages import EvidenceReached, FactOpened, FilterWanted, ReaderMoved
 from tui.palette import style
 from tui.panes.sheet import Paint, Sheet
-from tui.widgets.virtual_list import Chords
+from tui.widgets.virtual_list import SCROLLBAR, Chords
 from tui.widgets.width import ambiguous, char_width, fit, width_of
 from tui.widgets.wrap import wrap
 
@@ -118,7 +118,7 @@ class Reader(Chords, ScrollView, can_focus=True):
     @property
     def measure(self) -> int:
         """Cells of a line of text."""
-        return max(4, min(MEASURE, self.size.width - GUTTER - 1))
+        return max(4, min(MEASURE, self.size.width - GUTTER - 1 - SCROLLBAR))
 
     @property
     def top(self) -> int:

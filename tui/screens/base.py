@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -31,6 +32,9 @@ from tui.widgets.bars import Crumbs, KeyBar, StatusLine
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.welcome import Welcome
 
+if TYPE_CHECKING:
+    from tui.panes.compare import ComparePane
+
 NOTE_SECONDS = 6.0
 LAYOUTS = ((150, "wide"), (100, "normal"), (0, "narrow"))
 """From how many columns on each holds."""
@@ -40,6 +44,7 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
     "reader": ("reader",),
     "facts": ("list", "facts"),
     "results": ("list", "results"),
+    "compare": ("list", "chart"),
     "welcome": ("welcome",),
 }
 
@@ -74,6 +79,7 @@ class Base(Screen[None]):
         self._settling: Timer | None = None
         self._prompt_for = ""
         self._up: Widget | None = None
+        self._chart: ComparePane | None = None
         self._veiled = True
 
     def compose(self) -> ComposeResult:
@@ -119,7 +125,7 @@ class Base(Screen[None]):
     def arrange_panes(self) -> None:
         """Set what depends on the width, on the pane in front and on a person's own sizes."""
         middle = self.middle
-        middles: tuple[Widget, ...] = (self.reader, self.results, self.welcome)
+        middles: list[Widget] = [self.reader, self.results, self.welcome, *([self._chart] if self._chart else [])]
         for pane in middles:
             pane.display = pane is middle and (not self.single or self.front == "reader")
         self.tree_pane.display = not self.single or self.front == "tree"
@@ -151,6 +157,15 @@ class Base(Screen[None]):
         """Put the results or the welcome in the reader's place; the reader itself for None."""
         self._up = widget
         self.arrange_panes()
+
+    def chart(self) -> ComparePane:
+        """The pane that compares, made when it is first wanted."""
+        if self._chart is None:
+            from tui.panes.compare import ComparePane
+
+            self._chart = ComparePane()
+            self.right.mount(self._chart, before=self.facts)
+        return self._chart
 
     def pane(self, name: str) -> Widget:
         """The widget of `tree`, `reader` (or what stands in its place) or `facts`."""

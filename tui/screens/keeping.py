@@ -22,7 +22,7 @@ from tui.i18n import say, tell
 from tui.messages import MarkToggled
 from tui.panes.results import Line, from_article, from_fact, from_meeting
 from tui.sanitize import to_screen
-from tui.screens.looking import Looking
+from tui.screens.comparing import Comparing
 from tui.shown import day
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PAGE_LIMIT = 1000
 
 
-class Keeping(Looking):
+class Keeping(Comparing):
     # Marks.
 
     def on_mark_toggled(self, message: MarkToggled) -> None:
@@ -99,6 +99,8 @@ class Keeping(Looking):
         sources = []
         if marked := self.shelf.marked():
             sources.append(Source("marked", tell("export.marked", len(marked)), self.marked_ids))
+        if self._chart is not None and self.middle is self._chart and (compared := self._chart.fact_ids()):
+            sources.append(Source("compared", tell("export.compared", len(compared)), lambda: compared))
         if self.middle is self.results and self.results.lines:
             lines = self.results.lines
             label = tell("export.results", len(lines))
@@ -120,12 +122,6 @@ class Keeping(Looking):
         return list(ids)
 
     # Copies.
-
-    def fact_here(self) -> Fact | None:
-        """The fact under the table's cursor, or the one lit in the reader where that is in front."""
-        if self.front == "reader" and self.reader.fact:
-            return next((f for f in self.article_facts if f.id == self.reader.fact), self.facts.fact)
-        return self.facts.fact
 
     def action_clip(self) -> None:
         """Copy something of the fact, or of the article where there is no fact."""

@@ -205,7 +205,7 @@ class Looking(Rendering):
             self._filter("facts", "")
         elif self.middle is self.results and self.results.wanted:
             self._filter("results", "")
-        elif self.middle is self.results:
+        elif self.middle not in (self.reader, self.welcome):
             self.leave_results()
         elif self.reader.terms:
             self.reader.search([])

@@ -135,6 +135,9 @@ class Room(Keeping):
 
         self.app.push_screen(PickScreen(say("pick.frequency"), [Option(say(c.label)) for c in columns]), counted)
 
+    def action_suspend_process(self) -> None:
+        self.app.action_suspend_process()
+
     def action_quit(self) -> None:
         self.app.exit(0)
 

@@ -28,6 +28,8 @@ Piece = tuple[str, str]
 """Text and the name of its component style, or "" for the style of the row."""
 
 CHORD_SECONDS = 0.6
+SCROLLBAR = 1
+"""Cells at the right that are the scrollbar's, whether it is shown or not."""
 
 
 class Chords:
@@ -85,7 +87,7 @@ class VirtualList(Chords, ScrollView, can_focus=True):
     def renew(self, cursor: int | None = None) -> None:
         """Draw anew after the rows changed, with the cursor on `cursor` or where it was."""
         count = self.length()
-        self.virtual_size = Size(0, self.HEAD + max(count, len(self.empty_lines())) * self.ROW_HEIGHT)
+        self.virtual_size = Size(0, self.HEAD + (count * self.ROW_HEIGHT or len(self.empty_lines())))
         self.set_reactive(VirtualList.cursor, max(0, min(self.cursor if cursor is None else cursor, count - 1)))
         self.show_cursor()
         self.refresh()
@@ -98,12 +100,13 @@ class VirtualList(Chords, ScrollView, can_focus=True):
         width = self.size.width
         base = self._base
         if y < self.HEAD:
-            return self._strip(self.head_row(y, width), base, width)
-        index, line = divmod(y - self.HEAD + self.scroll_offset.y, self.ROW_HEIGHT)
+            return self._strip(self.head_row(y, width - SCROLLBAR), base, width)
+        y += self.scroll_offset.y - self.HEAD
+        index, line = divmod(y, self.ROW_HEIGHT)
         if index >= self.length():
             empty = self.empty_lines() if not self.length() else []
-            return self._strip([(empty[index], "dim")] if index < len(empty) else (), base, width)
-        pieces = self.row(index, width, line)
+            return self._strip([(f"  {empty[y]}", "dim")] if y < len(empty) else (), base, width)
+        pieces = self.row(index, width - SCROLLBAR, line)
         if index == self.cursor:
             base += style(self.app.current_theme, "cursor" if self.lively else "rest")
             if self.lively:

@@ -1,0 +1,275 @@
+"""The three panes together, driven by keys: what each shows, and how one leads to another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.press import browsing, press, screen_text, titles
+from tui.screens.room import Room
+
+
+def room_of(pilot) -> Room:  # type: ignore[no-untyped-def]
+    screen = pilot.app.room
+    assert isinstance(screen, Room)
+    return screen
+
+
+def lit_text(screen: Room) -> str:
+    """The text of the evidence that stands out."""
+    index = screen.reader.sheet.of_fact(screen.reader.fact or "")
+    assert index is not None
+    lit = screen.reader.sheet.lit[index]
+    return screen.reader.sheet.text[lit.start : lit.end]
+
+
+async def test_it_opens_on_the_place_with_most_facts_and_its_main_meeting(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        assert screen.region_code == "320400"
+        assert screen.meeting is not None
+        assert screen.meeting.name == "全市推动高质量发展大会"
+        assert screen.article is not None
+        assert screen.article.id == "cz23a"
+        assert screen.tree_pane.branch is not None
+        assert screen.tree_pane.branch.key == "320400"
+        assert titles(pilot)[0] == "Places"
+
+
+async def test_the_tree_leads_to_the_place_its_meeting_and_its_facts(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "k", "l", "j", "j")
+        assert screen.tree_pane.branch is not None
+        assert screen.tree_pane.branch.label == "江北新区"
+        assert screen.article is not None
+        assert screen.article.id == "nj23"
+        assert {f.region for f in screen.facts.rows} == {"320100-江北新区"}
+
+
+async def test_meetings_stand_under_their_place_by_year(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "l")
+        below = [b.label for b in screen.tree_pane.rows if b.region == "320400" and b.kind == "year"]
+        assert below == ["2024", "2023"]
+        await press(pilot, "j", "j", "l", "j")
+        assert screen.tree_pane.branch is not None
+        assert screen.tree_pane.branch.label == "02-18 全市优化营商环境大会"
+        assert screen.article is not None
+        assert screen.article.id == "cz24"
+        assert {f.article for f in screen.facts.rows} == {"cz24"}
+
+
+async def test_a_meeting_without_a_year_stands_under_no_year(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "p", *"高淳", "enter", "1", "l")
+        years = [b.label for b in screen.tree_pane.rows if b.kind == "year" and b.region == "320118"]
+        assert years == ["no year"]
+
+
+async def test_a_facts_row_lights_its_sentence(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "l", "j")
+        assert screen.facts.fact is not None
+        assert lit_text(screen) == screen.facts.fact.literal == "固定资产投资突破1500亿元"
+
+
+async def test_a_fact_of_another_article_brings_that_article(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "G")
+        assert screen.facts.fact is not None
+        assert screen.article is not None
+        assert screen.article.id == screen.facts.fact.article != "cz23a"
+        assert lit_text(screen) == screen.facts.fact.literal
+
+
+async def test_evidence_in_the_reader_moves_the_table(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "2", "]", "]", "]")
+        assert screen.facts.fact is not None
+        assert screen.facts.fact.id == screen.reader.fact
+        before = screen.reader.fact
+        await press(pilot, "]", "[")
+        assert screen.reader.fact == before == screen.facts.fact.id
+
+
+async def test_evidence_beyond_the_kind_shown_brings_all_kinds(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "h")
+        assert screen.facts.kind == "project"
+        await press(pilot, "2", "[")
+        assert screen.facts.fact is not None
+        assert screen.facts.fact.id == screen.reader.fact
+
+
+async def test_evidence_that_the_table_does_not_list_is_told(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "p", *"武进", "enter", "2")
+        assert screen.article is not None
+        assert screen.article.id == "cz23b"
+        await press(pilot, "]", "]")
+        assert "周明远" in screen.status.left or screen.facts.fact.id == screen.reader.fact  # type: ignore[union-attr]
+
+
+async def test_below_is_counted_in_or_left_out(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        assert "320412" in {f.region for f in screen.facts.rows}
+        await press(pilot, "full_stop")
+        assert {f.region for f in screen.facts.rows} == {"320400"}
+        await press(pilot, "。")
+        assert "320412" in {f.region for f in screen.facts.rows}
+
+
+async def test_sources_of_a_meeting_step_round(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        seen = []
+        for _ in range(3):
+            assert screen.article is not None
+            seen.append(screen.article.id)
+            await press(pilot, "s")
+        assert seen == ["cz23a", "cz23b", "cz23a"]
+
+
+async def test_years_limit_the_main_meeting(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "Y", *"2024", "enter")
+        assert screen.years == (2024, 2024)
+        assert screen.meeting is not None
+        assert screen.meeting.date == "2024-02-18"
+        await press(pilot, "Y", "ctrl+u", *"x", "enter")
+        assert screen.years == (2024, 2024)
+        assert "x" in screen.status.left
+        await press(pilot, "Y", "ctrl+u", "enter")
+        assert screen.years is None
+
+
+async def test_all_places_show_and_hide(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "1", "Z")
+        provinces = [b.label for b in screen.tree_pane.rows if b.depth == 0]
+        assert "广东省" in provinces
+        await press(pilot, "Z")
+        assert [b.label for b in screen.tree_pane.rows if b.depth == 0] == ["全国", "江苏省", "未定"]
+
+
+async def test_records_without_a_place_and_of_the_country_are_reached(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "1", "g", "g")
+        assert [f.id for f in screen.facts.rows] == ["cn-f1"]
+        await press(pilot, "G")
+        assert [f.id for f in screen.facts.rows] == ["cn-f2"]
+
+
+async def test_back_and_forward(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "p", *"姜堰", "enter")
+        assert screen.region_code == "321204"
+        await press(pilot, "H")
+        assert screen.region_code == "320400"
+        assert screen.article is not None
+        assert screen.article.id == "cz23a"
+        await press(pilot, "H")
+        assert "back" in screen.status.left
+        await press(pilot, "L")
+        assert screen.region_code == "321204"
+
+
+async def test_tab_goes_round_the_panes(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        seen = []
+        for _ in range(4):
+            seen.append(screen.focused.id)  # type: ignore[union-attr]
+            await press(pilot, "tab")
+        assert seen == ["tree", "reader", "facts", "tree"]
+        await press(pilot, "shift+tab")
+        assert screen.focused is screen.tree_pane
+
+
+@pytest.mark.parametrize(("size", "shown"), [((160, 45), 3), ((120, 40), 3), ((80, 24), 1), ((40, 15), 1)])
+async def test_layouts(room: Path, size: tuple[int, int], shown: int) -> None:
+    async with browsing(room, size=size) as pilot:
+        screen = room_of(pilot)
+        panes = [p for p in screen.query(".pane") if p.display and p.size.width]
+        assert len(panes) == shown
+        assert screen.crumbs.display == (shown == 1)
+        if shown == 1:
+            for key, pane in (("2", screen.reader), ("3", screen.facts), ("1", screen.tree_pane)):
+                await press(pilot, key)
+                assert [p for p in screen.query(".pane") if p.display] == [pane]
+                assert screen.focused is pane
+
+
+async def test_wide_puts_the_facts_beside_the_reader_and_normal_below(room: Path) -> None:
+    async with browsing(room, size=(160, 45)) as pilot:
+        screen = room_of(pilot)
+        assert screen.facts.region.x > screen.reader.region.x
+        assert screen.facts.region.y == screen.reader.region.y
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert screen.facts.region.x == screen.reader.region.x
+        assert screen.facts.region.y > screen.reader.region.y
+
+
+async def test_resizing_keeps_the_place_in_the_text(room: Path) -> None:
+    async with browsing(room, size=(120, 20)) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "2", "j", "j", "j", "j", "j")
+        top = screen.reader.sheet.text[screen.reader.top :][:4]
+        await pilot.resize_terminal(70, 14)
+        await pilot.pause()
+        await pilot.pause()
+        first = screen.reader.top
+        assert top in screen.reader.sheet.text[first : first + 70]
+
+
+async def test_maximise_and_back(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "2", "m")
+        assert [p.id for p in screen.query(".pane") if p.display] == ["reader"]
+        assert screen.reader.size.width > 100
+        await press(pilot, "escape")
+        assert len([p for p in screen.query(".pane") if p.display]) == 3
+
+
+async def test_panes_are_resized(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        width = screen.tree_pane.size.width
+        await press(pilot, "1", "greater_than_sign")
+        assert screen.tree_pane.size.width == width + 4
+        height = screen.facts.size.height
+        await press(pilot, "3", "》")
+        assert screen.facts.size.height > height
+
+
+async def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+    async with browsing(tmp_path, filled=False) as pilot:
+        text = screen_text(pilot)
+        assert "s   open the five sample articles" in text
+        assert "i   import articles" in text
+        await press(pilot, "i")
+        assert "Import" in screen_text(pilot)
+
+
+async def test_the_interface_speaks_chinese(room: Path) -> None:
+    async with browsing(room, lang="zh") as pilot:
+        text = screen_text(pilot)
+        assert "地区" in text
+        assert "检索" in text
+        assert "Places" not in text
