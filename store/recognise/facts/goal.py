@@ -53,6 +53,7 @@ _NEGATED = re.compile(
     r"(?:获评|荣获|被评为|入选|获批|成功创建|成功创成|被命名|获得|授予|跻身|曾经?|原|作为)[^,。;]{0,14}$"
 )
 _DO_BUILD = re.compile(r"(?:推进|推动|加快|聚力|聚焦|服务|投身|围绕|支持|参与|统筹|深化)")
+_SHOWY = re.compile(r"(?:亮丽|靓丽|亮眼|鲜活|生动|精彩|闪亮|耀眼|崭新|美丽|坚强|坚实|强大|强劲)$")
 _TYPE = re.compile(
     r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|百强[县区市]?|前列|新城区|[新老]城区?|主城区?)$"
 )
@@ -101,6 +102,8 @@ def _of_a_place(text: str, at: int) -> bool:
     """Whether the clause's subject may be a place: no company, no project, nothing attained long ago."""
     begin = clause(text, at)
     before = text[begin:at]
+    if re.search(r"(?:成功|已经?|获|率先)$", before):
+        return False  # 成功创建…示范县: attained
     opening = max(text.rfind("。", 0, at), text.rfind(";", 0, at)) + 1
     subject = text[opening : clause_end(text, opening)] if opening < begin else ""
     return not (_NO_PLACE.search(before) or _NEGATED.search(before) or _ITS_SUBJECT.search(subject))
@@ -136,9 +139,11 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
         if _HEAD.match(text, head.end()) or re.match(r"(?:示范|先行)?[区县市城]", text[head.end() :]):
             continue
         name, noun = text[start : head.end()], head[0]
-        if re.search(r"[,。;:]|项目|企业|公司|一批|(?<!国)[个家条](?!人)|营商环境|服务体系", name[: -len(noun)]):
+        if re.search(r"[,。;:“”‘’]|项目|企业|公司|一批|(?<!国)[个家条](?!人)|营商环境|服务体系", name[: -len(noun)]):
             return None
         modifier = name[: -len(noun)]
+        if _SHOWY.search(modifier):
+            return -1, head.end()
         whole = re.match(r"新(?:主城|中心城|都心)", noun) or (noun in _FULL and len(modifier) >= 2)
         if not whole and (_TYPE.match(name) or _bare(modifier) or (head["reach"] and not _WIDE.search(name))):
             return -1, head.end()
@@ -197,7 +202,7 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         before = text[max(clause(text, term.first), term.first - 20) : term.first]
         if _NEGATED.search(before) or not _of_a_place(text, term.start):
             continue
-        strives = re.search(_STRIVE + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,6}的)?$", before)
+        strives = re.search(_STRIVE + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$", before)
         aimed = re.match(
             r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标", text[term.last :]
         )

@@ -141,12 +141,15 @@ def proper(name: str) -> bool:
 
 def _runs(name: str) -> Iterator[tuple[str, int]]:
     """Stretches without words of type, with the longest piece in each that no list knows; a single sign parts nothing."""
-    run, new = "", 0
+    run, new, held = "", 0, ""
     for word, sort in parts(name):
         if sort == "sign" or (sort == "type" and (len(word) > 1 or word in "和与及的")):
             yield run, new
-            run, new = "", 0
-        elif sort != "type":
-            run += word
-            new = max(new, len(word)) if sort == "new" else new
+            run, new, held = "", 0, ""
+        elif sort == "type":
+            held += word
+        else:
+            # 小鹏, 新日铝: a sign of size right before what no list knows is part of it.
+            length = len(held) + len(word) if sort == "new" else 0
+            run, held, new = run + held + word, "", max(new, length)
     yield run, new

@@ -33,7 +33,7 @@ _HAPPENS = re.compile(
 )
 _VISITED = re.compile(
     r"(?:走进|来到|在|观摩了?|考察了?|察看了?|查看了?|走访了?|参观了?|调研了?|建设(?:的)?|推进|加快建设|支持|投资建设|签约|引进|开工|启动|竣工的?|建成的?|投资[^,。;]{2,12}的)"
-    r"[^,。;:!?、]{0,8}$"
+    r"[^,。;:!?、]{0,3}$"
 )
 
 
@@ -82,8 +82,8 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
         if grade == project_span.TYPE or (grade < project_span.PROPER and not _pointed_at(text, start, end, grade)):
             continue
-        # 南京…基地项目产业化: the noun stands inside a longer name.
-        if more := re.match(r"产业化基地|产业园", text[end:]):
+        # 集成创新项目产业化基地, 铁路项目(上杭段): the name goes on.
+        if more := re.match(r"产业化基地|产业园|\([^()]{1,8}[段期]\)", text[end:]):
             end += more.end()
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
 
