@@ -15,8 +15,10 @@ from functools import cache
 
 from store.language.fold import plain
 from store.regions import table, whole
+from store.regions.around import GUEST, closeness, lineage, meanings, settle
 from store.regions.names import scan, words
-from store.regions.resolve import GUEST, Place, closeness, find, lineage, meanings, settle
+from store.regions.place import Place
+from store.regions.resolve import find
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.errors import VocabularyError
 from store.records import Level, Region
+
+if TYPE_CHECKING:
+    from store.regions.describe import Description
 
 DATA = Path(__file__).parent.parent / "data"
 COUNTRY = "100000"
@@ -313,50 +317,11 @@ def initials(code: str) -> str:
     return "".join(syllable[0] for syllable in pinyin(code).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What `lichun places NAME` shows of one division."""
-
-    region: Region
-    path: tuple[str, ...]  # names from the province down
-    level: Level
-    since: int | None  # None: 1990 or before
-    history: tuple[str, ...]  # one line a change: `2020 海门市 320684 → 海门区 320614 (撤市设区, 国函〔2020〕79号)`
-
-
-def history(code: str) -> Sequence[str]:
-    """What led to the division, oldest first."""
-    lines: list[tuple[int, str]] = []
-    waiting, seen = [code], {code}
-    while waiting:
-        heir = waiting.pop()
-        to = region_of(heir)
-        for entry in former():
-            if entry.heir == heir and (entry.code, entry.name) != (heir, to.name if to else ""):
-                source = ", ".join(filter(None, (entry.kind, entry.document)))
-                lines.append(
-                    (
-                        entry.until,
-                        f"{entry.until} {entry.name} {entry.code} → {to.name if to else '?'} {heir} ({source})",
-                    )
-                )
-                if entry.code not in seen:
-                    seen.add(entry.code)
-                    waiting.append(entry.code)
-    return tuple(line for _, line in sorted(lines))
-
-
 def describe(name: str, *, year: int | None = None) -> list[Description]:
-    """All that bear the name, or the one of the code, with path and history."""
-    given = region_of(name)
-    found = [given] if given else named(name, year=year)
-    told = []
-    for region in found:
-        rows = entries(region.code)
-        names = tuple(r.name for r in path(region.code)[1:])
-        since = rows[0].since or None if rows else None
-        told.append(Description(region, names, region.level, since, tuple(history(region.code))))
-    return told
+    """What is known of all that bear the name, or of the one of the code; see describe.py."""
+    from store.regions.describe import describe
+
+    return describe(name, year=year)
 
 
 def search(query: str, *, year: int | None = None, limit: int = 20, recent: Sequence[str] = ()) -> list[Hit]:

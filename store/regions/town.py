@@ -2,14 +2,14 @@
 
 In come plain text and the counties and cities in question, out come spans with codes such as `320118-东坝街道`. The
 list of all towns (store/data/towns.z, of 2026) is read only where a text has such a suffix. A town that no county in
-question has there (merged since, or renamed) counts for the first of them where a clear edge stands before its name.
+question has there (merged since, or renamed) counts for the county in force, or for that named right before it.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from store.regions import table
@@ -39,8 +39,12 @@ def towns() -> dict[str, tuple[str, ...]]:
 CITIES = frozenset({"441900", "442000", "460400", "620200"})
 
 
-def find(text: str, counties: Sequence[str], cities: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and code. `counties` are those in force, the first first; `cities` hold further ones in question."""
+def find(
+    text: str, counties: Sequence[str], cities: Sequence[str], own: Mapping[int, str]
+) -> Iterator[tuple[int, int, str]]:
+    """Start, end and code. `counties` and `cities` are those in question; `own` has the one to which a town in no list
+    is given: by the offset behind its name, where it stands right before the town, and at -1 the one in force.
+    """
     bare = next((c for c in counties if c in CITIES), None)
     for suffix in _SUFFIX.finditer(text):
         found = False
@@ -53,8 +57,10 @@ def find(text: str, counties: Sequence[str], cities: Sequence[str]) -> Iterator[
                 yield start, suffix.end(), code
                 found = True
                 break
-        if not found and counties:
-            yield from _unlisted(text, suffix.start(), suffix.end(), counties[0])
+        if not found and (match := _EDGE.search(text, max(0, suffix.start() - 4), suffix.end() + 1)):
+            county = own.get(match.start(1)) or own.get(-1)
+            if county and match.end(1) == suffix.end() and _bears_a_name(match[1]):
+                yield match.start(1), suffix.end(), f"{county}-{match[1]}"
 
 
 def _code(name: str, counties: Sequence[str], cities: Sequence[str]) -> str | None:
@@ -66,11 +72,5 @@ def _code(name: str, counties: Sequence[str], cities: Sequence[str]) -> str | No
     return f"{there[0]}-{name}" if len(there) == 1 and len(name) > 2 else None
 
 
-def _unlisted(text: str, start: int, end: int, county: str) -> Iterator[tuple[int, int, str]]:
-    match = _EDGE.search(text, max(0, start - 4), min(len(text), end + 1))
-    if (
-        match
-        and match.end(1) == end
-        and not ({match[1], match[1][-2:]} & _KINDS or match[1][0] in "各全该本我两每街乡村")
-    ):
-        yield match.start(1), end, f"{county}-{match[1]}"
+def _bears_a_name(town: str) -> bool:
+    return not ({town, town[-2:]} & _KINDS or town[0] in "各全该本我两每街乡村")

@@ -199,8 +199,10 @@ def test_the_national_new_areas_are_known() -> None:
 
 def test_description_tells_the_history() -> None:
     (told,) = table.describe("海门")
+    assert (told.code, told.name, told.level) == ("320614", "海门区", "county")
     assert told.path == ("江苏省", "南通市", "海门区")
-    assert told.since == 2020
+    assert (told.traditional, told.pinyin) == ("海門區", "hai men qu")
+    assert (told.since, told.until) == (2020, None)
     assert told.history == (
         "1994 海门县 320625 → 海门市 329026 (撤县设市)",
         "1995 海门市 329026 → 海门市 320684 (同名改码)",
@@ -209,8 +211,9 @@ def test_description_tells_the_history() -> None:
 
 
 def test_description_of_a_code_and_of_several_of_one_name() -> None:
-    assert [d.region.name for d in table.describe("320118-东坝街道")] == ["东坝街道"]
+    assert [d.name for d in table.describe("320118-东坝街道")] == ["东坝街道"]
     assert len(table.describe("鼓楼区")) == 4
+    assert [d.until for d in table.describe("海门市", year=2019)] == [2020]
     assert table.describe("无此地") == []
 
 

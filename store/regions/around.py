@@ -1,0 +1,118 @@
+"""What settles an open name: the codes in force, the names of the text that leave no doubt, how close divisions lie.
+
+In come hits of names.py with year and codes, out come the codes that a spelling may mean (`meanings`), those that the
+nearest code in question speaks for (`settle`), and an `Around` that knows a text's names. It makes no `Place`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from store.regions import table
+from store.regions.names import GENERIC, Hit, Spelling, Strength
+
+
+@lru_cache(maxsize=20_000)
+def meanings(spelling: Spelling, year: int | None) -> tuple[str, ...]:
+    """The codes that a spelling may mean in that year; where it meant none, those it means at another time."""
+    now = [c for c, since, until in spelling.codes if held(since, until, year)]
+    if not now:
+        past = [c for c, _, until in spelling.codes if spelling.strength is Strength.FULL or _lately(until, year)]
+        return table.zones_named(spelling.name) or tuple(dict.fromkeys(table.in_force(c, year) for c in past))
+    if len(now) > 1:
+        ended = [c for c, since, until in spelling.codes if until and held(since, until, year)]
+        # In the year of a change both hold: the new one is meant.
+        now = [c for c in now if c not in ended or table.in_force(c) not in now or table.in_force(c) == c]
+    return tuple(dict.fromkeys(now))
+
+
+def _lately(until: int, year: int | None) -> bool:
+    """Whether people may still use the bare name of a division that is no more."""
+    return not until or (year or NOW) - until <= 10
+
+
+def held(since: int, until: int, year: int | None) -> bool:
+    return not until if year is None else since <= year and (not until or year <= until)
+
+
+@cache
+def lineage(code: str) -> tuple[str, ...]:
+    """The division and those above it, China left out."""
+    return tuple(r.code for r in reversed(table.path(code)) if r.code != table.COUNTRY)
+
+
+@lru_cache(maxsize=50_000)
+def closeness(code: str, other: str) -> int:
+    """4 the same, 3 one in the other below the province, 2 in one prefecture, 1 in one province, 0 apart."""
+    if code == other:
+        return 4
+    a, b = lineage(code), lineage(other)
+    shared = next((c for c in a if c in b), None)
+    if shared is None:
+        return 0
+    if shared in (code, other):
+        return 1 if table.level_of(shared) == "province" and shared not in MUNICIPALITIES else 3
+    return 2 if table.level_of(shared) != "province" or shared in MUNICIPALITIES else 1
+
+
+NOW = 2026  # year of the table
+# What stands before a place that the sentence is not about.
+_PASSING = re.compile(r"(?:与|同|和|跟|向|对标|学习|赴|来自|比|对接|对口|帮扶|援助|前往)$")
+# 衡南县…率代表团来我县: the county that speaks of itself is another one.
+GUEST = re.compile(r"[^。!?\n]{0,60}[来到赴][^。!?\n,]{0,4}[我本][省市区县州盟旗]")
+MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+
+
+class Around:
+    """A text with what helps to settle its names: the codes in force and the names that leave no doubt."""
+
+    def __init__(self, text: str, hits: list[Hit], year: int | None, codes: tuple[str, ...], context: tuple[str, ...]):
+        self.text, self.hits, self.year, self.context = text, hits, year, context
+        self.codes = codes
+        self.anchors: list[tuple[int, str]] = []  # first the names that leave no doubt, then all that were settled
+        self.topics: list[tuple[int, str]] = []  # those named in full, their city before them (泰州市姜堰区)
+        for hit in hits:
+            if hit.spelling.strength >= Strength.FREE and hit.spelling.name not in GENERIC:
+                meant = meanings(hit.spelling, year)
+                if len(meant) == 1:
+                    self.anchors.append((hit.start, meant[0]))
+
+    def others(self, start: int) -> list[str]:
+        """Codes of the anchors, those before the position first, the nearest first; itself left out."""
+        earlier = [c for at, c in reversed(self.anchors) if at < start]
+        return earlier + [c for at, c in self.anchors if at > start]
+
+    def support(self, code: str, start: int) -> int:
+        """How close the nearest code in question is."""
+        return max((closeness(code, c) for c in (*self.codes, *self.others(start))), default=0)
+
+    def in_question(self, start: int) -> list[str]:
+        """Codes in the order in which they count for words such as 全市 and for zones without a name.
+
+        Text beats heading: where the text names nothing of the place in force but another in full, that one is first.
+        """
+        earlier = [c for at, c in reversed(self.anchors) if at < start and not self.passing(at)]
+        later = [c for at, c in self.anchors if at > start]
+        if self.context and table.level_of(self.context[0]) != "province":
+            topics = [c for at, c in reversed(self.topics) if at < start]
+            if topics and not any(closeness(self.context[0], c) > 1 for c in earlier):
+                return [*topics, *self.codes]
+        return [*self.context, *earlier, *self.codes, *later]
+
+    def passing(self, start: int) -> bool:
+        """Whether the name is only compared with or visited (与常州, 对标苏州)."""
+        return bool(_PASSING.search(self.text, max(0, start - 4), start))
+
+
+def settle(codes: Sequence[str], near: Iterable[str]) -> tuple[str, ...]:
+    """Those of the codes that the nearest code in question speaks for; all of them where none does."""
+    left = tuple(codes)
+    for other in near:
+        if len(left) < 2:
+            break
+        best = max(closeness(c, other) for c in left)
+        if best:
+            left = tuple(c for c in left if closeness(c, other) == best)
+    return left

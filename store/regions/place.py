@@ -1,0 +1,64 @@
+"""One place named in a text, and what its neighbours in the text say of it.
+
+A `Place` is made by resolve.py; `flagged` marks those that a statement cannot be about: one of a list, part of a
+company's name, the front part of a longer address. Nothing here decides which division a name means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from store.regions.around import lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One name in a text. `leads`: a more exact name follows at once (南京市 in 南京市鼓楼区)."""
+
+    start: int
+    end: int
+    name: str  # as it stands in the plain text
+    code: str | None
+    candidates: tuple[str, ...] = ()  # where the code is open: what it may be
+    rule: str = "region.name"
+    listed: bool = False  # one of several joined by 、
+    inside_org: bool = False  # part of a company's, school's or paper's name
+    leads: bool = False
+
+    def moved(self, by: int) -> Place:
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+def at(places: Iterable[Place], offset: int) -> Place | None:
+    """The place whose name stands over the offset."""
+    return next((p for p in places if p.start <= offset < p.end), None)
+
+
+_ORG = re.compile(
+    r"[^,。;:!?、“”()《》\s的在与和及将是召举引签推开打出发加建设要会为了已对把以让向从]{0,12}"
+    r"(?:公司|集团|银行|股份|大学|学院|中学|小学|医院|研究院|研究所|实验室|日报|晚报|早报|晨报|商报|都市报|电视台|商会|协会|学会|基金会|证券|药业|制药|钢铁|重工|航空)"
+)
+_JOINT = re.compile(r"(?:等地)?(?:、|和|与|及|以及)")
+
+
+def flagged(text: str, places: list[Place]) -> list[Place]:
+    """The places with `leads`, `listed` and `inside_org`."""
+    flags: list[dict[str, Any]] = [{} for _ in places]
+    for at, place in enumerate(places):
+        closed = text[place.start - 1 : place.start] == "(" and text[place.end : place.end + 1] == ")"
+        reach = places[at + 1].start if at + 1 < len(places) else len(text)
+        if _ORG.match(text, place.end, reach) or (closed and place.start > 1 and text[place.start - 2].isalpha()):
+            flags[at]["inside_org"] = True
+        if at + 1 < len(places):
+            after, gap = places[at + 1], text[place.end : places[at + 1].start]
+            if not gap.strip() and place.code and after.code and place.code in lineage(after.code):
+                flags[at]["leads"] = True
+            elif _JOINT.fullmatch(gap):
+                flags[at]["listed"] = flags[at + 1]["listed"] = True
+    for at in range(len(places) - 2, -1, -1):
+        if flags[at].get("leads") and flags[at + 1].get("listed"):
+            flags[at]["listed"] = True
+    return [replace(place, **flag) if flag else place for place, flag in zip(places, flags, strict=True)]

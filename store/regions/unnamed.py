@@ -1,0 +1,99 @@
+"""Places that a text means without a division's name: 全市 and 该区, 经开区 alone, zones by their form, towns.
+
+In come the `Around` of a text and the places already found in it, out come further places. They take their division
+from the codes in question, so they come after the names are settled.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.regions import table, town, whole, zone
+from store.regions.around import MUNICIPALITIES, Around, closeness, lineage
+from store.regions.place import Place
+
+
+def wholes(around: Around, places: list[Place]) -> list[Place]:
+    """全市, 我区, 该县 …: of the place in force, or of the one named last."""
+    found = []
+    for word in whole.words(around.text):
+        codes = around.in_question(word.start)
+        if word.that:
+            said = [p.code for p in reversed(places) if p.end <= word.start and p.code]
+            codes = [c for c in said if whole.is_kind(c, word.kind)] + codes
+        elif (topic := _topic(around, places, word)) is not None:
+            codes = [topic, *codes]
+        code = whole.meant(word.kind, codes)
+        rule = f"region.whole_{'that_' if word.that else ''}{whole.KINDS[word.kind]}"
+        found.append(Place(word.start, word.end, around.text[word.start : word.end], code, (), rule))
+    return found
+
+
+# 全市 that a county's sentence measures itself by: the city above, not itself.
+_ABOVE_BEFORE = re.compile(
+    r"(?:在|居|占|占到|跻身|进入|对照|落实|贯彻|按照|高于|低于|超过|超|位列|列|为|给|是|领跑|争当)$"
+)
+_ABOVE_AFTER = re.compile(r"(?:前列|前茅|第|首|平均|发展大局|高质量发展大局|作|多作|唯一|率先|排名|考核)")
+
+
+def _topic(around: Around, places: list[Place], word: whole.Whole) -> str | None:
+    """A division of that kind below the one in force, which opens the sentence: 胶州…,全市… means 胶州市."""
+    begin = max(around.text.rfind(stop, 0, word.start) for stop in "。!?\n;") + 1
+    opening = next((p for p in places if p.start >= begin and not p.leads), None)
+    if opening is None or opening.code is None or opening.start - begin > 8 or opening.end > word.start:
+        return None
+    if opening.rule.startswith("region.whole") or not whole.is_kind(opening.code, word.kind):
+        return None
+    if not any(c in lineage(opening.code) for c in around.context):
+        return None
+    if _ABOVE_BEFORE.search(around.text, max(0, word.start - 3), word.start) or _ABOVE_AFTER.match(
+        around.text, word.end
+    ):
+        return None
+    return opening.code
+
+
+def towns(around: Around, places: list[Place]) -> list[Place]:
+    if not re.search("[镇乡]|街道|苏木", around.text):
+        return []
+    codes = list(dict.fromkeys([*around.in_question(len(around.text)), *(p.code for p in places if p.code)]))
+    counties = [c for c in codes if table.level_of(c) == "county" or c in town.CITIES]
+    cities = [c for c in codes if table.level_of(c) == "prefecture" or c in MUNICIPALITIES]
+    own = {p.end: p.code for p in places if p.code in counties}
+    if around.context and around.context[0] in counties:
+        own[-1] = around.context[0]
+    return [
+        Place(start, end, around.text[start:end], code, (), "region.town")
+        for start, end, code in town.find(around.text, counties, cities, own)
+    ]
+
+
+def bare_zones(around: Around, places: list[Place]) -> list[Place]:
+    """经开区, 开发区, 新区 alone: the zone of that kind in question, else that of the place in force."""
+    found = []
+    for start, end, kind, clear in zone.bare(around.text):
+        said = [p.code for p in reversed(places) if p.end <= start and p.code]
+        codes = around.in_question(start)
+        host = next((c for c in codes if table.level_of(c) in {"prefecture", "county"}), None)
+        zones = (c for c in (*codes[:1], *said, *codes) if "-" in c and c.endswith(kind))
+        code = next((c for c in zones if host is None or closeness(c, host) >= 2), None)
+        if code is None and host and clear and kind not in {"新区", "园区", "工业园区"}:
+            code = f"{host}-{table.short(host)}{kind}"
+        if code:
+            found.append(Place(start, end, around.text[start:end], code, (), "region.whole_zone"))
+    return found
+
+
+def formed_zones(around: Around, places: list[Place]) -> list[Place]:
+    """Zones in no list, by their form (新洋经济区): in the county in force, or in that whose name stands right before."""
+    found = []
+    leaders = {p.end: p.code for p in places if p.code}
+    for start, end in zone.formed(around.text, tuple(leaders)):
+        leader = leaders.get(start)
+        codes = [leader] if leader else around.in_question(start)
+        levels = {"county", "prefecture"} if leader else {"county"}
+        host = next((c for c in codes if table.level_of(c) in levels), None)
+        if host:
+            name = around.text[start:end]
+            found.append(Place(start, end, name, f"{host}-{zone.shortened(name)}", (), "region.zone_by_form"))
+    return found
