@@ -8,6 +8,7 @@ converted, and nothing is summed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,6 +45,7 @@ class Cell:
     """One statement of one place for one time; `low` and `high` differ where articles differ or a range is stated."""
 
     region: Region
+    measure: str  # what is counted, in the first article's words
     horizon: str | None  # EDTF
     low: Decimal
     high: Decimal
@@ -93,7 +95,7 @@ def compare(
     library: Library, indicator: str, places: Sequence[Region], *, years: tuple[int, int] | None = None
 ) -> Comparison:
     """What the places say of the indicator; each column sorted, the largest value first."""
-    columns: dict[Column, dict[tuple[str, str | None], list[Figure]]] = {}
+    columns: dict[Column, dict[tuple[str, str, str | None], list[Figure]]] = {}
     by_code = {r.code: r for r in places}
     said: set[str] = set()
     for code in by_code:
@@ -103,11 +105,13 @@ def compare(
             if years and not _within(fact.horizon, years):
                 continue
             said.add(code)
-            columns.setdefault(column_of(fact), {}).setdefault((code, fact.horizon), []).append(fact)
+            columns.setdefault(column_of(fact), {}).setdefault((code, _folded(fact.measure), fact.horizon), []).append(
+                fact
+            )
     made = {
         column: tuple(
             sorted(
-                (_cell(by_code[code], horizon, facts) for (code, horizon), facts in cells.items()),
+                (_cell(by_code[code], horizon, facts) for (code, _, horizon), facts in cells.items()),
                 key=lambda c: -c.high,
             )
         )
@@ -163,7 +167,14 @@ def _cell(region: Region, horizon: str | None, facts: Iterable[Figure]) -> Cell:
     held = tuple(facts)
     lows = [Decimal(str(f.value)) for f in held]
     highs = [Decimal(str(f.value if f.value_max is None else f.value_max)) for f in held]
-    return Cell(region, horizon, min(lows), max(highs), held)
+    return Cell(region, held[0].measure, horizon, min(lows), max(highs), held)
+
+
+def _folded(measure: str) -> str:
+    """Two articles' words for one measure: without 全市, 全年, 的 and marks."""
+    from store.language.fold import fold
+
+    return re.sub(r"[^\w]|全[省市区县州]|全年|今年|[省市区县](?=重大|重点)|的", "", fold(measure))
 
 
 def _within(horizon: str | None, years: tuple[int, int]) -> bool:

@@ -38,6 +38,7 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
                     {
                         "region": c.region.code,
                         "name": c.region.name,
+                        "measure": c.measure,
                         "horizon": c.horizon,
                         "low": float(c.low),
                         "high": float(c.high),
@@ -61,7 +62,7 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
             drawn = bar(cell.high, largest)
             # An open end tells that the value is only a bound.
             drawn += "╌" if cell.open and drawn else ""
-            click.echo(say(f"  {cell.region.name}\t{cell.horizon or '—'}\t{cell.text}\t{drawn}"))
+            click.echo(say(f"  {cell.region.name}\t{cell.horizon or '—'}\t{cell.text}\t{drawn}\t{cell.measure}"))
     if found.silent and not below:
         click.echo("\n" + say("  ".join(f"{r.name} —" for r in found.silent)))
 

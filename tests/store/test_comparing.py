@@ -1,0 +1,71 @@
+"""What may share a column, and what one cell is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from store.comparing import bar, column_of, measured, span_of
+from store.records import Figure
+
+
+def figure(**fields: object) -> Figure:
+    return Figure(id="f", article="a", start=0, end=1, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "why"),
+    [
+        ({"status": "target"}, {"status": "result"}, "a promise is no result"),
+        ({"horizon": "2023-01/2023-03"}, {"horizon": "2023"}, "a quarter is no year"),
+        ({"stage": "signed"}, {"stage": "paid_in"}, "signed money is not paid in"),
+        ({"basis": "level"}, {"basis": "yoy"}, "growth is no level"),
+        ({"about": "p1"}, {"about": None}, "one project is not the place"),
+        ({"unit": "元"}, {"unit": "美元"}, "currencies are never converted"),
+    ],
+)
+def test_what_never_shares_a_column(one: dict[str, object], two: dict[str, object], why: str) -> None:
+    assert column_of(figure(**one)) != column_of(figure(**two)), why
+
+
+def test_the_same_kind_of_number_of_two_years_shares_a_column() -> None:
+    assert column_of(figure(unit="元", horizon="2022")) == column_of(figure(unit="元", horizon="2023"))
+
+
+@pytest.mark.parametrize(
+    ("horizon", "span"),
+    [
+        ("2023", "year"),
+        ("2023-01/2023-03", "quarter"),
+        ("2023-01/2023-06", "half"),
+        ("2023-01/2023-12", "year"),
+        ("2023-05", "month"),
+        ("2023-05-01", "day"),
+        ("2021/2025", "other"),
+        (None, ""),
+    ],
+)
+def test_how_long_a_time_is(horizon: str | None, span: str) -> None:
+    assert span_of(horizon) == span
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        ("90270000000", "元", "902.7亿元"),
+        ("5000000000000", "元", "5万亿元"),
+        ("5.5", "%", "5.5%"),
+        ("126", "个", "126个"),
+        ("30000", "元", "3万元"),
+        ("150000", "平方米", "15万平方米"),
+        ("4500", "人", "4,500人"),
+    ],
+)
+def test_a_value_for_a_reader(value: str, unit: str, said: str) -> None:
+    assert measured(Decimal(value), unit) == said
+
+
+def test_bars_keep_the_proportion() -> None:
+    assert len(bar(Decimal(50), Decimal(100), 10)) == 5
+    assert bar(Decimal(0), Decimal(100)) == ""
