@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from itertools import islice
 from typing import BinaryIO
 
 from store.export.plan import Plan
@@ -20,12 +21,13 @@ def write(plan: Plan, out: BinaryIO) -> None:
     held = io.StringIO(newline="")
     table = csv.writer(held)
     table.writerow([column.heading(plan.lang) for column in plan.columns])
-    for count, row in enumerate(rows(plan, defused), 1):
-        table.writerow(row)
-        if count % _ROWS_AT_ONCE == 0:
-            _pour(held, out)
-            plan.step(count)
-    _pour(held, out)
+    waiting = rows(plan, defused)
+    count = 0
+    while batch := list(islice(waiting, _ROWS_AT_ONCE)):
+        table.writerows(batch)
+        _pour(held, out)
+        count += len(batch)
+        plan.step(count)
 
 
 def _pour(held: io.StringIO, out: BinaryIO) -> None:

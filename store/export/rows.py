@@ -17,7 +17,10 @@ from store.export.columns import COLUMNS, Cell, Column, Part
 from store.export.plan import Plan
 from store.records import FACTS, Article, Fact, FactKind, Figure
 
-_SENTENCE_END = re.compile(r"[。！？!?…；;]+[”’」』）)】》\"']*|\n|\Z")
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》\"']*|\n|$")
+_BLANK = " \u3000\t\r\n"
+_BETWEEN = _BLANK + "”’」』）)】》"  # what closes the sentence before
+_OTHER_END = re.compile("[！？!?]")
 _KEPT = 64  # articles and meetings whose cells are kept
 YUAN = "元"
 Write = Callable[[str], str]
@@ -28,9 +31,24 @@ class Stretch:
     """An article's text as it is exported, where spans of the source stand in it, and its cells."""
 
     text: str
-    place: Callable[[int, int], tuple[int, int]]
+    place: Callable[[int, int], tuple[int, int]] | None  # None: where they stand in the source
     guessed: tuple[tuple[int, int], ...]  # where the repair had to guess, in the exported text
     cells: tuple[Cell, ...]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence, or the few, that the span lies in, without blanks around it."""
+        text = self.text
+        left = text.rfind("\n", 0, start) + 1
+        left = text.rfind("。", left, start) + 1 or left
+        while other := _OTHER_END.search(text, left, start):
+            left = other.end()
+        while left < start and text[left] in _BETWEEN:
+            left += 1
+        found = _SENTENCE_END.search(text, end - 1 if end > start else end)
+        right = found.end() if found else len(text)
+        while right > end and text[right - 1] in _BLANK:
+            right -= 1
+        return left, right
 
 
 def rows(plan: Plan, write: Write) -> Iterator[Sequence[Cell]]:
@@ -97,19 +115,14 @@ class Reader:
 
     def text(self, fact: Fact, stretch: Stretch) -> tuple[Cell, ...]:
         """Evidence, the sentence around it, and where the evidence stands in the exported text."""
-        start, end = stretch.place(fact.start, fact.end)
-        left, right = sentence_around(stretch.text, start, end)
-        if stretch.guessed:
-            evidence, sentence = (bracketed(stretch, s, e) for s, e in ((start, end), (left, right)))
-        else:
-            evidence, sentence = stretch.text[start:end], stretch.text[left:right]
+        evidence, sentence, start, end = proof(fact, stretch)
         return self.write(evidence), self.write(sentence), start, end
 
     def _stretch(self, article_id: str) -> Stretch:
         article = self.plan.article(article_id)
         columns = part("article")[:-3]  # the ids behind them are the fact's
         if article is None:
-            return Stretch("", lambda start, end: (start, end), (), (None,) * len(columns))
+            return Stretch("", None, (), (None,) * len(columns))
         return stretch_of(article, self.plan, self._cells(article, columns))
 
     def _meeting(self, meeting_id: str | None) -> tuple[Cell, ...]:
@@ -140,21 +153,21 @@ def stretch_of(article: Article, plan: Plan, cells: tuple[Cell, ...] = ()) -> St
     converted = plan.spelling.text(article)
     guessed = tuple((r.start, r.end) for r in article.repaired if not r.certain)
     if converted is None:
-        return Stretch(article.text, lambda start, end: (start, end), guessed, cells)
-    place = converted.to_converted
-    return Stretch(converted.text, place, tuple(place(s, e) for s, e in guessed), cells)
+        return Stretch(article.text, None, guessed, cells)
+    return Stretch(
+        converted.text, converted.to_converted, tuple(converted.to_converted(s, e) for s, e in guessed), cells
+    )
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence, or the few, that the span lies in."""
-    left = max(text.rfind(sign, 0, start) for sign in "。！？!?\n") + 1
-    while left < start and text[left] in "”’」』）)】》\"' 　":
-        left += 1
-    found = _SENTENCE_END.search(text, max(end - 1, start))
-    right = found.end() if found else len(text)
-    if found and found[0] == "\n":
-        right -= 1
-    return left, max(right, end)
+def proof(fact: Fact, stretch: Stretch) -> tuple[str, str, int, int]:
+    """Evidence, its sentence, and where the evidence stands in the exported text."""
+    start, end = fact.start, fact.end
+    if stretch.place is not None:
+        start, end = stretch.place(start, end)
+    left, right = stretch.sentence(start, end)
+    if stretch.guessed:
+        return bracketed(stretch, start, end), bracketed(stretch, left, right), start, end
+    return stretch.text[start:end], stretch.text[left:right], start, end
 
 
 def bracketed(stretch: Stretch, start: int, end: int) -> str:

@@ -36,7 +36,8 @@ def steady(text: str) -> str:
 
 def defused(text: str) -> str:
     """A cell for a spreadsheet: an apostrophe in front where it could be a formula; numbers stay numbers."""
-    text = plain(text)
+    if not text.isprintable():
+        text = plain(text)
     if text[:1] in _FORMULA and text and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
