@@ -77,6 +77,23 @@ def dictionary() -> dict[str, tuple[int, str]]:
     return {word: (int(count), kind) for word, count, kind in (line.split() for line in lines)}
 
 
+Edges = defaultdict[str, set[str]]
+
+
+def edges(bare: set[str], known: dict[str, tuple[int, str]]) -> tuple[Edges, Edges]:
+    """What makes a common word before a name's first character, and what after its last or its suffix."""
+    ends: Edges = defaultdict(set)
+    begins: Edges = defaultdict(set)
+    first, last = {n[0] for n in bare}, {n[-1] for n in bare} | set("省市区县旗州盟")
+    for pair, (count, kind) in known.items():
+        if len(pair) == 2 and count >= COMMON and kind not in NAMES:
+            if pair[1] in first:
+                ends[pair[1]].add(pair[0])
+            if pair[0] in last:
+                begins[pair[0]].add(pair[1])
+    return ends, begins
+
+
 def main() -> None:
     known = dictionary()
     level = {e.short: table.level_of(e.code) for e in [*table.former(), *table.current()] if "-" not in e.code}
@@ -98,14 +115,7 @@ def main() -> None:
                 inside.add(longer)
             if 0 in at and kind in {"i", "l"} and len(longer) == 4:
                 starting.add(longer)
-    ends, begins = defaultdict(set), defaultdict(set)
-    first, last = {n[0] for n in bare}, {n[-1] for n in bare} | set("省市区县旗州盟")
-    for pair, (count, kind) in known.items():
-        if len(pair) == 2 and count >= COMMON and kind not in NAMES:
-            if pair[1] in first:
-                ends[pair[1]].add(pair[0])
-            if pair[0] in last:
-                begins[pair[0]].add(pair[1])
+    ends, begins = edges(bare, known)
     rows = [
         ("word", word),
         ("verb", verb),
