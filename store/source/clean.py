@@ -19,6 +19,8 @@ from store.source.line import Line, lines
 
 # Prose that follows a heading such as 相关阅读 is not the article's, unless it is more than this share of the page.
 _SHARE = 0.5
+# Behind an editor's name, a disclaimer or a copyright line: less.
+_SOFT_SHARE = 0.2
 # Prose in front of a meta line is a slogan, spam or a summary, unless it is more than this share.
 _FRONT = 0.15
 # A longer line is never furniture; a page of more lines than that is looked at from both ends only.
@@ -122,15 +124,16 @@ def _crumb(page: Sequence[Line], dropped: dict[int, str], first: int) -> tuple[s
 def _span(page: Sequence[Line], anywhere: dict[int, LineRule], edges: dict[int, LineRule]) -> tuple[int, int]:
     """Index of the first and the last line of running text; an empty span where there is none."""
     prose = [i for i, line in enumerate(page) if i not in anywhere and i not in edges and line.prose]
-    ends = sorted(i for i, rule in edges.items() if rule.ends == "hard")
+    ends = sorted(i for i, rule in edges.items() if rule.ends)
     if not prose:
         end = next((i for i in ends if i > len(page) / 2), len(page))
         return end, end - 1
     whole = sum(page[i].hanzi for i in prose)
     for end in ends:
         before = [i for i in prose if i < end]
+        share = _SHARE if edges[end].ends == "hard" else _SOFT_SHARE
         # Comments and other articles follow the first such heading; above the text it is only a menu's.
-        if before and sum(page[i].hanzi for i in before) >= (1 - _SHARE) * whole and not _opens(page, end, prose):
+        if before and sum(page[i].hanzi for i in before) >= (1 - share) * whole and not _opens(page, end, prose):
             prose = before
             break
     return _after_meta(page, prose, whole) or prose[0], prose[-1]

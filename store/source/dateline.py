@@ -26,6 +26,7 @@ _START = re.compile(
     rf"[【\[(〖]?\s?(?P<outlet>{_AGENCY})(?P<place>{_HAN}{{2,10}}?(?:、{_HAN}{{2,6}})?)?\s{{0,2}}(?:{_DAY})?(?P<place_after>(?<=日){_HAN}{{2,4}})?\s{{0,2}}(?P<mark>{_MARK})"
     rf"(?=[\s:,】\])〗(—-]|【|{_WHO}|$)\s?[】\])〗]?"
 )
+_TODAY = re.compile(rf"(?:今日|今天)?\s?{_DAY}\s?(?:讯|电|消息)(?=[\s:,(])")
 _BRACKETED = re.compile(rf"[【\[]\s?(?P<outlet>{_AGENCY}|{_HAN}{{1,4}}网)\s?[】\]]")
 _BRACKET = re.compile(r"\s{0,4}[(\[【]\s?(?P<who>[^()\[\]【】]{1,80})[)\]】]")
 _REPORTS = re.compile(
@@ -86,6 +87,12 @@ def reporters(text: str) -> str | None:
     return "、".join(names)
 
 
+def names_alone(text: str) -> str | None:
+    """A line that is nothing but one to four names, as reporters sign below a text."""
+    bare = text.strip(" ()[]【】●■□◆◎•○")
+    return _plain_names(bare) if 2 <= len(bare) <= 15 and bare.count(" ") <= 3 else None
+
+
 def dateline(text: str) -> Dateline | None:
     """The dateline at the start of a paragraph in plain text."""
     head = text[:180]
@@ -99,6 +106,9 @@ def dateline(text: str) -> Dateline | None:
             _day(start),
             author,
         )
+    if today := _TODAY.match(head):
+        end, author = _reported(head, today.end())
+        return Dateline(end, day=_day(today), author=author)
     if bracketed := _BRACKETED.match(head):
         end, author = _reported(head, bracketed.end())
         return Dateline(end, bracketed["outlet"], author=author)

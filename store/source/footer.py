@@ -14,6 +14,7 @@ from store.source.meta import outlet
 _OWNER = (
     re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,20})\s*版权所有"),
     re.compile(r"版权(?:所有|归属)\s*:\s*(?:©|\(c\)|\s|20\d\d-?)*(?P<name>[\u4e00-\u9fff·]{2,20})", re.IGNORECASE),
+    re.compile(r"版权为\s*(?P<name>[\u4e00-\u9fff·]{2,20})"),
     re.compile(r"(?:主办单位|主办)\s*:\s*(?P<name>[\u4e00-\u9fff·]{2,24})"),
 )
 _PUBLISHED_BY = re.compile(r"本文由\s*(?P<name>[\u4e00-\u9fff·]{2,20}?)\s*(?:整理发布|发布|原创)")

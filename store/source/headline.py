@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from store.source import meta
 from store.source.clean import Cleaned, Drop
-from store.source.dateline import dateline, reporters, signature
+from store.source.dateline import dateline, names_alone, reporters, signature
+from store.source.day import days
 from store.source.footer import address_day, owner, property_line, said_source
 from store.source.glue import unglued
 from store.source.line import Line
@@ -172,21 +173,34 @@ def _tail(tail: list[Line], found: _Found) -> list[Line]:
     """Takes meta lines, signatures and a closing day out of the lines behind the running text."""
     left: list[Line] = []
     for at, line in enumerate(tail):
-        names = reporters(line.plain.strip("()[]【】 ")) if line.hanzi <= 40 else None
-        read = meta.read(line)
         below = meta.read(tail[at + 1]) if at + 1 < len(tail) else None
-        if names:
-            found.put("author", names, "headline.byline")
-            found.take(line, "headline.byline")
-        elif read:
-            _put(read, found)
-            found.take(line, "headline.last_lines")
-        elif meta.outlet(line.plain) and below and below.published and not below.labels:
-            found.put("publisher", line.plain, "headline.signed")
-            found.take(line, "headline.last_lines")
+        rule = _tail_rule(line, below, at == 0, found)
+        if rule:
+            found.take(line, rule)
         else:
             left.append(line)
     return left
+
+
+def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: _Found) -> str | None:
+    """Which rule takes a line behind the text, its fields put; None leaves it to the body."""
+    names = reporters(line.plain) if line.hanzi <= 40 else None
+    if first and "author" not in found.fields:
+        names = names or names_alone(line.plain)
+    read = meta.read(line)
+    if names:
+        found.put("author", names, "headline.byline")
+        return "headline.byline"
+    if read:
+        _put(read, found)
+        return "headline.last_lines"
+    if meta.outlet(line.plain) and below and below.published and not below.labels:
+        found.put("publisher", line.plain, "headline.signed")
+        return "headline.last_lines"
+    title = found.fields.get("title")
+    if is_original(line) or (isinstance(title, str) and line.hanzi >= 5 and line.text == title):
+        return "headline.title_again"
+    return None
 
 
 def _bylines(body: list[Line], tail: list[Line], found: _Found) -> list[Line]:
@@ -222,6 +236,8 @@ def _notices(cleaned: Cleaned, found: _Found) -> None:
             outlet, day = property_line(text)
             found.put("publisher", outlet, drop.rule)
             found.put("published", day, drop.rule)
+        if drop.rule == "clean.forum":
+            found.put("published", next((day for _, _, day in days(text)), None), drop.rule)
         if drop.rule != "clean.after_end":
             source, author = said_source(text)
             found.put("publisher", source, "headline.source_line")

@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"[^\s|丨,;:()\[\]【】<>]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s{1,4}([\u4e00-\u9fff])(?=\s?:)")
+_COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|浏览|点击|评论)\d")
 _LONGEST = 240
 
 
@@ -97,13 +98,16 @@ def read(line: Line) -> Meta | None:
     if len(text) > _LONGEST or "。" in text:
         return None
     meta = scan(_SPACED.sub(r"\1\2", text))
-    if meta.unknown and not (
-        # 园区动态 2023-01-29: a column's name beside a full day
-        len(meta.unknown) == 1 and len(text) <= 60 and meta.published and _column().fullmatch(meta.unknown[0])
-    ):
+    if meta.unknown and not (len(meta.unknown) == 1 and len(text) <= 60 and meta.published and _aside(meta)):
         return None
     stated = meta.source or meta.published or meta.updated or meta.author or meta.pending or meta.own
     return meta if stated or (meta.outlet and meta.labels) else None
+
+
+def _aside(meta: Meta) -> bool:
+    """A column's name beside a full day (园区动态 2023-01-29), or any short word beside labels and counters."""
+    word = meta.unknown[0]
+    return bool(_column().fullmatch(word)) or (meta.labels > 0 and len(word) <= 8 and not word.endswith(":"))
 
 
 def scan(text: str) -> Meta:
@@ -118,6 +122,7 @@ def scan(text: str) -> Meta:
         elif label := _label().match(text, at):
             at = _labelled(meta, text, label)
         elif skipped := _tool().match(text, at) or _CLOCK.match(text, at):
+            meta.labels += bool(_COUNTER.search(skipped.group()))
             at = skipped.end()
         else:
             token = _TOKEN.match(text, at)

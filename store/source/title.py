@@ -103,8 +103,8 @@ def trimmed(line: Line) -> tuple[str, str]:
 
 
 def is_original(line: Line) -> bool:
-    """原标题:…, under the title that the site gave it."""
-    return line.plain.startswith("原标题")
+    """原标题:…, (原题为《…》), beside the title that the site gave it."""
+    return line.plain.lstrip("([【 ").startswith(("原标题", "原题"))
 
 
 def is_subtitle(line: Line) -> bool:

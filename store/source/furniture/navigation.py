@@ -20,6 +20,7 @@ _CRUMB_START = pattern(
     r"^.{2,40}[>»›]\s*(?:正文|内容|详情|文章|新闻详情|阅读|浏览文章)\s*$",
 )
 _CRUMB_SIGN = re.compile(r"\s*(?:>>?|»|›|→|&gt;|≫)\s*")
+_GREETING = re.compile(r"^.{2,24}欢迎(?:您|你|光临|访问|来到).{0,16}$")
 _SEPARATORS = re.compile(r"\s*[|/丨·•]\s*|\s{1,}")
 _WORD = re.compile(r"^[\w\u3400-\u9fff+()《》“”·&-]{1,10}$")
 _SITE_PART = re.compile(
@@ -27,7 +28,7 @@ _SITE_PART = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"^(?:(?:浏览|阅读|点击|访问|查看|人气|围观|播放|评论|点赞|收藏|分享)(?:次数|量|数)?\s*[:(]?\s*\d{0,9}\s*(?:次|人|\))?\s*){1,6}$"
+    r"^(?:\d{1,9}\s*(?:次|人|条)?(?:浏览|阅读|点击|查看|回复|评论|点赞|收藏)\s*){1,4}$|^(?:(?:浏览|阅读|点击|访问|查看|人气|围观|播放|评论|点赞|收藏|分享)(?:次数|量|数)?\s*[:(]?\s*\d{0,9}\s*(?:次|人|\))?\s*){1,6}$"
 )
 _PAGER = re.compile(
     r"^(?:(?:\[?\d{1,3}\]?|首页|上一页|下一页|尾页|末页|第\d{1,3}页|共\d{1,3}页|[<>«»‹›]{1,2}|\.{3}|…|\d{1,3}/\d{1,3})[\s|]*){2,}$"
@@ -36,6 +37,7 @@ _TOOL_WORDS = re.compile(
     r"【|】|\[|\]|\(|\)|[:|/\s·。,、>»+-]|字体大小|字体|字号|大小|超大|特大|大|中|小|默认|标准|放大|缩小|打印本页|打印正文|打印文章|打印"
     r"|关闭本页|关闭窗口|关闭页面|关闭|返回顶部|返回|收藏本页|收藏|分享至|分享到|分享|复制链接|保存|下载|纠错|朗读|语音播报|视力保护色"
     r"|浏览次数|阅读次数|点击次数|访问次数|浏览量|阅读量|点击量|浏览数|点击数|阅读数|浏览|阅读|点击|次数|次|人气|评论数|评论|点赞|条"
+    r"|上一篇|下一篇|上一期|下一期|上一版|下一版|上一条|下一条|返回版面|版面导航|标题导航"
     r"|微信好友|微信|新浪微博|微博|qq空间|qq好友|qq|朋友圈|\bt\b|a[+-]|扫一扫|手机版|手机查看|繁体|简体|正文|\d{1,9}",
     re.IGNORECASE,
 )
@@ -91,7 +93,11 @@ def menu(line: Line, place: Place) -> bool:
         return True
     if "。" in line.text or "," in line.plain or len(line.text) > 300:
         return False
+    if _GREETING.match(line.plain):
+        return True
     words = [word for word in _SEPARATORS.split(line.plain.strip("|/· ")) if word]
+    if len(words) >= 2 and all(says("clean.menu", Line(0, 0, word)) for word in words):
+        return True
     short = [word for word in words if _WORD.match(word) and len(word) <= 6]
     return len(words) >= 5 and len(short) >= 0.9 * len(words) and sum(map(len, words)) <= 4.5 * len(words)
 
@@ -202,7 +208,7 @@ def login(line: Line, place: Place) -> bool:
 def epaper(line: Line, place: Place) -> bool:
     if line.hanzi > 40 or "。" in line.text:
         return False
-    return says("clean.epaper", line) or bool(re.match(r"^第?\s*[A-Z]?\d{1,3}\s*版\s*[:|]", line.plain, re.IGNORECASE))
+    return says("clean.epaper", line) or bool(re.match(r"^第?\s*[A-Z]?\d{1,3}\s*版\s*[:|(]", line.plain, re.IGNORECASE))
 
 
 @line_rule(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from store.source import meta
 from store.source.furniture.rule import Place, line_rule
 from store.source.line import Line
 from store.source.phrases import count, says
@@ -21,6 +22,7 @@ _CREDIT = re.compile(
     r"\s*[:/丨|]\s*[^:/丨|]{1,24}?[\s;,|、/]*){1,8}[\])】]?$"
 )
 _BUTTON = re.compile(r"[\[【(]\s?(?:我要纠错|纠错|打印|关闭|推荐|分享|收藏)\s?[\])】]")
+_MADE_BY = re.compile(r"^[\u4e00-\u9fff·]{2,14}(?:部|室|中心|社|台|网|传媒|融媒|客户端)\s?(?:联合)?(?:制作|出品|监制)$")
 _HAS_EDITOR = re.compile(
     r"编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|[一二三初复终]审|[一二三]校|美编|排版|录入|制图"
 )
@@ -45,7 +47,9 @@ def credits(line: Line, place: Place) -> bool:
     if line.hanzi > 60 or "。" in line.text:
         return False
     words = _BUTTON.sub("", line.plain).strip()
-    return says("clean.credits", line) or bool(_CREDIT.match(words) and _HAS_EDITOR.search(words))
+    if says("clean.credits", line) or (_CREDIT.match(words) and _HAS_EDITOR.search(words)):
+        return True
+    return line.hanzi <= 18 and place.zone == "tail" and bool(_MADE_BY.match(words))
 
 
 @line_rule(
@@ -95,11 +99,12 @@ def contact_request(line: Line, place: Place) -> bool:
     example="免责声明:本文转载自其他媒体,版权归原作者所有,如有侵权请联系删除。",
     near_miss="会议要求,未经批准的项目一律不得开工,违者及时删除出库。",
     source="notices of rights and liability",
+    ends="soft",
     long=True,
 )
 def disclaimer(line: Line, place: Place) -> bool:
     hits = count("clean.disclaimer", line)
-    if not hits:
+    if not hits or meta.read(line):  # 2016-3-22(原创文章,禁止转载) is a meta line
         return False
     opened = re.match(
         r"^[\s(【\[*※★注:]*(?:版权|免责|郑重|特别|法律|转载|本网|本站|本文|声明|注|凡|未经|如|以上|文章|图片|部分|部份|来源)",
@@ -114,6 +119,7 @@ def disclaimer(line: Line, place: Place) -> bool:
     example="Copyright © 2015-2024 example.com All Rights Reserved 版权所有:某某网",
     near_miss="这家企业版权登记数量全省第一,去年新增软件著作权两百多件。",
     source="footers: owner, host, licences",
+    ends="soft",
 )
 def copyright_notice(line: Line, place: Place) -> bool:
     if "。" in line.text and line.hanzi > 40:
@@ -127,6 +133,7 @@ def copyright_notice(line: Line, place: Place) -> bool:
     example="某ICP备12345678号-1 某公网安备 32010000000000号",
     near_miss="平台完成ICP经营许可申请,成为全省第一家。",
     source="registration numbers of sites",
+    ends="soft",
     long=True,
 )
 def icp(line: Line, place: Place) -> bool:
