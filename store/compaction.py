@@ -111,7 +111,7 @@ def _compact_sources(folder: Folder) -> None:
     small = [number for number, size in packs.items() if size < SMALL or number in idle]
     if len(small) < 2 and not idle:
         return
-    number = folder.free_number()
+    number = folder.free_pack()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as merged:
         for old in small:

@@ -19,6 +19,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store import segment
+from store.errors import StoreDamaged
 from store.folder import REMOVED, Folder
 from store.index import Progress
 from store.lookup import ArticleRow, Counts, Years
@@ -336,7 +337,7 @@ class Library(TinyDB, Personal, Reading):
 
         found = examine(self, mend=mend, whole=whole)
         if mend:
-            self._take_user(self.stored_user())
+            self.user.rebase(self.stored_user())
             self._seen = self._stamp()
         return found
 
@@ -351,19 +352,33 @@ class Library(TinyDB, Personal, Reading):
         if not self.user.dirty:
             return
         with self.folder.lock():
-            tables = self.user.merged(self.stored_user())
+            stored = self.stored_user()
+            if self.user_damage:
+                raise self.user_damage
+            tables = self.user.merged(stored)
             file = HeldFile(self.root / "user.json")
             with TinyDB(storage=lambda: file) as db:
                 db.drop_tables()
                 for name, entries in tables.items():
                     db.table(name).insert_multiple(entries.values())
                 data, _ = segment.encode({n: {int(k): v for k, v in t.items()} for n, t in (file.read() or {}).items()})
+                segment.keep_copy(file.file)
                 segment.replace(file.file, data)
             self.user.settled(tables)
         self._seen = self._stamp()
 
     def stored_user(self) -> dict[str, dict[str, Any]]:
-        with TinyDB(storage=lambda: HeldFile(self.root / "user.json")) as db:
+        """What `user.json` holds; where it is damaged, the copy before the last change, and nothing is written to it."""
+        self.user_damage: StoreDamaged | None = None
+        for name in ("user.json", "user.json.bak"):
+            try:
+                return self._read_user(self.root / name)
+            except StoreDamaged as error:
+                self.user_damage = self.user_damage or error
+        return {}
+
+    def _read_user(self, file: Path) -> dict[str, dict[str, Any]]:
+        with TinyDB(storage=lambda: HeldFile(file)) as db:
             return {n: {d["key"]: dict(d) for d in db.table(n)} for n in db.tables() if n != segment.META}
 
     # Following changes
@@ -380,8 +395,7 @@ class Library(TinyDB, Personal, Reading):
     def reload(self) -> None:
         """Takes the changes of other processes into view."""
         self.folder.reload()
-        if not self.user.dirty:
-            self._take_user(self.stored_user())
+        self.user.rebase(self.stored_user())
         self._seen = self._stamp()
 
     def _stamp(self) -> tuple[int, ...]:

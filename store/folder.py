@@ -136,6 +136,10 @@ class Folder:
     def packs(self) -> list[int]:
         return sorted(index.packs(self.root))
 
+    def free_pack(self) -> int:
+        """A number that no pack has: a pack is never written over."""
+        return max([self.free_number() - 1, *self.packs()]) + 1
+
     # Writing
 
     @contextmanager
@@ -203,7 +207,7 @@ class Folder:
         """Writes sources beside the segment that the batch will be; content that is kept already is passed over."""
         new = {c: data for c, data in sources.items() if self.source(c) is None}
         if new:
-            self._pack(self.free_number(), new)
+            self._pack(self.free_pack(), new)
 
     def write(self, tables: Mapping[str, Mapping[int, Document]], replaces: Sequence[int] = ()) -> int:
         """Commits a segment and brings the index to it; its number. Under the lock."""

@@ -157,6 +157,19 @@ def replace(file: Path, data: bytes) -> None:
         sync_folder(file.parent)
 
 
+def keep_copy(file: Path) -> None:
+    """Lets `FILE.bak` be what `file` is now, before it is replaced."""
+    temp = file.with_name(f".{file.name}.bak.{os.getpid()}.tmp")
+    with _told(file):
+        try:
+            os.link(file, temp)
+        except FileNotFoundError:
+            return
+        except OSError:  # a medium without links
+            temp.write_bytes(file.read_bytes())
+        temp.replace(file.with_name(f"{file.name}.bak"))
+
+
 def sync_folder(folder: Path) -> None:
     if os.name == "nt":  # folders cannot be opened there; NTFS journals the rename
         return

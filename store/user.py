@@ -56,6 +56,10 @@ class UserData:
                 tables[table][key] = entry
         return tables
 
+    def rebase(self, stored: Stored) -> None:
+        """Takes what another process wrote into view, and keeps what is not written yet."""
+        self._tables = {name: dict(self.merged(stored).get(name, {})) for name in TABLES}
+
     def settled(self, tables: Stored) -> None:
         """Takes over what was written; nothing is pending any more."""
         self._tables = {name: dict(tables.get(name, {})) for name in TABLES}

@@ -1,0 +1,1 @@
+"""Faults that really happen: kills, full disks, two writers, flipped bytes. `python -m tests.faults` tries many."""

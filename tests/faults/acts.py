@@ -1,0 +1,112 @@
+"""A sequence of acts on a store, the same for a seed, and what the store must hold after each of them.
+
+In: a seed and a number. Out: the n-th act (import, replace, remove, mark, compact, build the index), done on a library or
+on a model of plain dicts. After a kill the store must be where the model is after the acts that were acknowledged, or one
+act further: the one under way is done or not done, never half.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from store.database import Library
+from tests.benchmarks.corpus import Made, made
+
+KINDS = ("import",) * 6 + ("replace",) * 3 + ("remove", "remove", "mark", "mark", "mark", "compact", "index")
+BATCH = 3
+
+
+@dataclass
+class Model:
+    """What the store must hold: article → title and ids of its facts; marks in order; sources."""
+
+    articles: dict[str, tuple[str | None, tuple[str, ...]]] = field(default_factory=dict)
+    marks: list[str] = field(default_factory=list)
+    sources: dict[str, bytes] = field(default_factory=dict)
+
+    def copy(self) -> Model:
+        return Model(dict(self.articles), list(self.marks), dict(self.sources))
+
+
+@dataclass(frozen=True)
+class Act:
+    kind: str
+    articles: tuple[Made, ...]
+
+
+def act(seed: int, n: int) -> Act:
+    rng = random.Random(f"{seed}/{n}")
+    kind = "import" if n < 2 else rng.choice(KINDS)
+    if kind == "import":
+        return importing_act(seed, n)
+    if kind in ("compact", "index"):
+        return Act(kind, ())
+    chosen = [made(rng.randrange(n) * BATCH + rng.randrange(BATCH), seed=seed) for _ in range(rng.choice((1, 2)))]
+    if kind == "replace":
+        chosen = [
+            Made(replace(m.article, title=f"{n} 改"), m.mentions, m.facts[: rng.randrange(5) + 1]) for m in chosen
+        ]
+    return Act(kind, tuple({m.article.id: m for m in chosen}.values()))
+
+
+def importing_act(seed: int, n: int) -> Act:
+    return Act("import", tuple(made(n * BATCH + i, seed=seed) for i in range(BATCH)))
+
+
+def do(library: Library, one: Act) -> None:
+    if one.kind in ("import", "replace"):
+        library.commit(
+            [m.article for m in one.articles],
+            [x for m in one.articles for x in m.mentions],
+            [f for m in one.articles for f in m.facts],
+            {str(m.article.content): m.source for m in one.articles},
+        )
+    elif one.kind == "remove":
+        library.remove([m.article.id for m in one.articles])
+    elif one.kind == "mark":
+        for m in one.articles:
+            library.toggle("article", m.article.id)
+        library.flush()
+    elif one.kind == "compact":
+        library.compact()
+    elif one.kind == "index":
+        library.rebuild()
+
+
+def suppose(model: Model, one: Act) -> Model:
+    after = model.copy()
+    for m in one.articles:
+        i = m.article.id
+        if one.kind in ("import", "replace"):
+            after.articles[i] = (m.article.title, tuple(f.id for f in m.facts))
+            after.sources[str(m.article.content)] = m.source
+        elif one.kind == "remove":
+            after.articles.pop(i, None)
+        elif one.kind == "mark":
+            if i in after.marks:
+                after.marks.remove(i)
+            else:
+                after.marks.append(i)
+    return after
+
+
+def found(library: Library) -> dict[str, Any]:
+    rows = library.articles()
+    facts = {row.id: tuple(f.id for f in library.facts(article=row.id)) for row in rows}
+    return {
+        "articles": {row.id: (row.title, facts[row.id]) for row in rows},
+        "marks": [i for _, i in library.marked()],
+        "texts": {row.id for row in rows if library.article(row.id) is None},
+        "sources": {row.id for row in rows if not _kept(library, row.id)},
+    }
+
+
+def _kept(library: Library, article_id: str) -> bool:
+    article = library.article(article_id)
+    return article is not None and library.source(str(article.content)) is not None
+
+
+def wanted(model: Model) -> dict[str, Any]:
+    return {"articles": model.articles, "marks": model.marks, "texts": set(), "sources": set()}
