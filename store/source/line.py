@@ -16,7 +16,7 @@ from store.language.fold import fold, plain
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
 _BLANK = " \t\u3000\xa0\u2002\u2003\u200b\ufeff\u200e\u200f\u2060"
-_HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]")
+_HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]+")
 _BULLET = re.compile(r"^[\s•·●○■□◆◇★☆▲△▼▽►▶◎※→»>\-—–~*#|丨:]+|[\s>»→|丨:#·\-—–~*▼▽]+$")
 _MORE = re.compile(r"\s*(?:\[?(?:查看)?更多\]?|more)\s*[>»+…\s]*$", re.IGNORECASE)
 _PAIRS = {"【": "】", "[": "]", "(": ")", "《": "》", "〖": "〗", "〔": "〕", "「": "」", "“": "”", "<": ">"}
@@ -48,7 +48,7 @@ class Line:
     @cached_property
     def hanzi(self) -> int:
         """How many hanzi, counted up to 4,000 characters: what is longer is prose anyway."""
-        return len(_HANZI.findall(self.text[:4000]))
+        return sum(map(len, _HANZI.findall(self.text[:4000])))
 
     @cached_property
     def label(self) -> str:

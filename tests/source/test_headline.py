@@ -15,6 +15,7 @@ from store.source.article import CleanArticle, clean_article
 from store.source.line import Line
 from store.source.meta import read as meta
 from store.source.read import Raw
+from store.source.register import HEADLINE, rules
 from tests.source.pages import PROSE
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +59,18 @@ def test_dateline(case: dict[str, Any]) -> None:
     if "⟦" in left:
         left = left[: left.index("⟦")] + left[left.index("⟧") + 1 :]
     assert found.text == left
+
+
+def test_every_rule_that_speaks_is_in_the_register_and_every_rule_speaks() -> None:
+    """Names in traces and on dropped lines, over all cases and seeds, against the register."""
+    texts = [case["page"].strip("\n").replace("{prose}", "\n".join(PROSE)) for case in PAGES]
+    texts += ["清河县项目建设按下快进键\n" + case["text"].replace("⟦", "").replace("⟧", "") for case in DATELINES]
+    found = [article(text) for text in texts] + [clean_article(Raw(str(seed), seed.read_bytes())) for seed in SEEDS]
+    used = {rule for one in found for rule in (*one.trace.values(), *(drop.rule for drop in one.dropped))}
+    known = {rule.id for rule in rules()}
+    assert used - {"clean", "script.of_text"} <= known
+    spoken = {rule.id for rule in HEADLINE} - {"headline.record", "headline.markup", "headline.before_meta"}
+    assert spoken <= used, spoken - used
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=[seed.name[:3] for seed in SEEDS])

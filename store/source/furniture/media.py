@@ -183,8 +183,9 @@ def scramble(line: Line, place: Place) -> bool:
     long=True,
 )
 def epaper_property(line: Line, place: Place) -> bool:
-    words = line.words
-    return "enpproperty" in words or ("content_" in words and bool(_CONTENT.search(line.plain[:SCAN])))
+    if "content_" in line.text or "enpproperty" in line.text:
+        return "enpproperty" in line.text or bool(_CONTENT.search(line.plain[:SCAN]))
+    return False
 
 
 @line_rule(

@@ -26,6 +26,7 @@ _MADE_BY = re.compile(r"^[\u4e00-\u9fff·]{2,14}(?:部|室|中心|社|台|网|�
 _HAS_EDITOR = re.compile(
     r"编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|[一二三初复终]审|[一二三]校|美编|排版|录入|制图"
 )
+_ICP = re.compile(r"ICP\s?[备備]", re.IGNORECASE)
 _SPAM = re.compile(
     r"更新时间\s*:?\s*$|(?:最快更新|无弹窗|请记住本站|手机阅读|本章未完|小说网|彩票|博彩|棋牌|娱乐城|赌场|下注|投注|赛车|开奖|菠菜|网赌|代孕|发票|办证|包养|约炮)"
 )
@@ -137,7 +138,7 @@ def copyright_notice(line: Line, place: Place) -> bool:
     long=True,
 )
 def icp(line: Line, place: Place) -> bool:
-    return "icp备" in line.words or (line.hanzi <= 60 and says("clean.icp", line))
+    return bool(_ICP.search(line.text[:600])) or (line.hanzi <= 60 and says("clean.icp", line))
 
 
 @line_rule(
