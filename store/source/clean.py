@@ -23,6 +23,8 @@ _SHARE = 0.5
 _SOFT_SHARE = 0.2
 # Prose in front of a meta line is a slogan, spam or a summary, unless it is more than this share.
 _FRONT = 0.15
+# A page without running text: a list, a table. Its meta line is looked for in so many lines.
+_HEAD = 12
 # A longer line is never furniture; a page of more lines than that is looked at from both ends only.
 _LONG = 1000
 _MANY = 4000
@@ -127,7 +129,8 @@ def _span(page: Sequence[Line], anywhere: dict[int, LineRule], edges: dict[int, 
     ends = sorted(i for i, rule in edges.items() if rule.ends)
     if not prose:
         end = next((i for i in ends if i > len(page) / 2), len(page))
-        return end, end - 1
+        said = next((i for i, line in enumerate(page[: min(end, _HEAD)]) if _said(line)), 0)
+        return min(said + 1, end), end - 1
     whole = sum(page[i].hanzi for i in prose)
     for end in ends:
         before = [i for i in prose if i < end]

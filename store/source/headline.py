@@ -20,6 +20,7 @@ from store.source.line import Line
 from store.source.title import choose, is_lead, is_original, is_subtitle, same, trimmed
 
 _PENDING = {"date": "发布时间", "updated": "更新时间", "source": "来源", "author": "作者"}
+_REACH = 4  # lines from the title, or from the meta line above, to a meta line
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
 
 
@@ -90,6 +91,7 @@ def _head(head: list[Line], hints: Hints, found: _Found) -> list[Line]:
     """Takes title, meta lines and what stands before them out of the head; gives what is left for the body."""
     stated = _stated(head)
     title = choose(head, sorted(stated), hints.title)
+    stated = _near(stated, title)
     if title is not None and hints.record and hints.title and not same(head[title].text, hints.title):
         title = None  # the record says what the title is: the line is a first heading
     if title is not None:
@@ -148,6 +150,17 @@ def _beside_day(head: list[Line], at: int, before: dict[int, meta.Meta]) -> bool
     """Whether the line above or below is a meta line with a day and no source."""
     below = meta.read(head[at + 1]) if at + 1 < len(head) else None
     return any(read and read.published and not read.source and not read.outlet for read in (below, before.get(at - 1)))
+
+
+def _near(stated: dict[int, meta.Meta], title: int | None) -> dict[int, meta.Meta]:
+    """Without meta lines far below the title: a day further down stands in a list of the text."""
+    out: dict[int, meta.Meta] = {}
+    last = -1 if title is None else title
+    for at in sorted(stated):
+        if at <= last + _REACH or (not out and title is None):
+            out[at] = stated[at]
+            last = max(last, at)
+    return out
 
 
 def _by_weight(stated: dict[int, meta.Meta], title: int | None) -> list[int]:

@@ -1,8 +1,8 @@
 """The lines of a page, each with what the rules ask about it.
 
 In comes the repaired text of a page; out come its lines without outer white space, each with its place in that text.
-`plain` is the line as rules match it (simplified, half width) and has the line's own length. Blank lines are left out
-but remembered as `gap`. Nothing here decides what a line is.
+`plain` is the line as rules match it (simplified, half width) and has the line's own length. Blank lines are left out.
+Nothing here decides what a line is.
 """
 
 from __future__ import annotations
@@ -34,7 +34,6 @@ class Line:
     index: int
     start: int
     text: str
-    gap: bool = False  # a blank line stands before it
     mark: str | None = None  # what the page's markup says of it: "link", "aside"
 
     @property
@@ -85,20 +84,18 @@ class Line:
         """The piece of the line between two offsets in it, without outer white space."""
         piece = self.text[start:end]
         left = len(piece) - len(piece.lstrip(_BLANK))
-        return Line(self.index, self.start + start + left, piece.strip(_BLANK), self.gap, self.mark)
+        return Line(self.index, self.start + start + left, piece.strip(_BLANK), self.mark)
 
 
 def lines(text: str, marks: Mapping[int, str] | None = None) -> Iterator[Line]:
     """The lines that hold something, in order; `marks` by their number, blank lines counted."""
-    index, start, gap = 0, 0, False
+    index = start = 0
     for number, match in enumerate([*_BREAK.finditer(text), None]):
         raw = text[start : match.start() if match else len(text)]
         left = len(raw) - len(raw.lstrip(_BLANK))
         piece = raw.strip(_BLANK)
         if piece:
-            yield Line(index, start + left, piece, gap, marks.get(number) if marks else None)
-            index, gap = index + 1, False
-        else:
-            gap = True
+            yield Line(index, start + left, piece, marks.get(number) if marks else None)
+            index += 1
         if match:
             start = match.end()

@@ -87,53 +87,64 @@ def page(html: str, *, address: str | None = None) -> Page:
     return Page("\n".join(text for text, _ in lines), marks=marks, **known)
 
 
+class _Setter:
+    """Sets the lines: takes the elements as they open and close. `inside` has for each open one its number if aside."""
+
+    def __init__(self, *, hidden: bool) -> None:
+        self.rows = [_Row()]
+        self.hidden = hidden  # show what is hidden, too
+        self.inside: list[int] = []
+        self.links = self.headings = self.number = 0
+        self.unseen: int | None = None  # depth of the open element that is not shown
+
+    def put(self, text: str | None) -> None:
+        if not text or self.unseen is not None:
+            return
+        row, signs = self.rows[-1], len("".join(text.split()))
+        row.pieces.append(text)
+        row.signs += signs
+        row.linked += signs if self.links else 0
+        row.asides, row.heading = tuple(filter(None, self.inside)), row.heading or self.headings > 0
+
+    def turn(self, element: _Element, tag: str) -> None:
+        """A new line, where the element is set as a block."""
+        block = tag in _BLOCKS or (tag in ("td", "th") and _holds_blocks(element))
+        if block and self.unseen is None and self.rows[-1].pieces:
+            self.rows.append(_Row())
+
+    def open(self, element: _Element, tag: str) -> None:
+        self.number += 1
+        self.inside.append(self.number if _aside(element, tag) else 0)
+        if self.unseen is None and (tag in _UNSEEN or (not self.hidden and _hidden(element))):
+            self.unseen = len(self.inside)
+        self.links += tag == "a"
+        self.headings += tag == "h1"
+        self.turn(element, tag)
+        self.put(" " if tag in ("td", "th") else None)
+        self.put(element.text)
+
+    def close(self, element: _Element, tag: str) -> None:
+        self.turn(element, tag)
+        self.unseen = None if self.unseen == len(self.inside) else self.unseen
+        self.inside.pop()
+        self.links -= tag == "a"
+        self.headings -= tag == "h1"
+        self.put(element.tail)
+
+
 def _rows(root: _Element, *, hidden: bool) -> list[_Row]:
     """The page's lines in order. Walks without recursion: pages may be nested thousands deep."""
     from lxml.etree import iterwalk
 
-    rows = [_Row()]
-    inside: list[int] = []  # for each open element: its number if it is an aside, else 0
-    links = headings = number = 0
-    unseen: int | None = None  # depth of the open element that is not shown
-
-    def put(text: str | None) -> None:
-        if text and unseen is None:
-            row = rows[-1]
-            signs = len("".join(text.split()))
-            row.pieces.append(text)
-            row.signs += signs
-            row.linked += signs if links else 0
-            row.asides, row.heading = tuple(filter(None, inside)), row.heading or headings > 0
-
-    def turn() -> None:
-        if unseen is None and rows[-1].pieces:
-            rows.append(_Row())
-
+    setter = _Setter(hidden=hidden)
     for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        cell = tag in ("td", "th")
-        block = tag in _BLOCKS or (cell and _holds_blocks(element))
         if event == "start":
-            number += 1
-            inside.append(number if _aside(element, tag) else 0)
-            if unseen is None and (tag in _UNSEEN or (not hidden and _hidden(element))):
-                unseen = len(inside)
-            links += tag == "a"
-            headings += tag == "h1"
-            if block:
-                turn()
-            put(" " if cell else None)
-            put(element.text)
-            continue
-        if event == "end":
-            if block:
-                turn()
-            unseen = None if unseen == len(inside) else unseen
-            inside.pop()
-            links -= tag == "a"
-            headings -= tag == "h1"
-        put(element.tail)
-    return rows
+            setter.open(element, str(element.tag))
+        elif event == "end":
+            setter.close(element, str(element.tag))
+        else:
+            setter.put(element.tail)
+    return setter.rows
 
 
 def _hidden(element: _Element) -> bool:

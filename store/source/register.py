@@ -73,6 +73,6 @@ HEADLINE: tuple[Named, ...] = (
 
 def rules() -> Iterator[Named]:
     """All of them: cleaning rules by their modules, then the headline's."""
-    for rule in (*LINE_RULES, *EDGE_RULES):
-        yield Named(rule.id, rule.source, rule.example, rule.near_miss)
+    yield from (Named(rule.id, rule.source, rule.example, rule.near_miss) for rule in LINE_RULES)
+    yield from (Named(rule.id, rule.source, rule.example, rule.near_miss) for rule in EDGE_RULES)
     yield from HEADLINE

@@ -104,6 +104,27 @@ def test_repairs_and_dropped_lines_point_into_the_text() -> None:
     assert found.dropped[-1].after == len(found.text)
 
 
+def test_a_list_without_a_sentence_is_an_article() -> None:
+    """No running text at all: title and meta line are taken, every row stays, a day in the list is the list's."""
+    rows = [f"清河县重点项目第{n}号 新材料产业园{n}期 总投资{n}亿元" for n in range(1, 9)]
+    found = article("\n".join(["清河县重点项目清单公布", "2023-02-03 来源:清河日报", *rows, "备注 2023-02-01"]))
+    assert found.text.split("\n")[: len(rows)] == rows
+    assert (found.title, found.published) == ("清河县重点项目清单公布", "2023-02-03")
+
+
+def test_days_in_a_list_above_the_first_sentence_stay() -> None:
+    rows = [
+        "第一批 清河新材料",
+        "第二批 临江装备",
+        "第三批 云谷数据",
+        "第四批 江北物流",
+        "截止 2023-01-15",
+        "第五批 高新生物",
+    ]
+    found = article("\n".join(["清河县重点项目清单公布", "2023-02-03 来源:清河日报", *rows, *PROSE]))
+    assert found.text.split("\n") == [*rows, *PROSE]
+
+
 def test_a_record_says_its_fields() -> None:
     """The record's own fields win; a first heading is then no title."""
     found = article(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from store.source.furniture.rule import Place, line_rule
+from store.source.furniture.rule import Place, line_rule, name
 from store.source.line import Line
 from store.source.phrases import says
 
@@ -106,9 +106,10 @@ def links(line: Line, place: Place) -> bool:
     return says("clean.links", line) and "。" not in line.text
 
 
+# 2023-02-03, 02-03, 2023年2月3日; a day without year in hanzi is one of the text's.
+_DAY = r"\[?(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/]\d{1,2})(?:\s?\d{1,2}:\d{2})?\]?"
 _DATED = re.compile(
-    r"^[\s•·●>»\-\d.、\[【(]{0,6}(?:\[?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\]?\s*)?(?P<title>\S.{4,60}?)\s*[\[(]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d{2})?[\])]?$"
-    r"|^[\s•·●>»\[【(]{0,6}(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.]\d{1,2}日?(?:\s?\d{1,2}:\d{2})?[\])】]?\s+\S.{4,60}$"
+    rf"^[\s•·●>»\-\d.、\[【(]{{0,6}}(?P<title>\S.{{4,60}}?)\s*[\[(]?{_DAY}[\])]?$|^[\s•·●>»\[【(]{{0,6}}{_DAY}[\])】]?\s+\S.{{4,60}}$"
 )
 
 
@@ -159,7 +160,8 @@ def menu_column(line: Line, place: Place) -> bool:
         first -= 1
     while last + 1 < len(place.lines) and last - place.at < 5 and _word(place.lines[last + 1]):
         last += 1
-    return last - first >= 4
+    run = place.lines[first : last + 1]
+    return len(run) >= 5 and sum(name(word.plain) for word in run) < 0.8 * len(run)
 
 
 RULES = (related, hot_list, neighbours, comments, tags, links, dated_titles, menu_column)

@@ -31,15 +31,16 @@ _PICTURE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = pattern(
-    r"^[▲△▼▽↑↓◀▶]\s*\S.{0,100}$",
+    r"^[▲△↑]\s?\S{0,60}(?:图|现场|摄|实景|航拍|一角|外景|全景|车间|生产线|工地|场景|画面|俯瞰|鸟瞰|资料|外观|掠影).{0,40}$",
     r"^[(\[【]?\s*图(?:片说明|说|示|注|文)?(?:[一二三四五六七八九十\d]{1,2})?(?:为|:).{2,90}$",
     r"^.{0,90}(?:记者|通讯员|本报|本网|实习生|新华社|中新社|视觉中国|资料|图/|图片来源|供图)?\s*[\u4e00-\u9fff·、\s]{1,16}\s*(?:摄影?|供图|/摄|制图|航拍)(?:影报道)?\s*[\])】]?$",
     r"^[(\[【]?\s*(?:资料图|资料图片|图片来源|图片由|图源|供图|摄影|图/文|图\s*/|文\s*/|图文\s*/)[^。]{0,40}$",
 )
-_CAPTION_SIGN = re.compile(r"[图圖摄攝拍供▲△▼▽↑↓◀▶]")
+_CAPTION_SIGN = re.compile(r"[图圖摄攝拍供▲△↑]")
+_SHOWS = re.compile(r"^[(\[【]?\s?(?:上|下|左|右)?图为(?![先本要根])")
 _PHOTO_END = re.compile(r"(?:摄|供图|摄影|航拍|制图|摄影报道|资料图|资料图片)\s*[\])】]?$")
 _PLAYER = re.compile(
-    r"^(?:(?:\d{1,2}:)?\d{1,2}:\d{2}\s*/?\s*){1,3}$|视频加载中|音频加载|请点击播放|播放视频|正在加载|加载中\.{0,3}$|暂停播放|倍速播放|全屏播放"
+    r"^(?:00:00|(?:\d{1,2}:)?\d{1,2}:\d{2}\s?/\s?(?:\d{1,2}:)?\d{1,2}:\d{2})(?:\s\d.{0,8})?$|视频加载中|音频加载|请点击播放|播放视频|正在加载|加载中\.{0,3}$|暂停播放|倍速播放|全屏播放"
 )
 _ADDRESS = re.compile(
     r"^(?:(?:原文)?(?:链接|地址|网址|出处)\s*:?\s*)?(?:https?://|www\.)[\x21-\x7e]{3,400}$", re.IGNORECASE
@@ -98,11 +99,11 @@ def picture_name(line: Line, place: Place) -> bool:
 def caption(line: Line, place: Place) -> bool:
     if line.hanzi > 90 or not _CAPTION_SIGN.search(line.text) or not _CAPTION.search(line.plain):
         return False
-    if _PHOTO_END.search(line.plain):
+    if _PHOTO_END.search(line.plain) or line.text[0] in "▲△↑":
         return True
-    return line.hanzi <= 60 and (
-        line.plain[0] in "▲△▼▽↑↓◀▶" or (not line.text.rstrip().endswith(("。", "…")) and "图" in line.text[:4])
-    )
+    if _SHOWS.match(line.plain):
+        return line.hanzi <= 60
+    return line.hanzi <= 60 and not line.text.endswith(("。", "…")) and "图" in line.plain[:4]
 
 
 @line_rule(

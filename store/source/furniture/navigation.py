@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from store.source.furniture.rule import Place, line_rule, pattern
+from store.source.furniture.rule import Place, line_rule, name, pattern
 from store.source.line import Line
 from store.source.phrases import says
 
@@ -99,6 +99,8 @@ def menu(line: Line, place: Place) -> bool:
     if len(words) >= 2 and all(says("clean.menu", Line(0, 0, word)) for word in words):
         return True
     short = [word for word in words if _WORD.match(word) and len(word) <= 6]
+    if sum(map(name, words)) >= 0.8 * len(words):
+        return False  # 张三 李四 王五 …
     return len(words) >= 5 and len(short) >= 0.9 * len(words) and sum(map(len, words)) <= 4.5 * len(words)
 
 

@@ -107,3 +107,13 @@ def edge_rule(id: str, *, example: str, near_miss: str, source: str) -> Callable
 def pattern(*alternatives: str) -> re.Pattern[str]:
     """One pattern out of several; matching is on plain text, so letters are matched in any case."""
     return re.compile("|".join(f"(?:{a})" for a in alternatives), re.IGNORECASE)
+
+
+def name(word: str) -> bool:
+    """Whether a word of a row may be a person's: lists of names are text, rows of other words are menus."""
+    from store.language.names import surnames
+
+    single, double = surnames()
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word)) and (
+        (len(word) <= 3 and word[0] in single) or word[:2] in double
+    )
