@@ -20,8 +20,8 @@ from tinydb.table import Document, Table
 
 from store import segment
 from store.errors import StoreDamaged
-from store.folder import REMOVED, Folder
-from store.index import Progress
+from store.folder import Folder
+from store.index import REMOVED, Progress
 from store.lookup import ArticleRow, Counts, Years
 from store.reading import Reading
 from store.records import Article, Fact, Mention, Record

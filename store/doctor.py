@@ -18,6 +18,7 @@ from typing import Any, Literal, Protocol
 from store import index, segment
 from store.errors import IndexTorn, StoreDamaged
 from store.folder import Folder
+from store.indexing import CHECKED, is_sound
 from store.segment import Document
 
 Level = Literal["damage", "warning", "note"]
@@ -115,20 +116,14 @@ def _total(tables: dict[str, dict[int, Document]]) -> int:
 
 
 def salvage(file: Path) -> tuple[dict[str, dict[int, Document]], int]:
-    """The records of a torn segment whose lines are whole, by table, and how many lines are not."""
+    """The records of a torn segment that are whole, by table, and how many lines are not."""
+    found, lost = segment.salvage(file, segment.read(file))
     tables: dict[str, dict[int, Document]] = {}
-    table, lost = "", 0
-    lines = segment.read(file).split(b"\n")
-    for line in lines[1:]:
-        try:
-            if (heading := segment.heading(line)) is not None:
-                table = heading
-            elif record := segment.record(line):
-                tables.setdefault(table, {})[record[0]] = segment.loads(file, record[1])
-            elif line not in (b"},", b"}", b""):
-                lost += 1
-        except StoreDamaged:
+    for place, document in found:
+        if place.table in CHECKED and not is_sound(place.table, document):
             lost += 1
+        else:
+            tables.setdefault(place.table, {})[place.doc] = document
     return tables, lost
 
 

@@ -25,11 +25,11 @@ from zlib import error as zlib_error
 
 from store import index, segment
 from store.errors import IndexTorn, StoreBusy, StoreDamaged, StoreFull, StoreGone, StoreReadOnly
+from store.index import REMOVED
 
 LOCK_WAIT = 30.0  # seconds that a writer waits for another
 OPEN_FILES = 64
 GAP = 1 << 16  # bytes between two documents that are read over rather than around
-REMOVED = "removed"  # the table of tombstones
 _ORDER = {REMOVED: 0, "articles": 1, "mentions": 2, "facts": 3}
 Document = Mapping[str, Any]
 

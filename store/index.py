@@ -28,6 +28,7 @@ ROOM = (1 << PART_BITS) - 1  # parts that find room behind one article's row
 ALL_YEARS = -1  # the year under which tallies of all years stand
 NOWHERE = ""  # the code under which records without a division stand
 COUNTRY = "100000"
+REMOVED = "removed"  # the table of tombstones
 
 Progress = Callable[[int, int], None]  # segments done, segments to do
 
@@ -227,7 +228,7 @@ def behind(index: Index, root: Path) -> bool:
 def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool:
     """Brings the index to what the store holds, a transaction a segment; whether that changed anything.
 
-    To be called under the writers' lock. A segment that cannot be read is noted as damaged and passed over.
+    To be called under the writers' lock. Of a damaged segment what can be read is taken, and the damage noted.
     """
     if not behind(index, root):
         return False
@@ -302,23 +303,25 @@ def standing(headers: Mapping[int, segment.Header]) -> list[int]:
 
 
 def add(index: Index, folder: Path, number: int, header: segment.Header | None, damage: str | None) -> None:
-    """Adds one segment in one transaction; one that turns out to be damaged is only noted."""
+    """Adds one segment in one transaction; of a damaged one what can be read, and what is wrong with it."""
     from store.indexing import add_segment
 
     file = segment.path(folder, number)
-    if header is not None:
-        try:
-            data = segment.read(file)
-            found = list(segment.scan(file, data))  # all of it is read before anything is written
-            with transaction(index):
-                add_segment(index, folder, number, found, header.replaces)
-                _drop(index, folder, header.replaces)
-                index.db.execute("INSERT INTO segment VALUES (?,?,?,0,NULL)", (number, len(data), header.digest))
-            return
-        except StoreDamaged as error:
-            damage = error.reason
+    data = segment.read(file)
+    try:
+        header = segment.verified(file, data)
+        found = list(segment.scan(file, data))  # all of it is read before anything is written
+    except StoreDamaged as error:
+        torn, _ = segment.salvage(file, data)
+        known = {doc for (doc,) in index.db.execute("SELECT doc FROM record")}  # a changed sign may be in a number
+        found = list({place.doc: (place, document) for place, document in torn if place.doc not in known}.values())
+        damage = damage or error.reason
+    replaces = header.replaces if header else ()
     with transaction(index):
-        index.db.execute("INSERT INTO segment VALUES (?,0,'',0,?)", (number, damage))
+        add_segment(index, folder, number, found, replaces)
+        _drop(index, folder, replaces)
+        digest = "" if damage or header is None else header.digest
+        index.db.execute("INSERT INTO segment VALUES (?,?,?,0,?)", (number, len(data), digest, damage))
 
 
 def _drop(index: Index, folder: Path, numbers: Sequence[int]) -> None:

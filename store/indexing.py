@@ -9,12 +9,13 @@ are kept and not counted as long as its original stands. Within the transaction 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from store import joining, segment, terms
-from store.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS, ROOM, Index
+from store.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS, REMOVED, ROOM, Index
+from store.records import FACTS
 from store.segment import Document, Place
 
 _FIRST_DATED = terms.day_number("1900-01-01")  # rows before it are for articles without a date
@@ -67,13 +68,41 @@ class Change:
         return Place(name, doc, offset, length), self.document(doc)
 
 
+# What a document of these tables must hold to be indexed as a record; TinyDB lets anyone insert anything.
+CHECKED: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
+    "articles": {"id": str},
+    "mentions": {"id": str, "article": str, "start": int, "end": int, "name": str},
+    "facts": {"id": str, "article": str, "start": int, "end": int, "kind": str},
+    REMOVED: {"doc": int},
+}
+_TEXTS = ("title", "publisher", "published", "region", "url", "content", "mirror_of", "text", "date", "kind", "occasion",
+          "theme", "meeting", "name", "measure", "unit", "indicator", "status", "horizon", "stage", "basis", "speaker",
+          "role", "industry", "scope", "investor", "number", "issuer")  # fmt: skip
+
+
+def is_sound(table: str, document: Document) -> bool:
+    """Whether a document is a record of its table; a sign of a torn segment may have changed its name or kind."""
+    if any(not isinstance(document.get(name), kind) for name, kind in CHECKED[table].items()):
+        return False
+    if table == "facts" and (
+        document["kind"] not in FACTS or (document["kind"] == "person" and "name" not in document)
+    ):
+        return False
+    if any(not isinstance(document.get(name), str | None) for name in _TEXTS):
+        return False
+    lists = all(isinstance(i, str) for name in ("aka", "tags") for i in document.get(name) or ())
+    return lists and all(isinstance(document.get(name), int | float | None) for name in ("value", "value_max"))
+
+
 def add_segment(index: Index, folder: Path, number: int, found: Iterable[Found], replaces: Iterable[int] = ()) -> None:
     """Adds the records of a segment. Those that stood in a segment it replaces only move; the rest is indexed."""
     change = Change(index, folder, number, frozenset(replaces))
     tables: dict[str, list[Found]] = defaultdict(list)
+    mere: list[Found] = []  # documents that are kept and mean nothing to the index
     for place, document in found:
         if not _moved(change, place):
-            tables[place.table].append((place, document))
+            sound = place.table not in CHECKED or is_sound(place.table, document)
+            (tables[place.table] if sound else mere).append((place, document))
     for place, document in tables.pop("removed", []):
         _record(change, [(place, None)])
         _drop(change, int(document["doc"]))
@@ -85,7 +114,7 @@ def add_segment(index: Index, folder: Path, number: int, found: Iterable[Found],
         _add_article(change, place, document, *parts.pop(str(document["id"]), ([], [])))
     for article, (mentions, facts) in parts.items():
         _add_to(change, article, mentions, facts)
-    for rest in tables.values():
+    for rest in (mere, *tables.values()):
         for place, _ in rest:
             _drop(change, place.doc)
         _record(change, [(place, None) for place, _ in rest])

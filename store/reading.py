@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from store import lookup
+from store import lookup, segment
 from store.errors import NotFound, WrongUse
 from store.folder import Folder
 from store.lookup import ArticleRow, Counts, Wanted, Years
@@ -172,6 +172,11 @@ class Reading:
     def kinds(self, region: str, *, below: bool = False, years: Years | None = None) -> dict[str, int]:
         """Kind of fact → how many a division has."""
         return lookup.kinds(self._db, region, below=below, years=years)
+
+    def damage(self) -> list[tuple[str, str]]:
+        """(file, what is wrong) of segments that were damaged when they were indexed; `lichun doctor` mends them."""
+        rows = self._db.execute("SELECT number, damage FROM segment WHERE damage IS NOT NULL")
+        return [(segment.path(self.folder.segments, number).name, what) for number, what in rows]
 
     # Searching and selecting
 

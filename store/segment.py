@@ -110,6 +110,25 @@ def scan(file: Path, data: bytes) -> Iterator[tuple[Place, Document]]:
         raise StoreDamaged(file, "the file ends in its middle")
 
 
+def salvage(file: Path, data: bytes) -> tuple[list[tuple[Place, Document]], int]:
+    """The documents of a torn segment whose lines can still be read, and how many lines cannot."""
+    found: list[tuple[Place, Document]] = []
+    offset, table, lost = data.find(b"\n") + 1, "", 0
+    for line in data[offset:].split(b"\n"):
+        try:
+            if (name := heading(line)) is not None:
+                table = name
+            elif one := record(line):
+                start = offset + line.index(b":") + 1
+                found.append((Place(table, one[0], start, len(one[1])), loads(file, one[1])))
+            elif line not in (b"},", b"}", b""):
+                lost += 1
+        except (StoreDamaged, UnicodeDecodeError):
+            lost += 1
+        offset += len(line) + 1
+    return found, lost
+
+
 def record(line: bytes) -> tuple[int, bytes] | None:
     """Number and bytes of the document on a line of a segment; None for any other line."""
     key = _RECORD.match(line)
@@ -129,7 +148,11 @@ def read(file: Path) -> bytes:
 
 def verify(file: Path) -> Header:
     """Reads the whole segment and compares its digest. Raises StoreDamaged where they differ."""
-    data = read(file)
+    return verified(file, read(file))
+
+
+def verified(file: Path, data: bytes) -> Header:
+    """The header of a segment's bytes. Raises StoreDamaged where they are not those that were written."""
     split = data.find(b"\n") + 1
     found = _header(file, data[:split])
     if _digest(data[split:]) != found.digest:
