@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from store.language.numerals import value_of
@@ -69,7 +70,7 @@ _WORDS = "|".join(sorted(_RELATIVE, key=len, reverse=True))
 _TIME = re.compile(
     rf"(?P<plan>“?(?:{'|'.join(_PLANS)})”?(?:规划)?(?P<last>末)?(?:期间|时期|以来|期末)?)"
     rf"|(?<!\d)(?P<y1>{_Y})年?(?:度)?\s?(?:[-—~–至到]|——)\s?(?P<y2>{_Y})年(?:度|底|末)?"
-    rf"|(?<![\d.])(?:(?P<year>{_Y})年(?:度)?|(?P<word>(?<![成产用工营效运后])(?<!以)(?:{_WORDS})))(?P<end>底前?|年?末|初|全年|以来|来|起|开始)?(?:的)?{_PART}?(?P<since>以来|起|开始)?"
+    rf"|(?<![\d.])(?:(?P<year>{_Y})年(?!1?\d月[123]?\d[日号])(?:度)?|(?P<word>(?<![成产用工营效运后])(?<!以)(?:{_WORDS})))(?P<end>底前?|年?末|初|全年|以来|来|起|开始)?(?:的)?{_PART}?(?P<since>以来|起|开始)?"
     rf"|(?<![\d.第]){_PART.replace('(?P<', '(?P<x_')}"
     r"|(?P<whole>全年|年度(?!人物|汇算)|到?年底前?|年末|岁末)"
     r"|(?P<now>截至目前|目前|当前|眼下|至今|迄今|截至发稿|现有)"
@@ -79,6 +80,7 @@ _COMPARED = re.compile(r"(?:比|较|于|同|与|跟|过|占|居)$")
 _STATES = re.compile(r"\s?(?:同期|增长|提高|下降|提升|末)")
 
 
+@lru_cache(maxsize=512)
 def periods(text: str) -> tuple[Period, ...]:
     """The times named in plain text, left to right; those inside 《》 are part of a title and left out."""
     titles = [m.span() for m in re.finditer(r"《[^《》]{1,120}》", text)]

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from store.recognise.facts.figure.quantity import Quantity
 
+# How far a rule looks back or ahead: no clause of news is longer, and time stays linear in hostile text.
+WINDOW = 360
 _HARD = frozenset(",。;:!?…“”‘’\n")
 _TERM = re.compile(r"[“‘]([^“”‘’,。;:!?]{1,12})[”’]")
 _ASIDE = re.compile(r"\([一-鿿]{1,4}(?:、[一-鿿]{1,4})+\)")  # 县(市、区)
@@ -25,36 +27,49 @@ def masked(text: str) -> str:
     return _ASIDE.sub(lambda m: m.group().replace("、", "·"), text)
 
 
+@lru_cache(maxsize=512)
+def _bounds(text: str) -> tuple[list[int], list[int]]:
+    """For every position where its clause begins and where it ends."""
+    text = masked(text)
+    starts, ends = [0] * (len(text) + 1), [len(text)] * (len(text) + 1)
+    at, outer = 0, []
+    for i, sign in enumerate(text):
+        starts[i] = at
+        if sign == "(":
+            outer.append(at)
+            at = i + 1
+        elif sign == ")":
+            at = outer.pop() if outer else at
+        elif sign in _HARD:
+            at = i + 1
+    starts[len(text)] = at
+    at, outer = len(text), []
+    for i in range(len(text) - 1, -1, -1):
+        sign = text[i]
+        if sign == ")":
+            outer.append(at)
+            at = i
+        elif sign == "(":
+            at = outer.pop() if outer else at
+        elif sign in _HARD:
+            at = i
+        ends[i] = at
+    return starts, ends
+
+
 def clause_start(text: str, position: int) -> int:
     """Behind the stop before the position, or inside the bracket that holds it."""
-    text, depth = masked(text), 0
-    for at in range(position - 1, -1, -1):
-        sign = text[at]
-        if sign == ")":
-            depth += 1
-        elif sign == "(":
-            if depth == 0:
-                return at + 1
-            depth -= 1
-        elif depth == 0 and sign in _HARD:
-            return at + 1
-    return 0
+    return max(_bounds(text)[0][position], position - WINDOW)
 
 
 def clause_end(text: str, position: int) -> int:
     """At the stop behind the position, or at the end of the bracket that holds it."""
-    text, depth = masked(text), 0
-    for at in range(position, len(text)):
-        sign = text[at]
-        if sign == "(":
-            depth += 1
-        elif sign == ")":
-            if depth == 0:
-                return at
-            depth -= 1
-        elif depth == 0 and sign in _HARD:
-            return at
-    return len(text)
+    return min(_bounds(text)[1][min(position, len(text))], position + WINDOW)
+
+
+def words_before(text: str, position: int) -> str:
+    """What stands before a position, no further back than rules look."""
+    return text[max(0, position - WINDOW) : position]
 
 
 def stretch_start(text: str, q: Quantity, previous: Quantity | None) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.facts.figure.clause import clause_end, clause_start
+from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import quantities
 from store.recognise.facts.figure.words import action_pattern, actions, indicators
@@ -164,7 +164,7 @@ _OTHERS = re.compile(
 )
 def others(candidate: Candidate, sentence: Sentence) -> Scope | None:
     """A place quotes what others aim at."""
-    return "others" if _OTHERS.search(sentence.text[: candidate.span[0]]) else None
+    return "others" if _OTHERS.search(words_before(sentence.text, candidate.span[0])) else None
 
 
 @filler(
@@ -194,6 +194,6 @@ def region_of_others(candidate: Candidate, sentence: Sentence) -> str | None:
     """Figures of the provinces are the country's."""
     return (
         "100000"
-        if re.search(r"全国[^,。;]{0,6}\d{0,2}个?(?:省|地区|城市)", sentence.text[: candidate.span[0]])
+        if re.search(r"全国[^,。;]{0,6}\d{0,2}个?(?:省|地区|城市)", words_before(sentence.text, candidate.span[0]))
         else None
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from store.recognise.facts.figure.item import Item, items
+from store.recognise.facts.figure.item import Item, by_span, items
 from store.recognise.rules import Candidate, filler, rule
 from store.records import exported
 
@@ -133,10 +133,7 @@ def shared(sentence: Sentence) -> Iterator[Candidate]:
 
 def item_of(candidate: Candidate, sentence: Sentence) -> Item | None:
     """The item that a candidate was made of."""
-    for item in items(sentence):
-        if (item.claim or (item.quantity.start, item.quantity.end)) == candidate.span:
-            return item
-    return None
+    return by_span(sentence).get(candidate.span)
 
 
 def _measure(candidate: Candidate, sentence: Sentence, *routes: str) -> str | None:

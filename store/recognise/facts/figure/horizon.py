@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.language.dates import Period, periods, resolve_period, resolve_span
-from store.recognise.facts.figure.clause import clause_end, clause_start
+from store.language.dates import Period, resolve_period, resolve_span
+from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.status import AIM, yields
+from store.recognise.facts.figure.times import last_time, next_time
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -21,28 +22,39 @@ if TYPE_CHECKING:
     from store.recognise.facts.figure.item import Item
 
 _SOURCE = "RECORDS.md, Figures: horizon"
+_OPEN = ("now", "loose")  # 目前, 近三年: a time, and not one that can be told
 _EVENT = re.compile(
     r"(?<!新)签约|(?<!新)开工|竣工|投产|落户|动工|奠基|揭牌|开业|参加|参会|出席|表彰|启动|通车|投用|投运|集中|上台|颁发|授牌|签署|签订|亮相|推介|集结"
 )
 _ISSUED = re.compile(r"发布|出台|推出|制定|印发|公布|组建|设立|建立|启动|实施|部署|提出|排出|安排")
 
 
-def _told(item: Item, sentence: Sentence, start: int, end: int) -> Period | None:
-    """The last time named in a stretch before the number."""
-    found = [p for p in periods(sentence.text[start:end]) if not p.aside]
-    return found[-1] if found else None
+def _edtf(period: Period, sentence: Sentence, status: object = None) -> str | None:
+    year = sentence.context.year
+    edtf = _resolved(period, sentence)
+    published = sentence.document.article.published or ""
+    if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
+        # 前三季度 in an article of February: what is told as done is last year's. A quarter may have just begun.
+        if published[5:7].isdigit() and period.months[1] <= int(published[5:7]) + 3:
+            return edtf
+        return resolve_period(period, year=year, stated=int(edtf[:4]) - 1)
+    return edtf
 
 
-def _edtf(period: Period, sentence: Sentence, before: str) -> str | None:
+def _resolved(period: Period, sentence: Sentence) -> str | None:
     year = sentence.context.year
     if period.kind == "since":
-        return resolve_span(sentence.text[sentence.text.find(period.text) :], year=year)
+        return resolve_span(sentence.text[period.start : period.end + 16], year=year)
     stated = None
-    if not period.dated:
+    if not period.dated and sentence.days and (sentence.context.day or "X")[:4].isdigit():
+        stated = int((sentence.context.day or "")[:4])
+    elif not period.dated:
         # 2022年,……全年完成投资: the year stands earlier in the sentence.
-        earlier = [p for p in periods(before) if p.dated and not p.aside]
-        if earlier:
-            whole = resolve_period(earlier[-1], year=year)
+        above = last_time(sentence, 0, period.start)
+        while above is not None and not above.dated:
+            above = last_time(sentence, 0, above.start)
+        if above is not None:
+            whole = resolve_period(above, year=year)
             stated = int(whole[:4]) if whole and whole[:4].isdigit() else None
     return resolve_period(period, year=year, stated=stated)
 
@@ -63,14 +75,14 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     text = sentence.text
     start, end = clause_start(text, item.quantity.start), clause_end(text, item.quantity.reach)
-    period = _told(item, sentence, start, item.quantity.start)
-    if period is not None and not (period.kind in ("now", "loose") or period.text == "年度"):
-        return _edtf(period, sentence, text[: start + period.start])
+    period = last_time(sentence, start, item.quantity.start)
+    if period is not None:
+        return None if period.kind in _OPEN else _edtf(period, sentence, candidate.fields.get("status"))
     reach = item.quantity.reach
-    behind = [p for p in periods(text[reach:end]) if not p.aside and p.kind not in ("now", "loose")]
-    if behind and period is None and not re.search(r"[、]", text[reach : reach + behind[0].start]):
-        return _edtf(behind[0], sentence, text[:reach])
-    return None
+    behind = next_time(sentence, reach, end)
+    if behind is None or behind.kind in _OPEN or "、" in text[reach : behind.start]:
+        return None
+    return _edtf(behind, sentence, candidate.fields.get("status"))
 
 
 def _until(text: str, period: Period) -> bool:
@@ -94,13 +106,15 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     text = sentence.text
     start = clause_start(text, item.quantity.start)
-    own = _told(item, sentence, start, item.quantity.start)
-    if own is not None and own.kind in ("now", "loose") and not own.text.startswith("连续"):
+    own = last_time(sentence, start, item.quantity.start)
+    if own is not None and own.kind in _OPEN and not own.text.startswith("连续"):
         return None
-    found = [p for p in periods(text[:start]) if not p.aside and p.text != "年度" and not _until(text, p)]
-    if not found or found[-1].kind in ("now", "loose"):
+    above = last_time(sentence, 0, start)
+    while above is not None and _until(text, above):
+        above = last_time(sentence, 0, above.start)
+    if above is None or above.kind in _OPEN:
         return None
-    return _edtf(found[-1], sentence, text[: found[-1].start])
+    return _edtf(above, sentence, candidate.fields.get("status"))
 
 
 @filler(
@@ -125,7 +139,7 @@ def event(candidate: Candidate, sentence: Sentence) -> str | None:
         return None  # the total of one named project is not of the day that it is finished on
     if re.match(r"[^,。;]{0,16}已", sentence.text[item.quantity.reach :]):
         return None
-    if re.search(r"已(?!经?举行)|累计|截至|目前", sentence.text[: item.quantity.start][-30:]):
+    if re.search(r"已(?!经?举行)|累计|截至|目前", words_before(sentence.text, item.quantity.start)[-30:]):
         return None
     text = sentence.text
     around = text[clause_start(text, item.quantity.start) : clause_end(text, item.quantity.reach)]
@@ -154,7 +168,7 @@ def _day_in_force(sentence: Sentence) -> str | None:
 
 def _held_off(item: Item, sentence: Sentence) -> bool:
     """A time of its own stands in the sentence, even one that resolves to nothing (目前)."""
-    return _told(item, sentence, 0, item.quantity.start) is not None
+    return last_time(sentence, 0, item.quantity.start) is not None
 
 
 @filler(
@@ -180,10 +194,9 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
     for _ in range(4):
         if above is None:
             break
-        found = [p for p in periods(above.text) if not p.aside and p.text != "年度"]
-        if found:
-            period = found[-1]
-            edtf = _edtf(period, above, above.text[: period.start])
+        period = last_time(above, 0, len(above.text))
+        if period is not None:
+            edtf = _edtf(period, above)
             if edtf is None or period.kind in ("now", "since"):
                 return None
             if status == "target" and year is not None and int(edtf[:4]) < year:
@@ -203,8 +216,10 @@ def _ahead(sentence: Sentence) -> str | None:
     at = row.index(sentence) + 1
     if at >= len(row):
         return None
-    found = [p for p in periods(row[at].text[:12]) if p.start == 0 and p.dated]
-    return resolve_period(found[0], year=sentence.context.year) if found else None
+    found = next_time(row[at], 0, 12)
+    if found is None or found.start or not found.dated:
+        return None
+    return resolve_period(found, year=sentence.context.year)
 
 
 @filler(
@@ -223,7 +238,7 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
     year = sentence.context.year
     if item is None or year is None or candidate.fields.get("status") != "target" or yields(candidate, sentence):
         return None
-    if candidate.fields.get("scope") == "others" or AIM.search(sentence.text[: item.quantity.start + 1]):
+    if candidate.fields.get("scope") == "others" or AIM.search(words_before(sentence.text, item.quantity.start)):
         return None if _held_off(item, sentence) else str(year)
     behind = sentence.text[item.quantity.reach : item.quantity.reach + 48]
     return str(year) if re.search(r"(?:全年|年度|今年)[^,。;]{0,8}目标", behind) else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start
+from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, words_before
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities
 from store.recognise.facts.figure.shared import apart, spread
@@ -41,15 +41,16 @@ _GROWTH = (
     r"(?:同比|环比|年均|平均|分别|均|再|又|净)*(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低)(?:了|约)?"
 )
 _GENERIC = re.compile(
-    rf"^(?:(?:计划|年度|年|预计|预期|协议|合同|签约|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|固定资产|设备|引)?"
+    rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|固定资产|设备|引)?"
     r"(?:投资|投资额|引资|引资额|引资金额|金额|总额|资金|规模|占地|占地面积|用地|用地面积|建筑面积|总建筑面积|面积|总面积|产值|年产值|产能"
     r"|销售|销售额|销售收入|开票销售|营收|营业收入|税收|纳税|利税|利润|收入|年收入|产值(?:\(营业收入\))?|能耗)"
-    rf"|{_GROWTH}|(?:占(?!地)|较|比|高于|低于|高出|超过?时间)[^,]{{0,16}}|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
+    rf"|{_GROWTH}|(?:占(?!地)|较|比|高于|低于|高出|超过?时间)[^,]{{0,16}}|恢复[^,]{0, 10}同期|相当于[^,]{0, 10}同期|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
 )
 _SUBJECT = re.compile(r"(?:我|全|该|本|各)(?:[省市区县镇州盟旗村]|街道|园区|开发区)")
 _LISTED = re.compile(r"^(新?(?:引进|签约|开工|竣工|投产|招引|建成))?.{2,60}等(?=.{3,})")  # 引进甲、乙等亿元以上项目
 _PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产业园|工厂|中心|平台)(?!数|个|总|建设|推进|的)")
 
+_NEAR = 16
 _READ: WeakKeyDictionary[Sentence, tuple[Item, ...]] = WeakKeyDictionary()
 
 
@@ -60,6 +61,16 @@ def items(sentence: Sentence) -> tuple[Item, ...]:
     return _READ[sentence]
 
 
+_SPANS: WeakKeyDictionary[Sentence, dict[tuple[int, int], Item]] = WeakKeyDictionary()
+
+
+def by_span(sentence: Sentence) -> dict[tuple[int, int], Item]:
+    """The items of the sentence by what they claim."""
+    if sentence not in _SPANS:
+        _SPANS[sentence] = {i.claim or (i.quantity.start, i.quantity.end): i for i in items(sentence)}
+    return _SPANS[sentence]
+
+
 def _read(sentence: Sentence) -> list[Item]:
     text = sentence.text
     row = [q for q in quantities(text) if q.tier is None and q.kind != "ordinal"]
@@ -67,12 +78,14 @@ def _read(sentence: Sentence) -> list[Item]:
     for at, q in enumerate(row):
         following = row[at + 1].start if at + 1 < len(row) else len(text)
         start = stretch_start(text, q, row[at - 1] if at else None)
+        # Neighbours only: what is left unsaid was said close by, and a list of thousands stays linear.
+        near, recent = row[max(0, at - _NEAR) : at + _NEAR], out[-_NEAR:]
         if q.kind in ("count", "people", "great"):
-            item = _counted(sentence, q, start, following, out, row)
+            item = _counted(sentence, q, start, following, recent, near)
         else:
-            item = _measured(sentence, q, start, following, out, row)
+            item = _measured(sentence, q, start, following, recent, near)
         if item is not None:
-            out.extend(spread(sentence, item, out))
+            out.extend(spread(sentence, item, recent))
     return out
 
 
@@ -86,7 +99,7 @@ def _counted(
         return replace(_item(text, q, start, following, name, "apart", name), region=own[1])
     limit = min(clause_end(text, q.reach), following)
     back = behind(text, q, limit)
-    front = before(text, start, q.start) if q.kind != "great" else None
+    ahead = before(text, start, q.start) if q.kind != "great" else None
     if q.kind == "great":
         if back is None or not back.head:
             name = back.text if back else ""
@@ -95,8 +108,8 @@ def _counted(
         term = re.search(r"“[^“”]{1,12}”$", text[start : q.start])
         return replace(item, measure=term.group() + item.measure) if item and term else item
     closed = _closed(text, q.reach)
-    if front is not None and (back is None or not back.head or closed):
-        return _of_phrase(sentence, q, start, following, front, "noun_before")
+    if ahead is not None and (back is None or not back.head or closed):
+        return _of_phrase(sentence, q, start, following, ahead, "noun_before")
     if back is not None and back.head:
         return _of_phrase(sentence, q, start, following, back, "noun_behind")
     if back is not None and not closed and (uncounted(back.text) or not q.number.hanzi):
@@ -149,6 +162,9 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
     if last is not None and start < last.quantity.start and last.noun in piece:
         piece = piece.rpartition(last.noun)[2]  # 484个重点项目|开工358个
     said = tidy(piece[lead_cut(piece) : tail_cut(piece)], sentence)
+    more = re.search(r"(?:同比|比上年|比去年|较上年)?(?:增加|净增|减少|多|少)(?:了)?$", piece)
+    if more and last is not None and last.quantity.unit == q.unit:
+        return _item(text, q, start, following, last.noun + more.group(), "subject", last.noun)
     if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:
         heads = list(counted_pattern().finditer(last.noun))
         noun = heads[-1].group() if heads else last.noun
@@ -159,11 +175,13 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
         if verb and verb.group() not in measure:
             measure = verb.group() + measure
         return _item(text, q, start, following, measure, "elliptic", measure)
-    title = _ARTICLES.search(text[: q.start]) if q.unit == "条" else None
+    title = _ARTICLES.search(words_before(text, q.start)) if q.unit == "条" else None
     if title and not counted_pattern().search(said):
         return _item(text, q, start, following, title[1], "elliptic", title[1])
     if q.kind == "people" and q.value >= 2:
         return _people(text, q, start, following, said)
+    if not q.number.hanzi and 2 <= len(said) <= 12 and not re.search(r"[“”\d]", said) and _closed(text, q.reach):
+        return _item(text, q, start, following, said, "clause", said, uncounted(said))
     return None
 
 
@@ -247,18 +265,33 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
             return re.sub(rf"{_GROWTH}$", "", last.noun) or None
         return None
-    counted = next((i for i in reversed(done) if i.quantity.kind in ("count", "people") and not i.uncounted), None)
-    if counted is not None:
-        return _short(counted.noun)
+    counted = _governing(sentence.text, q, done)
+    if counted:
+        return _short(counted)
     names = [m.group() for m in _PROJECT.finditer(sentence.text, max(0, q.start - 60), q.start)]
     if names:
         return tidy(names[-1][lead_cut(names[-1]) :], sentence).lstrip("该本此这")
     previous = sentence.before
     if previous is not None:
         above = [i for i in items(previous) if i.quantity.kind == "count" and not i.uncounted]
-        if above and re.match(r"[^,]{0,4}$", sentence.text[: clause_start(sentence.text, q.start)]):
+        if above and clause_start(sentence.text, q.start) <= 4:
             return _short(above[-1].noun)
     return None
+
+
+def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
+    """The count that a sum is about: the last one, or where that clause lists several, the one before the list."""
+    counts = [i for i in done if i.quantity.kind in ("count", "people") and not i.uncounted]
+    if not counts:
+        return None
+    clause = clause_start(text, counts[-1].quantity.start)
+    listed = [i for i in counts if i.quantity.start >= clause]
+    if len(listed) < 2 or clause_start(text, q.start) <= clause:
+        return counts[-1].noun
+    if len(counts) > len(listed) and text[clause:].startswith("其中"):
+        return counts[-len(listed) - 1].noun
+    head = list(counted_pattern().finditer(counts[-1].noun))
+    return head[-1].group() if head else counts[-1].noun
 
 
 def _short(noun: str) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.clause import clause_end
-from store.recognise.facts.figure.noun import behind, lead_cut, tail_cut
+from store.recognise.facts.figure.noun import CHANGE, behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.words import actions, counted_pattern
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LONGEST = 26
 _RISE = re.compile(r"(?:以上|左右|以内|的)?(?P<rise>增长|增幅|增速)")
 _OWN = re.compile(r"^的(?P<of>[^,。;:!?、\d]{2,24})")
+_TAIL = re.compile(r"(?:计划|首期|一期|年度)?总?(?:投资额|投资|规模|金额|额度|建筑面积|面积)$")
 _WHO = re.compile(r"[一-鿿]{0,4}(?:地区|省份|省市|省|城市|市州|设区市|区县|县区|板块|街镇|单位|企业)")
 # Once it runs: what stands behind this is what a project is expected to yield.
 YIELD = re.compile(
@@ -39,7 +40,7 @@ def measured(
     from store.recognise.facts.figure.item import generic, subject_before, tidy
 
     text = sentence.text
-    core = tidy(_core(text, start, q), sentence)
+    core = tidy(_core(text, _after_sum(start, q, done), q), sentence)
     if q.kind == "money" and (given := _given(sentence, q, core)):
         return given
     if q.kind == "percent" and _WHO.fullmatch(core):
@@ -49,6 +50,10 @@ def measured(
         return (f"{core}{rise['rise']}", "clause", q.reach + rise.end()) if core else None
     if behind_it.startswith("的") and (found := _behind_de(text, q, core, rest)):
         return found
+    if q.kind == "percent" and not core and (part := _PART_OF.match(text, q.reach)):
+        return f"{part['of']}占比", "of", part.end()
+    if core.endswith("占"):
+        core += "比"
     if q.kind == "percent" and core in actions():
         core += "率"  # 一季度开工70%
     if not generic(core):
@@ -64,10 +69,27 @@ def measured(
     return None
 
 
+_AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)[^,。;]{0,8}同期")
+_PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
+_MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")
+
+
+def _after_sum(start: int, q: Quantity, done: list[Item]) -> int:
+    """企业投资8亿元建设的工厂|占地150亩: a sum before the words in the same stretch is no part of them."""
+    last = done[-1].quantity if done else None
+    return (
+        last.reach
+        if last and start < last.reach <= q.start and last.kind not in ("count", "people", "great")
+        else start
+    )
+
+
 def _core(text: str, start: int, q: Quantity) -> str:
     """The words before the quantity, leads and verbs of reaching cut off."""
     piece = text[start : q.start]
-    piece = _CHANGE.sub("", piece)
+    if again := _AGAIN.search(piece):
+        return again.group()
+    piece = _MADE.sub("", CHANGE.sub("", piece))
     piece = piece[: tail_cut(piece)]
     cut = lead_cut(piece)
     core = piece[cut:]
@@ -89,7 +111,6 @@ _GIVEN = re.compile(
     r"(?:以上|以内|左右|以下)?(?:的)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息))"
 )
 _WHOM = re.compile(r"(?:^|[,。;:])对(?P<whom>[^,。;:]{2,24}?)(?:的)?,?(?:按|分别|一次性|最高|给予|$)")
-_CHANGE = re.compile(r"(?:由|从)[^,。;由从]{0,12}\d[^,。;]{0,12}$")  # 由现在的320亿元增加到
 
 
 def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] | None:
@@ -124,6 +145,8 @@ def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple
     words = re.split(r"在|正式|集中|顺利|全面|成功|落户|开工|签约|竣工|投产|奠基|动工|启动", own["of"])[0]
     heads = list(counted_pattern().finditer(words))
     if core and heads:
+        tail = _TAIL.search(core)
+        core = tail.group() if tail and len(core) > 6 else core
         return _joined(tidy(words[: heads[-1].end()]), core), "of", q.reach + 1 + heads[-1].end()
     if core and q.kind == "percent":
         return (

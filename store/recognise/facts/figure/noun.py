@@ -8,6 +8,7 @@ figure (方面, 领域, 区) is told apart by `uncounted`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,7 +34,7 @@ _NUMBER = re.compile(r"(?:了|率)?\d")
 _PARTICLES = (
     "将 已 已经 正 正在 均 全 都 为 是 被 把 对 向 从 到 于 进行 实现 达到 达 占 集中 同步 同时 陆续 相继 先后 纷纷 顺利 正式 现场"
     " 有 可 需 要 由 用于 投向 覆盖 涉及 涵盖 包括 分别 累计 总投资 计划总投资 年度 完成 推进 提供 受益 获 获得 荣获 取得 成功 列入"
-    " 纳入 位居 排名 增长 同比 较 比 超 超过 突破 不少于 转化 轮廓 热气 能够 率先 全部 悉数 依次 计划 预计 合计 总额 总量 总面积"
+    " 纳入 位居 排名 增长 同比 较 比 超 超过 突破 不少于 转化 轮廓 热气 能够 率先 全部 悉数 依次 计划 预计 颁发 授予 合计 总额 总量 总面积"
 ).split()
 
 
@@ -76,14 +77,12 @@ def behind(text: str, quantity: Quantity, until: int) -> Phrase | None:
 
 def _past_tiers(text: str, start: int, until: int) -> int:
     """Where the noun begins behind a tier: 2个百亿级|项目."""
-    from store.recognise.facts.figure.quantity import quantities
+    from store.recognise.facts.figure.quantity import tiers
 
-    for q in quantities(text):
-        if q.tier and start <= q.tier[0] <= start + 10 and q.tier[1] < until:
-            gap = text[start : q.tier[0]]
-            if not re.search(r"[,。;、:和及]", gap):
-                return q.tier[1]
-    return start
+    spans = tiers(text)
+    at = bisect_left(spans, (start, start))
+    near = at < len(spans) and spans[at][0] <= start + 10 and spans[at][1] < until
+    return spans[at][1] if near and not re.search(r"[,。;、:和及]", text[start : spans[at][0]]) else start
 
 
 def _head_end(text: str, start: int, limit: int, *, people: bool) -> int | None:
@@ -138,15 +137,18 @@ def _unknown(text: str, begin: int, start: int, limit: int) -> Phrase | None:
 
 # What stands before a measure and is none of it.
 _LEADS = re.compile(
-    r"其中|本次|此次|这次|安排(?=全|重|市|省|项)|另外|此外|另有|同时|目前|截至[^,]{0,12}|全年|今年|去年|明年|年内|当年|本年度|新的?一年|上年|力争|确保|确定|预计|预期|努力|争取|奋力"
+    r"其中|我们|他们|到(?:20\d\d年|今年)?年?底(?:前)?|年底前|到20\d\d年|本次|此次|这次|安排(?=全|重|市|省|项)|另外|此外|另有|同时|目前|截至[^,]{0,12}|全年|今年|去年|明年|年内|当年|本年度|新的?一年|上年|力争|确保|确定|预计|预期|努力|争取|奋力"
     r"|累计|共计|总计|合计|一共|总共|已经|已|再(?!生)|将|约有|共有|计有|现有|拥有|(?<![公总一])共(?=安排|实施|集|签|引|新|开|完|推|收|征|接|培|建|投|发|有|计|\d|$)|连续[一两二三四五六七八九十\d]{1,2}(?:年|个月|个季度)|可(?=新增|实现|形成|带动|年|提供|创造|解决|完成|达)|一举|率先|首次|成功|顺利|圆满|提前|超额"
-    r"|实现(?!率)|完成(?!率|投资|年度|固定|工业)|达成|达到|保持|推动|促进|带动(?!就业)|使得|使|让|据统计|据介绍|据悉|数据显示|经过[^,]{0,8}|通过"
+    r"|实现(?!率)|完成(?!率|投资|年度)|达成|达到|保持|推动|促进|带动(?!就业)|使得|使(?!用|命)|让|目标(?:为|是|:)|据统计|据介绍|据悉|数据显示|经过[^,]{0,8}|通过"
     r"|\d{4}年(?:度)?|[一二三四1-4]季度|上半年|下半年|前[一二三四五六七八九十\d]{1,2}个?(?:月|季度)|\d{1,2}月份?(?:底|末)?|\d{1,2}[-—至]\d{1,2}月(?:份)?|以来|期间"
     r"|会上|当天|当日|当天下午|现场|一是|二是|三是|四是|五是|坚持|计划(?!总?投资|完成|新|开|实施)|拟|要(?=[一-鿿]{2})|为(?:企业|群众|市场主体|经营主体|全市|全区|全县)(?=[一-鿿]{2})|的是|是(?=[一-鿿]{2})|在于|有望"
 )
 _TAIL = re.compile(
-    r"(?:[“((]|左右|分别|均|都|各|有|为|是|共|达到|达至|达|完成|实现|突破|超过|超|近|(?<!签)(?<!节)(?<!制)约|至|到|逾|破|不少于|不低于|不超过|高达|已|将|力争|的|了|在|增加|增至|升至|提升至|提高到|提升到|提高至|增长至|增长到|扩大到|下降到|降至|降到|设定|定|保持|控制|安排|共计|累计|合计|总计|也|就|仅|只|又|再|还|可|(?<!产)能|预计|计划|以上|低于|高于|至少|最高|给予)+$"
+    r"(?:[“((]|左右|分别|均|都|各|有|为|是|共|达到|达至|达|完成|实现|突破|超过|超|近|(?<!签)(?<!节)(?<!制)约|至|到|逾|破|不足|不到|不满|未满|少于|大于|小于|多于|不少于|不低于|不超过|高达|已|将|力争|的|了|在|增加|增至|升至|提升至|提高到|提升到|提高至|增长至|增长到|扩大到|下降到|降至|降到|设定|定|保持|控制|安排|共计|累计|合计|总计|也|就|仅|只|又|再|还|可|(?<!产)能|预计|计划|以上|低于|高于|至少|最高|给予)+$"
 )
+
+
+CHANGE = re.compile(r"(?:由|从)[^,。;由从]{0,12}\d[^,。;]{0,12}$")  # 由现在的320亿元增加到
 
 
 def lead_cut(text: str) -> int:
@@ -166,7 +168,8 @@ def tail_cut(text: str) -> int:
 
 def before(text: str, start: int, end: int) -> Phrase | None:
     """The noun phrase that ends right before a number, in the clause from `start` to `end`."""
-    end = start + tail_cut(text[start:end])
+    change = CHANGE.search(text, start, end)
+    end = change.start() if change else start + tail_cut(text[start:end])
     piece = text[start:end]
     start += lead_cut(piece)
     head = None

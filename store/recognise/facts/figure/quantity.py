@@ -142,6 +142,7 @@ def _counted_behind(text: str, at: int) -> bool:
     return text[at : at + 1].isdigit()
 
 
+@lru_cache(maxsize=512)
 def tiers(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches of the tiers in plain text."""
     return tuple(q.tier for q in quantities(text) if q.tier)

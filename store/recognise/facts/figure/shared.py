@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from store.recognise.facts.figure.clause import clause_start, parts
-from store.recognise.facts.figure.noun import lead_cut, tail_cut
+from store.recognise.facts.figure.clause import clause_end, clause_start, parts
+from store.recognise.facts.figure.noun import behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def _places(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
 
 
 def _places_at(sentence: Sentence, spans: list[tuple[int, int]]) -> list[str] | None:
-    codes = {(p.start, p.end): p.code for p in sentence.places}
-    found = [codes.get(s) for s in spans]
+    codes = {p.end: p.code for p in sentence.places}
+    found = [codes.get(end) for _, end in spans]
     return [c for c in found if c] if all(found) else None
 
 
@@ -151,7 +151,10 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     begin = start + lead_cut(text[start : sign.start()])
     spans = parts(text, begin, sign.start(), len(group)) if sign.start() > begin else None
     if spans:
-        codes = _places_at(sentence, [(a + lead_cut(text[a:b]), b) for a, b in spans])
+        codes = _places_at(sentence, spans)
+        if codes and q.kind in ("count", "people"):
+            noun = behind(text, group[-1], clause_end(text, group[-1].reach))
+            doing = (noun.verb or "") + noun.text if noun and noun.head else doing
         if codes:
             return (doing, codes[at]) if doing else None
         return _named([text[a:b].strip() for a, b in spans])[at] + doing, None

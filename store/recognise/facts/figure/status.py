@@ -8,12 +8,15 @@ expected to yield is a target; its investment and area a result, planned or not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from store.language.dates import periods, resolve_period
-from store.recognise.facts.figure.clause import clause_end, clause_start
+from store.language.dates import resolve_period
+from store.recognise.facts.figure.clause import WINDOW, clause_end, clause_start, words_before
 from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.item import items
 from store.recognise.facts.figure.measure import YIELD
+from store.recognise.facts.figure.times import last_time
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -25,11 +28,11 @@ _SOURCE = "RECORDS.md, Figures: status"
 
 AIM = re.compile(
     r"力争|争取|确保|保证|(?<!既定)目标(?!责任|考核|任务?的?\d|的\d)|预期|奋力|冲刺|努力(?=实现|完成|引进|新|达|使|让|打造|突破|推动)|力促|有望|必须|务必|不低于全|明年|来年"
-    r"|新的?一年(?!度)|未来[一两二三四五六七八九十\d]{1,2}年|今后[一两二三四五六七八九十\d]{1,2}年|下一步|接下来|任务(?:是|为|:)|锁定|锚定|咬定|定在|设定|下达|挑战|朝着|瞄准|誓要|誓夺|计划到|规划到|全年(?=新|完成|引进|实现|力|确保|招引|签约|争取)"
-    r"|(?:^|[,;:。“、])(?:要|还要|再|加快)(?=[一-鿿]{2})|今年(?:将|要|计划|拟|安排|再|力争|确保|重点)|(?:力争|到)[“]?20\d\d年"
+    r"|新的?一年(?!度)|未来[一两二三四五六七八九十\d]{1,2}年|今后[一两二三四五六七八九十\d]{1,2}年|下一步|接下来|任务(?:是|为|:)|锁定|锚定|咬定|定在|设定|下达|挑战|朝着|瞄准|誓要|誓夺|计划到|规划到|到(?:今年)?年底|年底前"
+    r"|(?:^|[,;:。“、])(?:要|还要|再|加快)(?=[一-鿿]{2})|今年(?:将|要|计划|拟|安排|再|力争|确保|重点)|(?:力争|(?<!复)(?<!比)到)[“]?20\d\d年"
 )
 PLAN = re.compile(
-    r"(?<!即)将(?=[一-鿿“])(?![^,。]{0,12}(?:作为|纳入考核|列为|确定为))|预计|计划(?!总?投资|完成|的|数|单列|投|任务)|(?<!模)拟(?=[一-鿿])|可(?=新增|实现|形成|年|带动|提供|创造|解决|达|满足|年产)|拟定|(?:20\d\d年|今年|明年|即日)起|安排(?=[^,。]{0,6}(?:重点|重大|项目|资金|实施))|排出|列出|谋划实施"
+    r"(?<!即)将(?=[一-鿿“])(?![^,。]{0,12}(?:作为|纳入考核|列为|确定为))|预计|计划(?!总?投资|完成|的|数|单列|投|任务)|(?<!模)拟(?=[一-鿿])|需(?=新招|招|引进|投资)|可(?=为|新增|实现|形成|年|带动|提供|创造|解决|达|满足|年产)|拟定|(?:20\d\d年|今年|明年|即日)起|安排(?=[^,。]{0,6}(?:重点|重大|项目|资金|实施))|排出|列出|谋划实施"
 )
 DONE = re.compile(
     r"已(?!定)|累计|完成了|实现了|达到了|突破了|新增了|去年|上年|过去一年|过去的一年|截至|目前|今年以来|一年来|[三五]年来|以来|荣获|获得|此前|上半年(?=[,]?全)|同比(?=增长|下降|上升|回落)"
@@ -44,7 +47,7 @@ _AROUND_AIM = re.compile(
     r"[^,。;]{0,40}[,—](?:紧紧|紧盯|牢牢)?(?:围绕|紧扣|瞄准|锚定|聚焦|锁定|对照|朝着)[^,。;]{0,8}目标"
 )
 _EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科技园)$")
-_GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{1,60}$")
+_GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{0,60}$")
 _BODY = re.compile(r"(?:园区|开发区|国企|企业|部门|单位|机构|高校|院校|商会)$")
 _PROMISE = re.compile(r"(?:给予|最高|补助|奖补|资助|贴息|一次性|奖励|补贴|扶持|按照?|不超过)[^,。;:]{0,12}$")
 _CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,60}?(?:给予|奖励|补助|补贴|资助|按)[^。;]{0,30}$")
@@ -56,10 +59,9 @@ _PROMISED = re.compile(
 def _of_year(sentence: Sentence, item: Item) -> int | None:
     """How far the year that governs the number lies from the article's: -1 last year, 0 this one."""
     year = sentence.context.year
-    last = None
-    for period in periods(sentence.text[: item.quantity.end]):
-        if not period.aside and period.dated:
-            last = period
+    last = last_time(sentence, 0, item.quantity.start)
+    while last is not None and not last.dated:
+        last = last_time(sentence, 0, last.start)
     if last is None:
         return None
     if last.year is None:
@@ -84,11 +86,9 @@ def behind(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     reach = item.quantity.reach
     text = sentence.text[reach : clause_end(sentence.text, reach)]
-    if _BEHIND_AIM.match(text) or _AROUND_AIM.match(sentence.text, item.end):
+    if _BEHIND_AIM.match(text) or _AROUND_AIM.match(sentence.text[item.end : item.end + 64]):
         return "target"
-    if _BEHIND_DONE.search(text[:24]) or re.match(
-        r"[^,。;]{0,6}[,、](?:同比|环比|比上年|比去年|较上年|较去年)", sentence.text[reach:]
-    ):
+    if _BEHIND_DONE.search(text[:24]) or re.match(r"[^,。;]{0,6}[,、](?:同比|环比)", sentence.text[reach:]):
         return "result"
     return None
 
@@ -108,7 +108,7 @@ def existing(candidate: Candidate, sentence: Sentence) -> Status | None:
     if item is None:
         return None
     front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
-    if _GATHERED.search(sentence.text[: item.quantity.start]) and _BODY.search(item.measure):
+    if _GATHERED.search(words_before(sentence.text, item.quantity.start)) and _BODY.search(item.measure):
         return "result"
     if not _EXISTING.search(item.measure):
         return None
@@ -162,7 +162,7 @@ def promise(candidate: Candidate, sentence: Sentence) -> Status | None:
     if DONE.search(front) or re.search(r"发放了|兑现", front):
         return None
     if (
-        _CONDITIONAL.search(text[: q.start])
+        _CONDITIONAL.search(words_before(text, q.start))
         or re.search(r"给予|最高|一次性", front[-14:])
         or (_PROMISE.search(front) and _PROMISED.match(behind_it))
     ):
@@ -184,17 +184,17 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     item = item_of(candidate, sentence)
     if item is None:
         return None
-    front = sentence.text[: item.quantity.start]
+    front = words_before(sentence.text, item.quantity.start)
     aim = _last(AIM, front)
     plan = _last(PLAN, front)
     done = max(_last(DONE, front), _issued(front))
     away = _of_year(sentence, item)
     if away is not None and away < 0:
         # 预计 in a report of January speaks of the year that is over.
-        return "result" if max(aim, -1) <= _last_period(front) else ("target" if aim > done else "result")
+        return "target" if aim > max(done, _last_period(sentence, item)) else "result"
     if away is not None and away > 0:
         return "target"
-    if _OWN_SIZE.search(item.measure) and plan > aim:
+    if _OWN_SIZE.search(item.measure) and plan > aim and not _planned_list(item, sentence, plan):
         plan = -1
     if max(aim, plan, done) < 0:
         return None
@@ -251,13 +251,21 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
     item = item_of(candidate, sentence)
     if item is None:
         return None
-    front = sentence.text[: item.quantity.start]
+    front = words_before(sentence.text, item.quantity.start)
     if not re.search(r"全年|年内|年底前", front[-60:]):
         return None
     day = sentence.document.article.published or sentence.document.opening_day or ""
     if _of_year(sentence, item) not in (None, 0) or day[5:7] in ("11", "12"):
         return None
     return "target"
+
+
+def _planned_list(item: Item, sentence: Sentence, plan: int) -> bool:
+    """计划开工项目128个,总投资920亿元: the sum is that of projects that are only planned."""
+    plan += max(0, item.quantity.start - WINDOW)
+    row = items(sentence)
+    at = bisect_left(row, item.quantity.start, key=lambda i: i.quantity.start)
+    return any(i.quantity.kind == "count" and plan <= i.quantity.start for i in row[max(0, at - 8) : at])
 
 
 _GOALS = re.compile(
@@ -305,11 +313,9 @@ def resolved_ahead(candidate: Candidate, sentence: Sentence) -> bool:
     if item is None or year is None:
         return False
     start = clause_start(sentence.text, item.quantity.start)
-    for period in periods(sentence.text[start : item.quantity.start]):
-        edtf = resolve_period(period, year=year)
-        if edtf and edtf[:4].isdigit() and int(edtf[:4]) > year:
-            return True
-    return False
+    period = last_time(sentence, start, item.quantity.start)
+    edtf = resolve_period(period, year=year) if period else None
+    return bool(edtf and edtf[:4].isdigit() and int(edtf[:4]) > year)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -319,6 +325,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return at
 
 
-def _last_period(text: str) -> int:
-    found = [p.start for p in periods(text) if p.dated and not p.aside]
-    return found[-1] if found else -1
+def _last_period(sentence: Sentence, item: Item) -> int:
+    """Where the last time begins, counted as the words of the front are."""
+    last = last_time(sentence, 0, item.quantity.start)
+    return last.start - max(0, item.quantity.start - WINDOW) if last else -1
