@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from store.language import calendar
@@ -89,6 +90,7 @@ _OFFSETS = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
 _HINT = re.compile(r"[日号天晚晨月/.-]|除夕|元宵节|小年|上班|大年|前不久|近期")
 
 
+@lru_cache(maxsize=512)
 def days(text: str) -> tuple[Day, ...]:
     """The days named in plain text, left to right; where two readings overlap, the longer one."""
     if not _HINT.search(text):

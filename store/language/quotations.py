@@ -7,6 +7,7 @@ somebody's speech or only a term is for `store.recognise.facts.quote` to say.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CLOSE = {"“": "”", "‘": "’"}
 
@@ -25,6 +26,7 @@ class Quotation:
         return self.inner[-1:] in "。!?…" and len(self.inner) > 5
 
 
+@lru_cache(maxsize=512)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Outermost quotations, left to right; one that never closes is none."""
     found: list[Quotation] = []

@@ -209,7 +209,7 @@ class Document:
         if not heading:
             return ()
         found = find(heading, year=self.year, context=self.context_codes)
-        return tuple(dict.fromkeys(p.code for p in found if p.code))
+        return tuple(dict.fromkeys(p.code for p in found if p.code and not p.leads))
 
     @cached_property
     def year(self) -> int | None:

@@ -138,10 +138,14 @@ def candidates(rules: Iterable[Rule], sentence: Sentence) -> Iterator[tuple[Rule
     """What the rules see in the sentence, each candidate with its rule's id."""
     text = sentence.text
     for r in rules:
-        if r.needs and not any(word in text for word in r.needs):
-            continue
-        for found in r.find(sentence):
-            yield r, replace(found, rule=r.id)
+        if r.needs:
+            for word in r.needs:
+                if word in text:
+                    break
+            else:
+                continue
+        for c in r.find(sentence):
+            yield r, Candidate(c.start, c.end, c.fields, c.claim, c.inferred, r.id)
 
 
 def judge(found: Iterable[tuple[Rule, Candidate]]) -> list[Verdict]:
@@ -173,11 +177,12 @@ def fill(
     values = {name: value for name, value in candidate.fields.items() if value is not None}
     trace = dict.fromkeys(values, candidate.rule)
     inferred = [name for name in candidate.inferred if name in values]
+    # A filler may lean on what was filled before it (status on measure): it sees the values as they stand.
+    standing = replace(candidate, fields=values)
     for f in fillers:
         if f.fills in values:
             continue
-        # A filler may lean on what was filled before it (status on measure), so it sees the candidate as it stands.
-        value = f.fill(replace(candidate, fields=values), sentence)
+        value = f.fill(standing, sentence)
         if value is not None:
             values[f.fills] = value
             trace[f.fills] = f.id
