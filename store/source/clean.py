@@ -25,6 +25,8 @@ _SOFT_SHARE = 0.2
 _FRONT = 0.15
 # A page without running text: a list, a table. Its meta line is looked for in so many lines.
 _HEAD = 12
+# A repeated paragraph of so many hanzi is a copy.
+_SAME = 25
 # A longer line is never furniture; a page of more lines than that is looked at from both ends only.
 _LONG = 1000
 _MANY = 4000
@@ -74,15 +76,16 @@ def clean(text: str, marks: Mapping[int, str] | None = None) -> Cleaned:
 def _pass(page: Sequence[Line], known: Known) -> Cleaned:
     """One pass over the lines; what it drops may bring others to the page's edge."""
     anywhere = {i: rule for i in range(len(page)) if (rule := _rule(page, i, "body", known))}
+    again = _repeated(page)
     edges = {i: rule for i in _edge(page) if (rule := _edge_rule(page, i, known))}
     first, last = _span(page, anywhere, edges)
-    dropped = {i: rule.id for i, rule in anywhere.items()}
+    dropped = {i: rule.id for i, rule in anywhere.items()} | dict.fromkeys(again, "clean.repeated")
     over: Ends = ""  # set once the tail has ended the article
     for i in _edge(page):
         if first <= i <= last:
             continue
         rule = _rule(page, i, "head" if i < first else "tail", known)
-        if rule:
+        if rule and i not in again:
             dropped[i] = rule.id
             over = "hard" if over == "hard" else (rule.ends if i > last else "") or over
         elif over and i > last and i not in dropped and not (over == "soft" and _said(page[i])):
@@ -93,6 +96,18 @@ def _pass(page: Sequence[Line], known: Known) -> Cleaned:
     tail = max(head, sum(i <= last for i in kept))
     gone = [Drop(page[i], rule_id) for i, rule_id in dropped.items()]
     return Cleaned(tuple(left), head, tail, (*gone, *cuts), _crumb(page, dropped, first))
+
+
+def _repeated(page: Sequence[Line]) -> set[int]:
+    """Paragraphs that stand on the page word for word a second time: for print, for telephones, for a preview."""
+    seen: set[str] = set()
+    again: set[int] = set()
+    for i, line in enumerate(page):
+        if line.hanzi >= _SAME and line.prose:
+            if line.text in seen:
+                again.add(i)
+            seen.add(line.text)
+    return again
 
 
 def _edge(page: Sequence[Line]) -> Sequence[int]:

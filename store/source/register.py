@@ -24,6 +24,7 @@ class Named:
 
 HEADLINE: tuple[Named, ...] = (
     Named("clean.after_end", "what follows a line that ends the article", "武汉", ""),
+    Named("clean.repeated", "a paragraph that stands word for word above", "今年以来,全州新签约项目280个。", "奖!"),
     Named("headline.title", "the line that stands and reads as the title", "清河县召开重点项目推进会", "一、总体要求"),
     Named("headline.title_label", "the title behind its label", "标题:清河县召开重点项目推进会", "标题党"),
     Named(

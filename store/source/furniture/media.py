@@ -26,6 +26,10 @@ _PICTURE = re.compile(
     r"^\S{0,80}\.(?:jpe?g|png|gif|bmp|webp|tiff?|mp4|avi|swf|docx?|pdf|xlsx?|rar|zip)(?:\s*\([^()]{0,40}\))?$",
     re.IGNORECASE,
 )
+_PICTURE_CODE = re.compile(
+    r"^\S.{0,60}(?:_fororder_|截图\s?_?\d{8,}|微信图片_?\d{6,}|mmexport\d{8,}).{0,30}$|^!\[[^\]]{0,80}\]\([^)]{0,300}\)[\s|]*$",
+    re.IGNORECASE,
+)
 _PICTURE_WORDS = re.compile(
     r"^[\[(【<]?\s*(?:图片|图|图像|图片\d{1,3}|图\d{1,2}|img\d{0,3}|image\d{0,3}|视频|点击查看大图|点击看大图|查看大图|点击查看原图|图片来源\S{0,16}|资料图片?|配图)\s*[\])】>]?$",
     re.IGNORECASE,
@@ -38,6 +42,7 @@ _CAPTION = pattern(
 )
 _CAPTION_SIGN = re.compile(r"[图圖摄攝拍供▲△↑]")
 _SHOWS = re.compile(r"^[(\[【]?\s?(?:上|下|左|右)?图为(?![先本要根])")
+_GIVEN = re.compile(r"[(\[【][^()\[\]【】]{0,12}(?:图|图片|照片|[台社网报署])(?:由.{1,12})?提供[)\]】]$")
 _PHOTO_END = re.compile(r"(?:摄|供图|摄影|航拍|制图|摄影报道|资料图|资料图片)\s*[\])】]?$")
 _PLAYER = re.compile(
     r"^(?:00:00|(?:\d{1,2}:)?\d{1,2}:\d{2}\s?/\s?(?:\d{1,2}:)?\d{1,2}:\d{2})(?:\s\d.{0,8})?$|视频加载中|音频加载|请点击播放|播放视频|正在加载|加载中\.{0,3}$|暂停播放|倍速播放|全屏播放"
@@ -86,6 +91,8 @@ def template(line: Line, place: Place) -> bool:
     source="names of files and stand-ins of pictures",
 )
 def picture_name(line: Line, place: Place) -> bool:
+    if _PICTURE_CODE.match(line.plain):
+        return line.hanzi <= 40
     return len(line.text) <= 90 and bool(_PICTURE.match(line.plain) or _PICTURE_WORDS.match(line.plain))
 
 
@@ -97,7 +104,11 @@ def picture_name(line: Line, place: Place) -> bool:
     source="captions of photographs",
 )
 def caption(line: Line, place: Place) -> bool:
-    if line.hanzi > 90 or not _CAPTION_SIGN.search(line.text) or not _CAPTION.search(line.plain):
+    if line.hanzi > 90 or not _CAPTION_SIGN.search(line.text):
+        return False
+    if line.hanzi <= 70 and _GIVEN.search(line.plain):
+        return True
+    if not _CAPTION.search(line.plain):
         return False
     if _PHOTO_END.search(line.plain) or line.text[0] in "▲△↑":
         return True

@@ -108,7 +108,7 @@ def disclaimer(line: Line, place: Place) -> bool:
     if not hits or meta.read(line):  # 2016-3-22(原创文章,禁止转载) is a meta line
         return False
     opened = re.match(
-        r"^[\s(【\[*※★注:]*(?:版权|免责|郑重|特别|法律|转载|本网|本站|本文|声明|注|凡|未经|如|以上|文章|图片|部分|部份|来源)",
+        r"^[\s(【\[*※★注:]*(?:版权|免责|郑重|特别|法律|转载|本网|本站|本文|声明|注|凡|未经|如|以上|文章|图片|部分|部份|来源|文中|内容|平台|该文|此文|稿件)",
         line.plain,
     )
     return hits >= 2 or (bool(opened) and line.hanzi <= 160) or line.hanzi <= 24
