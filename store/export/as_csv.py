@@ -20,7 +20,7 @@ def write(plan: Plan, out: BinaryIO) -> None:
         out.write(codecs.BOM_UTF8)
     held = io.StringIO(newline="")
     table = csv.writer(held)
-    table.writerow([column.heading(plan.lang) for column in plan.columns])
+    table.writerow([plan.heading(column.heading(plan.lang)) for column in plan.columns])
     waiting = rows(plan, defused)
     count = 0
     while batch := list(islice(waiting, _ROWS_AT_ONCE)):

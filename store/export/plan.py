@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -17,6 +17,8 @@ class Readable(Protocol):
     def read_articles(self, ids: Iterable[str]) -> Iterator[Article]: ...
 
     def read_meetings(self, ids: Iterable[str]) -> Iterator[Meeting]: ...
+
+    def facts(self, *, ids: Iterable[str] | None = None) -> list[Fact]: ...
 
 
 class Selected(Protocol):
@@ -51,11 +53,22 @@ class Plan:
     to_file: bool = True
     progress: Callable[[int], None] | None = None  # called now and then with the facts written so far
 
+    def heading(self, text: str) -> str:
+        """A word of the export's own, in its script; Taiwan's phrases would make 程式碼 of 代码."""
+        if self.lang != "zh":
+            return text
+        return Spelling("tw").word(text) if self.spelling.variant == "twp" else self.spelling.word(text)
+
     def article(self, article_id: str) -> Article | None:
         return next(self.selection.library.read_articles([article_id]), None)
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         return next(self.selection.library.read_meetings([meeting_id]), None)
+
+    def facts(self, ids: Sequence[str]) -> Iterator[Fact]:
+        """These facts in that order."""
+        for at in range(0, len(ids), 500):
+            yield from self.selection.library.facts(ids=ids[at : at + 500])
 
     def step(self, facts: int) -> None:
         if self.progress is not None:

@@ -99,17 +99,19 @@ class Reader:
     def facts(self, fact: Fact) -> list[Cell]:
         """The cells of the fact's own fields; those that its kind does not have are empty."""
         count, getter, places = _fields(fact.kind)
+        if self.plan.spelling.changes:  # all words but the role, which the contract closes
+            fact = self.plan.spelling.record(fact)
         row: list[Cell] = [None] * count
         for at, words, value in zip(*places, getter(fact), strict=True):
             if value is None or value == ():
                 continue
             if type(value) is str:
-                row[at] = self.say(value) if words else self.write(value)
+                row[at] = self.say(value) if at == _ROLE else self.write(value)
             elif type(value) is tuple:
-                row[at] = (self.say if words else self.write)("、".join(value) if words else ", ".join(value))
+                row[at] = self.write(("、" if words else ", ").join(value))
             else:
                 row[at] = value
-        if type(fact) is Figure and fact.unit == YUAN and fact.value is not None:
+        if isinstance(fact, Figure) and fact.unit == YUAN and fact.value is not None:
             row[_YI] = fact.value / 10**8
         return row
 
@@ -183,7 +185,7 @@ def bracketed(stretch: Stretch, start: int, end: int) -> str:
 
 
 _FACT = part("fact")
-_YI = next(i for i, column in enumerate(_FACT) if column.id == "value_yi")
+_YI, _ROLE = ([column.id for column in _FACT].index(i) for i in ("value_yi", "role"))
 
 
 @cache

@@ -35,9 +35,9 @@ def steady(text: str) -> str:
 
 
 def defused(text: str) -> str:
-    """A cell for a spreadsheet: an apostrophe in front where it could be a formula; numbers stay numbers."""
+    """A cell for a spreadsheet: an apostrophe in front where it could be a formula; numbers and a lone sign stay."""
     if not text.isprintable():
         text = plain(text)
-    if text[:1] in _FORMULA and text and not _NUMBER.fullmatch(text):
+    if text[:1] in _FORMULA and len(text) > 1 and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text

@@ -10,8 +10,8 @@ import csv
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -20,59 +20,25 @@ from store.export import export
 from store.export.plan import Plan
 from store.export.rows import rows
 from store.export.safe import plain
-from store.records import Article, Fact, Meeting, Region, Span
+from store.records import Meeting, Span
 from tests.benchmarks.corpus import corpus
+from tests.export.made import Records
 
 
-@dataclass
-class Held:
-    """Records in memory, read as a library's are."""
-
-    articles_by_id: dict[str, Article]
-    meetings_by_id: dict[str, Meeting]
-    made: list[Fact]
-    query: str | None = None
-
-    @property
-    def library(self) -> Held:
-        return self
-
-    def read_articles(self, ids: Iterable[str]) -> Iterator[Article]:
-        return (self.articles_by_id[i] for i in ids if i in self.articles_by_id)
-
-    def read_meetings(self, ids: Iterable[str]) -> Iterator[Meeting]:
-        return (self.meetings_by_id[i] for i in ids if i in self.meetings_by_id)
-
-    @property
-    def articles(self) -> Iterator[Article]:
-        return iter(self.articles_by_id.values())
-
-    @property
-    def meetings(self) -> Iterator[Meeting]:
-        return iter(self.meetings_by_id.values())
-
-    @property
-    def regions(self) -> Iterator[Region]:
-        return iter(())
-
-    @property
-    def facts(self) -> Iterator[Fact]:
-        return iter(self.made)
-
-
-def held(count: int, articles: int) -> Held:
+def held(count: int, articles: int) -> Records:
+    """So many facts of made articles, in memory."""
     made = list(corpus(articles))
-    meetings = {
-        m.id: Meeting(
+    meetings = [
+        Meeting(
             id=m.id, name=m.name, region=m.region, date=m.date, kind=m.kind, articles=(m.article,),
             mentions=(Span(article=m.article, start=m.start, end=m.end),),
         )
         for x in made
         for m in x.mentions
-    }  # fmt: skip
+    ]  # fmt: skip
     facts = [f for x in made for f in x.facts]
     facts = [replace(facts[n % len(facts)], id=f"{n:016x}") for n in range(count)]
-    return Held({x.article.id: x.article for x in made}, meetings, facts)
+    return Records([x.article for x in made], meetings, facts)
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -122,20 +88,20 @@ def main(full: bool) -> None:
         limits = {"csv": 3, "jsonl": 3, "xlsx": 2}
         print(f"{count:,} facts of {articles:,} articles")
         print(f"{'format':10} {'bare s':>7} {'ours s':>7} {'ratio':>6} {'limit':>6} {'MB':>6}")
-        for form in ("csv", "jsonl", "json"):
+        for form in ("csv", "jsonl", "xlsx", "json", "markdown", "csl-json"):
             cost = seconds(lambda form=form: export(selection, form, folder / f"ours.{form}"))  # type: ignore[misc]
             base = bare.get(form)
             ratio = f"{cost / base:6.2f} {limits[form]:6}" if base else " " * 13
             size = (folder / f"ours.{form}").stat().st_size / 1e6
             print(f"{form:10} {base or 0:7.2f} {cost:7.2f} {ratio} {size:6.1f}")
         print(
-            f"memory at the peak: csv of {count // 4:,} facts {peak(replace(selection, made=selection.made[: count // 4])):.1f} MB,",
+            f"memory at the peak: csv of {count // 4:,} facts {peak(replace(selection, facts=selection.facts[: count // 4])):.1f} MB,",
             end=" ",
         )
         print(f"of {count:,} {peak(selection):.1f} MB")
 
 
-def peak(selection: Held) -> float:
+def peak(selection: Records) -> float:
     """What writing needs beside the records, in MB."""
     tracemalloc.start()
     with tempfile.TemporaryDirectory() as place:

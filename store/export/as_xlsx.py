@@ -1,0 +1,194 @@
+"""XLSX: a workbook to work in: figures, meetings, projects, persons, quotations, policies, places by indicator, sources.
+
+Comes in: a plan. Goes out: sheets with a frozen head, filters, real numbers, and in each row a link to its source.
+Rows are written as they are read (xlsxwriter's constant memory); only the places by indicator are held, one number a
+cell. Text is written as text, so nothing in it is a formula.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from store.export.columns import BY_ID, COLUMNS, TRACE, Cell
+from store.export.grid import Grid
+from store.export.plan import Plan
+from store.export.rows import Reader
+from store.export.safe import plain
+from store.export.sheet import Sheet, Styles
+from store.records import FactKind, Figure
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
+# Sheet → headings in both languages, its columns (ids of the one list). Order of the sheets is that of the file.
+_TRUST = ("damage", "inferred", "corrected", "checked", "note", "tags")
+_SAID = ("meeting_name", "meeting_date", "evidence", "sentence")
+SHEETS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "figures": (
+        "Figures", "数据",
+        ("place", "prefecture", "province", "measure", "literal", "value", "value_max", "unit", "value_yi", "comparator",
+         "status", "horizon", "indicator", "basis", "stage", "tier_min", "scope", *_SAID, *_TRUST),
+    ),
+    "project": (
+        "Projects", "项目",
+        ("name", "investor", "place", "prefecture", "industry", "stage", "sum_yi", "horizon", *_SAID, *_TRUST),
+    ),
+    "person": ("Persons", "人物", ("place", "name", "title", "role", *_SAID, *_TRUST)),
+    "quote": ("Quotes", "引语", ("place", "speaker", "quote", "meeting_name", "meeting_date", *_TRUST)),
+    "policies": (
+        "Policies and goals", "政策与目标",
+        ("kind", "place", "name", "number", "issuer", "horizon", *_SAID, *_TRUST),
+    ),
+}  # fmt: skip
+SHEET_OF: dict[FactKind, str] = {
+    "figure": "figures", "project": "project", "person": "person", "quote": "quote", "policy": "policies",
+    "campaign": "policies", "goal": "policies",
+}  # fmt: skip
+_MEETING = ("place", "prefecture", "date", "name", "kind", "occasion", "theme", "aka", "articles")
+_SOURCE = ("order", "article_title", "publisher", "published", "url", "file", "site", "author", "retrieved", "rules",
+           "article")  # fmt: skip
+_HEADS: dict[str, tuple[str, str]] = {
+    "date": ("day", "日期"), "theme": ("theme", "主题"), "aka": ("also", "又称"), "articles": ("sources", "来源数"),
+    "site": ("site", "网站"), "author": ("author", "作者"), "retrieved": ("retrieved", "抓取日期"),
+    "sum_yi": ("sum, 100 m yuan", "金额（亿元）"), "source": ("source", "来源"), "order": ("no.", "序号"),
+}  # fmt: skip
+
+
+def write(plan: Plan, out: BinaryIO) -> None:
+    import xlsxwriter
+
+    if isinstance(out, io.BytesIO) or not out.seekable():  # a pipe: xlsxwriter has to seek
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "book.xlsx"
+            with path.open("wb") as file:
+                write(plan, file)
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, out)
+        return
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        Workbook(plan, book).write()
+
+
+class Workbook:
+    def __init__(self, plan: Plan, book: xlsxwriter.Workbook) -> None:
+        self.plan = plan
+        self.book = book
+        self.styles = Styles(book)
+        self.reader = Reader(plan, plain)
+        self.rows_of = {article.id: n for n, article in enumerate(plan.selection.articles, 1)}
+        self.sources = self.word("Sources", "来源")
+        self.grid = Grid(plan)
+        self.sums: dict[str, float] = {}
+
+    def word(self, en: str, zh: str) -> str:
+        return self.plan.heading(zh if self.plan.lang == "zh" else en)
+
+    def write(self) -> None:
+        self._about()
+        self._meetings()
+        self._facts()
+        self._places_by_indicator()
+        self._sources()
+
+    def _about(self) -> None:
+        from store.export.as_json import meta
+
+        sheet = self.book.add_worksheet(self.word("About", "说明"))
+        sheet.set_column(0, 0, 16)
+        sheet.set_column(1, 1, 80)
+        sheet.fit_to_pages(1, 0)
+        for at, (name, value) in enumerate(meta(self.plan).items()):
+            sheet.write_string(at, 0, name, self.styles.head)
+            sheet.write_string(at, 1, plain(str(value if value is not None else "")))
+
+    def sheet(self, name: str, ids: Sequence[str]) -> Sheet:
+        heads = [(i, self._head(i)) for i in ids]
+        return Sheet(self.book, self.styles, name, heads)
+
+    def _head(self, column: str) -> str:
+        if column in _HEADS:
+            return self.word(*_HEADS[column])
+        return self.plan.heading(BY_ID[column].heading(self.plan.lang))
+
+    def _meetings(self) -> None:
+        sheet = self.sheet(self.word("Meetings", "会议"), (*_MEETING, "source"))
+        say = self.reader.say
+        for meeting in self.plan.selection.meetings:
+            _, place, _, prefecture = self.reader.region(meeting.region)
+            aka = "、".join(meeting.aka)
+            texts = (meeting.name, meeting.kind, meeting.occasion, meeting.theme, aka)
+            name, kind, occasion, theme, also = (say(text) if text else None for text in texts)
+            count = len(meeting.articles)
+            cells = (place, prefecture, meeting.date, name, kind, occasion, theme, also, count)
+            sheet.row(cells, self._link(next((i for i in meeting.articles if i in self.rows_of), None)))
+        sheet.finish()
+
+    def _facts(self) -> None:
+        """All facts in one pass, each into its sheet."""
+        trace = ("trace",) if self.plan.trace else ()
+        places = {column.id: at for at, column in enumerate((*COLUMNS, TRACE))}
+        sheets = {key: self.sheet(self.word(en, zh), (*ids, *trace, "source")) for key, (en, zh, ids) in SHEETS.items()}
+        picks = {key: [places.get(i, -1) for i in (*ids, *trace)] for key, (_, _, ids) in SHEETS.items()}
+        self._sums()
+        for count, fact in enumerate(self.plan.selection.facts, 1):
+            row: list[Cell] = self.reader.row(fact)
+            key = SHEET_OF[fact.kind]
+            total = self.sums.get(fact.id) if key == "project" else None
+            sheets[key].row([total if at < 0 else row[at] for at in picks[key]], self._link(fact.article))
+            if isinstance(fact, Figure):
+                self.grid.add(fact)
+            if count % 1000 == 0:
+                self.plan.step(count)
+        for sheet in sheets.values():
+            sheet.finish()
+
+    def _sums(self) -> None:
+        """What is invested in each project, in 亿元: the largest sum that speaks of it."""
+        projects = any(fact.kind == "project" for fact in self.plan.selection.facts)
+        for fact in self.plan.selection.facts if projects else ():
+            if isinstance(fact, Figure) and fact.about and fact.unit == "元" and fact.value is not None:
+                self.sums[fact.about] = max(self.sums.get(fact.about, 0.0), fact.value / 10**8)
+
+    def _places_by_indicator(self) -> None:
+        if not self.grid:
+            return
+        name = self.word("Places by indicator", "地区与指标")
+        columns = self.grid.columns()
+        heads = [(i, self._head(i)) for i in ("place", "prefecture")]
+        for column in columns:
+            heads += [("", self.reader.say(column.label)), ("source", self._head("source"))]
+        sheet = Sheet(self.book, self.styles, name, heads)
+        for code in self.grid.places():
+            _, place, _, prefecture = self.reader.region(code)
+            cells: list[Any] = [place, prefecture]
+            links: dict[int, tuple[str, str]] = {}
+            for column in columns:
+                found = self.grid.cell(code, column)
+                cells += [found and found.value, None]
+                if found:
+                    if link := self._link(found.article):
+                        links[len(cells) - 1] = link
+                    sheet.style(len(cells) - 2, found.comparator)
+            sheet.row(cells, None, links)
+        sheet.finish()
+
+    def _sources(self) -> None:
+        sheet = self.sheet(self.sources, _SOURCE)
+        for article in self.plan.selection.articles:
+            told = self.plan.spelling.record(article)
+            cells = (
+                self.rows_of[article.id], told.title, told.publisher, told.published, told.url, told.source, told.site,
+                told.author, told.retrieved, told.rules, told.id,
+            )  # fmt: skip
+            sheet.row([plain(c) if isinstance(c, str) else c for c in cells], None, web_column=4)
+        sheet.finish()
+
+    def _link(self, article: str | None) -> tuple[str, str] | None:
+        number = self.rows_of.get(article or "")
+        return (f"internal:'{self.sources}'!A{number + 1}", str(number)) if number else None
