@@ -59,7 +59,7 @@ def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
         return _simplify(value) if isinstance(value, str) else None
 
     reprint = said.get("reprint")
-    retrieved = raw.fields.get("retrieved") if raw.fields else None
+    retrieved = _day(raw.fields.get("retrieved")) if raw.fields else None
     return CleanArticle(
         title=words("title"),
         publisher=words("publisher"),
@@ -140,7 +140,7 @@ def _fields(raw: Raw) -> dict[str, str]:
         item = orjson.loads(raw.data)
     except orjson.JSONDecodeError as error:
         raise ReadError(raw.name, f"is not JSON ({error})") from None
-    return fields_of(item) if isinstance(item, dict) else {}
+    return fields_of(item) if isinstance(item, dict) else {"text": item if isinstance(item, str) else ""}
 
 
 def _day(value: str | None) -> str | None:

@@ -13,8 +13,11 @@ from store.language.fold import plain
 from store.source.line import Line
 from store.source.meta import outlet
 
-_SITE_END = re.compile(
-    r"\s*(?:[_|丨—–]{1,2}|\s-{1,2}\s?|-{1,2}(?=[\u4e00-\u9fffA-Za-z]{2,12}$))\s*(?P<site>[^_|丨—–-]{2,24})$"
+# A bar parts a site's name from the title; a dash may be the title's own, so the name must be a site's beyond doubt.
+_SITE_END = re.compile(r"\s*(?P<by>[_|丨]|[—–-]{1,2})\s*(?P<site>[^_|丨—–,、:\s-]{2,20})\s*$")
+_SITE_SURE = re.compile(
+    r"(?:网|网站|门户|频道|新闻|日报|晚报|时报|商报|客户端|平台|在线|电视台|com|cn|人民政府|管委会|管理委员会)$|^[A-Z]{2,10}$",
+    re.IGNORECASE,
 )
 _SITE_WORD = re.compile(
     r"(?:网|网站|门户|频道|新闻|资讯|头条|在线|日报|晚报|时报|商报|报|客户端|平台|政府|管委会|委员会|局|厅|中心|论坛|社区|首页|要闻|时政|经济|财经"
@@ -96,7 +99,8 @@ def trimmed(line: Line) -> tuple[str, str]:
         start, rule = start + column.end(), "headline.title_column"
     for _ in range(4):
         site = _SITE_END.search(line.plain[start:end])
-        if not site or site.start() < 5 or not _SITE_WORD.search(site["site"].strip()):
+        known = _SITE_WORD if site and site["by"] in "_|丨" else _SITE_SURE
+        if not site or site.start() < 5 or not known.search(site["site"]):
             break
         end, rule = start + site.start(), "headline.title_site"
     return line.part(start, end).text, rule
