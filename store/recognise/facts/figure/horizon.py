@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _SOURCE = "RECORDS.md, Figures: horizon"
 _OPEN = ("now", "loose")  # 目前, 近三年: a time, and not one that can be told
+_THEN = re.compile(
+    r"(?:底|初|中旬)?(?:正式|全面|已|就)?(?:开工|签约|投产|启动|竣工|建成|成立|落户|动工|投入|落地|完工|试)"
+)
 _EVENT = re.compile(
     r"(?<!新)签约|(?<!新)开工|竣工|投产|落户|动工|奠基|揭牌|开业|参加|参会|出席|表彰|启动|通车|投用|投运|集中|上台|颁发|授牌|签署|签订|亮相|推介|集结"
 )
@@ -86,8 +89,12 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 def _until(text: str, period: Period) -> bool:
-    """订单排到6月份: a month that something lasts until dates nothing else."""
-    return not period.dated and period.kind == "part" and text[period.start - 1 : period.start] in ("到", "至")
+    """订单排到6月份, 去年4月签约: a month that something else began or ends in dates nothing more."""
+    if period.kind == "part" and period.months and period.months[0] == period.months[1]:
+        return _THEN.match(text[period.end : period.end + 8]) is not None or (
+            not period.dated and text[period.start - 1 : period.start] in ("到", "至")
+        )
+    return False
 
 
 @filler(
@@ -195,6 +202,8 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
         if above is None:
             break
         period = last_time(above, 0, len(above.text))
+        while period is not None and _until(above.text, period):
+            period = last_time(above, 0, period.start)
         if period is not None:
             edtf = _edtf(period, above)
             if edtf is None or period.kind in ("now", "since"):

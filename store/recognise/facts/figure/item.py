@@ -44,9 +44,10 @@ _GENERIC = re.compile(
     rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|固定资产|设备|引)?"
     r"(?:投资|投资额|引资|引资额|引资金额|金额|总额|资金|规模|占地|占地面积|用地|用地面积|建筑面积|总建筑面积|面积|总面积|产值|年产值|产能"
     r"|销售|销售额|销售收入|开票销售|营收|营业收入|税收|纳税|利税|利润|收入|年收入|产值(?:\(营业收入\))?|能耗)"
-    rf"|{_GROWTH}|(?:占(?!地)|较|比|高于|低于|高出|超过?时间)[^,]{{0,16}}|恢复[^,]{0, 10}同期|相当于[^,]{0, 10}同期|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
+    rf"|{_GROWTH}|(?:占(?!地)|较|比|为(?=年度|全年|计划|目标|去年|上年|年初)|高于|低于|高出|超过?时间)[^,]{{0,16}}|恢复[^,]{0, 10}同期|相当于[^,]{0, 10}同期|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
 )
 _SUBJECT = re.compile(r"(?:我|全|该|本|各)(?:[省市区县镇州盟旗村]|街道|园区|开发区)")
+_PARTITIVE = re.compile(r"^[^,]{0,12}\d[个家项](?=[一-鿿]{2})")  # 66个新开工项目|已有28个开工
 _LISTED = re.compile(r"^(新?(?:引进|签约|开工|竣工|投产|招引|建成))?.{2,60}等(?=.{3,})")  # 引进甲、乙等亿元以上项目
 _PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产业园|工厂|中心|平台)(?!数|个|总|建设|推进|的)")
 
@@ -129,7 +130,7 @@ def _of_phrase(sentence: Sentence, q: Quantity, start: int, following: int, phra
     text = sentence.text
     measure = tidy(phrase.text, sentence if phrase.start < q.start else None)
     if phrase.start < q.start:
-        measure = _LISTED.sub(r"\1", measure)
+        measure = _PARTITIVE.sub("", _LISTED.sub(r"\1", measure))
     if not measure:
         return None
     if uncounted(measure):
@@ -167,7 +168,7 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
         return _item(text, q, start, following, last.noun + more.group(), "subject", last.noun)
     if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:
         heads = list(counted_pattern().finditer(last.noun))
-        noun = heads[-1].group() if heads else last.noun
+        noun = heads[-1].group() if heads else ""
         verb = re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", last.noun)
         measure = said if counted_pattern().search(said) else f"{said}{noun}"
         if _TOTAL.fullmatch(said):
@@ -218,13 +219,17 @@ def tidy(measure: str, sentence: Sentence | None = None) -> str:
     for _ in range(2):
         own = _SUBJECT.match(measure)
         end = own.end() if own else max((len(p.name) for p in sentence.places if measure.startswith(p.name)), default=0)
-        if not end or len(measure) - end < 2 or measure[end] in "级属直市区县委域":
+        if not end or len(measure) - end < 2 or measure[end] in "级属直市区县委域东南西北中部":
             break
         measure = _trimmed(measure[end:])
     return measure
 
 
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|位于[^,。的]{2,16}的)")
+
+
 def _trimmed(measure: str) -> str:
+    measure = _NUMBERED.sub("", measure)
     measure = measure.strip(" 、,的")
     for mark, other in (("(", ")"), (")", "(")):
         if measure.count(mark) > measure.count(other):
@@ -259,7 +264,9 @@ def generic(measure: str) -> bool:
 
 def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:
     """What the words leave out: the measure of the quantity before, the counted noun before it, or a project's name."""
-    if core == "" or re.match(rf"{_GROWTH}$|占(?!地)|较|比(?!重)|高于|低于|高出|超", core):
+    if core == "" or re.match(
+        rf"{_GROWTH}$|占(?!地)|为(?=年度|全年|计划|目标|去年|上年|年初)|较|比(?!重)|高于|低于|高出|超", core
+    ):
         last = next((i for i in reversed(done) if not i.uncounted), None)
         between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last else ""
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):

@@ -69,6 +69,9 @@ def measured(
     return None
 
 
+_IN_YEAR = re.compile(
+    r"在?(?:20\d\d年|今年|去年|明年)((?:迈上|跃上|跨上|站上|突破|达到?|跨越|超过?))$"
+)  # GDP在2024年迈上
 _AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)[^,。;]{0,8}同期")
 _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
 _MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")
@@ -89,7 +92,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
     piece = text[start : q.start]
     if again := _AGAIN.search(piece):
         return again.group()
-    piece = _MADE.sub("", CHANGE.sub("", piece))
+    piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", piece)))
     piece = piece[: tail_cut(piece)]
     cut = lead_cut(piece)
     core = piece[cut:]
@@ -128,7 +131,7 @@ def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] |
 
 def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple[str, str, int] | None:
     """902.7亿元的116个重点产业项目开工; 50亿元的某某项目; 1400亿元的年度产业投资目标."""
-    from store.recognise.facts.figure.item import tidy
+    from store.recognise.facts.figure.item import generic, tidy
 
     limit = clause_end(text, q.reach)
     if rest and rest[0].kind in ("count", "people") and rest[0].start <= q.reach + 2:
@@ -142,12 +145,14 @@ def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple
         return None
     if core and q.kind == "money" and not _MEASURED.search(core):
         core = ""  # 咬定1400亿元的年度产业投资目标: the words in front are a verb
-    words = re.split(r"在|正式|集中|顺利|全面|成功|落户|开工|签约|竣工|投产|奠基|动工|启动", own["of"])[0]
+    words = re.split(r"在|完成|进展|正式|集中|顺利|全面|成功|落户|开工|签约|竣工|投产|奠基|动工|启动", own["of"])[0]
     heads = list(counted_pattern().finditer(words))
     if core and heads:
         tail = _TAIL.search(core)
         core = tail.group() if tail and len(core) > 6 else core
         return _joined(tidy(words[: heads[-1].end()]), core), "of", q.reach + 1 + heads[-1].end()
+    if core and q.kind == "money" and 4 <= len(words) <= 20 and generic(core):
+        return _joined(tidy(words), core), "of", q.reach + 1 + len(words)
     if core and q.kind == "percent":
         return (
             tidy(core + re.split(r"投向|用于", words)[0]) + "".join(re.findall(r"(?:投向|用于).+", words)),
