@@ -28,12 +28,19 @@ def indicator_of(measure: str, unit: str | None) -> str | None:
     for order, row in enumerate(indicators()):
         if unit not in row.unit.split(",") or any(word in measure for word in row.never):
             continue
-        at = max(((measure.rfind(a) + len(a), len(a)) for a in row.aliases if a in measure), default=None)
+        at = max((_found(a, measure) for a in row.aliases), default=(0, 0))
         # What stands at the measure's end is what is counted; of aliases that end there, the longest.
-        if at is not None and (best is None or (at[0], at[1]) > (best[0], best[1])):
+        if at[1] and (best is None or (at[0], at[1]) > (best[0], best[1])):
             best = (*at, row.id)
         del order
     return best[2] if best else None
+
+
+def _found(alias: str, measure: str) -> tuple[int, int]:
+    """Where the alias ends in the measure, and its length; an alias with = in front is the whole measure."""
+    if alias.startswith("="):
+        return (len(measure), len(alias)) if alias[1:] == measure else (0, 0)
+    return (measure.rfind(alias) + len(alias), len(alias)) if alias in measure else (0, 0)
 
 
 @filler(

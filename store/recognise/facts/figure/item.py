@@ -41,7 +41,7 @@ _GROWTH = (
     r"(?:同比|环比|年均|平均|分别|均|再|又|净)*(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低)(?:了|约)?"
 )
 _GENERIC = re.compile(
-    rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|固定资产|设备|引)?"
+    rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
     r"(?:投资|投资额|引资|引资额|引资金额|金额|总额|资金|规模|占地|占地面积|用地|用地面积|建筑面积|总建筑面积|面积|总面积|产值|年产值|产能"
     r"|销售|销售额|销售收入|开票销售|营收|营业收入|税收|纳税|利税|利润|收入|年收入|产值(?:\(营业收入\))?|能耗)"
     rf"|{_GROWTH}|(?:占(?!地)|较|比|为(?=年度|全年|计划|目标|去年|上年|年初)|高于|低于|高出|超过?时间)[^,]{{0,16}}|恢复[^,]{0, 10}同期|相当于[^,]{0, 10}同期|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
@@ -109,6 +109,8 @@ def _counted(
         term = re.search(r"“[^“”]{1,12}”$", text[start : q.start])
         return replace(item, measure=term.group() + item.measure) if item and term else item
     closed = _closed(text, q.reach)
+    if ahead is not None and _TOTAL.fullmatch(ahead.text):
+        ahead = None  # 新增企业112家,总数达到856家
     if ahead is not None and (back is None or not back.head or closed):
         return _of_phrase(sentence, q, start, following, ahead, "noun_before")
     if back is not None and back.head:
@@ -162,7 +164,8 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
     last = next((i for i in reversed(done) if i.quantity.kind in ("count", "people") and not i.uncounted), None)
     if last is not None and start < last.quantity.start and last.noun in piece:
         piece = piece.rpartition(last.noun)[2]  # 484个重点项目|开工358个
-    said = tidy(piece[lead_cut(piece) : tail_cut(piece)], sentence)
+    plain = piece[: tail_cut(piece)]
+    said = tidy(plain[lead_cut(plain) :], sentence)
     more = re.search(r"(?:同比|比上年|比去年|较上年)?(?:增加|净增|减少|多|少)(?:了)?$", piece)
     if more and last is not None and last.quantity.unit == q.unit:
         return _item(text, q, start, following, last.noun + more.group(), "subject", last.noun)
@@ -291,6 +294,11 @@ def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
     counts = [i for i in done if i.quantity.kind in ("count", "people") and not i.uncounted]
     if not counts:
         return None
+    within = text.rfind("其中", max(0, q.start - 120), q.start)
+    inner = [i for i in done if i.quantity.start > within >= 0]
+    outer = [i for i in counts if i.quantity.start < within]
+    if outer and len(inner) >= 2 and all(i.quantity.kind == "count" for i in inner):
+        return outer[-1].noun
     clause = clause_start(text, counts[-1].quantity.start)
     listed = [i for i in counts if i.quantity.start >= clause]
     if len(listed) < 2 or clause_start(text, q.start) <= clause:

@@ -26,7 +26,7 @@ _WHO = re.compile(r"[一-鿿]{0,4}(?:地区|省份|省市|省|城市|市州|设�
 # Once it runs: what stands behind this is what a project is expected to yield.
 YIELD = re.compile(
     r"(?:达产|投产|建成|满产|投用|投运|建设完成|竣工|运营|落成|达效|实施|投入使用|投入运营|完工|落地)"
-    r"(?:达效|达产|投产|投用|运营|使用)?(?:之?后|以后|,?(?:预计|年|可|将))"
+    r"(?:达效|达产|投产|投用|运营|使用)?(?:之?后|以后|,?(?:预计|年(?!度|内|底|初|末|限)|可|将))"
 )
 _MEASURED = re.compile(
     r"(?:投资|额|值|收入|税收|面积|用地|占地|产能|规模|资金|利润|市值|贷款|余额|内资|外资|增长|率|比|量|费|总产|出口|进口|消费|补贴|奖励|销售|营收|资本)$"
@@ -124,6 +124,7 @@ def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] |
         return None
     whom = [m["whom"] for m in _WHOM.finditer(text[max(0, q.start - 60) : q.start])]
     name = given["of"]
+    whom = [re.sub(r"^\d{1,6}[家个名]", "", w) for w in whom]
     if whom and name in ("奖励", "补助", "补贴", "资助", "奖补"):
         name = whom[-1] + name
     return name.strip("的"), "of", given.end()
@@ -146,6 +147,8 @@ def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple
     if core and q.kind == "money" and not _MEASURED.search(core):
         core = ""  # 咬定1400亿元的年度产业投资目标: the words in front are a verb
     words = re.split(r"在|完成|进展|正式|集中|顺利|全面|成功|落户|开工|签约|竣工|投产|奠基|动工|启动", own["of"])[0]
+    if re.match(r"目标|任务|预期|水平|速度|要求", words):
+        return None
     heads = list(counted_pattern().finditer(words))
     if core and heads:
         tail = _TAIL.search(core)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
+from store.recognise.facts.figure.clause import masked
 from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.words import actions, alternatives, counted_pattern, uncounted_end, uncounted_start
 
@@ -62,7 +63,7 @@ def behind(text: str, quantity: Quantity, until: int) -> Phrase | None:
     if text.startswith("的", start):
         start += 1
     start, begin = _past_tiers(text, start, until), start
-    stop = _STOP.search(text, start, until)
+    stop = _STOP.search(masked(text), start, until)
     limit = min(stop.start() if stop else until, start + _LONGEST)
     if limit <= start:
         return None
@@ -100,6 +101,7 @@ def _head_end(text: str, start: int, limit: int, *, people: bool) -> int | None:
     return end
 
 
+_ASPECT = re.compile(r"方面|层面|维度|角度|环节|阶段|步骤|季度|原则|特点")
 _STRONG = re.compile(r"项目|行动|工程|举措|小组|专班|活动|平台|基地|企业|中心|园区|产业园|政策|场景|示范|试点|工作组")
 
 
@@ -107,6 +109,8 @@ def _gap_closed(text: str, start: int, head: int, counted: str, *, people: bool)
     """Whether the phrase has ended before the noun is reached: `5个方面制定措施`, `3人入选人才项目`."""
     gap = text[start:head]
     aspect = uncounted_start().match(text, start)
+    if aspect and _ASPECT.match(text, start):
+        return True  # 从5个方面提出举措
     if aspect and (not _STRONG.search(counted) or text[aspect.end() : aspect.end() + 1] in tuple("和与及、的在将")):
         return True  # 三大片区调出用地: a noun of places or aspects is counted, what follows speaks of them
     for stop in _stops().finditer(gap):
@@ -138,7 +142,7 @@ def _unknown(text: str, begin: int, start: int, limit: int) -> Phrase | None:
 
 # What stands before a measure and is none of it.
 _LEADS = re.compile(
-    r"其中|今天|今日|昨天|昨日|给予|予以|我们|他们|到(?:20\d\d年|今年)?年?底(?:前)?|年底前|到20\d\d年|本次|此次|这次|安排(?=全|重|市|省|项)|另外|此外|另有|同时|目前|截至[^,]{0,12}|全年|今年|去年|明年|年内|当年|本年度|新的?一年|上年|力争|确保|确定|预计|预期|努力|争取|奋力"
+    r"其中|提出(?=[一-鿿])|明确(?=[一-鿿]{2})|今天|今日|昨天|昨日|给予|予以|我们|他们|到(?:20\d\d年|今年)?年?底(?:前)?|年底前|到20\d\d年|本次|此次|这次|安排(?=全|重|市|省|项)|另外|此外|另有|同时|目前|截至[^,]{0,12}|全年|今年|去年|明年|年内|当年|本年度|新的?一年|上年|力争|确保|确定|预计|预期|努力|争取|奋力"
     r"|累计|共计|总计|合计|一共|总共|已经|已|再(?!生)|将|约有|共有|计有|现有|拥有|(?<![公总一])共(?=安排|实施|集|签|引|新|开|完|推|收|征|接|培|建|投|发|有|计|\d|$)|连续[一两二三四五六七八九十\d]{1,2}(?:年|个月|个季度)|可(?=新增|实现|形成|带动|年|提供|创造|解决|完成|达)|一举|率先|首次|成功|顺利|圆满|提前|超额"
     r"|实现(?!率)|完成(?!率|投资|年度)|达成|达到|保持|推动|促进|带动(?!就业)|使得|使(?!用|命)|让|目标(?:为|是|:)|据统计|据介绍|据悉|数据显示|经过[^,]{0,8}|通过"
     r"|\d{4}年(?:度)?|[一二三四1-4]季度|上半年|下半年|前[一二三四五六七八九十\d]{1,2}个?(?:月|季度)|\d{1,2}月份?(?:底|末)?|\d{1,2}[-—至]\d{1,2}月(?:份)?|以来|期间"

@@ -119,6 +119,7 @@ def _places_at(sentence: Sentence, spans: list[tuple[int, int]]) -> list[str] | 
     return [c for c in found if c] if all(found) else None
 
 
+_SO_MANY = re.compile(r"[两三四五六七八九十2-9](?:地|市|县|区|镇|园区|县区|企业)$")  # 南昌、九江、赣州三地分别
 _TOGETHER = re.compile(r"[两二三四五六七八九十2-9]大[^,。、]{0,4}(?:产业|行业|板块|领域|集群)(?P<of>[^,。、]{0,8})$")
 
 
@@ -146,10 +147,12 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     if q not in group or len(group) < 2:
         return None
     at = group.index(q)
+    together = _SO_MANY.search(text, start, sign.start())
+    listed = together.start() if together else sign.start()
     doing = text[sign.end() : group[0].start]
     doing = doing[: tail_cut(doing)]
-    begin = start + lead_cut(text[start : sign.start()])
-    spans = parts(text, begin, sign.start(), len(group)) if sign.start() > begin else None
+    begin = start + lead_cut(text[start:listed])
+    spans = parts(text, begin, listed, len(group)) if listed > begin else None
     if spans:
         codes = _places_at(sentence, spans)
         if codes and q.kind in ("count", "people"):
