@@ -18,7 +18,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from store import segment
+from store import lookup, segment
 from store.errors import StoreDamaged
 from store.folder import Folder
 from store.index import REMOVED, Progress
@@ -308,11 +308,8 @@ class Library(TinyDB, Personal, Reading):
         if moved != article:
             return False
         for table, records in (("mention", mentions), ("fact", facts)):
-            docs = self._db.execute(
-                f"SELECT doc FROM {table} WHERE article = (SELECT row FROM article WHERE id = ?) ORDER BY doc",
-                (article.id,),
-            ).fetchall()
-            stored = self.documents(table + "s", [doc for (doc,) in docs])
+            docs = lookup.parts_of(self._db, table, article.id)
+            stored = self.documents(table + "s", docs)
             if len(stored) != len(records) or any(
                 type(r).from_json(s) != r for s, r in zip(stored, records, strict=True)
             ):

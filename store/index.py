@@ -22,7 +22,7 @@ from typing import Any
 from store import segment
 from store.errors import IndexTorn, Interrupted, StoreBusy, StoreDamaged, StoreFull, StoreReadOnly
 
-VERSION = 3
+VERSION = 4
 DAY_BITS, PART_BITS = 13, 12
 ROOM = (1 << PART_BITS) - 1  # parts that find room behind one article's row
 ALL_YEARS = -1  # the year under which tallies of all years stand
@@ -75,18 +75,21 @@ PRAGMA application_id = {_APPLICATION};
 _ORDERS = """
 CREATE INDEX article_url ON article(url) WHERE url IS NOT NULL;
 CREATE INDEX article_content ON article(content) WHERE content IS NOT NULL;
-CREATE INDEX article_mirror ON article(mirror_of) WHERE mirror_of IS NOT NULL;
 CREATE INDEX mention_id ON mention(id);
 CREATE INDEX mention_own ON mention(own);
 CREATE INDEX mention_meeting ON mention(meeting);
-CREATE INDEX meeting_place ON meeting(region, first);
-CREATE INDEX meeting_day ON meeting(day);
+CREATE INDEX meeting_day ON meeting(day DESC, id);
 CREATE INDEX fact_id ON fact(id);
 CREATE INDEX person_pinyin ON person(pinyin);
 CREATE INDEX person_initials ON person(initials);
 """
-# Needed while records are added: groups of reports to be joined.
-_ORDERS_EARLY = "CREATE INDEX mention_group ON mention(region, first);"
+# Needed while records are added: what is looked up for each.
+_ORDERS_EARLY = """
+CREATE INDEX mention_group ON mention(region, first);
+CREATE INDEX meeting_place ON meeting(region, first);
+CREATE INDEX article_mirror ON article(mirror_of) WHERE mirror_of IS NOT NULL;
+CREATE INDEX place_row ON place(row);
+"""
 
 
 class Connection(sqlite3.Connection):
@@ -233,20 +236,20 @@ def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool
     if not behind(index, root):
         return False
     folder = root / "segments"
-    known = index.segments()
-    headers, damaged = headers_of(folder, segment.numbers(folder))
-    wanted = standing(headers)
-    new = [number for number in sorted({*wanted, *damaged}) if number not in known]
+    known, on_disk = index.segments(), segment.numbers(folder)
+    headers, damaged = headers_of(folder, [number for number in on_disk if number not in known])
+    replaced = {number for header in headers.values() for number in header.replaces}
+    new = sorted({*headers, *damaged} - replaced)
     for done, number in enumerate(new):
         if progress:
             progress(done, len(new))
         add(index, folder, number, headers.get(number), damaged.get(number))
     with transaction(index):
-        gone = [n for n in known if n not in wanted and n not in damaged]
+        gone = sorted(set(known) - set(on_disk))
         _drop(index, folder, gone)
-        index.db.executemany("DELETE FROM segment WHERE number = ?", [(n,) for n in gone if n not in headers])
-        for number in set(headers) - set(wanted):
-            index.db.execute("INSERT OR IGNORE INTO segment VALUES (?,0,'',1,NULL)", (number,))
+        index.db.executemany("DELETE FROM segment WHERE number = ?", [(number,) for number in gone])
+        for number in replaced & set(headers):
+            index.db.execute("INSERT INTO segment VALUES (?,0,'',1,NULL)", (number,))
         _add_packs(index, root)
     return True
 

@@ -260,6 +260,16 @@ def _facts(wanted: Wanted) -> tuple[str, str, list[object]]:
     return source, " AND ".join(where), values
 
 
+def parts_of(db: sqlite3.Connection, table: str, article: str) -> list[int]:
+    """The numbers of an article's mentions or facts, in the order in which they were written."""
+    rows = db.execute(
+        f"SELECT p.doc FROM article a CROSS JOIN {table} p ON p.row BETWEEN a.row << {PART_BITS} AND {_LAST_PART}"
+        " WHERE a.id = ? ORDER BY p.doc",
+        (article,),
+    )
+    return [doc for (doc,) in rows]
+
+
 def facts_by_id(db: sqlite3.Connection, ids: Iterable[str]) -> list[FactPlace]:
     found = []
     for i in ids:
