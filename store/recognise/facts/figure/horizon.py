@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from store.language.dates import Period, resolve_period, resolve_span
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
+from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.find import item_of
-from store.recognise.facts.figure.status import AIM, yields
+from store.recognise.facts.figure.status import yields
 from store.recognise.facts.figure.times import last_time, next_time
 from store.recognise.rules import Candidate, filler
 

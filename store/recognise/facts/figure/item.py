@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, words_before
+from store.recognise.facts.figure.clause import clause_end, stretch_end, stretch_start, words_before
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities
 from store.recognise.facts.figure.shared import apart, spread
-from store.recognise.facts.figure.words import action_pattern, counted_pattern
+from store.recognise.facts.figure.words import counted_pattern
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -37,19 +37,9 @@ class Item:
     region: str | None = None  # 甲县、乙县各1个
 
 
-_GROWTH = (
-    r"(?:同比|环比|年均|平均|分别|均|再|又|净)*(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低)(?:了|约)?"
-)
-_GENERIC = re.compile(
-    rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
-    r"(?:投资|投资额|引资|引资额|引资金额|金额|总额|资金|规模|占地|占地面积|用地|用地面积|建筑面积|总建筑面积|面积|总面积|产值|年产值|产能"
-    r"|销售|销售额|销售收入|开票销售|营收|营业收入|税收|纳税|利税|利润|收入|年收入|产值(?:\(营业收入\))?|能耗)"
-    rf"|{_GROWTH}|(?:占(?!地)|较|比|为(?=年度|全年|计划|目标|去年|上年|年初)|高于|低于|高出|超过?时间)[^,]{{0,16}}|恢复[^,]{0, 10}同期|相当于[^,]{0, 10}同期|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
-)
 _SUBJECT = re.compile(r"(?:我|全|该|本|各)(?:[省市区县镇州盟旗村]|街道|园区|开发区)")
 _PARTITIVE = re.compile(r"^[^,]{0,12}\d[个家项](?=[一-鿿]{2})")  # 66个新开工项目|已有28个开工
 _LISTED = re.compile(r"^(新?(?:引进|签约|开工|竣工|投产|招引|建成))?.{2,60}等(?=.{3,})")  # 引进甲、乙等亿元以上项目
-_PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产业园|工厂|中心|平台)(?!数|个|总|建设|推进|的)")
 
 _NEAR = 16
 _READ: WeakKeyDictionary[Sentence, tuple[Item, ...]] = WeakKeyDictionary()
@@ -258,61 +248,3 @@ def _measured(
     measure, route, end = found
     item = _item(sentence.text, q, start, following, measure, route, measure)
     return replace(item, end=max(item.end, end)) if end else item
-
-
-def generic(measure: str) -> bool:
-    """Whether the words say nothing without a subject: 总投资, 增长, 占比."""
-    return measure == "" or _GENERIC.match(measure) is not None
-
-
-def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:
-    """What the words leave out: the measure of the quantity before, the counted noun before it, or a project's name."""
-    if core == "" or re.match(
-        rf"{_GROWTH}$|占(?!地)|为(?=年度|全年|计划|目标|去年|上年|年初)|较|比(?!重)|高于|低于|高出|超", core
-    ):
-        last = next((i for i in reversed(done) if not i.uncounted), None)
-        between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last else ""
-        if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
-            return re.sub(rf"{_GROWTH}$", "", last.noun) or None
-        return None
-    counted = _governing(sentence.text, q, done)
-    if counted:
-        return _short(counted)
-    names = [m.group() for m in _PROJECT.finditer(sentence.text, max(0, q.start - 60), q.start)]
-    if names:
-        return tidy(names[-1][lead_cut(names[-1]) :], sentence).lstrip("该本此这")
-    previous = sentence.before
-    if previous is not None:
-        above = [i for i in items(previous) if i.quantity.kind == "count" and not i.uncounted]
-        if above and clause_start(sentence.text, q.start) <= 4:
-            return _short(above[-1].noun)
-    return None
-
-
-def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
-    """The count that a sum is about: the last one, or where that clause lists several, the one before the list."""
-    counts = [i for i in done if i.quantity.kind in ("count", "people") and not i.uncounted]
-    if not counts:
-        return None
-    within = text.rfind("其中", max(0, q.start - 120), q.start)
-    inner = [i for i in done if i.quantity.start > within >= 0]
-    outer = [i for i in counts if i.quantity.start < within]
-    if outer and len(inner) >= 2 and all(i.quantity.kind == "count" for i in inner):
-        return outer[-1].noun
-    clause = clause_start(text, counts[-1].quantity.start)
-    listed = [i for i in counts if i.quantity.start >= clause]
-    if len(listed) < 2 or clause_start(text, q.start) <= clause:
-        return counts[-1].noun
-    if len(counts) > len(listed) and text[clause:].startswith("其中"):
-        return counts[-len(listed) - 1].noun
-    head = list(counted_pattern().finditer(counts[-1].noun))
-    return head[-1].group() if head else counts[-1].noun
-
-
-def _short(noun: str) -> str:
-    """A long noun with its action, shortened to what a sum needs: 竣工亿元以上省市区重大产业项目 → 竣工项目."""
-    heads = list(counted_pattern().finditer(noun))
-    if len(noun) <= 12 or not heads or heads[-1].end() != len(noun):
-        return noun
-    action = action_pattern().match(noun)
-    return (action.group() if action else "") + heads[-1].group()

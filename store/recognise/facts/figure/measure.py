@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from store.recognise.facts.figure.clause import clause_end
 from store.recognise.facts.figure.noun import CHANGE, behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import Quantity
+from store.recognise.facts.figure.subject import generic, subject_before
 from store.recognise.facts.figure.words import actions, counted_pattern
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def measured(
     sentence: Sentence, q: Quantity, start: int, done: list[Item], rest: list[Quantity]
 ) -> tuple[str, str, int] | None:
     """Measure, route and the end of its words (0 where they all stand before)."""
-    from store.recognise.facts.figure.item import generic, subject_before, tidy
+    from store.recognise.facts.figure.item import tidy
 
     text = sentence.text
     core = tidy(_core(text, _after_sum(start, q, done), q), sentence)
@@ -132,7 +133,7 @@ def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] |
 
 def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple[str, str, int] | None:
     """902.7亿元的116个重点产业项目开工; 50亿元的某某项目; 1400亿元的年度产业投资目标."""
-    from store.recognise.facts.figure.item import generic, tidy
+    from store.recognise.facts.figure.item import tidy
 
     limit = clause_end(text, q.reach)
     if rest and rest[0].kind in ("count", "people") and rest[0].start <= q.reach + 2:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.language.dates import resolve_period
 from store.recognise.facts.figure.clause import WINDOW, clause_end, clause_start, words_before
+from store.recognise.facts.figure.cues import AIM, DONE, GOALS, HAPPENS, PLAN, last, last_issue
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.item import items
 from store.recognise.facts.figure.measure import YIELD
@@ -26,18 +27,6 @@ if TYPE_CHECKING:
 
 _SOURCE = "RECORDS.md, Figures: status"
 
-AIM = re.compile(
-    r"力争|争取|推动$|确保|保证|(?<!既定)目标(?!责任|考核|任务?的?\d|的\d)|预期|奋力|冲刺|努力(?=实现|完成|引进|新|达|使|让|打造|突破|推动)|力促|有望|必须|务必|不低于全|明年|来年"
-    r"|新的?一年(?!度)|未来[一两二三四五六七八九十\d]{1,2}年|今后[一两二三四五六七八九十\d]{1,2}年|下一步|接下来|任务(?:是|为|:)|锁定|锚定|咬定|定在|设定|下达|挑战|朝着|瞄准|誓要|誓夺|计划到|规划到|到(?:今年)?年底|年底前"
-    r"|(?:^|[,;:。“、])(?:要|还要|再|加快)(?=[一-鿿]{2})|今年(?:将|要|计划|拟|安排|再|力争|确保|重点)|(?:力争|(?<!复)(?<!比)到)[“]?20\d\d年"
-)
-PLAN = re.compile(
-    r"(?<!即)将(?=[一-鿿“])(?![^,。]{0,12}(?:作为|纳入考核|列为|确定为))|预计|计划(?!总?投资|完成|的|数|单列|投|任务)|(?<!模)拟(?=[一-鿿])|需(?=新招|招|引进|投资)|可(?=为|新增|实现|形成|年|带动|提供|创造|解决|达|满足|年产)|拟定|(?:20\d\d年|今年|明年|即日)起|安排$|安排(?=[^,。]{0,6}(?:重点|重大|项目|资金|实施))|排出|列出|谋划实施"
-)
-DONE = re.compile(
-    r"已(?!定)|累计|完成了|实现了|达到了|突破了|新增了|去年|上年|过去一年|过去的一年|截至|目前|今年以来|一年来|[三五]年来|以来|荣获|获得|此前|上半年(?=[,]?全)|同比(?=增长|下降|上升|回落)"
-    r"|(?:签约|开工|竣工|投产|落户|落地)了|创(?:历史)?新高|位居|排名|当天|当日|现场(?=签约|集中|发放)|本次|此次|(?<!将)集中(?=签约|开工|竣工)|(?<!拟)总结|回顾|交出"
-)
 _OWN_SIZE = re.compile(
     r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|项目投资|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)用地|用地面积|建筑面积|总建筑面积|规划面积|总面积)$"
 )
@@ -185,9 +174,9 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     if item is None:
         return None
     front = words_before(sentence.text, item.quantity.start)
-    aim = _last(AIM, front)
-    plan = _last(PLAN, front)
-    done = max(_last(DONE, front), _issued(front))
+    aim = last(AIM, front)
+    plan = last(PLAN, front)
+    done = max(last(DONE, front), last_issue(front))
     away = _of_year(sentence, item)
     if away is not None and away < 0:
         # 预计 in a report of January speaks of the year that is over.
@@ -199,18 +188,6 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     if max(aim, plan, done) < 0:
         return None
     return "target" if max(aim, plan) > done else "result"
-
-
-_ISSUE = re.compile(r"发布|公布|出台|推出|印发|表彰|揭晓|授牌|公开|通报")
-
-
-def _issued(front: str) -> int:
-    """Where something was last issued, unless it only will be: 将陆续出台."""
-    at = -1
-    for match in _ISSUE.finditer(front):
-        if not re.search(r"将|拟|要|再|力争|计划|准备|研究|还", front[max(0, match.start() - 6) : match.start()]):
-            at = match.start()
-    return at
 
 
 @filler(
@@ -225,16 +202,13 @@ def _issued(front: str) -> int:
 def event(candidate: Candidate, sentence: Sentence) -> Status | None:
     """Projects that are signed, started or finished in the clause itself: only a word within it makes that an aim."""
     item = item_of(candidate, sentence)
-    if item is None or item.quantity.kind == "percent" or not _HAPPENS.match(item.measure):
+    if item is None or item.quantity.kind == "percent" or not HAPPENS.match(item.measure):
         return None
     text, q = sentence.text, item.quantity
-    if not _HAPPENS.search(text[q.reach : clause_end(text, item.end)]):
+    if not HAPPENS.search(text[q.reach : clause_end(text, item.end)]):
         return None
     front = text[clause_start(text, q.start) : q.start]
-    return None if AIM.search(front) or PLAN.search(front) else "result"
-
-
-_HAPPENS = re.compile(r"(?:集中)?(?:开工|签约|竣工|投产|落户|动工|奠基|开业|揭牌|投用|通车|投运|亮相|启动|落地)")
+    return None if AIM.search(front) or PLAN.search(front) or re.search(r"推动|促进|力促", front) else "result"
 
 
 @filler(
@@ -268,11 +242,6 @@ def _planned_list(item: Item, sentence: Sentence, plan: int) -> bool:
     return any(i.quantity.kind == "count" and plan <= i.quantity.start for i in row[max(0, at - 8) : at])
 
 
-_GOALS = re.compile(
-    r"(?:预期|发展|工作|主要|奋斗|总体)目标|目标任务|任务(?:书|清单)|(?:重点)?(?:工作|项目)?计划(?:安排)?(?:如下|为)?[:。]?$"
-)
-
-
 @filler(
     "status.list_of_goals",
     kind="figure",
@@ -287,7 +256,7 @@ def list_of_goals(candidate: Candidate, sentence: Sentence) -> Status | None:
     above = sentence.before
     if above is None or DONE.search(sentence.text):
         return None
-    return "target" if _GOALS.search(above.text) else None
+    return "target" if GOALS.search(above.text) else None
 
 
 @filler(
@@ -316,13 +285,6 @@ def resolved_ahead(candidate: Candidate, sentence: Sentence) -> bool:
     period = last_time(sentence, start, item.quantity.start)
     edtf = resolve_period(period, year=year) if period else None
     return bool(edtf and edtf[:4].isdigit() and int(edtf[:4]) > year)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    at = -1
-    for match in pattern.finditer(text):
-        at = match.start()
-    return at
 
 
 def _last_period(sentence: Sentence, item: Item) -> int:
