@@ -163,7 +163,7 @@ class Briefing:
         for figure in figures:
             status = self.words.get(figure.status or "", "")
             cells = (
-                self.say(figure.measure),
+                self.elsewhere(figure) + self.say(figure.measure),
                 self.say(amount(figure)),
                 figure.horizon or "",
                 status,

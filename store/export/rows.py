@@ -42,7 +42,7 @@ class Stretch:
         left = text.rfind("。", left, start) + 1 or left
         while other := _OTHER_END.search(text, left, start):
             left = other.end()
-        while left < start and text[left] in _BETWEEN:
+        while left < min(start, len(text)) and text[left] in _BETWEEN:
             left += 1
         found = _SENTENCE_END.search(text, end - 1 if end > start else end)
         right = found.end() if found else len(text)

@@ -10,18 +10,18 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from store.errors import StoreFull, WriteError, WrongUse
 
 
-def refuse_existing(path: Path) -> None:
-    """Raises WrongUse where the file exists already, or its folder does not."""
+def refuse_existing(path: Path, *, force: bool = False) -> None:
+    """Raises WrongUse where the file exists already and is not to be replaced, or is a folder."""
     if path.is_dir():
         raise WrongUse(f"{path}: is a folder; name a file in it")
-    if path.exists() or path.is_symlink():
+    if not force and (path.exists() or path.is_symlink()):
         raise WrongUse(f"{path}: exists already and stays as it is; name another file, or overwrite it with --force")
 
 
@@ -31,12 +31,9 @@ def opened(target: Path | TextIO, *, force: bool = False) -> Iterator[BinaryIO]:
     if not isinstance(target, Path):
         yield from _stream(target)
         return
-    if not force:
-        refuse_existing(target)
-    elif target.is_dir():
-        raise WrongUse(f"{target}: is a folder; name a file in it")
-    draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    draft = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.part")
     try:
+        refuse_existing(target, force=force)
         with draft.open("xb") as file:
             yield file
             file.flush()
@@ -45,7 +42,8 @@ def opened(target: Path | TextIO, *, force: bool = False) -> Iterator[BinaryIO]:
     except OSError as error:
         raise told(target, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # there is none where it could not even be made
+            draft.unlink()
 
 
 def _stream(target: TextIO) -> Iterator[BinaryIO]:

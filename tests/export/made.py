@@ -63,7 +63,7 @@ class Records:
 
 TEXT = (
     "1月28日,徐汇区召开全区推进会。区委书记于婷婷讲话。全区签约项目30个,总投资902.7亿元,增长5%—6.5%。\n"
-    "“拼经济就是拼信息化项目!”于婷婷说。会上发布《若干措施》,开展招商突破年,打造创新高地,建设软件园项目,第一批开工。"
+    "“拼经济就是拼互联网项目!”于婷婷说。会上发布《若干措施》,开展招商突破年,打造创新高地,建设软件园项目,第一批开工。"
 )
 
 
@@ -90,7 +90,7 @@ def sample(title: str = "徐汇区召开推进会", query: str | None = "in:徐�
                about="j1", corrected=("value",), tags=("重点",)),
         Figure(id="f3", **span("增长5%—6.5%"), **shared, measure="增幅", value=5, value_max=6.5, unit="%",
                comparator="=", status="target", indicator="gdp", basis="yoy", literal="5%—6.5%", inferred=("region",)),
-        Quote(id="q1", **span("“拼经济就是拼信息化项目!”"), **shared, speaker="于婷婷", text="拼经济就是拼信息化项目!"),
+        Quote(id="q1", **span("“拼经济就是拼互联网项目!”"), **shared, speaker="于婷婷", text="拼经济就是拼互联网项目!"),
         Policy(id="y1", **span("《若干措施》"), **shared, name="若干措施", number="徐府发〔2023〕1号"),
         Campaign(id="c1", **span("招商突破年"), **shared, name="招商突破年"),
         Goal(id="g1", **span("创新高地"), **shared, name="创新高地", horizon="2025"),
