@@ -12,12 +12,13 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError, ReadError
+from store.mirrors import Mirrors
 from store.recognise.recognise import RULES_VERSION, recognise
 from store.records import Article, Fact, Mention, RepairCount
 from store.source.article import clean_article
@@ -88,12 +89,13 @@ def import_paths(
     """
     report = ImportReport()
     told = progress or (lambda _: None)
+    mirrors = Mirrors(library)
     waiting = _unknown(library, read(paths, limits=limits), report, told)
     for batch in _batches(_work(waiting, encoding, jobs), BATCH):
         kept = [u for u in batch if isinstance(u, Understood)]
         report.failed += [u for u in batch if isinstance(u, Failure)]
         if kept:
-            _write(library, kept, report)
+            _write(library, kept, report, mirrors)
         last = batch[-1]
         told(Progress(report.done, None, last.name if isinstance(last, Failure) else last.article.source))
     return report
@@ -216,18 +218,33 @@ def _one(source: Raw, encoding: str | None) -> Understood | Failure:
         )
 
 
-def _write(library: Library, kept: Sequence[Understood], report: ImportReport) -> None:
+def _write(library: Library, kept: Sequence[Understood], report: ImportReport, mirrors: Mirrors) -> None:
     # Two sources of one batch may be one article: the last one stands.
     by_id = {u.article.id: u for u in kept}
+    outdated = {old for u in by_id.values() if (old := _earlier(library, u.article)) is not None}
     done = library.commit(
-        [u.article for u in by_id.values()],
+        [_placed(library, u.article, mirrors) for u in by_id.values()],
         [m for u in by_id.values() for m in u.mentions],
         [f for u in by_id.values() for f in u.facts],
         {u.article.content: u.data for u in by_id.values() if u.article.content},
+        removed=sorted(outdated - set(by_id)),
     )
-    report.new += done.new
-    report.replaced += done.replaced
+    report.new += done.new - len(outdated)
+    report.replaced += done.replaced + len(outdated)
     report.same += done.same + len(kept) - len(by_id)
+
+
+def _earlier(library: Library, article: Article) -> str | None:
+    """The id of the article that stands under the same address with another text: this one is its newer version."""
+    standing = library.by_url(article.url) if article.url else None
+    return standing if standing is not None and standing != article.id and not library.has(article.id) else None
+
+
+def _placed(library: Library, article: Article, mirrors: Mirrors) -> Article:
+    """The article with what it is a copy of; one that stands already keeps what was found then."""
+    standing = library.article(article.id)
+    original = standing.mirror_of if standing is not None else mirrors.original(article)
+    return replace(article, mirror_of=original) if original else article
 
 
 def _batches(items: Iterator[Understood | Failure], size: int) -> Iterator[list[Understood | Failure]]:

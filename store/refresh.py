@@ -8,7 +8,7 @@ a new id, and the old one is taken out in the same commit.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError, ReadError
@@ -78,7 +78,7 @@ def _write(library: Library, batch: list[tuple[Article, Understood]], dry_run: b
     if dry_run or not batch:
         return
     library.commit(
-        [again.article for _, again in batch],
+        [replace(again.article, mirror_of=article.mirror_of) for article, again in batch],
         [m for _, again in batch for m in again.mentions],
         [f for _, again in batch for f in again.facts],
         removed=[article.id for article, again in batch if article.id != again.article.id],

@@ -1,0 +1,93 @@
+"""Which article is a copy of one that stands already: one text on many sites counts once.
+
+In: a library and clean texts. Out: the id of the article that says the same, or None. Candidates come from the index by
+phrases of the text; whether they are copies is decided by the share of common shingles. Two reports of one meeting in
+different words are no copies. It writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from store.language.fold import fold
+
+if TYPE_CHECKING:
+    from store.database import Library
+    from store.records import Article
+
+ALIKE = 0.8  # share of common shingles from which two texts are one: a site's cuts and corrections leave over 0.9
+_SHINGLE = 8  # signs: shorter ones are shared by texts of one genre
+_KEPT = 200  # of the shingles' hashes, the smallest
+_SHORT = 120  # signs below which a text proves nothing
+_PHRASE = 14  # signs of a phrase that is asked for
+_WORDS = re.compile(r"[^\w]+")
+
+
+class Mirrors:
+    """Finds copies in a library and among what was asked for before; one for an import."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._seen: dict[str, frozenset[int]] = {}
+        self._by_hash: dict[int, list[str]] = {}
+
+    def original(self, article: Article) -> str | None:
+        """The id of the article that this one copies. Remembers it for those that come after."""
+        own = sketch(article.text)
+        if own is None:
+            return None
+        found = next((i for i in self._near(own) if i != article.id and likeness(own, self._seen[i]) >= ALIKE), None)
+        if found is None:
+            found = next((i for i in self._stored(article, own)), None)
+        self._seen[article.id] = own
+        for value in sorted(own)[:16]:
+            self._by_hash.setdefault(value, []).append(article.id)
+        return found
+
+    def _near(self, own: frozenset[int]) -> list[str]:
+        return list(dict.fromkeys(i for value in sorted(own)[:16] for i in self._by_hash.get(value, ())))
+
+    def _stored(self, article: Article, own: frozenset[int]) -> Iterator[str]:
+        """Articles of the library that hold one of three phrases of the text, and are alike."""
+        asked: set[str] = set()
+        for phrase in phrases(article.text):
+            for hit in self._library.find(f'"{phrase}"', limit=5, counted=False, offer=False).rows:
+                if hit.article in asked or hit.article == article.id:
+                    continue
+                asked.add(hit.article)
+                other = self._library.article(hit.article)
+                theirs = sketch(other.text) if other else None
+                if other is not None and theirs is not None and likeness(own, theirs) >= ALIKE:
+                    # A copy of a copy names the first.
+                    yield other.mirror_of or other.id
+
+
+def phrases(text: str) -> Iterator[str]:
+    """Three stretches without a stop, from the first, second and third quarter."""
+    runs = [r for r in re.findall(r"[\w]+", fold(text)) if len(r) >= _PHRASE]
+    for part in (1, 2, 3):
+        if runs:
+            yield runs[min(len(runs) - 1, len(runs) * part // 4)][:_PHRASE]
+
+
+def sketch(text: str) -> frozenset[int] | None:
+    """The smallest hashes of the text's shingles; None for a text too short to tell."""
+    plain = _WORDS.sub("", fold(text))
+    if len(plain) < _SHORT:
+        return None
+    # A checksum is enough: what is compared are shares of hundreds, and it is the same in every process.
+    data = plain.encode("utf-16-le")
+    hashes = {crc32(data[2 * i : 2 * (i + _SHINGLE)]) for i in range(len(plain) - _SHINGLE + 1)}
+    return frozenset(sorted(hashes)[:_KEPT])
+
+
+def likeness(one: frozenset[int], two: frozenset[int]) -> float:
+    """An estimate of the share of common shingles among all, from the smallest hashes of both."""
+    size = min(len(one), len(two), _KEPT)
+    if size == 0:
+        return 0.0
+    both = sorted(one | two)[:size]
+    return sum(h in one and h in two for h in both) / size
