@@ -23,6 +23,7 @@ class ViewState:
     article: str | None = None
     at: int = 0  # offset in the article of the first line in view
     fact: str | None = None
+    listed: str = "place"  # whose facts the table lists: place, meeting, article
     kind: str | None = None
     filter: str = ""
     sort: tuple[str, bool] | None = None

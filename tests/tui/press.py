@@ -33,8 +33,10 @@ async def browsing(
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys and wait until everything they set off is done."""
     await pilot.press(*keys)
+    await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    await pilot.pause()  # a dialog that sizes itself by its content needs a second frame
 
 
 def screen_text(pilot: Pilot[int]) -> str:

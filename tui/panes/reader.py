@@ -61,8 +61,9 @@ class Reader(Chords, ScrollView, can_focus=True):
 
     # What it shows.
 
-    def show(self, sheet: Sheet, key: str, *, at: int | None = None) -> None:
-        """Show a sheet, from offset `at` of the article, or where the same article stood, or its beginning."""
+    def show(self, sheet: Sheet, key: str, *, at: int | None = None, top: bool = False) -> None:
+        """Show a sheet with offset `at` of the article in view (`top`: in the first line), or where the same article
+        stood, or from its beginning."""
         keep = self.sheet.to_article(self.top, self.top)[0] if key == self.key and self._lines else None
         at_head = keep is not None and self.top < self.sheet.head
         self.sheet, self.says = sheet, []
@@ -73,7 +74,7 @@ class Reader(Chords, ScrollView, can_focus=True):
         self._find()
         self._lay_out()
         if at is not None:
-            self._go(sheet.to_sheet(at, at + 1)[0], top=False)
+            self._go(sheet.to_sheet(at, at + 1)[0] if at or not top else 0, top=top)
         elif keep is not None and not at_head:
             self._go(sheet.to_sheet(keep, keep + 1)[0], top=True)
         else:
@@ -86,7 +87,7 @@ class Reader(Chords, ScrollView, can_focus=True):
         self._paint_starts = []
         self._find()
         self._lay_out()
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
         self.post_message(ReaderMoved())
 
     def light(self, fact: str | None, *, scroll: bool = True) -> bool:
@@ -176,7 +177,7 @@ class Reader(Chords, ScrollView, can_focus=True):
             if shown + 1 <= line and last < shown + height - 1:
                 return
             line -= height // 3
-        self.scroll_to(y=max(0, line), animate=False)
+        self.scroll_to(y=max(0, line), animate=False, force=True)
 
     # Drawing.
 
@@ -341,7 +342,7 @@ class Reader(Chords, ScrollView, can_focus=True):
     # Scrolling.
 
     def _by(self, lines: int) -> None:
-        self.scroll_to(y=max(0, self.scroll_offset.y + lines), animate=False)
+        self.scroll_to(y=max(0, self.scroll_offset.y + lines), animate=False, force=True)
         self.post_message(ReaderMoved())
 
     def action_scroll_line_down(self) -> None:

@@ -282,6 +282,7 @@ class Base(Screen[None]):
         self._prompt_for = purpose
         await self.mount(Prompt(label, value), before=self.keys)
         self.status.display = False
+        self.keys.tell(say("prompt.hint_find" if purpose == "find" else "prompt.hint"))
 
     async def close_prompt(self) -> None:
         self._prompt_for = ""

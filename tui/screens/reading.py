@@ -42,6 +42,8 @@ class Reading(Base):
     years: Years = None
     everywhere: bool = False
     source_index: int = 0
+    listed: str = "place"
+    """Whose facts the table lists: `place`, `meeting`, `article`."""
 
     def begin(self) -> None:
         """Fill the panes for the first time, from the state of the last."""
@@ -82,8 +84,12 @@ class Reading(Base):
                 self.show_meeting(meeting.id, region)
             else:
                 self.show_place(region)
-        if state.article and (self.article is None or self.article.id != state.article or state.at):
-            self.show_article(state.article, state.at)
+        if state.article and self.shelf.article(state.article):
+            if state.listed == "article":
+                self.show_article(state.article)
+            elif self.article is None or self.article.id != state.article:
+                self.read(state.article)
+            self.draw_article(state.at, top=True)
         if state.fact and self.facts.choose(state.fact):
             self.reader.light(state.fact, scroll=False)
         self.go(self.front)
@@ -108,6 +114,7 @@ class Reading(Base):
 
     def show_place(self, code: str) -> None:
         """A place: its main meeting of the years in scope in the reader, its facts in the table."""
+        self.listed = "place"
         self.region_code, self.meeting = code, self.shelf.main_meeting(code, years=self.years)
         self.facts.show(self._facts_of_place(code))
         self.source_index = 0
@@ -132,6 +139,7 @@ class Reading(Base):
         if meeting is None:
             self.note(say("note.gone"), warning=True)
             return
+        self.listed = "meeting"
         self.region_code, self.meeting = region or meeting.region, meeting
         self.source_index = 0
         self.facts.show(self._source(meeting.name, meeting=meeting.id))
@@ -156,6 +164,7 @@ class Reading(Base):
         """An article, chosen as such: its own facts in the table."""
         self.read(id, at)
         if self.article is not None:
+            self.listed = "article"
             title = self.article.title or say("article.untitled")
             self.facts.show(self._source(title, article=id))
             if at is None:
@@ -203,10 +212,10 @@ class Reading(Base):
             self.article_facts = self.shelf.facts(article=id, limit=None)
         self.draw_article(at)
 
-    def draw_article(self, at: int | None = None) -> None:
+    def draw_article(self, at: int | None = None, *, top: bool = False) -> None:
         """Draw the article that is held; another view or script of it keeps the place."""
         if self.article is not None:
-            self.reader.show(self.sheet(), self.article.id, at=at)
+            self.reader.show(self.sheet(), self.article.id, at=at, top=top)
 
     def sheet(self) -> Sheet:
         """The article as it is to be shown."""
@@ -351,7 +360,7 @@ class Reading(Base):
         self.status.show(text or self._told(), " · ".join(self.conditions()), warning=warning)
 
     def _of_place(self) -> bool:
-        return self.facts.source.title == self.place_name(self.region_code) and self.region_code not in (CHINA, NOWHERE)
+        return self.listed == "place" and self.region_code not in (CHINA, NOWHERE)
 
     def _years_shown(self) -> str:
         if self.years is None:

@@ -194,10 +194,11 @@ class Room(Keeping):
         at = reader.sheet.to_article(reader.top, reader.top)[0] if reader.top >= reader.sheet.head else 0
         return ViewState(
             region=self.region_code,
-            meeting=self.meeting.id if self.meeting and self.facts.source.title == self.meeting.name else None,
+            meeting=self.meeting.id if self.meeting and self.listed == "meeting" else None,
             article=self.article.id if self.article else None,
             at=at,
             fact=self.facts.fact.id if self.facts.fact else None,
+            listed=self.listed,
             kind=self.facts.kind,
             filter=self.facts.wanted,
             sort=self.facts.sort,

@@ -45,13 +45,19 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__(id="keys")
         self.actions: list[Action] = []
+        self.hint = ""
         self.keymap: dict[str, tuple[str, ...]] = {}
         self._ends: list[tuple[int, Action]] = []
 
     def show(self, actions: list[Action]) -> None:
-        if actions != self.actions:
-            self.actions = actions
+        if actions != self.actions or self.hint:
+            self.actions, self.hint = actions, ""
             self.refresh()
+
+    def tell(self, hint: str) -> None:
+        """Show a line of words in the stead of keys, until `show`."""
+        self.hint = hint
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
@@ -59,6 +65,8 @@ class KeyBar(Widget):
         segments: list[Segment] = []
         self._ends = []
         x = 0
+        if self.hint:
+            return Strip([Segment(fit(f" {self.hint}", width), base)], width)
         for action in self.fitting(width):
             key, text = self._words(action)
             x += width_of(key) + width_of(text)

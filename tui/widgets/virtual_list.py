@@ -177,7 +177,7 @@ class VirtualList(Chords, ScrollView, can_focus=True):
         wanted = max(low, min(top, high))
         wanted = max(0, min(wanted, self.length() - page))
         if wanted * height != self.scroll_offset.y:
-            self.scroll_to(y=wanted * height, animate=False)
+            self.scroll_to(y=wanted * height, animate=False, force=True)
 
     def action_down(self) -> None:
         self.move_to(self.cursor + 1)

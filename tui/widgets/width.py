@@ -55,6 +55,7 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     length = width_of(text)
     if length > width:
         mark = "…" if ambiguous == 1 else "~"
-        return set_cell_size(set_cell_size(text, width - 1) + mark, width)
+        # A wide character that would be cut in two leaves a blank: the mark goes before it.
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + mark, width)
     pad = " " * (width - length)
     return pad + text if right else text + pad

@@ -1,0 +1,37 @@
+"""Whole screens as plain text at three sizes, to be read in a diff.
+
+Written anew with `UPDATE_GOLDEN=1 pytest tests/tui/test_golden.py`; look at the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tui.press import browsing, press, screen_text
+
+GOLDEN = Path(__file__).parent / "golden"
+SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
+    "room-120x40": ((120, 40), "en", ()),
+    "room-200x50": ((200, 50), "zh", ("3", "l", "j")),
+    "tree-80x24": ((80, 24), "en", ("l",)),
+    "reader-80x24": ((80, 24), "zh", ("2", "]", "]", "]")),
+    "facts-80x24": ((80, 24), "en", ("3", "l")),
+    "search-120x40": ((120, 40), "en", ("f", *"项目")),
+    "goto-80x24": ((80, 24), "en", ("p", *"cz")),
+    "help-120x40": ((120, 40), "zh", ("question_mark",)),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_screen(room: Path, name: str) -> None:
+    size, lang, keys = SCREENS[name]
+    async with browsing(room, size=size, lang=lang) as pilot:
+        await press(pilot, *keys)
+        shown = screen_text(pilot)
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")

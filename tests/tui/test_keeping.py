@@ -1,0 +1,307 @@
+"""What is kept: marks, exports, copies, imports, and the view at the next start."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from store.database import Library
+from tests.tui.press import browsing, press, screen_text
+from tests.tui.test_room import lit_text, room_of
+from tui.state import RECENT, ViewState, ranked, restore, save, used
+
+
+async def test_space_marks_and_goes_on_and_marks_survive_a_filter_and_a_restart(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "space", "space", "slash", *"投资", "enter", "space")
+        assert len(screen.shelf.marked()) == 3
+        await press(pilot, "escape")
+        assert "3 marked" in screen_text(pilot)
+    async with browsing(room) as pilot:
+        assert len(room_of(pilot).shelf.marked()) == 3
+
+
+async def test_space_again_takes_the_mark_away(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "space", "k", "space")
+        assert screen.shelf.marked() == []
+
+
+async def test_a_range_and_all_in_the_filter_are_marked(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "V", "j", "j", "space")
+        assert [i for _, i in screen.shelf.marked()] == [f.id for f in screen.facts.rows[:3]]
+        await press(pilot, "slash", *"投资", "enter", "asterisk")
+        assert {i for _, i in screen.shelf.marked()} >= {f.id for f in screen.facts.rows}
+        await press(pilot, "asterisk")
+        assert not {i for _, i in screen.shelf.marked()} & {f.id for f in screen.facts.rows}
+
+
+async def test_places_meetings_and_articles_are_marked_and_listed(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "1", "space", "k", "A", "space", "T", "space", "M")
+        assert {line.kind for line in screen.results.lines} == {"region", "article", "meeting"}
+        region = next(i for i, line in enumerate(screen.results.lines) if line.kind == "region")
+        screen.results.move_to(region)
+        await press(pilot, "enter")
+        assert screen.region_code == "320400"
+
+
+async def test_what_is_marked_is_exported(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "space", "j", "space", "x")
+        file = room / "out.json"
+        assert "2 marked records" in screen_text(pilot)
+        await press(pilot, "down", "right", "down", "down")
+        field = pilot.app.screen.query_one("#path")
+        field.value = str(file)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        data = json.loads(file.read_text(encoding="utf-8"))
+        assert [f["id"] for f in data["facts"]] == [i for _, i in screen.shelf.marked()]
+        assert str(file)[:20] in screen.status.left
+
+
+async def test_a_file_is_overwritten_only_at_the_second_enter(room: Path) -> None:
+    async with browsing(room) as pilot:
+        file = room / "out.csv"
+        file.write_text("mine", encoding="utf-8")
+        await press(pilot, "x")
+        pilot.app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert file.read_text(encoding="utf-8") == "mine"
+        assert "Enter again overwrites" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert file.read_text(encoding="utf-8") != "mine"
+
+
+async def test_a_place_that_cannot_be_written_is_told(room: Path) -> None:
+    async with browsing(room) as pilot:
+        await press(pilot, "x")
+        pilot.app.screen.query_one("#path").value = str(room / "none" / "out.csv")  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "none" in screen_text(pilot)
+        assert pilot.app.screen.query("#path")
+
+
+async def test_a_marked_place_stands_for_what_lies_in_it(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "1", "space")
+        facts = {f.id for f in screen.shelf.library.facts(region="320400", below=True)}
+        assert facts <= set(screen.marked_ids())
+
+
+@pytest.mark.parametrize(
+    ("row", "copied"),
+    [
+        (0, ">1,500亿元"),
+        (1, "会议提出，今年地区生产总值增长6.5%左右，固定资产投资突破1500亿元，新引进亿元以上项目120个。"),
+        (
+            4,
+            "常州召开推动高质量发展大会 拼经济抓项目. 常州日报. 2023-01-29. https://news.example.com/cz/2023/0129.html.",
+        ),
+    ],
+)
+async def test_copies(room: Path, row: int, copied: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
+    async with browsing(room) as pilot:
+        await press(pilot, "3", "l", "j", "y", *["down"] * row, "enter")
+        assert pilot.app.clipboard == copied
+        assert "OSC 52" in room_of(pilot).status.left
+
+
+async def test_a_quote_is_copied_with_speaker_office_outlet_and_day(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        screen.facts.show_kind("quote")
+        await press(pilot, "3", "y", "down", "down", "enter")
+        assert pilot.app.clipboard == (
+            "“项目是发展的硬支撑，没有项目就没有未来”——市委书记 周明远（常州日报，2023-01-29）"
+        )
+
+
+async def test_only_web_addresses_are_opened(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    async with browsing(room) as pilot:
+        monkeypatch.setattr(pilot.app, "open_url", lambda url, **_: opened.append(url))
+        await press(pilot, "o")
+        assert opened == ["https://news.example.com/cz/2023/0129.html"]
+        monkeypatch.delenv("EDITOR", raising=False)
+        monkeypatch.delenv("VISUAL", raising=False)
+        await press(pilot, "p", *"姜堰", "enter", "o")
+        assert len(opened) == 1
+
+
+async def test_import_takes_in_a_file_and_reports(room: Path) -> None:
+    page = room / "新闻.txt"
+    page.write_text(
+        "苏州召开推进会\n2023年3月5日，苏州市召开项目推进会，总投资500亿元的36个项目集中开工。\n" * 3, encoding="utf-8"
+    )
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "i")
+        pilot.app.screen.query_one("QueryInput").value = str(room / "缺.txt")  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "does not exist" in screen_text(pilot)
+        pilot.app.screen.query_one("QueryInput").value = str(page)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "1 new, 0 unchanged, 0 replaced" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert any(b.label == "苏州市" for b in screen.tree_pane.rows)
+
+
+async def test_import_says_what_failed_and_goes_on(room: Path) -> None:
+    folder = room / "in"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "good.txt").write_text("苏州要闻\n2023年3月5日，苏州市召开项目推进会。\n" * 4, encoding="utf-8")
+    async with browsing(room) as pilot:
+        await press(pilot, "i")
+        pilot.app.screen.query_one("QueryInput").value = str(folder)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        text = screen_text(pilot)
+        assert "1 new" in text
+        assert "empty.txt" in text
+
+
+async def test_a_change_by_another_process_is_offered_not_forced(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        with Library.open(room / "store") as other:
+            other.remove(["cz24"])
+        screen.look_for_changes()
+        await pilot.pause()
+        assert "R reloads" in screen_text(pilot)
+        assert len(screen.facts.rows) == 15
+        await press(pilot, "R")
+        assert len(screen.facts.rows) == 13
+        assert screen.region_code == "320400"
+
+
+# The script and the view.
+
+
+async def test_t_changes_the_script_in_place_with_the_evidence_lit(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "l", "j", "t", "t")
+        assert screen.variant == "hant"
+        assert lit_text(screen) == "固定資產投資突破1500億元"
+        assert "固定資產投資" in screen_text(pilot)
+        for _ in range(3):
+            await press(pilot, "t")
+        assert screen.variant == "original"
+        assert lit_text(screen) == "固定资产投资突破1500亿元"
+
+
+async def test_a_traditional_article_reads_simplified_and_names_stay(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "p", *"江北新区", "enter", "t")
+        assert "重大项目推进会召开" in screen.reader.sheet.text
+        assert "于婷婷" in screen.reader.sheet.text
+
+
+async def test_the_script_holds_for_the_next_article_and_the_next_start(room: Path) -> None:
+    async with browsing(room) as pilot:
+        await press(pilot, "t", "t", "p", *"姜堰", "enter")
+        assert "開工" in room_of(pilot).reader.sheet.text
+    async with browsing(room) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert room_of(pilot).variant == "hant"
+        assert "開工" in room_of(pilot).reader.sheet.text
+
+
+async def test_r_shows_repairs_and_dropped_lines_and_then_the_source(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "2", "]", "]", "r")
+        text = screen.reader.sheet.text
+        assert "首页 > 新闻 > 常州" in text
+        assert "㈢" in text
+        assert lit_text(screen) == "市委书记周明远讲话" or screen.reader.fact
+        await press(pilot, "r")
+        assert "does not keep this source" in screen_text(pilot)
+        await press(pilot, "r")
+        assert "㈢" not in screen.reader.sheet.text
+
+
+# The state.
+
+
+async def test_the_next_start_is_where_the_last_ended(room: Path) -> None:
+    async with browsing(room, size=(120, 24)) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "p", *"高淳", "enter", "full_stop", "3", "l", "j", "S", *"value", "enter")
+        wanted = (screen.region_code, screen.article.id, screen.facts.fact.id)  # type: ignore[union-attr]
+    async with browsing(room, size=(120, 24)) as pilot:
+        screen = room_of(pilot)
+        assert (screen.region_code, screen.article.id, screen.facts.fact.id) == wanted  # type: ignore[union-attr]
+        assert screen.facts.kind == "figure"
+        assert screen.facts.sort == ("value", False)
+        assert screen.below is False
+        assert screen.focused is screen.facts
+
+
+async def test_the_place_in_the_text_is_restored(room: Path) -> None:
+    async with browsing(room, size=(80, 12)) as pilot:
+        await press(pilot, "2", "j", "j", "j", "j", "j", "j")
+        seen = room_of(pilot).reader.top
+        assert seen > 0
+    async with browsing(room, size=(80, 12)) as pilot:
+        assert room_of(pilot).reader.top == seen
+
+
+async def test_a_state_of_records_that_are_gone_does_no_harm(room: Path) -> None:
+    state = ViewState(region="320400", meeting="gone", article="gone", fact="gone", kind="gone", at=10**9)
+    save(room / "view.json", (room / "store").absolute(), state)
+    async with browsing(room) as pilot:
+        assert room_of(pilot).region_code == "320400"
+        assert room_of(pilot).article is not None
+
+
+def test_state_round_trip(tmp_path: Path) -> None:
+    file, store = tmp_path / "a" / "view.json", tmp_path / "store"
+    state = ViewState(region="1", sort=("value", True), years=(2021, 2023), open=("1", "2"), recent={"1": 2})
+    assert save(file, store, state)
+    assert restore(file, store) == state
+    assert restore(file, tmp_path / "other") == ViewState()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"STORE": 3}',
+        '{"STORE": {"region": 5, "years": [1], "open": {}, "sort": ["a"], "at": "x"}}',
+    ],
+)
+def test_a_damaged_state_is_a_new_one(tmp_path: Path, text: str) -> None:
+    store = tmp_path / "store"
+    file = tmp_path / "view.json"
+    file.write_text(text.replace("STORE", str(store)), encoding="utf-8")
+    assert restore(file, store) == ViewState()
+
+
+def test_places_used_often_and_late_come_first() -> None:
+    recent: dict[str, int] = {}
+    for code in ("a", "b", "b", "b", "c"):
+        recent = used(recent, code)
+    assert ranked(recent)[0] == "b"
+    for n in range(RECENT * 2):
+        recent = used(recent, str(n))
+    assert len(recent) == RECENT
