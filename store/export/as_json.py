@@ -115,13 +115,17 @@ def _shown(record: Record, plan: Plan) -> dict[str, Any]:
 
 def added(plan: Plan, table: str) -> Iterator[dict[str, Any]]:
     """What a person added to the selected records: marks, corrections."""
+    entries = _personal(plan, table)
+    if not entries:
+        return
+    selection = plan.selection
     held = {
-        "article": {article.id for article in plan.selection.articles} if _personal(plan, table) else set(),
-        "meeting": {meeting.id for meeting in plan.selection.meetings} if _personal(plan, table) else set(),
-        "fact": {fact.id for fact in plan.selection.facts} if _personal(plan, table) else set(),
-        "region": {region.code for region in plan.selection.regions} if _personal(plan, table) else set(),
+        "article": set(selection.article_ids),
+        "meeting": set(selection.meeting_ids),
+        "fact": set(selection.fact_ids),
+        "region": {region.code for region in selection.regions},
     }
-    for key, entry in _personal(plan, table).items():
+    for key, entry in entries.items():
         kind, _, record = key.partition(":")
         if record in held.get(kind, ()):
             rest = {name: value for name, value in entry.items() if name != "key"}

@@ -67,7 +67,7 @@ class Briefing:
         self.plan = plan
         self.words = {name: plan.heading(word) for name, word in _WORDS[plan.lang].items()}
         self.heads = [plan.heading(head) for head in _FIGURE[plan.lang]]
-        self.numbers = {article.id: n for n, article in enumerate(plan.selection.articles, 1)}
+        self.numbers = {article: n for n, article in enumerate(plan.selection.article_ids, 1)}
         self.written = 0
         self.here = ""  # the place whose meeting is being told
 

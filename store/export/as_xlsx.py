@@ -20,7 +20,7 @@ from store.export.plan import Plan
 from store.export.rows import Reader
 from store.export.safe import plain
 from store.export.sheet import Sheet, Styles
-from store.records import FactKind, Figure
+from store.records import Fact, FactKind, Figure
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -49,6 +49,7 @@ SHEET_OF: dict[FactKind, str] = {
     "figure": "figures", "project": "project", "person": "person", "quote": "quote", "policy": "policies",
     "campaign": "policies", "goal": "policies",
 }  # fmt: skip
+_SUM = -1
 _MEETING = ("place", "prefecture", "date", "name", "kind", "occasion", "theme", "aka", "articles")
 _SOURCE = ("order", "article_title", "publisher", "published", "url", "file", "site", "author", "retrieved", "rules",
            "article")  # fmt: skip
@@ -81,10 +82,10 @@ class Workbook:
         self.book = book
         self.styles = Styles(book)
         self.reader = Reader(plan, plain)
-        self.rows_of = {article.id: n for n, article in enumerate(plan.selection.articles, 1)}
+        self.rows_of = {article: n for n, article in enumerate(plan.selection.article_ids, 1)}
         self.sources = self.word("Sources", "来源")
         self.grid = Grid(plan)
-        self.sums: dict[str, float] = {}
+        self.sums: dict[str, float] = {}  # project → the largest sum in 亿元 that speaks of it
 
     def word(self, en: str, zh: str) -> str:
         return self.plan.heading(zh if self.plan.lang == "zh" else en)
@@ -130,30 +131,34 @@ class Workbook:
         sheet.finish()
 
     def _facts(self) -> None:
-        """All facts in one pass, each into its sheet."""
+        """All facts in one pass, each into its sheet; projects after it, when their sums are known."""
         trace = ("trace",) if self.plan.trace else ()
         places = {column.id: at for at, column in enumerate((*COLUMNS, TRACE))}
         sheets = {key: self.sheet(self.word(en, zh), (*ids, *trace, "source")) for key, (en, zh, ids) in SHEETS.items()}
-        picks = {key: [places.get(i, -1) for i in (*ids, *trace)] for key, (_, _, ids) in SHEETS.items()}
-        self._sums()
-        for count, fact in enumerate(self.plan.selection.facts, 1):
+        picks = {key: [places.get(i, _SUM) for i in (*ids, *trace)] for key, (_, _, ids) in SHEETS.items()}
+        projects: list[str] = []
+
+        def put(fact: Fact) -> None:
             row: list[Cell] = self.reader.row(fact)
+            total = self.sums.get(fact.id)
             key = SHEET_OF[fact.kind]
-            total = self.sums.get(fact.id) if key == "project" else None
-            sheets[key].row([total if at < 0 else row[at] for at in picks[key]], self._link(fact.article))
+            sheets[key].row([total if at == _SUM else row[at] for at in picks[key]], self._link(fact.article))
+
+        for count, fact in enumerate(self.plan.selection.facts, 1):
+            if fact.kind == "project":
+                projects.append(fact.id)
+            else:
+                put(fact)
             if isinstance(fact, Figure):
                 self.grid.add(fact)
+                if fact.about and fact.unit == "元" and fact.value is not None:
+                    self.sums[fact.about] = max(self.sums.get(fact.about, 0.0), fact.value / 10**8)
             if count % 1000 == 0:
                 self.plan.step(count)
+        for fact in self.plan.facts(projects):
+            put(fact)
         for sheet in sheets.values():
             sheet.finish()
-
-    def _sums(self) -> None:
-        """What is invested in each project, in 亿元: the largest sum that speaks of it."""
-        projects = any(fact.kind == "project" for fact in self.plan.selection.facts)
-        for fact in self.plan.selection.facts if projects else ():
-            if isinstance(fact, Figure) and fact.about and fact.unit == "元" and fact.value is not None:
-                self.sums[fact.about] = max(self.sums.get(fact.about, 0.0), fact.value / 10**8)
 
     def _places_by_indicator(self) -> None:
         if not self.grid:

@@ -25,6 +25,15 @@ class Selected(Protocol):
     """What is exported: `store.selection.Selection`. Each property streams anew."""
 
     @property
+    def article_ids(self) -> Sequence[str]: ...
+
+    @property
+    def meeting_ids(self) -> Sequence[str]: ...
+
+    @property
+    def fact_ids(self) -> Sequence[str]: ...
+
+    @property
     def articles(self) -> Iterable[Article]: ...
 
     @property

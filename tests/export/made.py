@@ -55,6 +55,18 @@ class Records:
         )
 
     @property
+    def article_ids(self) -> list[str]:
+        return [a.id for a in self.articles]
+
+    @property
+    def meeting_ids(self) -> list[str]:
+        return [m.id for m in self.meetings]
+
+    @property
+    def fact_ids(self) -> list[str]:
+        return [f.id for f in self.facts]
+
+    @property
     def regions(self) -> list[Region]:
         codes = {r.region for group in (self.articles, self.meetings, self.facts) for r in group if r.region}
         found = {region.code: region for code in codes for region in path(code)}
