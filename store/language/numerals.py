@@ -47,6 +47,7 @@ _TENTHS = re.compile(
     r"成(?!为|立|效|果|功|长|员|本|品|绩|就|熟|交|都|年|型|片|链|群|套|份|分|色|人|家|千|百|形|势|了|本|批)(?P<half>[一二三四五六七八九半])?"
 )
 _RANGE = re.compile(r"(?P<unit>[元个家项人亩吨件名])?\s?(?:—{1,2}|–|-{1,2}|~{1,2}|～|至|到)\s?")
+_TAIL = re.compile(r"\d{1,4}+(?P<scale>[万千百])(?!分之|[瓦米克伏])")
 _STARTS = re.compile(rf"(?<![数几\d.])(?:\d|(?!百分点)[{_HANZI}]{{1,20}}+)")
 
 
@@ -82,6 +83,8 @@ def _one(text: str, at: int) -> Number | None:
     more = "余" in written or "多" in written
     if arabic:
         low, high, bare = _arabic(written), None, False
+        while (tail := _TAIL.match(text, end)) and _scale(tail["scale"]) < _scale(written[-1:]):  # 1万5千
+            low, end, written = low + _arabic(tail.group()), tail.end(), written + tail.group()
     else:
         read = _hanzi(written.replace("余", "").replace("多", "").replace("个", ""))
         if read is None:
@@ -136,7 +139,7 @@ def _arabic(written: str) -> Decimal:
 def _scale(letters: str) -> Decimal:
     product = 1
     for c in letters:
-        product *= SCALES[c]
+        product *= SCALES.get(c, 1)
     return Decimal(product)
 
 

@@ -142,10 +142,10 @@ def _measure(candidate: Candidate, sentence: Sentence, *routes: str) -> str | No
         return None
     document = sentence.document
     if document.article.script == "Hans":
-        return item.measure
+        return item.measure.replace(" ", "")
     from store.language.script import simplify
 
-    return simplify(item.measure)
+    return simplify(item.measure).replace(" ", "")
 
 
 def _measure_rule(id: str, example: str, near_miss: str, *routes: str) -> None:
