@@ -114,6 +114,14 @@ def test_field(case: dict[str, Any]) -> None:
     assert trace[case["field"]] == case.get("by", case["rule"])
 
 
+INDICATORS = tomllib.loads((CASES / "indicators.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", INDICATORS, ids=[f"{c['measure']}-{c['unit']}" for c in INDICATORS])
+def test_indicator(case: dict[str, str]) -> None:
+    assert indicator_of(case["measure"], case["unit"]) == (case["is"] or None)
+
+
 def test_every_rule_has_two_hits_and_a_miss() -> None:
     finders, fillers = figure_rules()
     rows = [p.values[0] for name in ("finders", "vetoes", "fields") for p in cases(name)]

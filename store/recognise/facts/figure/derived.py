@@ -25,15 +25,25 @@ _SOURCE = "RECORDS.md, Derived fields"
 def indicator_of(measure: str, unit: str | None) -> str | None:
     """The id of the indicator that the measure and its unit fit, None where none does."""
     best: tuple[int, int, str] | None = None
-    for order, row in enumerate(indicators()):
+    share = None
+    if unit == "%" and (share := re.search(r"占(?!地)|为年度", measure)):
+        # A share is one of what stands before 占; how far a plan has come is an indicator of its own.
+        whole = next((r.id for r in indicators() if r.id == "completion_rate" and _fits(r.aliases, measure)), None)
+        if whole:
+            return whole
+        measure = measure[: share.start()]
+    for row in indicators():
         if unit not in row.unit.split(",") or any(word in measure for word in row.never):
             continue
         at = max((_found(a, measure) for a in row.aliases), default=(0, 0))
         # What stands at the measure's end is what is counted; of aliases that end there, the longest.
-        if at[1] and (best is None or (at[0], at[1]) > (best[0], best[1])):
+        if at[1] and not (share and at[0] < len(measure)) and (best is None or (at[0], at[1]) > (best[0], best[1])):
             best = (*at, row.id)
-        del order
     return best[2] if best else None
+
+
+def _fits(aliases: tuple[str, ...], measure: str) -> bool:
+    return any(_found(a, measure)[1] for a in aliases)
 
 
 def _found(alias: str, measure: str) -> tuple[int, int]:
