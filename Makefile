@@ -36,7 +36,9 @@ docs: $(READY)
 	$(BIN)/python -m scripts.docs
 
 # What the benchmarks measure us against; nothing of lichun needs it.
+# (pip 23.2 stumbles over the extras of lxml that two of them ask for.)
 $(VENV)/.bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@touch $(VENV)/.bench
 
