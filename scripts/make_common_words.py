@@ -18,7 +18,7 @@ import jieba
 
 TARGET = Path(__file__).parent.parent / "store" / "data" / "common_words.z"
 NAMES = re.compile(r"n[rstz]|x$|eng")
-VERBS = re.compile(r"v|d|p|c|r|z|ad|u|t")
+VERBS = re.compile(r"v|d|p|c|r|z|ad|u")
 
 
 def main() -> None:

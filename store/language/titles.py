@@ -24,6 +24,8 @@ class Title:
 @lru_cache(maxsize=64)
 def titles(text: str) -> tuple[Title, ...]:
     """Outermost titles, left to right; one that never closes is none."""
+    if _OPEN not in text:
+        return ()
     found: list[Title] = []
     start, depth = -1, 0
     for at, sign in enumerate(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,6 +129,13 @@ def test_titles_and_terms_are_balanced_and_in_order(text: str) -> None:
 @given(st.text(alphabet="重大产业项目镭芯光电生基地A1亿元的和", max_size=30))
 def test_parts_cover_the_name(name: str) -> None:
     assert "".join(word for word, _ in naming.parts(name)) == name
+
+
+@given(st.lists(st.text(alphabet="之都城市强区", min_size=1, max_size=4), min_size=1, max_size=8))
+def test_a_pattern_of_words_takes_the_longest(words: list[str]) -> None:
+    found = re.match(vocabulary.either(words), text := max(words, key=len) + "镇")
+    assert found is not None
+    assert found[0] == max((w for w in words if text.startswith(w)), key=len)
 
 
 @pytest.mark.parametrize("name", ["重大产业项目", "新能源项目", "先进制造业项目", "省市重大项目", "基础设施项目"])

@@ -34,13 +34,18 @@ COUNT = re.compile(rf"^[{_NUMERAL}\d]{{1,3}}(?:个|大|项|条|张|场|支|类|�
 _IDIOM = re.compile(
     rf"^[{_NUMERAL}](?:(?:个|大)(?:一|年|零|一批|不|提升年)|大[一-鿿]{{0,6}}(?:行动|工程|战役|攻坚战|会战|课题|硬仗))$"
 )
+_BEAT = re.compile(rf"^(?:[{_NUMERAL}半每]|周|月|季|年)[一-鿿]{{0,2}}[{_NUMERAL}][一-鿿]{{2,4}}$")
 PARTS = re.compile(r"^[^、,\s]{2,12}(?:[、,\s][^、,\s]{2,12}){1,5}$")
 _DRIVE = re.compile(
     r"(?:的)?(?:20\d\d年?|新一轮|系列|全民|青年|全员|年度|职工)?"
     + vocabulary.pattern("campaign.drive")
     + r"(?!计划|方案|纲要|指南|物|人才)"
 )
-_METHOD = re.compile(r"(?:等)?(?:[一二三四五六七八九十\d]+(?:项|个|大))?" + vocabulary.pattern("campaign.method"))
+_METHOD = re.compile(
+    r"(?:等)?(?:[一二三四五六七八九十\d]+(?:项|个|大))?(?:"
+    + vocabulary.pattern("campaign.method")
+    + r"|(?!的)[一-鿿]{2,4}(?:机制|制度|模式))"
+)
 _SYSTEM = re.compile(vocabulary.pattern("campaign.system") + r"(?!计划|方案)")
 _SPIRIT = re.compile(r"(?:的)?(?:[一-鿿]{1,4}的)?" + vocabulary.pattern("campaign.spirit"))
 _ADVERB = r"(?:全面|深入|扎实|持续|大力|纵深|系统|探索|创新|常态化|严格|统筹|积极|率先|进一步|坚定|始终|认真|切实|牢固|不断|继续|将|要|在全[市区县省])*"
@@ -210,6 +215,12 @@ def system(sentence: Sentence) -> Iterator[Candidate]:
             yield _candidate(sentence, term, m.end())
 
 
+def _parallel(inner: str) -> bool:
+    """一月一调度、一季一观摩、半年一评比: two parts or more, each built on a numeral, most of them on two."""
+    parts = inner.split("、")
+    return len(parts) > 1 and all(_BEAT.match(p) for p in parts)
+
+
 def _many_counts(inner: str) -> bool:
     """三个倒逼、四项机制、三个保障"""
     parts = inner.split("、")
@@ -228,7 +239,8 @@ def slogan(sentence: Sentence) -> Iterator[Candidate]:
     """四敢, 五拼五比, 一区一特色: numerals in parallel, carried by a verb before or a noun behind."""
     text = sentence.text
     for term in terms(text):
-        if not (PAIR.match(term.inner) or REPEATED.match(term.inner)) or DIGITS.match(term.inner):
+        shaped = PAIR.match(term.inner) or REPEATED.match(term.inner) or _parallel(term.inner)
+        if not shaped or DIGITS.match(term.inner):
             continue
         if _POSITION.match(text, term.last):
             continue

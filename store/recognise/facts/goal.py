@@ -83,7 +83,27 @@ def _shortened(name: str, head: str) -> int:
     example="全力打造引领中部、辐射全国的⟦低空经济之城⟧。",
     near_miss="要争当示范区、打造一流营商环境。",
     source=_SOURCE,
-    needs=vocabulary.words("goal.place") + vocabulary.words("goal.reach"),
+    needs=(
+        "打造",
+        "建",
+        "争",
+        "创",
+        "迈",
+        "锚定",
+        "冲刺",
+        "成为",
+        "构",
+        "塑造",
+        "当",
+        "做强",
+        "叫响",
+        "聚",
+        "瞄准",
+        "挺进",
+        "唱响",
+        "形成",
+        "锻造",
+    ),
 )
 def strive(sentence: Sentence) -> Iterator[Candidate]:
     """A verb of striving, words of its own, a noun of places' roles; a list behind the verb gives several."""
@@ -104,7 +124,8 @@ def _of_a_place(text: str, at: int) -> bool:
     before = text[begin:at]
     if re.search(r"(?:成功|已经?|获|率先)$", before):
         return False  # 成功创建…示范县: attained
-    opening = max(text.rfind("。", 0, at), text.rfind(";", 0, at)) + 1
+    floor = max(0, at - 400)  # a bound on time; no sentence of the genre is as long
+    opening = max(text.rfind("。", floor, at), text.rfind(";", floor, at), floor - 1) + 1
     subject = text[opening : clause_end(text, opening)] if opening < begin else ""
     return not (_NO_PLACE.search(before) or _NEGATED.search(before) or _ITS_SUBJECT.search(subject))
 
@@ -163,27 +184,34 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
 def building(sentence: Sentence) -> Iterator[Candidate]:
     """推进…示范区建设: the noun between a verb and 建设."""
     text = sentence.text
-    for m in re.finditer(
-        rf"(?P<name>[^,。;:!?“”《》、]{{2,24}}?(?P<head>{_PLACE}|创新型城市))(?:建设|创建)(?!者|银行|集团|局|有限)",
-        text,
-    ):
-        verbs = list(_DO_BUILD.finditer(text, m.start(), m.start("head")))
-        if not verbs or within_title(text, m.start()) or not _of_a_place(text, m.start("head")):
+    for built in _BUILT.finditer(text):
+        head = _noun_before(text, built.start())
+        at = built.start() - len(head)
+        begin = max(clause(text, at), at - 24, text.rfind("、", 0, at) + 1, text.rfind("”", 0, at) + 1)
+        verbs = list(_DO_BUILD.finditer(text, begin, at)) if head else []
+        if not verbs or within_title(text, at) or not _of_a_place(text, at):
             continue
         start = verbs[-1].end()
-        start += len(re.match(r"(?:了|如何|全市|全区|全县|全省|我市|我区|国家)*", text[start:])[0])  # type: ignore[index]
-        start = after_divisions(sentence, start, m.end("head"))
-        name = text[start : m.end("head")]
-        modifier = name[: -len(m["head"])]
-        if (
-            _TYPE.match(name)
-            or _bare(modifier)
-            or _COUNTED.match(name)
-            or re.search(r"等|打造|建设|项目|[和与]", modifier)
-        ):
+        start += len(_WHOLE.match(text[start:])[0])  # type: ignore[index]
+        start = after_divisions(sentence, start, built.start())
+        name = text[start : built.start()]
+        modifier = name[: -len(head)]
+        if _TYPE.match(name) or _bare(modifier) or _COUNTED.match(name) or _MIXED.search(modifier):
             continue
-        start += _shortened(name, m["head"])
-        yield Candidate(start, m.end("head"), {"name": name_of(sentence, start, m.end("head"))})
+        start += _shortened(name, head)
+        yield Candidate(start, built.start(), {"name": name_of(sentence, start, built.start())})
+
+
+_BUILT = re.compile(r"(?:建设|创建)(?!者|银行|集团|局|有限)")
+_WHOLE = re.compile(r"(?:了|如何|全市|全区|全县|全省|我市|我区|国家)*")
+_MIXED = re.compile(r"等|打造|建设|项目|[和与]")
+_BUILDABLE = frozenset(vocabulary.words("goal.place")) | {"创新型城市"}
+_SIZES = sorted({len(w) for w in _BUILDABLE}, reverse=True)
+
+
+def _noun_before(text: str, end: int) -> str:
+    """The noun of places' roles that ends there, the longest; empty where none does."""
+    return next((text[end - n : end] for n in _SIZES if end >= n and text[end - n : end] in _BUILDABLE), "")
 
 
 @rule(
@@ -199,13 +227,13 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
     """A quoted position behind a verb of striving, or with 目标, 定位 behind it."""
     text = sentence.text
     for term in terms(text):
-        before = text[max(clause(text, term.first), term.first - 20) : term.first]
-        if _NEGATED.search(before) or not _of_a_place(text, term.start):
+        aimed = _AIMED.match(text, term.last)
+        if not aimed and not _ENDS.match(text, term.last) and not _HEAD.match(text, term.end):
             continue
-        strives = re.search(_STRIVE + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$", before)
-        aimed = re.match(
-            r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标", text[term.last :]
-        )
+        before = text[max(clause(text, term.first), term.first - 30) : term.first]
+        strives = _STRIVES.search(before)
+        if not (strives or aimed) or _NEGATED.search(before) or not _of_a_place(text, term.start):
+            continue
         role = _HEAD.match(text, term.end)
         if role and strives and term.alone and _ENDS.match(text, role.end()):
             yield Candidate(term.start, role.end(), {"name": name_of(sentence, term.start, role.end())})
@@ -221,7 +249,7 @@ def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
     counted = re.search(r"\d|[超亿%]|[一二三四五六七八九十两][个大项]|(?:环境|清单|服务|升级版|品牌|目标)$", inner)
     if counted and not inner.endswith("之城"):
         return False
-    head = re.search(rf"(?:{_PLACE}|{_REACH}|首[位岸选善城]|第一城|{_QUOTED_ENDS})$", inner)
+    head = _POSITION.search(inner)
     if strives and head and not _TYPE.match(inner) and len(inner) > len(head[0]):
         return True
     if strives and aimed:
@@ -229,4 +257,7 @@ def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
     return bool(aimed and head and len(inner) >= 4)
 
 
+_STRIVES = re.compile(_STRIVE + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$")
+_AIMED = re.compile(r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标")
 _QUOTED_ENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|城|谷|湾|港"
+_POSITION = re.compile(rf"(?:{_PLACE}|{_REACH}|首[位岸选善城]|第一城|{_QUOTED_ENDS})$")

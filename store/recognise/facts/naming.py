@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[\s“”‘’\"「」『』﹁﹂﹃﹄〝〞《》〈〉]")
 _PHASE = re.compile(r"[一二三四五六七首]期")
+# Signs that a clause is looked for in: the longest lists of sites have some 400; more is no clause, and time is bounded.
+_REACH = 200
 _STOPS = ",。;!?:"
 _LATIN = re.compile(
     r"(?!(?:5G|6G|AI|IT|VR|AR|PPP|EPC|EOD|REITs|GDP|ESG)(?![A-Za-z]))(?<![A-Za-z\d])[A-Za-z\d-]{0,8}[A-Za-z][A-Za-z\d-]{1,}"
@@ -35,8 +37,8 @@ def name_of(sentence: Sentence, start: int, end: int) -> str:
 
 def clause(text: str, at: int) -> int:
     """Where the clause that holds `at` begins; commas inside quotation marks and titles part nothing."""
-    depth = 0
-    while at > 0:
+    depth, floor = 0, max(0, at - _REACH)
+    while at > floor:
         sign = text[at - 1]
         if sign in "”》)’":
             depth += 1
@@ -47,13 +49,13 @@ def clause(text: str, at: int) -> int:
         elif depth == 0 and sign in _STOPS:
             return at
         at -= 1
-    return 0
+    return floor
 
 
 def clause_end(text: str, at: int) -> int:
     """Where the clause that holds `at` ends, stop excluded."""
-    depth = 0
-    while at < len(text):
+    depth, stop = 0, min(len(text), at + 2 * _REACH)
+    while at < stop:
         sign = text[at]
         if sign in "“《(‘":
             depth += 1
@@ -69,7 +71,8 @@ def clause_end(text: str, at: int) -> int:
 
 def within_title(text: str, at: int) -> bool:
     """Whether the place stands inside 《…》."""
-    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+    floor = max(0, at - _REACH)
+    return text.rfind("《", floor, at) > text.rfind("》", floor, at)
 
 
 def divisions(sentence: Sentence) -> list[tuple[int, int]]:
@@ -136,20 +139,22 @@ def proper(name: str) -> bool:
     """Whether it holds something that no list of words knows, as names of firms are: letters, a capacity, 镭芯."""
     if _LATIN.search(name) or _CAPACITY.search(name):
         return True
-    return any(new >= 2 or (new and len(run) >= 3) for run, new in _runs(name))
+    return any(new for _, new in _runs(name))
 
 
-def _runs(name: str) -> Iterator[tuple[str, int]]:
-    """Stretches without words of type, with the longest piece in each that no list knows; a single sign parts nothing."""
-    run, new, held = "", 0, ""
+def _runs(name: str) -> Iterator[tuple[str, bool]]:
+    """Stretches without words of type, and whether in one stands what no list knows: two signs, or one behind a noun."""
+    run, held, beside, new = "", "", 0, False
     for word, sort in parts(name):
         if sort == "sign" or (sort == "type" and (len(word) > 1 or word in "和与及的")):
             yield run, new
-            run, new, held = "", 0, ""
+            run, held, beside, new = "", "", 0, False
         elif sort == "type":
             held += word
         else:
-            # 小鹏, 新日铝: a sign of size right before what no list knows is part of it.
-            length = len(held) + len(word) if sort == "new" else 0
-            run, held, new = run + held + word, "", max(new, length)
+            # 小鹏, 新日铝: a sign of size right before what no list knows is part of it; a verb before it is not.
+            size = len(word) + (len(held) if sort == "new" else 0)
+            new = new or (sort == "new" and (size >= 2 or beside >= 2))
+            beside = beside + size if sort == "noun" else 0
+            run, held = run + held + word, ""
     yield run, new

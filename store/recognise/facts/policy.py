@@ -45,7 +45,9 @@ _MODAL = re.compile(
 )
 _TITLE_END = vocabulary.pattern("policy.title") + r"(?:\([^()]{1,12}\)|\d{0,4}年?版?)*$"
 _TITLED = re.compile(_TITLE_END)
-_NOT_A_TEXT = re.compile(r"(?:日报|晚报|时报|周刊|杂志|早报|条约|协议|协议书|合同|备忘录|意向书|歌|曲|剧|诗|法)$")
+_NOT_A_TEXT = re.compile(
+    r"(?:日报|晚报|时报|周刊|杂志|早报|条约|协议|协议书|合同|备忘录|意向书|歌|曲|剧|诗|(?<![办方])法)$"
+)
 _DOCUMENT = vocabulary.pattern("policy.document")
 _BARE = re.compile(r"^(?:" + vocabulary.pattern("policy.bare") + r"|的|了|[一二三四五六七八九十\d]+[年项条个])*$")
 _COUNTED = re.compile(
@@ -58,7 +60,7 @@ _EDITION = re.compile(
 )
 _NEXT_EDITION = re.compile(r"(?:、|和|及|到|至|—|-|~)“?(?P<next>\d{1,2}\.\d)版”?")
 _PACKAGE = re.compile(
-    r"(?:(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:条|策|招)|新政|若干措施|行动计划|实施方案|行动方案|政策包|大礼包|实施意见|办法|\d{1,2}\.\d版?|号文件)$"
+    r"(?:(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:条|策|招)|新政|若干措施|行动计划|实施方案|行动方案|政策包|大礼包|实施意见|办法|计划|\d{1,2}\.\d版?|号文件)$"
 )
 _CARRIER = re.compile(
     r"(?P<tail>(?:高质量发展|产业发展|人才)?(?:系列|专项|配套|一揽子|综合)?"

@@ -34,6 +34,7 @@ _NO_SITE = re.compile(
     r"(?:公司|集团|村|社区|学校|小学|中学|大学|街道|镇|乡|县|市|局|委|大厅|窗口|企业|商户|农户|家庭|单位|部门|地|情况|运营|生产|一线|基层|车间班组|银行|协会|法院|中心组)$"
 )
 _HEADED = re.compile(vocabulary.pattern("project.project", "project.site", "project.phase") + "$")
+_WORK = re.compile(r"(?:提升|改造|治理|建设|整治|更新|修复|保护|升级|加工|生产|处理|回收|利用)$")
 _SPLIT = re.compile(
     r"、|以及|(?<=项目)(?:和|与|及)|(?<=[园地厂心院城港谷期间线站馆])(?:和|与|及)(?![一-鿿]{0,6}(?:基地|中心|园)$)"
 )
@@ -82,7 +83,10 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def visited(sentence: Sentence) -> Iterator[Candidate]:
     """The sites of a tour, in the clause behind the verb and the clauses that go on with the list."""
     text = sentence.text
+    quoted = sentence.quotations
     for verb in _VISIT.finditer(text):
+        if any(q.start < verb.start() < q.end for q in quoted):
+            continue
         begin, stop = verb.end(), clause_end(text, verb.end())
         if within_title(text, begin) or stop - begin < 4:
             continue
@@ -147,6 +151,8 @@ def _item(
     if not noun and (loose is None or _NO_SITE.search(text[start:end]) or end - start > 24):
         return
     found = project_span.span(sentence, end, floor=start, noun=len(noun[0]) if noun else 0, inner=inner)
+    if not noun and _WORK.search(text[start:end]):
+        loose = PROPER  # 雨污分流改造: a kind of work, unless a name stands in it
     if found.grade < (headed if noun else loose or LIKELY):
         return
     name = text[found.start : found.end]

