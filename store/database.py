@@ -409,15 +409,24 @@ class Library(TinyDB, Personal, Reading):
         super().close()
 
 
-_NEEDED: dict[type[Record], frozenset[str]] = {}
+_FIELDS: dict[type[Record], dict[str, bool]] = {}  # name → whether a record cannot be without it
 
 
 def _document(record: Record) -> dict[str, Any]:
     """A record as it is stored: fields that hold nothing, and may, are left out."""
     kind = type(record)
-    if kind not in _NEEDED:
-        _NEEDED[kind] = frozenset(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
-    return {n: value for n, value in record.to_json().items() if n in _NEEDED[kind] or value not in (None, [], {})}
+    if kind not in _FIELDS:
+        _FIELDS[kind] = {f.name: f.default is MISSING and f.default_factory is MISSING for f in fields(kind)}
+    document: dict[str, Any] = {"kind": record.kind} if isinstance(record, Fact) else {}
+    whole: dict[str, Any] | None = None
+    for name, needed in _FIELDS[kind].items():
+        value = getattr(record, name)
+        if type(value) in (str, int, float, bool) or (value is None and needed):
+            document[name] = value
+        elif value or (needed and value is not None):
+            whole = whole or record.to_json()
+            document[name] = whole[name]
+    return document
 
 
 def default_place() -> Path:

@@ -75,21 +75,21 @@ CHECKED: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
     "facts": {"id": str, "article": str, "start": int, "end": int, "kind": str},
     REMOVED: {"doc": int},
 }
-_TEXTS = ("title", "publisher", "published", "region", "url", "content", "mirror_of", "text", "date", "kind", "occasion",
-          "theme", "meeting", "name", "measure", "unit", "indicator", "status", "horizon", "stage", "basis", "speaker",
-          "role", "industry", "scope", "investor", "number", "issuer")  # fmt: skip
+_TEXTS = frozenset(
+    "title publisher published region url content mirror_of text date kind occasion theme meeting name measure unit"
+    " indicator status horizon stage basis speaker role industry scope investor number issuer".split()
+)
 
 
 def is_sound(table: str, document: Document) -> bool:
     """Whether a document is a record of its table; a sign of a torn segment may have changed its name or kind."""
     if any(not isinstance(document.get(name), kind) for name, kind in CHECKED[table].items()):
         return False
-    if table == "facts" and (
-        document["kind"] not in FACTS or (document["kind"] == "person" and "name" not in document)
-    ):
+    if table == "facts" and (document["kind"] not in FACTS or (document["kind"] == "person" and "name" not in document)):
         return False
-    if any(not isinstance(document.get(name), str | None) for name in _TEXTS):
-        return False
+    for name, value in document.items():
+        if name in _TEXTS and not isinstance(value, str) and value is not None:
+            return False
     lists = all(isinstance(i, str) for name in ("aka", "tags") for i in document.get(name) or ())
     return lists and all(isinstance(document.get(name), int | float | None) for name in ("value", "value_max"))
 

@@ -15,14 +15,16 @@ from functools import cache
 
 from store.language.fold import fold
 
-ALIKE, ALIKE_ACROSS_KINDS = 0.5, 0.75
+ALIKE, ALIKE_ACROSS_KINDS = 0.8, 0.95  # share of the shorter name
+SHORTEST = 4  # signs of a name that can be held by another; shorter ones must be the same
+CONFERENCES = frozenset(("动员会", "推进会", "工作会议", "发展大会", "表彰会", "其他"))  # what a `新春第一会` is
 
-_NICKNAME = re.compile(r"(?:新春|新年|开年|节后|开春|年后|开工|上班)?(?:开年)?第一会")
+_NICKNAME = re.compile(r"(?:新春|新年|开年|节后|开春|年后|开工|上班|春节)*第一会")
 _SIGNS = re.compile(r"[\W_]+")
 _SCOPE = re.compile(r"^(?:全国|全省|全市|全区|全县|我省|我市|我区|我县|市委市政府|区委区政府|县委县政府)+")
 _FORM = re.compile(
     r"(?:动员大会|动员会议|动员会|推进大会|推进会议|推进会|誓师大会|发展大会|工作会议|座谈会|发布会|表彰大会|表彰会|观摩会"
-    r"|大会|会议|仪式|活动)+$"
+    r"|启动会|部署会|交流会|推介会|大会|会议|仪式|活动)+$"
 )
 _LEVELS = (
     (9, re.compile(r"总书记|国家主席|国务院总理")),
@@ -51,8 +53,8 @@ class Report:
     occasion: str | None
 
     @property
-    def order(self) -> tuple[str, str, int]:
-        return (self.published or "9999", self.article, self.start)
+    def order(self) -> tuple[str, str, int, str, str]:
+        return (self.published or "9999", self.article, self.start, self.name, self.kind)
 
 
 def own_id(region: str | None, date: str | None, name: str, article: str) -> str:
@@ -70,56 +72,91 @@ def level(title: str | None) -> int:
 
 def join(reports: Sequence[Report]) -> list[tuple[Report, ...]]:
     """The reports of one division and day, grouped into meetings; groups and their reports in order of publication."""
-    ordered = sorted(reports, key=lambda r: r.order)
+    groups = _Groups(sorted(reports, key=lambda r: r.order))
     pairs = [
-        (-_likeness(a, b), i, j)
-        for i, a in enumerate(ordered)
-        for j, b in enumerate(ordered[i + 1 :], i + 1)
-        if _alike(a, b)
+        (-likeness, i, j)
+        for i, a in enumerate(groups.reports)
+        for j, b in enumerate(groups.reports[i + 1 :], i + 1)
+        if (likeness := _likeness(a, b)) >= (ALIKE if a.kind == b.kind else ALIKE_ACROSS_KINDS)
+        and (a.kind == b.kind or {a.kind, b.kind} <= CONFERENCES or "其他" in (a.kind, b.kind))
     ]
-    group = list(range(len(ordered)))
     for _, i, j in sorted(pairs):
-        left = {k for k, g in enumerate(group) if g == group[i]}
-        right = {k for k, g in enumerate(group) if g == group[j]}
-        if left is right or group[i] == group[j]:
-            continue
-        if {ordered[k].article for k in left} & {ordered[k].article for k in right}:
-            continue
-        for k in left | right:
-            group[k] = min(group[i], group[j])
-    return [tuple(r for r, g in zip(ordered, group, strict=True) if g == n) for n in sorted(set(group))]
+        groups.unite(i, j)
+    # A nickname or a mere form (动员大会) tells nothing apart: it goes with the only meeting that it can mean.
+    named = [i for i, report in enumerate(groups.reports) if not _nameless(report)]
+    for i, report in enumerate(groups.reports):
+        if _nameless(report):
+            fit = {groups.of[j] for j in named if _fits(report, groups.reports[j]) and groups.may_unite(i, j)}
+            if len(fit) == 1:
+                groups.unite(i, min(fit))
+    return groups.parts()
 
 
-def _alike(a: Report, b: Report) -> bool:
-    if a.article == b.article:
-        return False
-    return _likeness(a, b) >= (ALIKE if a.kind == b.kind else ALIKE_ACROSS_KINDS)
+class _Groups:
+    """Reports in a fixed order, each in the group of its earliest; no group holds two reports of one article."""
+
+    def __init__(self, reports: list[Report]) -> None:
+        self.reports = reports
+        self.of = list(range(len(reports)))
+
+    def may_unite(self, i: int, j: int) -> bool:
+        left, right = (
+            {r.article for r, g in zip(self.reports, self.of, strict=True) if g == self.of[k]} for k in (i, j)
+        )
+        return self.of[i] == self.of[j] or not left & right
+
+    def unite(self, i: int, j: int) -> None:
+        if self.may_unite(i, j):
+            one, other = sorted((self.of[i], self.of[j]))
+            self.of = [one if g == other else g for g in self.of]
+
+    def parts(self) -> list[tuple[Report, ...]]:
+        return [tuple(r for r, g in zip(self.reports, self.of, strict=True) if g == n) for n in sorted(set(self.of))]
 
 
 @cache
 def _core(name: str) -> str:
-    bare = _SCOPE.sub("", _SIGNS.sub("", fold(name)))
-    return _FORM.sub("", bare) or bare
+    """What a name says beyond its scope and form: 全市推动高质量发展动员大会 → 推动高质量发展."""
+    return _FORM.sub("", _SCOPE.sub("", _SIGNS.sub("", fold(name))))
+
+
+def _names(report: Report) -> list[str]:
+    """The names that tell a meeting apart."""
+    return [core for name in (report.name, *report.aka) if (core := _core(name)) and not _NICKNAME.fullmatch(core)]
+
+
+def _nameless(report: Report) -> bool:
+    return not _names(report)
+
+
+def _nicknamed(report: Report) -> bool:
+    return any(_NICKNAME.fullmatch(_core(name)) for name in (report.name, *report.aka))
+
+
+def _fits(nameless: Report, other: Report) -> bool:
+    """Whether a nickname (a conference of the day) or a form (one of its kind) can mean another meeting."""
+    return other.kind in CONFERENCES if _nicknamed(nameless) else other.kind == nameless.kind
 
 
 def _likeness(a: Report, b: Report) -> float:
     """1 for one name, 0 for nothing in common; the best over all names of both."""
-    if _nicknamed(a) and (_nicknamed(b) or b.occasion == "new_year"):
+    if a.article == b.article:
+        return 0.0
+    if _nicknamed(a) and _nicknamed(b):
         return 1.0
-    if _nicknamed(b) and a.occasion == "new_year":
-        return 1.0
-    return max(_same(_core(x), _core(y)) for x in (a.name, *a.aka) for y in (b.name, *b.aka))
-
-
-def _nicknamed(report: Report) -> bool:
-    return any(_NICKNAME.fullmatch(_SIGNS.sub("", fold(n))) for n in (report.name, *report.aka))
+    return max((_same(x, y) for x in _names(a) for y in _names(b)), default=0.0)
 
 
 def _same(a: str, b: str) -> float:
+    """The share of the shorter name that the longer one holds, in its order."""
     if a == b:
         return 1.0
     short, long = sorted((a, b), key=len)
-    if len(short) >= 4 and short in long:
-        return 0.9
-    left, right = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
-    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+    if len(short) < SHORTEST:
+        return 0.0
+    row = [0] * (len(long) + 1)  # the longest common subsequence
+    for x in short:
+        left = 0
+        for n, y in enumerate(long, 1):
+            left, row[n] = row[n], left + 1 if x == y else max(row[n], row[n - 1])
+    return row[-1] / len(short)
