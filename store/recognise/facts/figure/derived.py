@@ -7,12 +7,13 @@ changed here, and the measure stays in the article's words.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import quantities
-from store.recognise.facts.figure.words import action_pattern, actions, indicators
+from store.recognise.facts.figure.words import action_pattern, actions, indicators_of
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -22,20 +23,23 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Derived fields"
 
 
+@lru_cache(maxsize=4096)
 def indicator_of(measure: str, unit: str | None) -> str | None:
     """The id of the indicator that the measure and its unit fit, None where none does."""
     best: tuple[int, int, str] | None = None
     share = None
     if unit == "%" and (share := re.search(r"占(?!地)|为年度", measure)):
         # A share is one of what stands before 占; how far a plan has come is an indicator of its own.
-        whole = next((r.id for r in indicators() if r.id == "completion_rate" and _fits(r.aliases, measure)), None)
+        whole = next(
+            (r.id for r in indicators_of("%") if r.id == "completion_rate" and _fits(r.aliases, measure)), None
+        )
         if whole:
             return whole
         measure = measure[: share.start()]
-    for row in indicators():
-        if unit not in row.unit.split(",") or any(word in measure for word in row.never):
+    for row in indicators_of(unit or ""):
+        if any(word in measure for word in row.never):
             continue
-        at = max((_found(a, measure) for a in row.aliases), default=(0, 0))
+        at = max((_found(a, measure) for a in row.aliases if a[-1] in measure), default=(0, 0))
         # What stands at the measure's end is what is counted; of aliases that end there, the longest.
         if at[1] and not (share and at[0] < len(measure)) and (best is None or (at[0], at[1]) > (best[0], best[1])):
             best = (*at, row.id)

@@ -47,9 +47,10 @@ _READ: WeakKeyDictionary[Sentence, tuple[Item, ...]] = WeakKeyDictionary()
 
 def items(sentence: Sentence) -> tuple[Item, ...]:
     """The items of the sentence, left to right; read once."""
-    if sentence not in _READ:
-        _READ[sentence] = tuple(_read(sentence))
-    return _READ[sentence]
+    found = _READ.get(sentence)
+    if found is None:
+        found = _READ[sentence] = tuple(_read(sentence))
+    return found
 
 
 _SPANS: WeakKeyDictionary[Sentence, dict[tuple[int, int], Item]] = WeakKeyDictionary()
@@ -57,9 +58,10 @@ _SPANS: WeakKeyDictionary[Sentence, dict[tuple[int, int], Item]] = WeakKeyDictio
 
 def by_span(sentence: Sentence) -> dict[tuple[int, int], Item]:
     """The items of the sentence by what they claim."""
-    if sentence not in _SPANS:
-        _SPANS[sentence] = {i.claim or (i.quantity.start, i.quantity.end): i for i in items(sentence)}
-    return _SPANS[sentence]
+    found = _SPANS.get(sentence)
+    if found is None:
+        found = _SPANS[sentence] = {i.claim or (i.quantity.start, i.quantity.end): i for i in items(sentence)}
+    return found
 
 
 def _read(sentence: Sentence) -> list[Item]:

@@ -17,9 +17,11 @@ _READ: WeakKeyDictionary[Sentence, tuple[Period, ...]] = WeakKeyDictionary()
 
 def times(sentence: Sentence) -> tuple[Period, ...]:
     """Times of the sentence that are the time of something: what is only compared with is left out, so is 年度."""
-    if sentence not in _READ:
-        _READ[sentence] = tuple(p for p in periods(sentence.text) if not p.aside and p.text != "年度")
-    return _READ[sentence]
+    found = _READ.get(sentence)
+    if found is None:
+        found = tuple(p for p in periods(sentence.text) if not p.aside and p.text != "年度")
+        _READ[sentence] = found
+    return found
 
 
 def last_time(sentence: Sentence, start: int, end: int) -> Period | None:

@@ -157,6 +157,12 @@ def action_pattern() -> re.Pattern[str]:
 
 
 @cache
+def indicators_of(unit: str) -> tuple[Indicator, ...]:
+    """The indicators that are counted in the unit."""
+    return tuple(row for row in indicators() if unit in row.unit.split(","))
+
+
+@cache
 def indicators() -> tuple[Indicator, ...]:
     """The indicator table, in the order in which its rows are tried."""
     out = []
