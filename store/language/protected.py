@@ -40,6 +40,16 @@ _DOES = (
 _NEVER = "了的着过不是也都"
 
 
+# Characters that given names are made of, beside many of the language's others: two of them behind such a surname, at a
+# clause's beginning and before what a person does, are a name without an office (于婷婷在…, not 于今年在…).
+_GIVEN = (
+    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂华建文玲辉红春梅海燕鹏飞宇浩婷雪莉晶欣怡佳琳瑞峰斌波宁龙凤云志国庆"
+    "东俊鑫旭阳晨晓雨梓涵萱子轩博雅诗梦洁莹倩璐颖慧珍玉琴萍蓉菊莲荣贵福德忠良义仁信礼智才学民永恒立新振兴光清林森松柏"
+    "山川江河泉石金银铁钢锋锐剑坚毅诚实正直善美好乐欢喜悦祥瑞吉亮照耀辰昊天朗星月彤彬彪豪杨柳青彩虹霞霖露霜冰淑贞娥婉"
+)
+_AFTER = r"(?:[、,。:和与等说]|在(?!于)|表示|指出|强调|介绍|认为|告诉|出席|参加|主持|率|一行|先生|女士|同志|$)"
+
+
 class Protected(NamedTuple):
     """A name with its form in OpenCC's standard of traditional characters, of the same length."""
 
@@ -175,6 +185,12 @@ def _spoken() -> re.Pattern[str]:
     return re.compile(rf"{_OFFICE}(?!于[会现此近昨今当上下])(?P<name>[{surnames}][一-鿿]{{1,2}}?)(?={_DOES})")
 
 
+@cache
+def _bare_person() -> re.Pattern[str]:
+    surnames = "".join(s for s in forms()["surname"] if s in _several_forms())
+    return re.compile(rf"(?:^|(?<=[\n,。、:;!?“ ]))(?P<name>[{surnames}][{_GIVEN}]{{2}})(?={_AFTER})")
+
+
 def protected(text: str, known: Iterable[str | tuple[int, int]] = ()) -> Sequence[Protected]:
     """Persons and divisions of the text, left to right, apart from one another. Persons come first where both claim.
 
@@ -186,7 +202,7 @@ def protected(text: str, known: Iterable[str | tuple[int, int]] = ()) -> Sequenc
     known = tuple(known)
     persons = [k for k in known if not isinstance(k, str)]
     persons += [(n.start, n.end) for n in names(flat, [k for k in known if isinstance(k, str)])]
-    persons += [m.span("name") for m in _spoken().finditer(flat)]
+    persons += [m.span("name") for pattern in (_spoken(), _bare_person()) for m in pattern.finditer(flat)]
     found: list[Protected] = []
     taken = bytearray(len(text))
     for start, end in dict.fromkeys(persons):
