@@ -154,10 +154,7 @@ def test_no_escape_of_an_article_gets_out(hostile_store: Path, tmp_path: Path) -
             terminal.press(key)
             for _ in range(4):
                 terminal.read()
-        for key in ("\x1b", "\x1b", "q"):
-            terminal.press(key)
-            for _ in range(8):  # Escape and a letter at once would be one key
-                terminal.read()
+        terminal.press("\x11")  # ctrl+q quits from anywhere
         terminal.end()
         out = terminal.written
     assert b"\x1b]52" not in out

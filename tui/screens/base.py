@@ -176,7 +176,7 @@ class Base(Screen[None]):
         self.front = name
         if self.single:
             self.arrange_panes()
-        self.pane(name).focus()
+        self.set_focus(self.pane(name))  # at once: keys may be waiting
 
     @property
     def active(self) -> Widget | None:
@@ -295,7 +295,7 @@ class Base(Screen[None]):
     async def on_prompt_done(self, message: PromptDone) -> None:
         purpose = self._prompt_for
         await self.close_prompt()
-        self.pane(self.front).focus()
+        self.set_focus(self.pane(self.front))
         self.prompt_closed(purpose, message.text, message.kept)
 
     def prompted(self, purpose: str, text: str) -> None:

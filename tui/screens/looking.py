@@ -66,7 +66,7 @@ class Looking(Rendering):
         if purpose == "find":
             if kept and text.strip():
                 self.query_text = text
-                self.pane("reader").focus()
+                self.set_focus(self.pane("reader"))
             elif not kept:
                 self.leave_results()
         elif purpose == "years":
