@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 def rules() -> str:
     """docs/rules.md: every rule with its example and near miss."""
     from store.recognise.register import everything
+    from store.source.register import rules as page_rules
 
     finders, fillers = everything()
     lines = [
@@ -31,7 +32,10 @@ def rules() -> str:
             if f.kind == kind:
                 lines.append(_row(f.id, f"fills `{f.fills}`", f.example, f.near_miss, f.source))
         lines.append("")
-    return "\n".join(lines)
+    lines += ["## page", "", "What makes a page an article: lines that are dropped, fields that are read.", ""]
+    lines += ["| rule | does | example | near miss |", "|---|---|---|---|"]
+    lines += [_row(n.id, n.says, n.example, n.near_miss) for n in sorted(page_rules(), key=lambda n: n.id)]
+    return "\n".join([*lines, ""])
 
 
 def _row(*cells: str) -> str:

@@ -103,7 +103,7 @@ def _mentions(document: Document, judged: list[Judged]) -> list[Mention]:
         for candidate, values, trace, _ in _run("meeting", sentence, judged):
             found.append(Found(sentence, candidate, values, trace))
     article = document.article
-    mentions = []
+    mentions: list[Mention] = []
     for group in join(found):
         first = group[0]
         name = str(first.values["name"])

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
 from tui.commands.common import Settings, command, print_json
 
-TARGETS = {"hans": "hans", "hant": "hant", "tw": "tw", "twp": "twp", "hk": "hk"}
+if TYPE_CHECKING:
+    from store.language.script import Variant
+
+TARGETS = ("hans", "hant", "tw", "twp", "hk")
 
 
 @command("repair")
 @click.argument("file", type=click.File("rb"), default="-")
-def repair_(settings: Settings, file: click.utils.LazyFile) -> None:
+def repair_(settings: Settings, file: BinaryIO) -> None:
     """Restore damaged Chinese text: readings in brackets, lost bytes, masks, mojibake.
 
     \b
@@ -36,14 +40,14 @@ def repair_(settings: Settings, file: click.utils.LazyFile) -> None:
 
 @command("convert")
 @click.argument("file", type=click.File("rb"), default="-")
-@click.option("--to", "target", type=click.Choice(list(TARGETS)), required=True)
+@click.option("--to", "target", type=click.Choice(TARGETS), required=True)
 @click.option(
     "--from",
     "source",
     type=click.Choice(["hans", "hant", "tw", "hk"]),
     help="Script of the text (default: seen from it).",
 )
-def convert_(settings: Settings, file: click.utils.LazyFile, target: str, source: str | None) -> None:
+def convert_(settings: Settings, file: BinaryIO, target: str, source: str | None) -> None:
     """Convert between scripts; names of persons and places keep their right forms.
 
     \b
@@ -54,7 +58,7 @@ def convert_(settings: Settings, file: click.utils.LazyFile, target: str, source
 
     text = decode(file.read(), name=file.name or "-").text
     script = script_of(text) if source is None else "Hans" if source == "hans" else "Hant"
-    out = [convert(line, TARGETS[target], source=script).text for line in text.split("\n")]
+    out = [convert(line, cast("Variant", target), source=script).text for line in text.split("\n")]
     if settings.json:
         print_json({"text": "\n".join(out), "from": script, "to": target})
         return

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+
 from tui.commands.common import Settings, command, print_json, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rule, as it is printed."""
+
+    id: str
+    does: str
+    kind: str
+    example: str
+    near_miss: str
+    source: str
 
 
 @command("rules")
 def rules_(settings: Settings) -> None:
     """Every rule: what it reads or fills, an example, a near miss, its source."""
     from store.recognise.register import everything
+    from store.source.register import rules
 
     finders, fillers = everything()
-    table = [
-        {
-            "id": r.id,
-            "does": "vetoes" if getattr(r, "veto", False) else f"fills {r.fills}" if hasattr(r, "fills") else "finds",
-            "kind": r.kind,
-            "example": r.example,
-            "near_miss": r.near_miss,
-            "source": r.source,
-        }
-        for r in sorted((*finders, *fillers), key=lambda r: (r.kind, r.id))
+    told = [
+        *(Row(r.id, "vetoes" if r.veto else "finds", r.kind, r.example, r.near_miss, r.source) for r in finders),
+        *(Row(f.id, f"fills {f.fills}", f.kind, f.example, f.near_miss, f.source) for f in fillers),
+        *(Row(n.id, n.says, "page", n.example, n.near_miss, "") for n in rules()),
     ]
+    table = [asdict(row) for row in sorted(told, key=lambda r: (r.kind, r.id))]
     if settings.json:
         print_json(table)
         return
