@@ -140,7 +140,7 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
         if not paragraphs:
             continue
         heading = document.heading_codes(paragraphs[0])
-        base = (
+        base: Force = (
             (heading[0], "region.heading")
             if heading
             else (article.region, article.trace.get("region", "region.article"))
