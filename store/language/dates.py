@@ -28,6 +28,7 @@ __all__ = [
     "resolve_span",
 ]
 
+_AHEAD = re.compile(r"(?:到|至|力争|前|迈向|面向|朝着|展望|目标)[“]?$")
 _REPORTED = 400  # signs from the start of the text: where a report says when it happened
 _HELD = re.compile(r"[^。;!?]{0,30}?(?:召开|举行|举办|开幕|开工|签约|启动|在[^。]{1,12}开|讯|电|主持)")
 _DONE = re.compile(r"(?:已于|已经于|早在|曾于)$")
@@ -96,7 +97,7 @@ def _by_calendar(text: str) -> Iterator[int]:
             continue
         years = [y for y in range(low, high + 1) if _falls(solar, other, y)]
         latest = _latest_year(text)
-        # A year named in the text cannot lie far behind the article, nor ahead of what is over.
+        # The article cannot lie before a year that it speaks of as over or present, nor far behind it.
         near = [y for y in years if latest is None or latest <= y <= latest + 2]
         if len(near) == 1:
             yield near[0]
@@ -110,8 +111,12 @@ def _falls(solar: Day, other: Day, year: int) -> bool:
 
 
 def _latest_year(text: str) -> int | None:
-    """The latest year that the text speaks of as past: in a full date."""
+    """The latest year that the text names and does not look ahead to."""
     years = [d.year for d in days(text) if d.kind == "full" and d.year]
+    for period in periods(text):
+        ahead = _AHEAD.search(text, max(0, period.start - 6), period.start)
+        if period.kind in ("year", "part", "since") and period.year and not ahead:
+            years.append(period.year)
     return max(years) if years else None
 
 

@@ -153,7 +153,7 @@ def event(candidate: Candidate, sentence: Sentence) -> str | None:
     around = text[clause_start(text, item.quantity.start) : clause_end(text, item.quantity.reach)]
     if re.match(r"其中|包括", text) and sentence.before is not None and _EVENT.search(sentence.before.text):
         return day
-    linked = item.route in ("subject", "elliptic", "of") and _EVENT.search(item.measure)
+    linked = item.route in ("subject", "elliptic", "of", "apart") and _EVENT.search(item.measure)
     return day if linked or _EVENT.search(around) else None
 
 
@@ -203,7 +203,7 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
         if above is None:
             break
         period = last_time(above, 0, len(above.text))
-        while period is not None and _until(above.text, period):
+        while period is not None and (_until(above.text, period) or period.text.endswith("年度")):
             period = last_time(above, 0, period.start)
         if period is not None:
             edtf = _edtf(period, above)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from store.recognise.facts.figure.clause import clause_end, stretch_end, stretch_start, words_before
+from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, words_before
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities
 from store.recognise.facts.figure.shared import apart, spread
@@ -89,7 +89,7 @@ def _counted(
     own = apart(sentence, q, done, row) if q.kind != "great" else None
     if own and own[1]:
         name = tidy(own[0])
-        return replace(_item(text, q, start, following, name, "apart", name), region=own[1])
+        return replace(_item(text, q, clause_start(text, q.start), following, name, "apart", name), region=own[1])
     limit = min(clause_end(text, q.reach), following)
     back = behind(text, q, limit)
     ahead = before(text, start, q.start) if q.kind != "great" else None
@@ -224,7 +224,7 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|位于[^,。的]{2,16}的)")
 
 
 def _trimmed(measure: str) -> str:
-    measure = _NUMBERED.sub("", measure)
+    measure = _NUMBERED.sub("", measure).removeprefix("其")
     measure = measure.strip(" 、,的")
     for mark, other in (("(", ")"), (")", "(")):
         if measure.count(mark) > measure.count(other):
@@ -243,7 +243,8 @@ def _measured(
     own = apart(sentence, q, done, row)
     if own:
         name = tidy(own[0], sentence)
-        return replace(_item(sentence.text, q, start, following, name, "apart", name), region=own[1])
+        begin = clause_start(sentence.text, q.start)
+        return replace(_item(sentence.text, q, begin, following, name, "apart", name), region=own[1])
     found = measured(sentence, q, start, done, row[row.index(q) + 1 :])
     if found is None:
         return None

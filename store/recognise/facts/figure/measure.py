@@ -57,6 +57,8 @@ def measured(
         core += "比"
     if q.kind == "percent" and core in actions():
         core += "率"  # 一季度开工70%
+    if q.kind == "quantity" and core in actions() and (made := _MADE_OF.match(text, q.reach)):
+        return core + made.group(), "of", made.end()
     if not generic(core):
         return core, "clause", 0
     if found_yield := YIELD.search(text, max(0, q.start - 50), q.start):
@@ -73,6 +75,7 @@ def measured(
 _IN_YEAR = re.compile(
     r"在?(?:20\d\d年|今年|去年|明年)((?:迈上|跃上|跨上|站上|突破|达到?|跨越|超过?))$"
 )  # GDP在2024年迈上
+_MADE_OF = re.compile(r"[一-鿿]{2,8}?(?=[,。;、和与及]|生产线|项目)")
 _AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)[^,。;]{0,8}同期")
 _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
 _MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from store.recognise.facts.figure.clause import clause_end, clause_start, parts
 from store.recognise.facts.figure.noun import behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import Quantity
+from store.recognise.facts.figure.subject import generic
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -136,6 +137,13 @@ def _named(names: list[str]) -> list[str]:
     return [name + together["of"] for name in names]
 
 
+def _places_before(sentence: Sentence, start: int, count: int) -> list[str] | None:
+    """甲区、乙区和丙市分别举行活动,分别开工…: the places that the clause before lists."""
+    near = [p for p in sentence.places if start - 60 <= p.start and p.end <= start and p.code][-count:]
+    joined = all(re.fullmatch(r"[、和与及]|以及", sentence.text[a.end : b.start]) for a, b in pairwise(near))
+    return [p.code for p in near if p.code] if len(near) == count and joined else None
+
+
 def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]) -> tuple[str, str | None] | None:
     """The own measure (and division) of one of the numbers behind 分别; None without 分别, or where it is not even."""
     text = sentence.text
@@ -161,10 +169,14 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
         if codes:
             return (doing, codes[at]) if doing else None
         return _named([text[a:b].strip() for a, b in spans])[at] + doing, None
+    if q.kind in ("count", "people") and doing and (listed_before := _places_before(sentence, start, len(group))):
+        return doing, listed_before[at]
     before = [i for i in done if i.quantity.end <= start and not i.uncounted][-len(group) :]
     region = before[at].region if len(before) == len(group) else None
     own = text[begin : sign.start()].strip()
     if own:
+        if len(before) == len(group) and generic(own):
+            own = before[at].noun + own  # 分别开工项目16个和9个,总投资分别达…
         both = re.match(r"城乡(?=居民)", own)
         return (("城镇", "农村")[at] + own[2:] if both and len(group) == 2 else own) + doing, region
     return (before[at].noun + doing, region) if len(before) == len(group) else None

@@ -204,3 +204,24 @@ def ratio(sentence: Sentence) -> Iterator[Candidate]:
             or (q.unit == "个" and _UNSPOKEN.match(text[q.end : q.end + 3]))
         ):
             yield Candidate(q.start, q.end)
+
+
+_FAR = re.compile(r"(?:距|相距|离(?!子|岸)|毗邻|半径|方圆|周边|往[东南西北]|向[东南西北])[^,。;:]{0,20}$")
+
+
+@rule(
+    "veto.distance",
+    kind="figure",
+    example="园区距高铁站⟦5公里⟧。",
+    near_miss="新建农村公路5公里。",
+    source="a distance says where, not how much",
+    needs=("公里", "米", "里"),
+    priority=12,
+    veto=True,
+)
+def distance(sentence: Sentence) -> Iterator[Candidate]:
+    """How far away something lies."""
+    text = sentence.text
+    for q in quantities(text):
+        if q.unit in ("公里", "米", "海里") and _FAR.search(text, max(0, q.start - 24), q.start):
+            yield Candidate(q.start, q.end)
