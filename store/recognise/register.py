@@ -23,6 +23,7 @@ LAYERS = (
     "store.recognise.facts.person",
     "store.recognise.facts.quote",
     "store.recognise.facts.policy",
+    "store.recognise.facts.policy_package",
     "store.recognise.facts.policy_fields",
     "store.recognise.facts.campaign",
     "store.recognise.facts.campaign_plain",

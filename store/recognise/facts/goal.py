@@ -165,7 +165,7 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
         modifier = name[: -len(noun)]
         if _SHOWY.search(modifier):
             return -1, head.end()
-        whole = re.match(r"新(?:主城|中心城|都心)", noun) or (noun in _FULL and len(modifier) >= 2)
+        whole = re.match(r"新主城|[百千万]亿", noun) or (noun in _FULL and len(modifier) >= 2)
         if not whole and (_TYPE.match(name) or _bare(modifier) or (head["reach"] and not _WIDE.search(name))):
             return -1, head.end()
         return start + _shortened(name, noun), head.end()

@@ -1,8 +1,8 @@
 """Policies: documents, plans and packages of measures that are issued, published or announced.
 
-Finders for titles in 《…》, packages in quotation marks, plans and packages that stand without marks, numbered files
-and numbered editions. What is only studied, obeyed or still to be drawn up is none. Fields beside the name are filled
-in `policy_fields`.
+Finders for titles in 《…》, packages in quotation marks and plans that stand without marks; counted packages, numbered
+files and editions are in `policy_package`. What is only studied, obeyed or still to be drawn up is none. Fields beside
+the name are filled in `policy_fields`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SAYS = re.compile(
     r"(?:\([^()]{0,40}\))?[,]?(?:共|全文|主要|重点|还)?(?:提出|明确|指出|规定|包括|包含|围绕|从|聚焦|要求|分为|涵盖|细化|强调)"
 )
 # What only carries out, studies or debates a document.
-_OBEYS = re.compile(
+OBEYS = re.compile(
     r"(?:根据|依据|按照|依照|遵照|对照|遵循|贯彻|落实|学习|宣讲|宣传|传达|深化|严格执行|执行|参照|结合|违反|遵守|符合|学习了|听取了?|讨论了?"
     r"|研究了?|审议|审阅|征求|起草|修订|修改|拟定|研究制定|草拟|围绕|对标)[^,。;:!?《》]{0,12}$"
 )
@@ -49,19 +49,12 @@ _NOT_A_TEXT = re.compile(
     r"(?:日报|晚报|时报|周刊|杂志|早报|条约|协议|协议书|合同|备忘录|意向书|歌|曲|剧|诗|(?<![办方])法)$"
 )
 _DOCUMENT = vocabulary.pattern("policy.document")
-_BARE = re.compile(r"^(?:" + vocabulary.pattern("policy.bare") + r"|的|了|[一二三四五六七八九十\d]+[年项条个])*$")
-_COUNTED = re.compile(
-    r"(?:(?<![\d.])\d{1,3}|[一二三四五六七八九十]{1,3})(?:条|项|大)(?P<what>[^,。;:!?、“”《》的了\d]{0,14}?)"
-    r"(?P<head>政策措施|支持政策|扶持政策|惠企政策|政策|措施|举措|新政)(?![\d效])"
-)
-_FILE = re.compile(r"(?P<name>(?:[一二三四五六七八九\d]{1,2})号文件)")
-_EDITION = re.compile(
-    r"(?P<topic>[一-鿿]{2,14}?)“?(?P<first>\d{1,2}\.\d)版”?(?:(?:改革|政策|行动)?(?:方案|措施|政策|举措|任务清单|行动计划))?"
-)
-_NEXT_EDITION = re.compile(r"(?:、|和|及|到|至|—|-|~)“?(?P<next>\d{1,2}\.\d)版”?")
+BARE = re.compile(r"^(?:" + vocabulary.pattern("policy.bare") + r"|的|了|[一二三四五六七八九十\d]+[年项条个])*$")
 _PACKAGE = re.compile(
     r"(?:(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:条|策|招)|新政|若干措施|行动计划|实施方案|行动方案|政策包|大礼包|实施意见|办法|计划|\d{1,2}\.\d版?|号文件)$"
 )
+COUNT = re.compile(r"新?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})条")
+_ITS_SUBJECT = re.compile(r"(?:出台|发布|推出|印发|公布)(?:了|的)?(?P<what>[一-鿿]{2,8})$")
 _CARRIER = re.compile(
     r"(?P<tail>(?:高质量发展|产业发展|人才)?(?:系列|专项|配套|一揽子|综合)?"
     r"(?:政策措施|若干措施|若干政策|政策文件|政策体系|政策包|扶持政策|支持政策|奖补政策|政策|行动计划|三年行动计划|三年行动方案|实施方案|行动方案|工作方案|实施意见|意见"
@@ -72,7 +65,7 @@ _CARRIER = re.compile(
 def _issued_before(text: str, start: int) -> int | None:
     """Where the verb begins that issues what starts here; None where nothing does."""
     before = text[clause(text, start) : start]
-    if _OBEYS.search(before) and not re.search(r"(?:印发|出台|发布|审议通过)[^,。;《》]{0,6}$", before):
+    if OBEYS.search(before) and not re.search(r"(?:印发|出台|发布|审议通过)[^,。;《》]{0,6}$", before):
         return None
     m = _BEFORE.search(before)
     return None if m is None else start - len(before) + m.start()
@@ -84,7 +77,7 @@ def _drawn_up(text: str, start: int) -> int | None:
     return None if m is None else start - len(m[0])
 
 
-def _wanted(text: str, verb: int) -> bool:
+def wanted(text: str, verb: int) -> bool:
     """Whether the issuing is only asked for (要抓紧出台…)."""
     return bool(_MODAL.search(text[max(clause(text, verb), verb - 14) : verb]))
 
@@ -108,10 +101,10 @@ def titled(sentence: Sentence) -> Iterator[Candidate]:
         begin, end = found[first].start, found[last].end
         verb = _issued_before(text, begin)
         behind = text[end : clause_end(text, end) + 16]
-        obeyed = _OBEYS.search(text[clause(text, begin) : begin])
+        obeyed = OBEYS.search(text[clause(text, begin) : begin])
         if verb is None and (obeyed or not (_AFTER.match(_unbracketed(behind)) or _SAYS.match(behind))):
             continue
-        if verb is not None and _wanted(text, verb) and "将" not in text[max(0, verb - 4) : verb]:
+        if verb is not None and wanted(text, verb) and "将" not in text[max(0, verb - 4) : verb]:
             continue
         yield Candidate(
             title.start,
@@ -149,11 +142,13 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         after = _AFTER.match(text, carrier.end() if carrier else term.end)
         if verb is None and after is None:
             continue
-        if verb is not None and _wanted(text, verb):
+        if verb is not None and wanted(text, verb):
             continue
         stop = max(end, after.end() if after else end)
         start = verb if verb is not None and term.first == term.start and term.start - verb <= 12 else term.start
         inner = (term.start + 1, term.end - 1) if whole else (term.start, end)
+        if whole and (front := COUNT.fullmatch(term.inner) and _ITS_SUBJECT.search(text[: term.start])):
+            inner = (front.start("what"), term.end)  # 惠企“二十条”: the count alone is no name
         yield Candidate(start, stop, {"name": name_of(sentence, *inner)}, inner)
 
 
@@ -173,7 +168,7 @@ def plan(sentence: Sentence) -> Iterator[Candidate]:
         r"(?P<name>[^,。;:!?《》“”]{4,40}?(?:" + _DOCUMENT + r"|(?<=的)意见|(?<=点项目)计划))(?![一-鿿]{0,1}[兑落红])"
     )
     for m in pattern.finditer(text):
-        if within_title(text, m.start()) or _wanted(text, m.start()) or _refused(m["verb"], m["name"]):
+        if within_title(text, m.start()) or wanted(text, m.start()) or _refused(m["verb"], m["name"]):
             continue
         start = after_divisions(sentence, m.start("name"), m.end("name"))
         start += len(re.match(r"(?:了|全市|我市|我区|我县|全区|全县|全省|我省)*", text[start:])[0])  # type: ignore[index]
@@ -186,7 +181,7 @@ def _refused(verb: str, name: str) -> bool:
     stem = re.sub(_DOCUMENT + r"$|(?<=的)意见$|计划$", "", name)
     if (
         len(stem) < 4
-        or _BARE.match(stem)
+        or BARE.match(stem)
         or re.search(r"等|一批|一系列|若干项|多个|各项|[\d一二三四五六七八九十]+[项条个]", stem)
     ):
         return True
@@ -206,91 +201,3 @@ def _about(sentence: Sentence) -> Iterator[Candidate]:
         yield Candidate(
             m.start(), m.end(), {"name": name_of(sentence, *what) + name_of(sentence, *head)}, (what[0], head[1])
         )
-
-
-@rule(
-    "policy.package",
-    kind="policy",
-    example="市金融办⟦推出20条惠企措施⟧。",
-    near_miss="再推出10项具体措施。",
-    source=_SOURCE,
-    needs=("政策", "措施", "举措"),
-)
-def package(sentence: Sentence) -> Iterator[Candidate]:
-    """A counted package of measures, named by its subject, that is published: 48条支持政策."""
-    text = sentence.text
-    for m in _COUNTED.finditer(text):
-        if within_title(text, m.start()) or "大" in text[m.start() : m.start("what")]:
-            continue
-        what = m["what"] + m["head"].removesuffix("政策").removesuffix("措施").removesuffix("举措")
-        if _BARE.match(what) or re.search(r"[是有在将]", what):
-            continue
-        before = text[max(0, m.start() - 46) : m.start()]
-        said = list(re.finditer(r"(?:发布|推出|出台|公布|印发|亮出|宣布)(?!会)", before))
-        verb = said[-1] if said else None
-        after = re.match(r"(?:正式|重磅|今起|已|同步)*(?:发布|出台|出炉|落地)", text[m.end() :])
-        if verb is None and after is None:
-            continue
-        begin = m.start() - len(before) + verb.start() if verb else m.start()
-        if verb and _wanted(text, begin):
-            continue
-        yield Candidate(
-            begin,
-            m.end() + (after.end() if after else 0),
-            {"name": name_of(sentence, m.start(), m.end())},
-            m.span(),
-        )
-
-
-@rule(
-    "policy.file",
-    kind="policy",
-    example="连续五年⟦出台服务企业“1号文件”⟧。",
-    near_miss="认真落实中央一号文件精神。",
-    source=_SOURCE,
-    needs=("号文件",),
-)
-def file(sentence: Sentence) -> Iterator[Candidate]:
-    """一号文件, 2号文件 of a place, issued; where its title follows, the title is the name."""
-    text = sentence.text
-    for m in _FILE.finditer(text):
-        after = text[m.end() :]
-        if re.match(r"[”,:]{0,2}(?:即)?《|[”]?精神", after) or "中央" in text[max(0, m.start() - 8) : m.start()]:
-            continue
-        before = text[clause(text, m.start() - 1) : m.start()]
-        verb = re.search(r"(?:制定出台|出台|印发|发布|推出|制定)(?:了|的)?[^,。;:]{0,16}$", before)
-        if verb is None or _OBEYS.search(before):
-            continue
-        begin = m.start() - len(before) + verb.start()
-        yield Candidate(
-            begin, m.end() + (after[:1] == "”"), {"name": name_of(sentence, m.start(), m.end())}, m.span("name")
-        )
-
-
-@rule(
-    "policy.edition",
-    kind="policy",
-    example="继去年⟦推出助企纾困3.0版⟧之后,再添新招。",
-    near_miss="加快建设工业4.0版智能工厂。",
-    source=_SOURCE,
-    needs=("版",),
-)
-def edition(sentence: Sentence) -> Iterator[Candidate]:
-    """优化营商环境1.0版、2.0版: each edition is one, under the topic of the first."""
-    text = sentence.text
-    for m in _EDITION.finditer(text):
-        before = text[clause(text, m.start()) : m.end("topic")]
-        verb = re.search(r"(?:(?:推出|出台|发布|印发|升级|迭代|公布)(?:了|到|至|为|的)*)+", before)
-        if verb is None:
-            continue
-        start = m.end("topic") - len(before) + verb.end()
-        if m.end("topic") - start < 4:
-            continue
-        opened = start - (verb.end() - verb.start())
-        topic = name_of(sentence, start, m.end("topic"))
-        tail = name_of(sentence, m.end("first") + 1, m.end())
-        yield Candidate(opened, m.end(), {"name": topic + m["first"] + "版" + tail}, (start, m.end()))
-        at = m.end()
-        while more := _NEXT_EDITION.match(text, at):
-            yield Candidate(opened, more.end(), {"name": topic + more["next"] + "版"}, (more.start() + 1, more.end()))
-            at = more.end()
