@@ -9,6 +9,7 @@ saved is the work of `store.source.repair`.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,8 +25,11 @@ _MARKS = (
 )
 _CANDIDATES = ("gb18030", "big5", "big5hkscs", "utf-16-le", "utf-16-be")
 _SAMPLE = 4096  # bytes that are judged: more change no decision and cost time
+_REACH = 1 << 18  # bytes among which these are looked for
+_MARKUP = re.compile(rb"([\x00-\x7f])[\x00-\x7f]{40,}")
 _BAD_SHARE = 0.02  # U+FFFD or control characters among the characters of a text
 _NO_TEXT = -13.5  # mean log P below which nothing was ever prose; prose is near -7, noise near -20
+_SPOKEN = -9.0  # the same of hanzi in what is valid UTF-8 as well: 一些, not 漏聽 for ©
 _HINT = 6.0  # what a declared charset adds to its candidate
 _CONTROLS = frozenset(chr(c) for c in range(32)) - set("\t\n\r\f\x1b") | {"\x7f"}
 
@@ -44,6 +48,9 @@ def decode(data: bytes, *, name: str, declared: str | None = None, encoding: str
         if data.startswith(mark):
             text = data[len(mark) :].decode(kind, "replace")
             return _checked(Decoded(text, kind), name, (kind,))
+    utf16 = _wide(data)
+    if utf16 is not None:
+        return _checked(Decoded(data.decode(utf16, "replace"), utf16), name, (utf16,))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -54,9 +61,30 @@ def decode(data: bytes, *, name: str, declared: str | None = None, encoding: str
         return _checked(Decoded(text, "utf-8"), name, ("UTF-8",))
     # Without any character beyond U+0800 the bytes may as well be GBK (一些 is valid UTF-8) or UTF-16.
     other = _likeliest(data, declared)
-    if other is not None and other[1] > _NO_TEXT / 1.3 and any("\u4e00" <= c <= "\u9fff" for c in other[0].text):
+    if other is not None and _hanzi(other[0].text) > _SPOKEN:
         return Decoded(data.decode(other[0].encoding, "replace"), other[0].encoding)
     return _checked(Decoded(text, "utf-8"), name, ("UTF-8", "GB18030", "Big5", "UTF-16"))
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark, where it writes ASCII: of all texts only that holds zeros.
+
+    On which side of the bytes they lie is no sign, since 一 is U+4E00.
+    """
+    if len(data) % 2 or data.count(0, 0, _SAMPLE) < 2:
+        return None
+    means: dict[str, float] = {}
+    for kind in ("utf-16-le", "utf-16-be"):
+        text = _read(data[:_SAMPLE], kind, cut=len(data) > _SAMPLE)
+        means[kind] = sum(_scores(text)) / max(1, len(text))
+    best = max(means, key=lambda kind: means[kind])
+    return best if means[best] > _NO_TEXT else None
+
+
+def _hanzi(text: str) -> float:
+    """The mean log P of the Chinese characters alone; of none, nothing."""
+    found = [score for score, char in zip(_scores(text), text, strict=True) if "\u4e00" <= char <= "\u9fff"]
+    return sum(found) / len(found) if found else _NO_TEXT
 
 
 def _forced(data: bytes, name: str, encoding: str) -> Decoded:
@@ -73,7 +101,7 @@ def _forced(data: bytes, name: str, encoding: str) -> Decoded:
 def _by_evidence(data: bytes, name: str, declared: str | None, bad: int) -> Decoded:
     damaged = data.decode("utf-8", "replace")
     wide = sum("\u0800" <= c != "\ufffd" for c in damaged[:_SAMPLE])
-    if damaged.count("\ufffd", 0, _SAMPLE) <= wide * _BAD_SHARE + (len(data) - bad < 4):
+    if wide and damaged.count("\ufffd", 0, _SAMPLE) <= wide * _BAD_SHARE + (len(data) - bad < 4):
         return _checked(Decoded(damaged, "utf-8"), name, ("UTF-8",), bad)
     best = _likeliest(data, declared)
     if best is None or best[1] < _NO_TEXT:
@@ -94,10 +122,12 @@ def _checked(decoded: Decoded, name: str, tried: tuple[str, ...], bad: int | Non
 def _likeliest(data: bytes, declared: str | None) -> tuple[Decoded, float] | None:
     """The best candidate over the first bytes, with the mean log P of its characters."""
     hint = _known(declared)
-    sample = data[:_SAMPLE]
+    # Markup says nothing: long stretches of ASCII go, but for a first byte that may end a character.
+    telling = _MARKUP.sub(rb"\1\n", data[:_REACH])
+    cut = len(data) > _REACH or len(telling) > _SAMPLE
     best: tuple[float, float, Decoded] | None = None
     for kind in dict.fromkeys((*_CANDIDATES, *([hint] if hint else []))):
-        text = _read(sample, kind, cut=len(data) > _SAMPLE)
+        text = _read(telling[:_SAMPLE], kind, cut=cut)
         if not text or text.count("\ufffd") > max(1, len(text) * _BAD_SHARE):
             continue
         score = sum(_scores(text))

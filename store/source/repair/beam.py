@@ -50,7 +50,7 @@ class Beam:
                     continue
             hypotheses = self._pruned(self._step(hypotheses, self.stream[self.at]))
             self.at += 1
-        best = max((self._whole(h) for h in hypotheses), key=lambda h: h.score)
+        best = max((self._whole(h) for h in hypotheses), key=lambda h: h.score - cost.UNBALANCED * len(h.open))
         return pieces(best.node, len(self.stream), self.rivals)
 
     def _marks(self) -> Iterator[int]:
@@ -76,7 +76,7 @@ class Beam:
             marks = opened(marks, text)[0]
         token = self.stream[mark - 1]
         raw = token.code if token.kind == Kind.WIDE else -1
-        return Hypothesis(h.score, NONE, raw, canonical(token.text), marks, node)
+        return Hypothesis(h.score, NONE, raw, canonical(token.text[-1]), marks, node)
 
     def _step(self, hypotheses: Iterable[Hypothesis], token: Token) -> Iterator[Hypothesis]:
         step = (self._wide, self._narrow, self._other, self._lost, self._reading, self._lost_reading)[token.kind]
@@ -135,7 +135,10 @@ class Beam:
             yield self._said(self._whole(h), token.text, -1)
 
     def _other(self, h: Hypothesis, token: Token) -> Iterator[Hypothesis]:
-        yield self._said(self._whole(h), token.text, -1)
+        if len(token.text) > 1:
+            yield self._written(self._whole(h), token.text)
+        else:
+            yield self._said(self._whole(h), token.text, -1)
 
     def _doubled(self, h: Hypothesis, token: Token) -> Iterator[Hypothesis]:
         """A comma before another sign: put there by a spinner, or what became of a lost byte."""
@@ -147,25 +150,36 @@ class Beam:
             yield from self._completed(_costlier(h, cost.LITERAL), clean=True)
 
     def _lost(self, h: Hypothesis, token: Token) -> Iterator[Hypothesis]:
-        following = self._next()
-        explained = following is None or following.kind == Kind.LOST or following.text in _SIGNS + "\n"
-        if not self.page.eating or token.text == "\ufffd":
-            explained = explained or (following is not None and following.kind != Kind.WIDE)
-        stray = _costlier(h, 0.0 if explained else cost.STRAY)
+        stray = _costlier(h, self._strayed(token))
         if h.pending != NONE and token.text == "?":
             yield from self._pair(_costlier(h, cost.FOLDED), 0xA3, 0xBF)
         if h.pending == NONE:
             yield self._said(_costlier(h, cost.LITERAL), token.text, -1)
+            if self._crowded():
+                yield self._written(_costlier(h, cost.LITERAL), token.text)
             yield stray._replace(pending=UNKNOWN, raw=-1)
         elif h.pending == UNKNOWN:
             yield self._said(self._whole(h), token.text, -1)
         else:
             yield from self._completed(stray, clean=True)
-            ate_one = _costlier(h, cost.ATE if self.page.eating else cost.STRAY)
-            for ate in self._completed(ate_one, clean=False):
+            for ate in self._completed(_costlier(h, cost.ATE if self.page.eating else cost.STRAY), clean=False):
                 yield self._said(ate, "\n", -1, lost=True)
                 yield self._said(ate, " ", -1, lost=True)
                 yield self._unknown(ate, token.text, "2")
+
+    def _strayed(self, token: Token) -> float:
+        """What speaks against a lost byte that took nothing with it: only before a sign, or the end, is that usual."""
+        following = self._next()
+        if following is None or following.text in _SIGNS:
+            return cost.CROWDED if following is not None and following.kind == Kind.LOST else 0.0
+        if self.page.eating and token.text != "\ufffd":
+            return cost.STRAY
+        return cost.STRAY if following.kind == Kind.WIDE else 0.0
+
+    def _crowded(self) -> bool:
+        """Whether another `?` stands next to this one: together they are seldom lost bytes."""
+        following, before = self._next(), self.stream[self.at - 1] if self.at else None
+        return any(t is not None and t.text in ("?", "\ufffd") for t in (before, following))
 
     def _reading(self, h: Hypothesis, token: Token) -> Iterator[Hypothesis]:
         codes = gbk.reading_codes(token.text)

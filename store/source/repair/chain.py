@@ -2,7 +2,7 @@
 
 In: the text of one whole page, decoded, nothing taken out before (private-use characters and soft hyphens carry
 bytes). Out: the text put right, with a record for every place that changed and for every place known to be damaged
-that could not be restored. Clean text comes back as it is, and nothing is loaded for it. `repair_lines` is for filters.
+that could not be restored. Clean text comes back as it is, and nothing is loaded for it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from store.records import Repair, RepairCount
-from store.source.repair import annotation, entity, invisible, mask, mojibake, month, punctuation, space, utf8
-from store.source.repair.edit import Edit, apply, as_repairs, compose
+from store.source.repair import (
+    annotation,
+    entity,
+    invisible,
+    mask,
+    mojibake,
+    month,
+    punctuation,
+    remains,
+    space,
+    utf8,
+)
+from store.source.repair.edit import Edit, apply, as_repairs, compose, source_text
 
 Finder = Callable[[str], list[Edit]]
 # Bytes first: what later families would strip (soft hyphens, `?`, doubled signs) may be bytes of a character.
@@ -26,8 +37,25 @@ FAMILIES: tuple[Finder, ...] = (
     space.find,
     mask.find,
     month.find,
+    remains.find,
 )
-ROUNDS = 4  # a repair may bare another's damage; two rounds were enough for all that was simulated
+ROUNDS = 5  # a repair may bare another's damage (text decoded wrongly twice); two rounds do for nearly all
+
+# What each kind of repair is, as a reader is told.
+KINDS = {
+    mojibake.KIND: "text that was decoded with the wrong encoding",
+    annotation.ANNOTATION: "a pinyin reading that a tool wrote behind a character",
+    annotation.BYTES: "characters broken by such a tool, put together from their bytes",
+    entity.KIND: "an HTML entity left as text",
+    invisible.INVISIBLE: "a character that shows nothing",
+    invisible.CONTROL: "a control character",
+    punctuation.KIND: "a comma doubled before another sign",
+    space.KIND: "spaces between all characters",
+    mask.MASK: "a word hidden behind *",
+    mask.SUBSTITUTE: "a word replaced to pass an advertising filter",
+    month.KIND: "a date whose 月 was taken out",
+    remains.KIND: "a character that is lost",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +64,19 @@ class Repaired:
     repairs: tuple[Repair, ...] = ()  # sorted, offsets in `text`
 
     @property
+    def source(self) -> str:
+        """The text as it came in."""
+        return source_text(self.text, self.repairs)
+
+    @property
     def counts(self) -> tuple[RepairCount, ...]:
         """How many places of each kind, as an article's record holds them."""
-        kinds = sorted({r.kind for r in self.repairs})
-        return tuple(RepairCount(kind=k, count=sum(r.kind == k for r in self.repairs)) for k in kinds)
+        return counted(self.repairs)
+
+
+def counted(repairs: Sequence[Repair]) -> tuple[RepairCount, ...]:
+    kinds = [r.kind for r in repairs]
+    return tuple(RepairCount(kind=k, count=kinds.count(k)) for k in sorted(set(kinds)))
 
 
 def repair(text: str) -> Repaired:
@@ -59,6 +96,16 @@ def repair(text: str) -> Repaired:
 
 
 def repair_lines(lines: Sequence[str]) -> list[str]:
-    """The lines of one page put right, a line out for each line in; the whole of them decides what is damage."""
-    repaired = repair("\n".join(lines)).text.split("\n")
-    return repaired if len(repaired) == len(lines) else [repair(line).text.replace("\n", " ") for line in lines]
+    """The lines of one page put right, a line out for each line in; the whole of them decides what is damage.
+
+    A line break that a lost byte had taken with it is not put back: the two paragraphs stay one line.
+    """
+    result = repair("\n".join(lines))
+    text, shift = result.text, 0
+    for r in result.repairs:
+        added = r.repaired.count("\n") - r.raw.count("\n")
+        if added > 0:
+            whole = r.repaired.replace("\n", "", added)
+            text = text[: r.start + shift] + whole + text[r.end + shift :]
+            shift += len(whole) - len(r.repaired)
+    return text.split("\n")

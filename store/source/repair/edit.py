@@ -138,16 +138,19 @@ def _source_spans(repairs: Sequence[Repair]) -> list[tuple[int, int]]:
 
 
 def _carried(here: list[tuple[int, int]], there: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
+    """The span in the other text. A repair that is empty here counts where the span touches it."""
     start, end = span
-    # The last repair that begins before (or at) the place; outside of repairs the distance to it stays the same.
-    i = bisect_right(here, start, key=lambda s: s[0]) - 1
+    # The last repair that begins before the place; outside of repairs the distance to it stays the same.
+    i = bisect_left(here, start, key=lambda s: s[0]) - 1
     if i < 0:
         low = start
     elif start < here[i][1]:
         low = there[i][0]
     else:
         low = there[i][1] + start - here[i][1]
-    j = bisect_left(here, end, key=lambda s: s[0]) - 1
+    j = bisect_right(here, end, key=lambda s: s[0]) - 1
+    if j >= 0 and here[j][0] == end < here[j][1]:
+        j -= 1
     if j < 0:
         high = end
     elif end < here[j][1]:

@@ -22,6 +22,7 @@ BROKEN = 26.0  # a byte that is no part of any character
 LITERAL = 4.0  # `?` that stood there
 ATE = 3.0  # a lost byte that took a narrow character with it
 STRAY = 12.0  # a lost byte before a character that explains no loss
+CROWDED = 3.0  # a lost byte before another `?`
 NEAR = 4.0  # right syllable, wrong tone
 KEPT = 12.0  # a reading that fits nothing and stays
 UNLISTED = 2.0  # an annotated character that the page annotates nowhere else

@@ -93,6 +93,10 @@ class Likelihood:
         """P(char begins a word or is a sign), whatever stood before."""
         return self._starts.get(char, self._rare)
 
+    def seen(self, char: str) -> float:
+        """How often the dictionary's words hold the character, of its 60 million."""
+        return self._inside.get(char, 0.0)
+
     def after(self, previous: str, char: str) -> float:
         """Natural logarithm of P(char | previous); both as `canonical` spells them."""
         key = previous + char

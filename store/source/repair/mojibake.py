@@ -1,21 +1,24 @@
-"""Lines that were decoded with the wrong encoding and saved so.
+"""Lines that were decoded with a Western encoding, or half with one, and saved so.
 
-Known: UTF-8 and GBK read as Latin-1 or Windows-1252, GBK read as UTF-8 with single bytes for the rest, UTF-8 read as
-GBK. In: a text; out: edits, at least one a line. What is Latin, Greek or Cyrillic text of its own is told apart by what
-the bytes would spell: prose in Chinese, or nothing. Annotated pages are `annotation`'s, bytes of files `decode`'s.
+Known: UTF-8 and GBK read as Latin-1 or Windows-1252, GBK read as UTF-8 with single bytes for the rest. In: a text; out:
+edits, at least one a line. What is Latin, Greek or Cyrillic text of its own is told apart by what the bytes would spell:
+prose in Chinese, or nothing. UTF-8 read as GBK is `utf8`'s, annotated pages are `annotation`'s, files `decode`'s.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
-from store.source.repair.edit import Edit
+from store.source.repair.edit import Edit, apply
 from store.source.repair.gbk import characters
 from store.source.repair.lattice import Lattice, Spelled
 from store.source.repair.likelihood import canonical, likelihood
+from store.source.repair.utf8 import spelled_edits
 
 KIND = "mojibake"
+_PUBLIC = frozenset("·×°§±÷©®«»\xa0")  # what Chinese pages have of Latin-1: two bytes in UTF-8, the first Â or Ã
 # Windows-1252's own characters, and the bytes that it leaves undefined (they arrive as U+FFFD).
 _WINDOWS = {bytes([b]).decode("cp1252", "ignore"): b for b in range(0x80, 0xA0)}
 _WINDOWS.pop("", None)
@@ -39,6 +42,8 @@ def find(text: str) -> list[Edit]:
     utf8 = [edit for start, line in lines for edit in _utf8(line, start)]
     if sum(e.end - e.start for e in utf8) > SHARE * len(_OF_IT.findall(text)):
         return utf8
+    if outer := _twice(text):
+        return outer
     alone = [e for e in utf8 if _stands_alone(text, e)]
     damaged = [(start, line) for start, line in lines if _damaged(line)]
     if not damaged:
@@ -88,6 +93,10 @@ def _utf8(line: str, start: int) -> Iterator[Edit]:
     if line.isascii():
         return
     data = line.translate(_BACK)
+    if "\ufffd" in line and _utf8_with_losses(data):
+        options = [(ord(c),) if c != "\ufffd" else tuple(b[0] for b in _UNDEFINED) for c in data]
+        yield from spelled_edits(line, start, range(len(line)), options)
+        return
     runs: list[tuple[int, int]] = []
     for found in _SEQUENCE.finditer(data):
         if runs and runs[-1][1] == found.start():
@@ -102,8 +111,29 @@ def _utf8(line: str, start: int) -> Iterator[Edit]:
         # A run of two-byte sequences alone may be GBK bytes; three bytes make a Chinese character or sign.
         if any(c >= "\u2000" for c in meant):
             yield Edit(start + low, start + high, meant, KIND)
-        elif len(meant) == 1 and meant in "·×°§±÷\xa0" and line[low] in "ÂÃ":
+        elif set(meant) <= _PUBLIC and line[low] in "ÂÃ":
             yield Edit(start + low, start + high, meant.replace("\xa0", " "), KIND)
+
+
+def _utf8_with_losses(data: str) -> bool:
+    """Whether the line is bytes of UTF-8 but for those that Windows-1252 leaves undefined."""
+    if max(data.replace("\ufffd", "")) >= "\u0100":
+        return False
+    whole = sum(len(m[0]) for m in _SEQUENCE.finditer(data.replace("\ufffd", "\x81")))
+    return whole > SHARE * sum(c > "\x7f" for c in data)
+
+
+def _twice(text: str) -> list[Edit]:
+    """One layer of UTF-8 off a text whose bytes were read as Latin-1 twice, if damage of a kind known lies below."""
+    out: list[Edit] = []
+    for start, line in _lines(text):
+        try:
+            below = line.translate(_BACK).encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            continue
+        if below != line and _SUSPECT.search(below) and _damaged(below):
+            out.append(Edit(start, start + len(line), below, KIND))
+    return out if out and find(apply(text, out)) else []
 
 
 # GBK read byte by byte, or as UTF-8 where it happened to be valid.
@@ -112,12 +142,29 @@ _Reader = Callable[[str], tuple[Sequence[Spelled], float]]
 
 
 def _readers(text: str) -> Iterator[_Reader]:
-    plain = all(c < "\u0100" or c in _WINDOWS for c in text)
     lattice = Lattice()
-    if plain or all(c < "\u0100" or c in _WINDOWS or c == "\ufffd" for c in text):
-        yield lambda line: lattice.spell([_single(c) for c in line])
+    if all(c < "\u0100" or c in _WINDOWS or c == "\ufffd" for c in text):
+        yield lambda line: _exact(line) or lattice.spell([_single(c) for c in line])
     else:
         yield lambda line: lattice.spell([_mixed(c) for c in line])
+
+
+def _exact(line: str) -> tuple[Sequence[Spelled], float] | None:
+    """The line's bytes as GB18030 where nothing of them is in doubt, four-byte codes included."""
+    if "\ufffd" in line:
+        return None
+    try:
+        text = b"".join(_single(c)[0] for c in line).decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    spelled: list[Spelled] = []
+    at = 0
+    for char in text:
+        size = len(char.encode("gb18030"))
+        spelled.append(Spelled(char, at, at + size))
+        at += size
+    model, keys = likelihood(), [canonical(c) for c in "\n" + text]
+    return spelled, sum(model.after(a, b) for a, b in pairwise(keys)) / max(1, len(text))
 
 
 def _single(char: str) -> Sequence[bytes]:

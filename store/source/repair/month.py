@@ -1,8 +1,8 @@
 """Days whose 月 a filter took: `326日` for 3月26日.
 
 In: a text; out: edits. The 月 is put back only where a full date of the page lies at most a fortnight after that day
-(or two days before it); otherwise the place is marked and stays as it is. `108日` as a length of time is left alone
-where 天 would do: after 第, 近, 满, and before 内 or 游.
+(or two days before it); otherwise the place is marked and stays as it is. Only at the beginning of a clause: 连续215日
+and 第108日 are lengths of time.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from datetime import date
 from store.source.repair.edit import Edit
 
 KIND = "lost-month"
-_DAY = re.compile(r"(?<![\d.第近满余达共约过月])(1[0-2]|[1-9])(0[1-9]|[12]\d|3[01])日(?![游内间元报])")
+_DAY = re.compile(
+    r"(?:^|(?<=[，。,、；;：:\s“‘（(【《于在至到从自截]))(1[0-2]|[1-9])(0[1-9]|[12]\d|3[01])日(?![游内间元报])"
+)
 _ANY = re.compile(r"[1-9]\d{2,3}日")
 _FULL = re.compile(r"(?<!\d)(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?!\d)")
 BEFORE, AFTER = 14, 2  # days between the event and the page's date

@@ -30,7 +30,7 @@ class Token:
     kind: Kind
     start: int
     end: int
-    text: str  # the character, or the reading as the table spells it
+    text: str  # the character, the reading as the table spells it, or a gloss as it stands
     code: int = 0  # of a WIDE character
 
 
@@ -73,7 +73,8 @@ def is_reading(syllable: str, bare: bool) -> bool:
     return (bare or syllable in _NEUTRAL) and bool(reading_codes(syllable))
 
 
-def tokens(text: str, *, bare: bool) -> list[Token]:
+def tokens(text: str, *, bare: bool, glosses: frozenset[int] = frozenset()) -> list[Token]:
+    """`glosses`: codes of characters whose reading an editor wrote; theirs are text like any other."""
     out: list[Token] = []
     at = 0
     while at < len(text):
@@ -81,19 +82,26 @@ def tokens(text: str, *, bare: bool) -> list[Token]:
         token: Token | None = None
         if char in "(（?\ufffd":
             token = _reading(text, at, bare)
+            if token is not None and token.kind == Kind.READING and out and out[-1].code in glosses:
+                token = Token(Kind.OTHER, at, token.end, text[at : token.end])
         if token is None:
             token = _single(char, at)
         out.append(token)
         at = token.end
-    return _settled(out)
+    return _settled(out, narrow="，" not in text)
 
 
-def _settled(stream: list[Token]) -> list[Token]:
-    """The stream with `?` that stand too close to be lost bytes taken for themselves: `???` for wide spaces, noise."""
+def _settled(stream: list[Token], *, narrow: bool) -> list[Token]:
+    """The stream with `?` that stand too close to be lost bytes taken for themselves: `???` for wide spaces, noise.
+
+    Two in a row are a character that the page's encoding lacks, or, where wide signs became narrow, perhaps ？.
+    """
     lost = [i for i, token in enumerate(stream) if token.kind == Kind.LOST]
     for n, i in enumerate(lost):
         low, high = max(0, n - CROWD), n
-        if any(lost[k + CROWD] - lost[k] < SPAN for k in range(low, high + 1) if k + CROWD < len(lost)):
+        near = {lost[k] for k in (n - 1, n + 1) if 0 <= k < len(lost)}
+        paired = not narrow and bool(near & {i - 1, i + 1})
+        if paired or any(lost[k + CROWD] - lost[k] < SPAN for k in range(low, high + 1) if k + CROWD < len(lost)):
             stream[i] = replace(stream[i], kind=Kind.OTHER)
     return stream
 

@@ -2,7 +2,8 @@
 
 In: a text; out: edits, a line at a time. The bytes of the characters are put together again; a lost byte is any that
 GBK could not have read together with the byte behind it, which leaves few, and `likelihood` chooses. Every character
-with a lost byte is a guess. UTF-8 read as Latin-1 is `mojibake`'s.
+with a lost byte is a guess. What UTF-8 read as Latin-1 looks like is `mojibake`'s, which spells lost bytes with
+`spelled_edits`.
 """
 
 from __future__ import annotations
@@ -21,9 +22,8 @@ _SEQUENCE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 SHARE = 0.5  # of the high bytes of a line that lie in sequences of UTF-8; natural text has under a tenth
 WIDTH, MARGIN, BROKEN = 24, 16.0, 20.0
-MOST = 4  # alternatives told for a guess
 
-_Bytes = tuple[int, ...]  # what one byte of the source may have been
+Choice = tuple[int, ...]  # what one byte of the source may have been
 
 
 class _Spelled(NamedTuple):
@@ -60,11 +60,28 @@ def _misread(line: str) -> bool:
 
 
 def _line(line: str, at: int) -> Iterator[Edit]:
-    origin, options = _options(line)
-    spelled = _spell(options)
-    # Neighbouring characters that share a character of the damaged line make one edit; so do all that are certain.
+    """Edits of a line of which every character stands for the bytes that GBK has for it."""
+    origin: list[int] = []
+    known: list[int | None] = []
+    for i, char in enumerate(line):
+        data = (None,) if char == "\ufffd" else tuple(char.encode("gb18030", "surrogatepass"))
+        origin += [i] * len(data)
+        known += data
+    options = [
+        (byte,) if byte is not None else _unreadable(known[i + 1] if i + 1 < len(known) else 0x0A)
+        for i, byte in enumerate(known)
+    ]
+    return spelled_edits(line, at, origin, options)
+
+
+def spelled_edits(line: str, at: int, origin: Sequence[int], options: Sequence[Choice]) -> Iterator[Edit]:
+    """Edits that put UTF-8 together: what each byte may be, and from which character of the line it comes.
+
+    `at` is the line's offset. Neighbouring characters that share a character of the damaged line make one edit; so do
+    all that are certain.
+    """
     group: list[_Spelled] = []
-    for s in spelled:
+    for s in _spell(options):
         if group and not _joined(group[-1], s, origin):
             yield from _edit(line, at, group, origin)
             group = []
@@ -85,23 +102,8 @@ def _edit(line: str, at: int, group: Sequence[_Spelled], origin: Sequence[int]) 
         yield Edit(at + start, at + end, text, KIND, not any(s.guessed for s in group))
 
 
-def _options(line: str) -> tuple[list[int], list[_Bytes]]:
-    """For every byte the character of the line that it comes from, and what it may be."""
-    origin: list[int] = []
-    known: list[int | None] = []
-    for i, char in enumerate(line):
-        data = (None,) if char == "\ufffd" else tuple(char.encode("gb18030", "surrogatepass"))
-        origin += [i] * len(data)
-        known += data
-    out: list[_Bytes] = []
-    for i, byte in enumerate(known):
-        following = known[i + 1] if i + 1 < len(known) else 0x0A
-        out.append((byte,) if byte is not None else _unreadable(following))
-    return origin, out
-
-
 @cache
-def _unreadable(following: int | None) -> _Bytes:
+def _unreadable(following: int | None) -> Choice:
     """The bytes of UTF-8 that make no GBK character with the byte behind them (None: that is lost as well)."""
     high = (*range(0x80, 0xC0), *range(0xE2, 0xF0))
     if following is None:
@@ -117,7 +119,7 @@ def _readable(data: bytes) -> bool:
     return True
 
 
-def _spell(options: Sequence[_Bytes]) -> list[_Spelled]:
+def _spell(options: Sequence[Choice]) -> list[_Spelled]:
     model = likelihood()
     paths = [_Path(0.0, b"", False, "\n", None)]
     for at, choice in enumerate(options):
