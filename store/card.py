@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.comparing import Statement, statements
 from store.records import Article, Campaign, Fact, Figure, Goal, Meeting, Person, Policy, Project, Quote, Region
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class Card:
     named: tuple[Policy | Campaign | Goal | Project, ...]
     quotes: tuple[Quote, ...]
     articles: tuple[Article, ...]
+
+    @property
+    def differences(self) -> tuple[Statement, ...]:
+        """What two articles give differently."""
+        return tuple(s for s in statements(self.figures) if s.differs)
 
 
 def card(library: Library, region: Region, years: tuple[int, int] | None = None) -> Card | None:

@@ -122,6 +122,49 @@ def compare(
     return Comparison(indicator, {c: made[c] for c in ordered}, silent)
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said of one measure for one time, by however many articles."""
+
+    figures: tuple[Figure, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f.article for f in self.figures))
+
+    @property
+    def differs(self) -> bool:
+        """Whether two articles cannot both be right. 超500亿 and 513亿 can; what one article counts twice may too."""
+        said = [[_range(f) for f in self.figures if f.article == article] for article in self.articles]
+        return any(
+            not any(a[0] <= b[1] and b[0] <= a[1] for a in one for b in other)
+            for at, one in enumerate(said)
+            for other in said[at + 1 :]
+        )
+
+
+def statements(figures: Iterable[Figure]) -> list[Statement]:
+    """Figures that state the same thing, together; in the order in which the first of each stands."""
+    found: dict[object, list[Figure]] = {}
+    for figure in figures:
+        if figure.value is not None:
+            named = (figure.region, _folded(figure.measure), figure.tier_min, figure.about, figure.scope)
+            found.setdefault((named, column_of(figure), figure.horizon), []).append(figure)
+    return [Statement(tuple(held)) for held in found.values()]
+
+
+def _range(figure: Figure) -> tuple[Decimal, Decimal]:
+    """Between which values the figure's lies; 近 and 约 leave a tenth either way."""
+    low = Decimal(str(figure.value))
+    high = low if figure.value_max is None else Decimal(str(figure.value_max))
+    if figure.comparator in (">", ">="):
+        return low, Decimal("Infinity")
+    if figure.comparator in ("<", "<="):
+        return Decimal("-Infinity"), high
+    spare = abs(low) / 10 if figure.comparator == "~" else Decimal(0)
+    return low - spare, high + spare
+
+
 def column_of(figure: Figure) -> Column:
     """The column in which the figure may stand."""
     return Column(

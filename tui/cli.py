@@ -31,9 +31,12 @@ COMMANDS = {
     "explain": "explain",
     "refresh": "refresh",
     "remove": "remove",
+    "backup": "backup",
+    "compact": "compact",
     "repair": "filters",
     "convert": "filters",
     "rules": "rules",
+    "config": "config",
     "doctor": "doctor",
 }
 
@@ -79,7 +82,7 @@ class Commands(click.Group):
 @click.option("--print-marked", is_flag=True, help="Print the ids of marked records when the browser closes.")
 @click.version_option(package_name="lichun", prog_name="lichun")
 @click.pass_context
-def cli(ctx: click.Context, settings: Settings, samples: bool, **screen: Any) -> None:
+def cli(ctx: click.Context, /, settings: Settings, samples: bool, **screen: Any) -> None:
     """Read China's regional news in a terminal: who met, what was promised, signed and built.
 
     Without a command the browser opens; ? there shows the keys.
@@ -90,6 +93,9 @@ def cli(ctx: click.Context, settings: Settings, samples: bool, **screen: Any) ->
     lichun meeting 常州            a city's meeting on one card (changzhou works too)
     lichun find 新能源             search everything
     lichun export --format csv -o facts.csv
+
+    Completion of commands and options: eval "$(_LICHUN_COMPLETE=bash_source lichun)" in ~/.bashrc, zsh_source in
+    ~/.zshrc; for fish: _LICHUN_COMPLETE=fish_source lichun > ~/.config/fish/completions/lichun.fish
     """
     ctx.obj = settings
     if ctx.invoked_subcommand is None:

@@ -31,6 +31,13 @@ class Done:
         return json.loads(self.out)
 
 
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The settings of the person who runs the tests hold for none of them."""
+    monkeypatch.setenv("LICHUN_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.delenv("LICHUN_STORE", raising=False)
+
+
 @pytest.fixture(scope="session")
 def _samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("samples") / "store"

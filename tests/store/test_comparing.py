@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from store.comparing import bar, column_of, measured, span_of
+from store.comparing import bar, column_of, measured, span_of, statements
 from store.records import Figure
 
 
@@ -69,3 +69,29 @@ def test_a_value_for_a_reader(value: str, unit: str, said: str) -> None:
 def test_bars_keep_the_proportion() -> None:
     assert len(bar(Decimal(50), Decimal(100), 10)) == 5
     assert bar(Decimal(0), Decimal(100)) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "differs", "why"),
+    [
+        ({"value": 15}, {"value": 15}, False, "the same"),
+        ({"value": 15}, {"value": 16}, True, "both cannot be right"),
+        ({"value": 500, "comparator": ">"}, {"value": 513}, False, "超500 holds of 513"),
+        ({"value": 500, "comparator": ">"}, {"value": 470}, True, "超500 does not hold of 470"),
+        ({"value": 500, "comparator": "~"}, {"value": 490}, False, "近500 holds of 490"),
+        ({"value": 10, "value_max": 20}, {"value": 12}, False, "a range holds what lies in it"),
+        ({"value": 15}, {"value": 30, "horizon": "2024"}, False, "another year is another statement"),
+        ({"value": 15}, {"value": 30, "status": "target"}, False, "a target is another statement"),
+    ],
+)
+def test_when_two_articles_contradict_each_other(
+    one: dict[str, object], two: dict[str, object], differs: bool, why: str
+) -> None:
+    first = Figure(id="1", article="a", start=0, end=1, measure="签约项目", unit="个", **one)  # type: ignore[arg-type]
+    second = Figure(id="2", article="b", start=0, end=1, measure="全市签约项目", unit="个", **two)  # type: ignore[arg-type]
+    assert any(s.differs for s in statements([first, second])) is differs, why
+
+
+def test_one_article_never_contradicts_itself() -> None:
+    (held,) = statements([figure(measure="项目", value=3), figure(measure="项目", value=5)])
+    assert not held.differs and held.articles == ("a",)

@@ -7,16 +7,24 @@ from typing import Any
 
 from tui.commands.common import Settings
 
+_NAMES = {"animations": "animation"}  # a setting by the name that the screen has for it
+
 
 def browse(settings: Settings, *, samples: bool, **screen: Any) -> int:
     """Open the browser; returns its exit status."""
     from store.database import default_place
+    from tui.config import settings as configured
 
     if samples:
         settings.store = sample_store()
+    held = {name: found.value for name, found in configured().items() if found.value is not None}
+    chosen = {
+        _NAMES.get(n, n): held[n] for n in ("lang", "ambiguous_width", "theme", "ascii", "animations") if n in held
+    }
+    chosen |= {name: value for name, value in screen.items() if value is not None}
     from tui.app import run
 
-    return run(settings.store or default_place(), **screen)
+    return run(settings.store or default_place(), **chosen)
 
 
 def sample_store() -> Path:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,18 +19,37 @@ from store.errors import NotFound, WrongUse
 
 if TYPE_CHECKING:
     from store.database import Library
+    from store.export.columns import Lang
+    from store.language.script import Variant
     from store.records import Region
 
 F = TypeVar("F", bound=Callable[..., Any])
+Line = tuple[str, str]  # style, text
+WIDEST = 100  # cells: longer lines of Chinese are hard to follow
 
 
 @dataclass(slots=True)
 class Settings:
-    """The options that every command takes."""
+    """The options that every command takes, and what a person's configuration says where they say nothing."""
 
     store: Path | None = None
     json: bool = False
-    variant: str = "original"
+    variant: Variant = "original"
+    lang: Lang | None = None
+    jobs: int | None = None
+
+    @classmethod
+    def configured(cls) -> Settings:
+        """As the configuration has it. Raises ConfigError."""
+        from tui.config import settings
+
+        held = {name: found.value for name, found in settings().items()}
+        return cls(
+            store=Path(held["store"]) if held["store"] else None,
+            variant=held["variant"] or "original",
+            lang=held["lang"],
+            jobs=held["jobs"],
+        )
 
     def library(self, *, read_only: bool = True) -> Library:
         """The store: the one named, or the user's own. A read-only view of none at all is told as such."""
@@ -60,9 +79,15 @@ def shared(function: F) -> F:
         help="Script of what is printed.",
     )
     @functools.wraps(function)
-    def with_settings(*args: Any, store: Path | None, json_: bool, variant: str | None, **kwargs: Any) -> Any:
-        above = click.get_current_context().find_object(Settings) or Settings()
-        settings = Settings(store or above.store, json_ or above.json, variant or above.variant)
+    def with_settings(*args: Any, store: Path | None, json_: bool, variant: Variant | None, **kwargs: Any) -> Any:
+        ctx = click.get_current_context()
+        above = ctx.find_object(Settings)
+        if above is None:
+            # `lichun config` itself tells what is wrong with the file.
+            above = Settings() if ctx.invoked_subcommand == "config" else Settings.configured()
+        settings = replace(
+            above, store=store or above.store, json=json_ or above.json, variant=variant or above.variant
+        )
         return function(*args, settings=settings, **kwargs)
 
     return with_settings  # type: ignore[return-value]
@@ -73,7 +98,8 @@ def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], clic
 
     def make(function: Callable[..., Any]) -> click.Command:
         help_ = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-        return click.command(name, context_settings=help_, **attributes)(shared(function))
+        decorate: Callable[..., click.Command] = click.command(name, context_settings=help_, **attributes)
+        return decorate(shared(function))
 
     return make
 
@@ -144,10 +170,41 @@ def rows(columns: Sequence[str], values: Iterable[Sequence[object]], settings: S
         title=Text(title) if title else None, title_justify="left", box=None, header_style="bold", pad_edge=False
     )
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", min_width=len(column))
     for row in cells:
         table.add_row(*(Text(v) for v in row))
     Console().print(table)
+
+
+def lines(styled: Iterable[Line], settings: Settings) -> None:
+    """Lines of (style, text): in colour and in the terminal's width for a person, plain in a pipe."""
+    say = spoken(settings)
+    if not sys.stdout.isatty():
+        for _, text in styled:
+            click.echo(say(text))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for style, text in styled:
+        for part in hanging(say(text), min(console.width, WIDEST)):
+            console.print(Text(part, style=style), no_wrap=True, crop=False)
+
+
+def hanging(text: str, width: int) -> Iterator[str]:
+    """The lines of a text, broken as Chinese is, those after its first set in by two more cells."""
+    from tui.widgets.wrap import wrap
+
+    body = text.lstrip(" ")
+    indent = len(text) - len(body)
+    for number, (start, end) in enumerate(wrap(body, width - indent - 2)):
+        yield " " * (indent + 2 * (number > 0)) + body[start:end]
+
+
+def joined(*parts: str | None) -> str:
+    """What there is of the parts, two blanks between."""
+    return "  ".join(part for part in parts if part)
 
 
 def print_json(data: object) -> None:

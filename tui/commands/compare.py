@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from store.errors import NotFound
-from tui.commands.common import Settings, command, place, print_json, spoken
+from tui.commands.common import Settings, command, lines, place, print_json, rows
+
+if TYPE_CHECKING:
+    from store.comparing import Comparison
 
 
 @command("compare")
@@ -20,7 +26,7 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
     lichun compare gdp 南京 苏州 无锡
     lichun compare projects 江苏 --below
     """
-    from store.comparing import bar, compare
+    from store.comparing import compare
     from store.regions import table
 
     with settings.library() as library:
@@ -54,17 +60,49 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
         ]
         print_json({"indicator": indicator, "columns": columns, "silent": [r.code for r in found.silent]})
         return
-    say = spoken(settings)
-    for column, cells in found.columns.items():
-        click.echo(f"\n{indicator} · {column.label}")
+    if sys.stdout.isatty():
+        _tables(found, settings)
+        silent = "  ".join(f"{r.name} —" for r in found.silent)
+        if silent and not below:
+            lines([("", ""), ("", silent)], settings)
+        return
+    rows(
+        ("place", "code", "for", "low", "high", "unit", "column", "sources", "differs", "measure"),
+        (
+            (
+                c.region.name,
+                c.region.code,
+                c.horizon,
+                c.low,
+                c.high,
+                col.unit,
+                col.label,
+                c.sources,
+                c.differs,
+                c.measure,
+            )
+            for col, cells in found.columns.items()
+            for c in cells
+        ),
+        settings,
+    )
+
+
+def _tables(found: Comparison, settings: Settings) -> None:
+    """A table for each column, with bars. An open end tells that the value is only a bound."""
+    from store.comparing import bar
+
+    for number, (column, cells) in enumerate(found.columns.items()):
+        if number:
+            click.echo()
         largest = max(c.high for c in cells)
-        for cell in cells:
-            drawn = bar(cell.high, largest)
-            # An open end tells that the value is only a bound.
-            drawn += "╌" if cell.open and drawn else ""
-            click.echo(say(f"  {cell.region.name}\t{cell.horizon or '—'}\t{cell.text}\t{drawn}\t{cell.measure}"))
-    if found.silent and not below:
-        click.echo("\n" + say("  ".join(f"{r.name} —" for r in found.silent)))
+        drawn = ((c, bar(c.high, largest, 16)) for c in cells)
+        rows(
+            ("place", "for", "value", "", "measure"),
+            ((c.region.name, c.horizon or "—", c.text, b + "╌" * (c.open and b != ""), c.measure) for c, b in drawn),
+            settings,
+            title=f"{found.indicator} · {column.label}",
+        )
 
 
 def _near(indicator: str) -> list[str]:

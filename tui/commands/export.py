@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from store.errors import NotFound
 from tui.commands.common import Settings, command
+from tui.commands.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from store.export.columns import Lang
 
 FORMATS = ["csv", "json", "jsonl", "xlsx", "markdown", "md", "csl-json"]
 
@@ -26,6 +31,10 @@ FORMATS = ["csv", "json", "jsonl", "xlsx", "markdown", "md", "csl-json"]
 @click.option("--ids", metavar="ID,…", help="Only these records.")
 @click.option("--marked", is_flag=True, help="Only what is marked.")
 @click.option("--trace", is_flag=True, help="With the rule of every field.")
+@click.option("--columns", metavar="NAME,…", help="Columns of CSV, and their order (value,unit,place …).")
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), help="Language of headings (default: the configured one, or en)."
+)
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 def export_(
     settings: Settings,
@@ -35,6 +44,8 @@ def export_(
     ids: str | None,
     marked: bool,
     trace: bool,
+    columns: str | None,
+    lang: Lang | None,
     force: bool,
 ) -> None:
     """Export everything, a query, some ids or what is marked.
@@ -42,6 +53,7 @@ def export_(
     \b
     lichun export --format csv -o facts.csv
     lichun export in:江苏 --format json > jiangsu.json
+    lichun export --marked --format xlsx --lang zh --variant hant -o marked.xlsx
     """
     from store.export import export
 
@@ -56,13 +68,19 @@ def export_(
         selection = library.select(what)
         if not selection.article_ids:
             raise NotFound(" ".join(query) or "articles in this store")
-        export(
-            selection,
-            {"md": "markdown"}.get(form, form),
-            output or sys.stdout,
-            variant=settings.variant,
-            trace=trace,
-            force=force,
-        )
+        # Rows on the terminal itself leave no line for progress.
+        shown = output is not None or not sys.stdout.isatty()
+        with ProgressLine("facts", len(selection.fact_ids), shown=shown) as line:
+            export(
+                selection,
+                form,
+                output or sys.stdout,
+                variant=settings.variant,
+                trace=trace,
+                lang=lang or settings.lang or "en",
+                force=force,
+                columns=[name.strip() for name in columns.split(",") if name.strip()] if columns else None,
+                progress=line.show,
+            )
     if output is not None:
         click.echo(f"{output}: {len(selection.fact_ids)} facts of {len(selection.article_ids)} articles", err=True)

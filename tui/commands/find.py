@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from store.errors import NotFound
-from tui.commands.common import Settings, command, print_json, rows
+from tui.commands.common import Line, Settings, command, joined, lines, print_json, rows
+
+if TYPE_CHECKING:
+    from store.finding import Hit
+
+_EDGE = " ,;、，；。"
+LONGEST, BEFORE = 100, 30  # signs of a sentence that are shown, and how many of them before the hit
 
 
 @command("find")
@@ -30,14 +38,28 @@ def find_(settings: Settings, query: tuple[str, ...], limit: int) -> None:
         if settings.json:
             print_json({"query": text, "total": found.total, "rows": [asdict(hit) for hit in found.rows]})
             return
-        rows(
-            ("id", "date", "place", "title", "sentence"),
-            ((h.id[:8], h.date, _place(h.region), h.title, h.snippet) for h in found.rows),
-            settings,
-        )
+        if sys.stdout.isatty():
+            lines(_told(found.rows), settings)
+        else:
+            rows(
+                ("id", "date", "place", "title", "sentence"),
+                ((h.id[:8], h.date, _place(h.region), h.title, h.snippet) for h in found.rows),
+                settings,
+            )
         if found.total and found.total > len(found.rows):
             click.echo(f"{len(found.rows)} of {found.total}; --limit shows more", err=True)
         sys.stdout.flush()
+
+
+def _told(hits: Sequence[Hit]) -> Iterator[Line]:
+    """Each hit with its sentence below it, cut around what was found."""
+    for hit in hits:
+        yield "bold", joined(hit.id[:8], hit.date, _place(hit.region), hit.title)
+        first = hit.spans[0][0] if hit.spans else 0
+        start = max(0, first - BEFORE) if len(hit.snippet) > LONGEST else 0
+        end = start + LONGEST
+        cut = hit.snippet[start:end].strip(_EDGE)
+        yield "", f"    {'…' if start else ''}{cut}{'…' if end < len(hit.snippet) else ''}"
 
 
 def _place(code: str | None) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.commands.common import Settings, command, print_json
+from tui.commands.progress import ProgressLine
 from tui.sanitize import to_screen
 
 if TYPE_CHECKING:
-    from store.importer import ImportReport, Progress
+    from store.importer import ImportReport
 
 
 @command("import")
@@ -35,9 +38,14 @@ def import_(
 
     if encoding is not None:
         _known(encoding)
-    with settings.library(read_only=False) as library, _Bar() as bar:
+    total = _files(paths) if sys.stderr.isatty() else None
+    with settings.library(read_only=False) as library, ProgressLine("articles", total) as line:
         report = import_paths(
-            library, [p if p == "-" else Path(p) for p in paths], progress=bar.show, encoding=encoding, jobs=jobs
+            library,
+            [p if p == "-" else Path(p) for p in paths],
+            progress=lambda p: line.show(p.done, Path(p.name).name),
+            encoding=encoding,
+            jobs=jobs or settings.jobs,
         )
     if settings.json:
         print_json(
@@ -78,22 +86,14 @@ def _tell(report: ImportReport) -> None:
         click.echo("no article was found there; lichun reads .txt .html .json .jsonl .zip .docx .pdf", err=True)
 
 
-class _Bar:
-    """A line of progress on stderr where that is a terminal."""
+def _files(paths: Sequence[str]) -> int | None:
+    """How many articles there will be, where a file is one; None where an archive or standard input may hold more."""
+    from store.source.kind import suffix_kind
 
-    def __init__(self) -> None:
-        self._shown = False
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-
-    def show(self, progress: Progress) -> None:
-        if sys.stderr.isatty():
-            self._shown = True
-            total = f" of {progress.total}" if progress.total else ""
-            sys.stderr.write(f"\r\x1b[K{progress.done}{total} articles  {to_screen(Path(progress.name).name)[:50]}")
-            sys.stderr.flush()
+    kinds: list[object] = []
+    for path in paths:
+        if Path(path).is_dir():
+            kinds += [k for _, _, names in os.walk(path) for n in names if n[:1] != "." and (k := suffix_kind(n))]
+        else:
+            kinds.append("zip" if path == "-" else suffix_kind(path))
+    return None if {"zip", "json", "jsonl"} & set(kinds) else len(kinds)

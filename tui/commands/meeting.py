@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from store.errors import NotFound
-from tui.commands.common import Settings, command, full_name, place, print_json, spoken
+from tui.commands.common import Line, Settings, command, full_name, joined, lines, place, print_json
 
 if TYPE_CHECKING:
     from store.card import Card
+    from store.comparing import Statement
     from store.database import Library
     from store.records import Region
 
-Line = tuple[str, str]  # style, text
 _KINDS = {"policy": "Policies", "campaign": "Campaigns", "goal": "Goals", "project": "Projects"}
 
 
@@ -43,7 +42,7 @@ def meeting_(settings: Settings, name: str, year: int | None) -> None:
         if settings.json:
             print_json(as_json(found))
         else:
-            show(found, settings)
+            lines(card_lines(found), settings)
 
 
 def _missing(region: Region, year: int | None) -> str:
@@ -72,6 +71,7 @@ def as_json(found: Card) -> dict[str, object]:
         "figures": [f.to_json() for f in found.figures],
         "named": [f.to_json() for f in found.named],
         "quotes": [q.to_json() for q in found.quotes],
+        "differences": [[f.id for f in s.figures] for s in found.differences],
         "articles": [
             {
                 "id": a.id,
@@ -86,58 +86,66 @@ def as_json(found: Card) -> dict[str, object]:
     }
 
 
-def show(found: Card, settings: Settings) -> None:
-    """Print the card: in colour for a person, plain in a pipe."""
-    say = spoken(settings)
-    lines = [(style, say(text)) for style, text in card_lines(found)]
-    if not sys.stdout.isatty():
-        for _, text in lines:
-            click.echo(text)
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    for style, text in lines:
-        console.print(Text(text, style=style))
-
-
 def card_lines(found: Card) -> Iterator[Line]:
     """The card line by line."""
-    from store.card import amount
-
     meeting = found.meeting
     yield "bold", f"{full_name(found.region.code)}  {found.region.code}"
     yield "bold cyan", f"{meeting.name}"
-    yield (
-        "",
-        "  ".join(p for p in (meeting.date or "day not stated", meeting.kind, *(f"“{a}”" for a in meeting.aka)) if p),
-    )
+    yield "", joined(meeting.date or "day not stated", meeting.kind, *(f"“{a}”" for a in meeting.aka))
     if meeting.theme:
         yield "", f"theme  {meeting.theme}"
-    yield from _block("Who", found.persons, lambda p: f"{p.name}  {p.title or ''}  {p.role or ''}".rstrip())
-    yield from _block(
-        "Numbers",
-        found.figures,
-        lambda f: (
-            f"{f.measure}  {amount(f)}{'  (target)' if f.status == 'target' else ''}{f'  {f.horizon}' if f.horizon else ''}"
-        ),
-    )
+    yield from _block("Who", [joined(p.name, p.title, p.role) for p in found.persons])
+    yield from _block("Numbers", [_statement(s) for s in statements_of(found)])
+    yield from _differences(found)
     for kind, title in _KINDS.items():
-        yield from _block(title, [f for f in found.named if f.kind == kind], lambda f: f.name)
-    yield from _block("Said", found.quotes, lambda q: f"“{q.text}”" + (f" — {q.speaker}" if q.speaker else ""))
+        yield from _block(title, [f.name for f in found.named if f.kind == kind])
+    yield from _block("Said", [f"“{q.text}”" + (f" — {q.speaker}" if q.speaker else "") for q in found.quotes])
     yield from _block(
         "Sources",
-        found.articles,
-        lambda a: "  ".join(x for x in (a.title, a.publisher, a.published, a.url or a.source, a.id[:8]) if x),
+        [joined(a.title, a.publisher, a.published, a.url or _file(a.source), a.id[:8]) for a in found.articles],
     )
-    yield from _block("Other meetings", found.others, lambda m: f"{m.date or '?'}  {m.name}  {m.id[:8]}")
+    yield from _block("Other meetings", [joined(m.date or "?", m.name, m.id[:8]) for m in found.others])
 
 
-def _block(title: str, items: object, line: Callable[..., str]) -> Iterator[Line]:
-    assert isinstance(items, tuple | list)
-    if items:
-        yield "", ""
-        yield "bold", title
-        for item in items:
-            yield "", f"  {line(item)}"
+def statements_of(found: Card) -> list[Statement]:
+    """The numbers of the card, one for each thing that is stated."""
+    from store.comparing import statements
+
+    return statements(found.figures)
+
+
+def _statement(statement: Statement) -> str:
+    from store.card import amount
+
+    first = statement.figures[0]
+    values = dict.fromkeys(amount(f) for f in statement.figures)
+    times = f"×{len(statement.articles)}" if len(statement.articles) > 1 else ""
+    target = "(target)" if first.status == "target" else ""
+    return joined(first.measure, " / ".join(values), target, first.horizon, times, "≠" if statement.differs else "")
+
+
+def _differences(found: Card) -> Iterator[Line]:
+    """Each number that two articles give differently, with who says what."""
+    from store.card import amount
+
+    named = {a.id: a.publisher or a.title or a.id[:8] for a in found.articles}
+    for number, statement in enumerate(found.differences):
+        if not number:
+            yield "", ""
+            yield "bold yellow", "Sources differ"
+        said = dict.fromkeys(f"{named.get(f.article, f.article[:8])}: {amount(f)}" for f in statement.figures)
+        yield "yellow", f"  {statement.figures[0].measure}  {'; '.join(said)}"
+
+
+def _file(source: str) -> str:
+    """The file's own name: the folders before it say nothing of the article."""
+    return source.rsplit("/", 1)[-1]
+
+
+def _block(title: str, items: Iterable[str]) -> Iterator[Line]:
+    """A heading with its lines, each once; nothing without lines."""
+    for number, line in enumerate(dict.fromkeys(items)):
+        if not number:
+            yield "", ""
+            yield "bold", title
+        yield "", f"  {line}"

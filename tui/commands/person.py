@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 import click
 
 from store.errors import NotFound
-from store.records import Person, Quote
-from tui.commands.common import Settings, command, full_name, print_json, spoken
+from store.records import Article, Person, Quote
+from tui.commands.common import Line, Settings, command, full_name, joined, lines, print_json
 
 
 @command("person")
@@ -17,7 +19,6 @@ def person_(settings: Settings, name: str) -> None:
     \b
     lichun person 韩立明
     """
-    say = spoken(settings)
     with settings.library() as library:
         ids = [hit.id for hit in library.find(f'person:"{name}"', limit=1000).rows]
         facts = [f for i in dict.fromkeys(ids) for f in library.facts(article=i)] if ids else []
@@ -29,16 +30,26 @@ def person_(settings: Settings, name: str) -> None:
         if settings.json:
             print_json({"persons": [p.to_json() for p in persons], "quotes": [q.to_json() for q in quotes]})
             return
-        for code in dict.fromkeys(p.region for p in persons):
-            click.echo(say(f"{name}  {full_name(code) if code else '—'}"))
-            for p in persons:
-                article = articles[p.article]
-                if p.region == code and article is not None:
-                    said = [q for q in quotes if q.article == p.article]
-                    click.echo(
-                        say(
-                            f"  {article.published or '?'}  {p.title or ''}  {p.role or ''}  {article.title or article.source}"
-                        )
-                    )
-                    for q in said:
-                        click.echo(say(f"      “{q.text}”"))
+        lines(_told(name, persons, quotes, articles), settings)
+
+
+def _told(
+    name: str, persons: Sequence[Person], quotes: Sequence[Quote], articles: Mapping[str, Article | None]
+) -> Iterator[Line]:
+    """Each place with the articles that name the person there, oldest first, and what he or she said in each."""
+    for code in dict.fromkeys(p.region for p in persons):
+        yield "bold", joined(name, full_name(code) if code else "—")
+        here = dict.fromkeys(p.article for p in persons if p.region == code)
+        held = sorted((a for i in here if (a := articles[i])), key=lambda a: a.published or "9999")
+        for article in held:
+            offices = dict.fromkeys(joined(p.title, p.role) for p in persons if p.article == article.id)
+            yield (
+                "",
+                f"  {joined(article.published or '?', '; '.join(o for o in offices if o), article.title or article.source)}",
+            )
+            for words in dict.fromkeys(q.text for q in quotes if q.article == article.id):
+                yield "", f"      “{words}”"
+    named = {p.article for p in persons}
+    for q in quotes:
+        if q.article not in named:
+            yield "", f"  “{q.text}”"

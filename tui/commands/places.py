@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from store.errors import NotFound
-from tui.commands.common import Settings, command, print_json, rows
+from tui.commands.common import Line, Settings, command, joined, lines, print_json, rows
+
+if TYPE_CHECKING:
+    from store.regions.describe import Description
 
 
 @command("places")
@@ -31,8 +37,21 @@ def places_(settings: Settings, name: str, year: int | None) -> None:
     if settings.json:
         print_json([asdict(d) for d in found])
         return
+    if sys.stdout.isatty():
+        lines(_told(found), settings)
+        return
     fields = list(asdict(found[0]))
     rows(fields, ([_cell(v) for v in asdict(d).values()] for d in found), settings)
+
+
+def _told(found: Sequence[Description]) -> Iterator[Line]:
+    """Each division in a line, with what became of it below."""
+    for d in found:
+        span = f"{d.since or ''}–{d.until or ''}" if d.since or d.until else ""
+        traditional = d.traditional if d.traditional != d.name else ""
+        yield "", joined(d.code, "".join(d.path), d.level, traditional, d.pinyin, span)
+        for change in d.history:
+            yield "dim", f"    {change}"
 
 
 def _cell(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tui.commands.common import Settings, command, print_json
+from tui.commands.progress import ProgressLine
 
 
 @command("refresh")
@@ -23,7 +24,8 @@ def refresh_(settings: Settings, dry_run: bool, only_index: bool) -> None:
             library.rebuild()
             click.echo("the index is built anew", err=True)
             return
-        report = refresh(library, dry_run=dry_run)
+        with ProgressLine("articles", len(library.articles())) as bar:
+            report = refresh(library, dry_run=dry_run, progress=bar.show)
     if settings.json:
         print_json(
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from store.records import Article, Fact, Meeting
-from tui.commands.common import Settings, command, print_json, spoken
+from tui.commands.common import Settings, command, lines, print_json
 
 
 @command("show")
@@ -16,20 +16,19 @@ def show_(settings: Settings, ids: tuple[str, ...]) -> None:
     \b
     lichun show 4f2a91c0
     """
-    say = spoken(settings)
     with settings.library() as library:
         records = [library.record(prefix) for prefix in ids]
         if settings.json:
             print_json([_plain(record) for record in records] if len(records) > 1 else _plain(records[0]))
             return
         for number, record in enumerate(records):
-            if number:
-                click.echo()
-            for line in _lines(record):
-                click.echo(say(line))
+            told = ["", *_lines(record)] if number else _lines(record)
             if isinstance(record, Fact) and (article := library.article(record.article)):
-                click.echo(say(f"evidence   {article.text[record.start : record.end]}"))
-                click.echo(say(f"from       {article.title or article.source}"))
+                told += [
+                    f"evidence   {article.text[record.start : record.end]}",
+                    f"from       {article.title or article.source}",
+                ]
+            lines([("", line) for line in told], settings)
 
 
 def _plain(record: Article | Meeting | Fact) -> dict[str, object]:
