@@ -243,28 +243,25 @@ def _walk_days(document: Document) -> None:
     article = document.article
     known = article.dateline or article.published
     year = document.year
+    before: str | None = None  # the day in force where the section before ended: 同日 goes on from it
     for section in document.sections:
         last, last_rule = None, None
         for paragraph in document.paragraphs:
             if paragraph.section != section.index:
                 continue
             for sentence in paragraph.sentences:
-                sentence.context.year = year
+                sentence.context.year, sentence.context.day_before = year, last or before or document.opening_day
                 for day in sentence.days:
                     if any(q.start < day.start < q.end for q in sentence.quotations):
                         continue  # what a speaker calls 今天
-                    edtf = resolve(day, year=year, published=known, last=last or _opening_day(document))
+                    edtf = resolve(day, year=year, published=known, last=last or before or document.opening_day)
                     # What lies ahead (3月底前开工) is no day that a report goes on from.
                     if edtf is not None and not day.future and not (known and edtf[:10] > known[:10]):
                         last, last_rule = edtf, day.rule
                         if document.opening_day is None and section.index == 0:
                             document.opening_day = edtf
                 sentence.context.day, sentence.context.day_rule = last, last_rule
-
-
-def _opening_day(document: Document) -> str | None:
-    """The first day that the lead names: a section's bare 28日 takes its month."""
-    return document.opening_day
+        before = last or before
 
 
 def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:

@@ -32,6 +32,7 @@ class Context:
     region_stated: bool = False  # the sentence itself names it
     day: str | None = None  # EDTF of the day last named, in the section or the dateline
     day_rule: str | None = None
+    day_before: str | None = None  # the day in force where the sentence begins, whatever the section
     year: int | None = None  # of the article, where the text or the page proves it
     meeting: int | None = None  # index of the mention in force, among the document's mentions
     subject: str | None = None  # who or what the clause before spoke of

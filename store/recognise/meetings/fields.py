@@ -68,6 +68,29 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 @filler(
+    "meeting.region_of_leader",
+    kind="meeting",
+    fills="region",
+    example="盟委书记在多伦县主持召开座谈会",
+    near_miss="多伦县召开座谈会",
+    source="RECORDS.md, Meeting: the division that holds it",
+    priority=1,
+    infers=True,
+)
+def region_of_leader(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Leaders on a tour hold their meeting in a place that lies in their own division: the article's."""
+    own = sentence.document.article.region
+    venues = [
+        p for p in sentence.places if p.end <= candidate.span[0] + 1 and p.code and _venue(sentence, p.start, p.end)
+    ]
+    if not venues or own is None or not any(n.end <= venues[-1].start for n in sentence.document.persons(sentence)):
+        return None
+    from store.regions.table import path
+
+    return own if own in {r.code for r in path(venues[-1].code or "")[:-1]} else None
+
+
+@filler(
     "meeting.region_by_holder",
     kind="meeting",
     fills="region",
@@ -125,8 +148,7 @@ def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
 
     document = sentence.document
     article = document.article
-    earlier = sentence.document.sentences[sentence.index - 1].context.day if sentence.index else None
-    last = earlier or document.opening_day
+    last = sentence.context.day_before
     found = None
     for day in sentence.days:
         edtf = resolve(day, year=document.year, published=article.dateline or article.published, last=last)
