@@ -14,7 +14,7 @@ from store.recognise.facts.figure.quantity import Quantity
 
 # How far a rule looks back or ahead: no clause of news is longer, and time stays linear in hostile text.
 WINDOW = 360
-_HARD = frozenset(",。;:!?…“”‘’\n")
+_HARD = frozenset(",。;:!?…“”‘’【】\n")
 _TERM = re.compile(r"[“‘]([^“”‘’,。;:!?]{1,12})[”’]")
 _ASIDE = re.compile(r"\([一-鿿]{1,4}(?:、[一-鿿]{1,4})+\)")  # 县(市、区)
 CONJUNCTION = re.compile(r"[、和与及]|以及")
@@ -90,8 +90,12 @@ def stretch_end(text: str, reach: int, following: int) -> int:
     end = clause_end(text, reach)
     if following >= end:
         return end
-    match = CONJUNCTION.search(masked(text), reach, following)
-    return match.start() if match else reach
+    cut = None
+    for match in CONJUNCTION.finditer(masked(text), reach, following):
+        cut = match.start()
+        if match.group() == "、":
+            break
+    return cut if cut is not None else reach
 
 
 def parts(text: str, start: int, end: int, count: int) -> list[tuple[int, int]] | None:

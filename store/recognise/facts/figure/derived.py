@@ -218,3 +218,25 @@ def region_of_others(candidate: Candidate, sentence: Sentence) -> str | None:
         if re.search(r"全国[^,。;]{0,6}\d{0,2}个?(?:省|地区|城市)", words_before(sentence.text, candidate.span[0]))
         else None
     )
+
+
+_COMPARED_WITH = re.compile(
+    r"(?:高于|低于|快于|好于|高出|优于|低|高|比|较)(?:全国|全省|全市|全州|全区|全县)[^,。;:]{0,8}$"
+)
+
+
+@filler(
+    "region.compared",
+    kind="figure",
+    fills="region",
+    example="全市生产总值增长7.1%,增速高于全省1个百分点",
+    near_miss="全省生产总值增长7.1%",
+    source="what a place is compared with is not what the figure is about",
+    priority=6,
+)
+def region_compared(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The division in force before the comparison."""
+    from store.recognise.context import governing
+
+    found = _COMPARED_WITH.search(sentence.text, max(0, candidate.span[0] - 24), candidate.span[0])
+    return governing(sentence, found.start())[0] if found else None

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.language.dates import Period, resolve_period, resolve_span
+from store.language import fold
+from store.language.dates import Period, periods, resolve_period, resolve_span
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM
+from store.recognise.facts.figure.derived import indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.status import yields
-from store.recognise.facts.figure.times import last_time, next_time
+from store.recognise.facts.figure.times import last_time, next_time, times
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -81,12 +83,26 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
     start, end = clause_start(text, item.quantity.start), clause_end(text, item.quantity.reach)
     period = last_time(sentence, start, item.quantity.start)
     if period is not None:
-        return None if period.kind in _OPEN else _edtf(period, sentence, candidate.fields.get("status"))
+        if period.kind in _OPEN:
+            return None
+        return _own_day(item, candidate, sentence, period) or _edtf(period, sentence, candidate.fields.get("status"))
     reach = item.quantity.reach
     behind = next_time(sentence, reach, end)
     if behind is None or behind.kind in _OPEN or "、" in text[reach : behind.start]:
         return None
     return _edtf(behind, sentence, candidate.fields.get("status"))
+
+
+def _own_day(item: Item, candidate: Candidate, sentence: Sentence, period: Period) -> str | None:
+    """1月2日,…2025年第一批重大项目集中开工: the day tells more than the year in the event's name."""
+    day = sentence.context.day
+    if period.kind != "year" or period.year is None or not sentence.days or candidate.fields.get("status") != "result":
+        return None
+    text = sentence.text
+    around = text[clause_start(text, item.quantity.start) : clause_end(text, item.quantity.reach)]
+    if not day or not day.startswith(str(period.year)) or sentence.days[0].start > item.quantity.start:
+        return None
+    return day if _EVENT.search(around) or _EVENT.match(item.measure) else None
 
 
 def _until(text: str, period: Period) -> bool:
@@ -122,7 +138,7 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
         above = last_time(sentence, 0, above.start)
     if above is None or above.kind in _OPEN:
         return None
-    return _edtf(above, sentence, candidate.fields.get("status"))
+    return _own_day(item, candidate, sentence, above) or _edtf(above, sentence, candidate.fields.get("status"))
 
 
 @filler(
@@ -171,7 +187,7 @@ def _day_in_force(sentence: Sentence) -> str | None:
             and any(d.kind != "vague" for d in other.days)
         ):
             return other.context.day
-    return None
+    return sentence.document.opening_day if re.search(r"此次|本次", sentence.text) else None
 
 
 def _held_off(item: Item, sentence: Sentence) -> bool:
@@ -278,3 +294,36 @@ def year_of_issue(candidate: Candidate, sentence: Sentence) -> str | None:
     if issued is None or re.match(r"的", front[issued.end() :]) or re.search(r"已|对照|根据|按照", front):
         return None
     return str(year)
+
+
+_STATISTICS = frozenset(
+    "gdp gdp_per_capita primary_industry secondary_industry tertiary_industry industrial_value_added industrial_output"
+    " fixed_investment industrial_investment infrastructure_investment retail trade exports fdi_utilised budget_revenue"
+    " tax_revenue income income_urban income_rural loans deposits electricity tourists tourism_revenue cpi"
+    " unemployment".split()
+)
+
+
+@filler(
+    "horizon.article",
+    kind="figure",
+    fills="horizon",
+    example="一季度经济运行情况发布会召开。……固定资产投资同比增长5.4%",
+    near_miss="一季度经济运行情况发布会召开。……某项目总投资50亿元",
+    source="a report on a quarter tells the quarter once",
+    priority=20,
+    infers=True,
+)
+def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
+    """What a statistics report says without a time is of the period that its title or its lead names."""
+    item = item_of(candidate, sentence)
+    if item is None or candidate.fields.get("status") != "result" or yields(candidate, sentence):
+        return None
+    if indicator_of(item.measure, item.quantity.unit) not in _STATISTICS or _held_off(item, sentence):
+        return None
+    document = sentence.document
+    told = [p for p in periods(fold.plain(document.article.title or "")) if p.months and p.months[0] < p.months[1]]
+    for other in document.sentences[:3]:
+        told += [p for p in times(other) if p.months and p.months[0] < p.months[1]]
+    found = {resolve_period(p, year=sentence.context.year) for p in told}
+    return found.pop() if len(found) == 1 else None

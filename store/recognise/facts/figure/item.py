@@ -225,7 +225,7 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|位于[^,。的]{2,16}的)")
 
 def _trimmed(measure: str) -> str:
     measure = _NUMBERED.sub("", measure).removeprefix("其")
-    measure = measure.strip(" 、,的")
+    measure = re.sub(r"[和与及]$", "", measure.strip(" 、,的"))
     for mark, other in (("(", ")"), (")", "(")):
         if measure.count(mark) > measure.count(other):
             measure = measure.strip(f"{mark} 、,的")

@@ -76,6 +76,7 @@ _IN_YEAR = re.compile(
     r"在?(?:20\d\d年|今年|去年|明年)((?:迈上|跃上|跨上|站上|突破|达到?|跨越|超过?))$"
 )  # GDP在2024年迈上
 _MADE_OF = re.compile(r"[一-鿿]{2,8}?(?=[,。;、和与及]|生产线|项目)")
+_COMPARED = re.compile(r"(?:比|较)(?:20\d\d年|上年|去年|上季度|上月|往年|上届|同期){1,2}(?:末|底)?")
 _AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)[^,。;]{0,8}同期")
 _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
 _MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")
@@ -96,7 +97,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
     piece = text[start : q.start]
     if again := _AGAIN.search(piece):
         return again.group()
-    piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", piece)))
+    piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", _COMPARED.sub("", piece))))
     piece = piece[: tail_cut(piece)]
     cut = lead_cut(piece)
     core = piece[cut:]
@@ -115,7 +116,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
 
 
 _GIVEN = re.compile(
-    r"(?:以上|以内|左右|以下)?(?:的)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息))"
+    r"(?:(?:、|和)[\d.]{1,8}[万亿]?元){0,4}(?:以上|以内|左右|以下)?(?:的)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息))"
 )
 _WHOM = re.compile(r"(?:^|[,。;:])对(?P<whom>[^,。;:]{2,24}?)(?:的)?,?(?:按|分别|一次性|最高|给予|$)")
 

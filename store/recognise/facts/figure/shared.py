@@ -172,6 +172,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     if q.kind in ("count", "people") and doing and (listed_before := _places_before(sentence, start, len(group))):
         return doing, listed_before[at]
     before = [i for i in done if i.quantity.end <= start and not i.uncounted][-len(group) :]
+    if before and (start - before[-1].quantity.reach > 8 or start - before[0].quantity.reach > 60):
+        before = []  # 奖励200万元;对新认定的…企业,分别给予50万元、20万元: another statement
     region = before[at].region if len(before) == len(group) else None
     own = text[begin : sign.start()].strip()
     if own:

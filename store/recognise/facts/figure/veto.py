@@ -182,6 +182,9 @@ def start_of_change(sentence: Sentence) -> Iterator[Candidate]:
 
 
 _FEW = re.compile(r"(?:每|单|这|那|某|该|几|同|首|另)$")
+_OFTEN = re.compile(
+    r"每(?:年|季度|季|月|周|天|日|半年|旬)(?:至少)?(?:召开|举办|开展|组织|举行|走访|调度|通报|听取|研究|赴)[^,。;]{0,6}$"
+)
 _UNSPOKEN = re.compile(r"^(?:性|字|词|头|劲|样|体|别|人所得)")
 
 
@@ -199,9 +202,12 @@ def ratio(sentence: Sentence) -> Iterator[Candidate]:
     """每2名, 这两个, 个别: pointing or dealing out, not counting."""
     text = sentence.text
     for q in quantities(text):
-        if q.kind in ("count", "people", "quantity") and (
-            _FEW.search(text, max(0, q.start - 1), q.start)
-            or (q.unit == "个" and _UNSPOKEN.match(text[q.end : q.end + 3]))
+        if (q.unit in ("次", "场") and _OFTEN.search(text, max(0, q.start - 16), q.start)) or (
+            q.kind in ("count", "people", "quantity")
+            and (
+                _FEW.search(text, max(0, q.start - 1), q.start)
+                or (q.unit == "个" and _UNSPOKEN.match(text[q.end : q.end + 3]))
+            )
         ):
             yield Candidate(q.start, q.end)
 
