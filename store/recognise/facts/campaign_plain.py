@@ -32,9 +32,10 @@ _NO_NAME = re.compile(
 _PART = re.compile(_DRIVE + r"(?:和|与|及|以及|、|暨)")
 _YEAR_WORDS = (
     r"(?:攻坚|突破|提升|推进|建设|深化|服务|落实|奋进|招商|招引|引资|创新|改革|优化|整治|治理|提质|增效|提速|跨越|拼搏|实干|担当|作为|执行|见效|达效"
-    r"|大干|发展|振兴|转型|升级|消费|项目|环境|人才|品牌|基层|强基|赋能|拓展|行动|活动|增收|繁荣|会战|巩固|规范)"
+    r"|大干|落地|发展|振兴|转型|升级|消费|项目|环境|人才|品牌|基层|强基|赋能|拓展|行动|活动|增收|繁荣|会战|巩固|规范)"
 )
 _YEAR = re.compile(r"(?P<name>(?:(?!年)[一-鿿]){2,12}?" + _YEAR_WORDS + r"年)")
+_NAMED_AS = re.compile(r"(?:确定为|定为|确立为|命名为)" + _YEAR.pattern + r"(?=[,。;、]|$)")
 _YEAR_FRONT = re.compile(
     r".*(?:开展|实施|推进|启动|打造|组织|确定为|定为|作为|是|即|以|的|和|暨|“三个|、|全市|全区|全县|全省|我市|我区|我县)"
 )
@@ -59,7 +60,20 @@ _CONTEST = re.compile(
     example="开展⟦项目攻坚年⟧活动,掀起建设热潮。",
     near_miss="今年是全面落实规划的关键一年,也是开局之年。",
     source=_SOURCE,
-    needs=("年活动", "年行动", "年”", "年、", "年“", "年工作", "年建设", "年主题", "年专项"),
+    needs=(
+        "年活动",
+        "年行动",
+        "年”",
+        "年、",
+        "年“",
+        "年工作",
+        "年建设",
+        "年主题",
+        "年专项",
+        "定为",
+        "确立为",
+        "命名为",
+    ),
     priority=1,
 )
 def plain_year(sentence: Sentence) -> Iterator[Candidate]:
@@ -84,6 +98,9 @@ def plain_year(sentence: Sentence) -> Iterator[Candidate]:
             continue
         start = after_divisions(sentence, begin, m.end())
         yield Candidate(start, m.end(), {"name": name_of(sentence, start, m.end())})
+    for m in _NAMED_AS.finditer(text):
+        if not _NOT_YEAR.search(m["name"]):
+            yield Candidate(m.start("name"), m.end(), {"name": name_of(sentence, *m.span("name"))})
 
 
 def _listed(text: str, start: int, end: int) -> bool:
@@ -115,7 +132,7 @@ def plain_drive(sentence: Sentence) -> Iterator[Candidate]:
             stem = re.sub(_DRIVE + "$", "", name)
             if _AFTER_DRIVE.match(text, end) or _NO_NAME.search(name) or (len(stem) < 2 and "百日" not in name):
                 continue
-            if name.endswith("行动") and (len(stem) < 4 or re.search(r"[要为以将在]", stem)):
+            if name[len(stem) :] == "行动" and (len(stem) < 4 or re.search(r"[要为以将在]", stem)):
                 continue
             yield Candidate(begin, end, {"name": name_of(sentence, begin, end)})
 

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Fact: policy"
 # Verbs that issue a document. 制定 alone is drawing up; 审议 alone is no decision.
 _ISSUE = (
-    r"(?:印发|发布|出台|颁布|公布|下发|颁发|签发|推出|制定出台|制定印发|制发|审议通过|表决通过|原则通过|通过了|审定|实施|施行|启动"
+    r"(?:印发|发布|出台|颁布|公布|下发|颁发|签发|推出|制定出台|制定印发|制发|审议通过|表决通过|原则通过|通过了|审定|宣读|制定了|实施|施行|启动"
     r"|宣布|解读|推行|发出|亮出|升级|迭代|公开|送上|开出)"
 )
 _WORDS = (_ISSUE[3:-1]).split("|")
 _BEFORE = re.compile(_ISSUE + r"(?:实施|执行|了|的|关于|我市|全市|首批|第一批)*[^,。;:!?、《》“”]{0,14}$")
 _AFTER = re.compile(
     r"[^,。;:!?《》“”]{0,10}?(?:已经?|正式|重磅|于[^,。;]{2,14}|将|同步|今起|全文|现予以?|予以)?"
-    r"(?:印发|发布|出台|颁布|公布|施行|实施|落地|亮相|出炉|通过|下发|公开征求意见)"
+    r"(?:经[^,。;]{2,14}(?:同意|审定|审议通过)|印发|发布|出台|颁布|公布|施行|实施|落地|亮相|出炉|通过|下发|公开征求意见)"
 )
 _SAYS = re.compile(
     r"(?:\([^()]{0,40}\))?[,]?(?:共|全文|主要|重点|还)?(?:提出|明确|指出|规定|包括|包含|围绕|从|聚焦|要求|分为|涵盖|细化|强调)"
@@ -38,7 +38,7 @@ _SAYS = re.compile(
 # What only carries out, studies or debates a document.
 OBEYS = re.compile(
     r"(?:根据|依据|按照|依照|遵照|对照|遵循|贯彻|落实|学习|宣讲|宣传|传达|深化|严格执行|执行|参照|结合|违反|遵守|符合|学习了|听取了?|讨论了?"
-    r"|研究了?|审议|审阅|征求|起草|修订|修改|拟定|研究制定|草拟|围绕|对标)[^,。;:!?《》]{0,12}$"
+    r"|研究了?|审议|审阅|征求|起草|修订|修改|拟定|研究制定(?!了)|草拟|围绕|对标)[^,。;:!?《》]{0,12}$"
 )
 _MODAL = re.compile(
     r"(?:[要应]|尽快|抓紧|加快|适时|争取|争取年内|有望|酝酿|研究|正在|着手|拟|谋划|参与|将研究)(?:[^,。;]{0,8})$"
@@ -51,21 +51,21 @@ _NOT_A_TEXT = re.compile(
 _DOCUMENT = vocabulary.pattern("policy.document")
 BARE = re.compile(r"^(?:" + vocabulary.pattern("policy.bare") + r"|的|了|[一二三四五六七八九十\d]+[年项条个])*$")
 _PACKAGE = re.compile(
-    r"(?:(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:条|策|招)|新政|若干措施|行动计划|实施方案|行动方案|政策包|大礼包|实施意见|办法|计划|\d{1,2}\.\d版?|号文件)$"
+    r"(?:(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:条|策|招)|新政|若干措施|若干政策措施|若干政策|行动计划|实施方案|行动方案|政策包|大礼包|实施意见|办法|计划|\d{1,2}\.\d版?|号文件)$"
 )
 COUNT = re.compile(r"新?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})条")
 _ITS_SUBJECT = re.compile(r"(?:出台|发布|推出|印发|公布)(?:了|的)?(?P<what>[一-鿿]{2,8})$")
 _CARRIER = re.compile(
     r"(?P<tail>(?:高质量发展|产业发展|人才)?(?:系列|专项|配套|一揽子|综合)?"
     r"(?:政策措施|若干措施|若干政策|政策文件|政策体系|政策包|扶持政策|支持政策|奖补政策|政策|行动计划|三年行动计划|三年行动方案|实施方案|行动方案|工作方案|实施意见|意见"
-    r"|实施办法|管理办法|新政|计划))(?![一-鿿]{0,2}(?:兑现|落实|红利|支持下|宣讲))"
+    r"|实施办法|管理办法|新政|计划))(?![一-鿿]{0,2}(?:兑现|落实|红利|支持下|宣讲|解读))"
 )
 
 
 def _issued_before(text: str, start: int) -> int | None:
     """Where the verb begins that issues what starts here; None where nothing does."""
     before = text[clause(text, start) : start]
-    if OBEYS.search(before) and not re.search(r"(?:印发|出台|发布|审议通过)[^,。;《》]{0,6}$", before):
+    if OBEYS.search(before) and not re.search(r"(?:印发|出台|发布|审议通过|制定了)[^,。;《》]{0,6}$", before):
         return None
     m = _BEFORE.search(before)
     return None if m is None else start - len(before) + m.start()
