@@ -79,6 +79,8 @@ def _drawn_up(text: str, start: int) -> int | None:
 
 def wanted(text: str, verb: int) -> bool:
     """Whether the issuing is only asked for (要抓紧出台…)."""
+    if text.startswith("制定了", verb):
+        return False  # 研究制定了: done
     return bool(_MODAL.search(text[max(clause(text, verb), verb - 14) : verb]))
 
 
