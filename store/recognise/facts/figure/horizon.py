@@ -11,13 +11,13 @@ import re
 from typing import TYPE_CHECKING
 
 from store.language import fold
-from store.language.dates import Period, periods, resolve_period, resolve_span
+from store.language.dates import Period, periods, resolve_period
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.derived import indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.status import yields
-from store.recognise.facts.figure.times import last_time, next_time, times
+from store.recognise.facts.figure.times import day_in_force, edtf_of, last_time, next_time, passing, times
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -26,43 +26,10 @@ if TYPE_CHECKING:
 
 _SOURCE = "RECORDS.md, Figures: horizon"
 _OPEN = ("now", "loose")  # 目前, 近三年: a time, and not one that can be told
-_THEN = re.compile(
-    r"(?:底|初|中旬)?(?:正式|全面|已|就)?(?:开工|签约|投产|启动|竣工|建成|成立|落户|动工|投入|落地|完工|试)"
-)
 _EVENT = re.compile(
-    r"(?<!新)签约|(?<!新)开工|竣工|投产|落户|动工|奠基|揭牌|开业|参加|参会|出席|表彰|启动|通车|投用|投运|集中|上台|颁发|授牌|签署|签订|亮相|推介|集结"
+    r"(?<!新)签约|(?<!新)开工|竣工|投产|落户|动工|奠基|揭牌|开业|参加|参会|出席|表彰|启动|通车|投用|投运|集中|上台|颁发|授牌|签署|签订|亮相|推介|集结|观摩了|察看了"
 )
 _ISSUED = re.compile(r"发布|出台|推出|制定|印发|公布|组建|设立|建立|启动|实施|部署|提出|排出|安排")
-
-
-def _edtf(period: Period, sentence: Sentence, status: object = None) -> str | None:
-    year = sentence.context.year
-    edtf = _resolved(period, sentence)
-    published = sentence.document.article.published or ""
-    if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
-        # 前三季度 in an article of February: what is told as done is last year's. A quarter may have just begun.
-        if published[5:7].isdigit() and period.months[1] <= int(published[5:7]) + 3:
-            return edtf
-        return resolve_period(period, year=year, stated=int(edtf[:4]) - 1)
-    return edtf
-
-
-def _resolved(period: Period, sentence: Sentence) -> str | None:
-    year = sentence.context.year
-    if period.kind == "since":
-        return resolve_span(sentence.text[period.start : period.end + 16], year=year)
-    stated = None
-    if not period.dated and sentence.days and (sentence.context.day or "X")[:4].isdigit():
-        stated = int((sentence.context.day or "")[:4])
-    elif not period.dated:
-        # 2022年,……全年完成投资: the year stands earlier in the sentence.
-        above = last_time(sentence, 0, period.start)
-        while above is not None and not above.dated:
-            above = last_time(sentence, 0, above.start)
-        if above is not None:
-            whole = resolve_period(above, year=year)
-            stated = int(whole[:4]) if whole and whole[:4].isdigit() else None
-    return resolve_period(period, year=year, stated=stated)
 
 
 @filler(
@@ -85,12 +52,12 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
     if period is not None:
         if period.kind in _OPEN:
             return None
-        return _own_day(item, candidate, sentence, period) or _edtf(period, sentence, candidate.fields.get("status"))
+        return _own_day(item, candidate, sentence, period) or edtf_of(period, sentence, candidate.fields.get("status"))
     reach = item.quantity.reach
     behind = next_time(sentence, reach, end)
     if behind is None or behind.kind in _OPEN or "、" in text[reach : behind.start]:
         return None
-    return _edtf(behind, sentence, candidate.fields.get("status"))
+    return edtf_of(behind, sentence, candidate.fields.get("status"))
 
 
 def _own_day(item: Item, candidate: Candidate, sentence: Sentence, period: Period) -> str | None:
@@ -103,15 +70,6 @@ def _own_day(item: Item, candidate: Candidate, sentence: Sentence, period: Perio
     if not day or not day.startswith(str(period.year)) or sentence.days[0].start > item.quantity.start:
         return None
     return day if _EVENT.search(around) or _EVENT.match(item.measure) else None
-
-
-def _until(text: str, period: Period) -> bool:
-    """订单排到6月份, 去年4月签约: a month that something else began or ends in dates nothing more."""
-    if period.kind == "part" and period.months and period.months[0] == period.months[1]:
-        return _THEN.match(text[period.end : period.end + 8]) is not None or (
-            not period.dated and text[period.start - 1 : period.start] in ("到", "至")
-        )
-    return False
 
 
 @filler(
@@ -134,11 +92,11 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
     if own is not None and own.kind in _OPEN and not own.text.startswith("连续"):
         return None
     above = last_time(sentence, 0, start)
-    while above is not None and _until(text, above):
+    while above is not None and passing(text, above):
         above = last_time(sentence, 0, above.start)
     if above is None or above.kind in _OPEN:
         return None
-    return _own_day(item, candidate, sentence, above) or _edtf(above, sentence, candidate.fields.get("status"))
+    return _own_day(item, candidate, sentence, above) or edtf_of(above, sentence, candidate.fields.get("status"))
 
 
 @filler(
@@ -154,7 +112,7 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
 def event(candidate: Candidate, sentence: Sentence) -> str | None:
     """What an event brings is dated by its day, where no other time is named."""
     item = item_of(candidate, sentence)
-    day = _day_in_force(sentence)
+    day = day_in_force(sentence)
     if item is None or not day or "X" in day or candidate.fields.get("status") != "result":
         return None
     if yields(candidate, sentence) or _held_off(item, sentence):
@@ -173,21 +131,29 @@ def event(candidate: Candidate, sentence: Sentence) -> str | None:
     return day if linked or _EVENT.search(around) else None
 
 
-def _day_in_force(sentence: Sentence) -> str | None:
-    """The day last named in the paragraph, else the first of the section: a date in passing (已于…) dates no event."""
-    at: Sentence | None = sentence
-    while at is not None:
-        if any(d.kind != "vague" for d in at.days):
-            return at.context.day
-        at = at.before
-    for other in sentence.document.sentences:
-        if (
-            other.section is sentence.section
-            and other.index < sentence.index
-            and any(d.kind != "vague" for d in other.days)
-        ):
-            return other.context.day
-    return sentence.document.opening_day if re.search(r"此次|本次", sentence.text) else None
+_ATTEND = re.compile(r"参加|参会|出席|列席|到会|与会")
+
+
+@filler(
+    "horizon.attendance",
+    kind="figure",
+    fills="horizon",
+    example="28日,全市召开大会,3000人参加会议",
+    near_miss="去年,3000人参加培训",
+    source="RECORDS.md, Figures: horizon; who attends an event attends it on its day",
+    priority=27,
+    infers=True,
+)
+def attendance(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Who attends is there on the event's day, whatever else the sentence dates."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.kind not in ("people", "count") or candidate.fields.get("status") != "result":
+        return None
+    text, day = sentence.text, day_in_force(sentence)
+    around = text[clause_start(text, item.quantity.start) : clause_end(text, item.quantity.reach)]
+    if not day or "X" in day or not (_ATTEND.search(around) and re.search(r"会|活动|仪式", around)):
+        return None
+    return None if last_time(sentence, clause_start(text, item.quantity.start), item.quantity.start) else day
 
 
 def _held_off(item: Item, sentence: Sentence) -> bool:
@@ -219,10 +185,10 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
         if above is None:
             break
         period = last_time(above, 0, len(above.text))
-        while period is not None and (_until(above.text, period) or period.text.endswith("年度")):
+        while period is not None and (passing(above.text, period) or period.text.endswith("年度")):
             period = last_time(above, 0, period.start)
         if period is not None:
-            edtf = _edtf(period, above)
+            edtf = edtf_of(period, above)
             if edtf is None or period.kind in ("now", "since"):
                 return None
             if status == "target" and year is not None and int(edtf[:4]) < year:
@@ -296,11 +262,11 @@ def year_of_issue(candidate: Candidate, sentence: Sentence) -> str | None:
     return str(year)
 
 
+_REPORT = re.compile(r"经济运行|经济形势|统计局|主要经济指标|经济(?:总量|成绩单)|GDP")
 _STATISTICS = frozenset(
     "gdp gdp_per_capita primary_industry secondary_industry tertiary_industry industrial_value_added industrial_output"
     " fixed_investment industrial_investment infrastructure_investment retail trade exports fdi_utilised budget_revenue"
-    " tax_revenue income income_urban income_rural loans deposits electricity tourists tourism_revenue cpi"
-    " unemployment".split()
+    " tax_revenue income income_urban income_rural tourists tourism_revenue cpi unemployment".split()
 )
 
 
@@ -322,6 +288,9 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     if indicator_of(item.measure, item.quantity.unit) not in _STATISTICS or _held_off(item, sentence):
         return None
     document = sentence.document
+    lead = "".join([fold.plain(document.article.title or ""), *(s.text for s in document.sentences[:3])])
+    if not _REPORT.search(lead):
+        return None
     told = [p for p in periods(fold.plain(document.article.title or "")) if p.months and p.months[0] < p.months[1]]
     for other in document.sentences[:3]:
         told += [p for p in times(other) if p.months and p.months[0] < p.months[1]]

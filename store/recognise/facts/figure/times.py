@@ -1,12 +1,16 @@
-"""The times named in a sentence, found once, and those that stand before a place in it."""
+"""The times named in a sentence, found once; those that stand before a place in it; the EDTF time of each.
+
+Which of them is the horizon of a figure is decided in `horizon`.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from store.language.dates import Period, periods
+from store.language.dates import Period, periods, resolve_period, resolve_span
 from store.recognise.facts.figure.clause import WINDOW
 
 if TYPE_CHECKING:
@@ -38,3 +42,66 @@ def next_time(sentence: Sentence, start: int, end: int) -> Period | None:
     found = times(sentence)
     at = bisect_left(found, start, key=lambda p: p.start)
     return found[at] if at < len(found) and found[at].end <= end else None
+
+
+def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | None:
+    year = sentence.context.year
+    edtf = _resolved(period, sentence)
+    published = sentence.document.article.published or ""
+    if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
+        # 前三季度 in an article of February: what is told as done is last year's. A quarter may have just begun.
+        if published[5:7].isdigit() and period.months[1] <= int(published[5:7]) + 3:
+            return edtf
+        return resolve_period(period, year=year, stated=int(edtf[:4]) - 1)
+    return edtf
+
+
+def _resolved(period: Period, sentence: Sentence) -> str | None:
+    year = sentence.context.year
+    if period.kind == "since":
+        return resolve_span(sentence.text[period.start : period.end + 16], year=year)
+    stated = None
+    if not period.dated and sentence.days and (sentence.context.day or "X")[:4].isdigit():
+        stated = int((sentence.context.day or "")[:4])
+    elif not period.dated:
+        # 2022年,……全年完成投资: the year stands earlier in the sentence.
+        above = last_time(sentence, 0, period.start)
+        while above is not None and not above.dated:
+            above = last_time(sentence, 0, above.start)
+        if above is not None:
+            whole = resolve_period(above, year=year)
+            stated = int(whole[:4]) if whole and whole[:4].isdigit() else None
+    return resolve_period(period, year=year, stated=stated)
+
+
+_THEN = re.compile(
+    r"(?:底|初|中旬)?(?:正式|全面|已|就)?(?:开工|签约|投产|启动|竣工|建成|成立|落户|动工|投入|落地|完工|试)"
+)
+
+
+def passing(text: str, period: Period) -> bool:
+    """订单排到6月份, 去年4月签约: a month that something else began or ends in dates nothing more."""
+    if period.kind == "part" and period.months and period.months[0] == period.months[1]:
+        return _THEN.match(text[period.end : period.end + 8]) is not None or (
+            not period.dated and text[period.start - 1 : period.start] in ("到", "至")
+        )
+    return False
+
+
+def day_in_force(sentence: Sentence) -> str | None:
+    """The day last named in the paragraph, else the first of the section: a date in passing (已于…) dates no event."""
+    at: Sentence | None = sentence
+    while at is not None:
+        if any(d.kind != "vague" for d in at.days):
+            return at.context.day
+        if at is not sentence and any(p.dated for p in times(at)):
+            return None  # 今年以来,……: the paragraph has gone on to a longer time
+        at = at.before
+    for other in sentence.document.sentences:
+        if (
+            other.section is sentence.section
+            and other.index < sentence.index
+            and any(d.kind != "vague" for d in other.days)
+        ):
+            return other.context.day
+    return sentence.document.opening_day if re.search(r"此次|本次", sentence.text) else None
