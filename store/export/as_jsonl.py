@@ -40,7 +40,7 @@ class Lines:
     """Facts as lines. What many share (division, meeting, article) is made into JSON once and put in as it is."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+        self.plan, self.changes, self.trace = plan, plan.spelling.changes, plan.trace
         self.reader = Reader(plan, plain)
         self.region = cache(lambda code: inside("region", self.reader.region(code)))
         self.meeting = lru_cache(64)(lambda i: inside("meeting", self.reader.meeting(i)))
@@ -50,11 +50,11 @@ class Lines:
     def line(self, fact: Fact) -> bytes:
         names, read = _fields(fact.kind)
         before, after, stretch = self.shared(fact.region, fact.meeting, fact.article)
-        told = self.plan.spelling.record(fact) if self.plan.spelling.changes else fact
+        told = self.plan.spelling.record(fact) if self.changes else fact
         held = dict(zip(names, (*proof(fact, stretch), *read(told)), strict=True))
         if type(fact) is Figure:
             held["value_yi"] = fact.value / 10**8 if fact.unit == YUAN and fact.value is not None else None
-        if self.plan.trace:
+        if self.trace:
             held["trace"] = dict(fact.trace)
         return b'{"kind":"%b",%b,%b,%b' % (fact.kind.encode(), before, dumped(held)[1:-1], after)
 

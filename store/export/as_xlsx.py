@@ -27,22 +27,23 @@ if TYPE_CHECKING:
 
 # Sheet → headings in both languages, its columns (ids of the one list). Order of the sheets is that of the file.
 _TRUST = ("damage", "inferred", "corrected", "checked", "note", "tags")
+_FROM = ("article_title", "publisher", "published", "url", "file", "rules", "start", "end", "id")
 _SAID = ("meeting_name", "meeting_date", "evidence", "sentence")
 SHEETS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "figures": (
         "Figures", "数据",
         ("place", "prefecture", "province", "measure", "literal", "value", "value_max", "unit", "value_yi", "comparator",
-         "status", "horizon", "indicator", "basis", "stage", "tier_min", "scope", *_SAID, *_TRUST),
+         "status", "horizon", "indicator", "basis", "stage", "tier_min", "scope", *_SAID, *_TRUST, *_FROM),
     ),
     "project": (
         "Projects", "项目",
-        ("name", "investor", "place", "prefecture", "industry", "stage", "sum_yi", "horizon", *_SAID, *_TRUST),
+        ("name", "investor", "place", "prefecture", "industry", "stage", "sum_yi", "horizon", *_SAID, *_TRUST, *_FROM),
     ),
-    "person": ("Persons", "人物", ("place", "name", "title", "role", *_SAID, *_TRUST)),
-    "quote": ("Quotes", "引语", ("place", "speaker", "quote", "meeting_name", "meeting_date", *_TRUST)),
+    "person": ("Persons", "人物", ("place", "name", "title", "role", *_SAID, *_TRUST, *_FROM)),
+    "quote": ("Quotes", "引语", ("place", "speaker", "quote", *_SAID, *_TRUST, *_FROM)),
     "policies": (
         "Policies and goals", "政策与目标",
-        ("kind", "place", "name", "number", "issuer", "horizon", *_SAID, *_TRUST),
+        ("kind", "place", "name", "number", "issuer", "horizon", *_SAID, *_TRUST, *_FROM),
     ),
 }  # fmt: skip
 SHEET_OF: dict[FactKind, str] = {

@@ -17,10 +17,10 @@ from store.export.columns import COLUMNS, Cell, Column, Part
 from store.export.plan import Plan
 from store.records import FACTS, Article, Fact, FactKind, Figure
 
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》\"']*|\n|$")
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》\"']*|\n")
+_OTHER_END = re.compile("[！？!?]")
 _BLANK = " \u3000\t\r\n"
 _BETWEEN = _BLANK + "”’」』）)】》"  # what closes the sentence before
-_OTHER_END = re.compile("[！？!?]")
 _KEPT = 64  # articles and meetings whose cells are kept
 YUAN = "元"
 Write = Callable[[str], str]
@@ -36,13 +36,16 @@ class Stretch:
     cells: tuple[Cell, ...]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """The sentence, or the few, that the span lies in, without blanks around it."""
+        """The sentence, or the few, that the span lies in, without blanks around it.
+
+        Looked for around each span: to find all the sentences of an article first takes longer.
+        """
         text = self.text
-        left = text.rfind("\n", 0, start) + 1
-        left = text.rfind("。", left, start) + 1 or left
+        left = text.rfind("。", 0, start) + 1
+        left = text.rfind("\n", left, start) + 1 or left
         while other := _OTHER_END.search(text, left, start):
             left = other.end()
-        while left < min(start, len(text)) and text[left] in _BETWEEN:
+        while left < start and text[left : left + 1] in _BETWEEN:
             left += 1
         found = _SENTENCE_END.search(text, end - 1 if end > start else end)
         right = found.end() if found else len(text)
@@ -137,9 +140,9 @@ class Reader:
             return (None,) * len(part("region"))
         from store.regions.table import path
 
-        above = {region.level: region.name for region in path(code)}
-        region = path(code)[-1:]
-        names = (region[0].name if region else None, above.get("province"), above.get("prefecture"))
+        regions = path(code)
+        above = {region.level: region.name for region in regions}
+        names = (regions[-1].name if regions else None, above.get("province"), above.get("prefecture"))
         return (self.write(code), *(self.say(name) if name else None for name in names))
 
     def _cells(self, record: Any, columns: Sequence[Column]) -> tuple[Cell, ...]:
@@ -156,9 +159,8 @@ def stretch_of(article: Article, plan: Plan, cells: tuple[Cell, ...] = ()) -> St
     guessed = tuple((r.start, r.end) for r in article.repaired if not r.certain)
     if converted is None:
         return Stretch(article.text, None, guessed, cells)
-    return Stretch(
-        converted.text, converted.to_converted, tuple(converted.to_converted(s, e) for s, e in guessed), cells
-    )
+    place = converted.to_converted
+    return Stretch(converted.text, place, tuple(place(s, e) for s, e in guessed), cells)
 
 
 def proof(fact: Fact, stretch: Stretch) -> tuple[str, str, int, int]:
