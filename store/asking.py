@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from store import terms
 from store.errors import NotFound, QueryError
@@ -298,17 +299,30 @@ class Asking:
 
     # Places
 
-    def places(self, one: Field) -> list[str]:
+    def places(self, one: Field) -> tuple[str, ...]:
         return places(str(one.value))
 
 
-def places(typed: str) -> list[str]:
+@cache
+def _before() -> dict[str, list[str]]:
+    """Code → the codes that it took the place of."""
+    from store.regions.table import former
+
+    found: dict[str, list[str]] = {}
+    for entry in former():
+        if entry.heir and entry.heir != entry.code:
+            found.setdefault(entry.heir, []).append(entry.code)
+    return found
+
+
+@lru_cache(64)
+def places(typed: str) -> tuple[str, ...]:
     """Codes of the divisions that are meant, with those that they bore before. Raises NotFound with what is near."""
-    from store.regions.table import former, named, near, region_of, search
+    from store.regions.table import named, near, region_of, search
 
     text = typed.strip()
     if text in ("未定", "none"):
-        return ["none"]
+        return ("none",)
     found = [region_of(text)] if re.match(r"\d{6}", text) else list(named(text))
     codes = [region.code for region in found if region]
     if not codes:
@@ -316,8 +330,7 @@ def places(typed: str) -> list[str]:
         codes = [hit.region.code for hit in hits if hit.how == "exact"] or [hit.region.code for hit in hits[:1]]
     if not codes:
         raise NotFound(text, near(text))
-    heirs = [e.code for e in former() if e.heir in codes and e.code not in codes]
-    return [*codes, *heirs]
+    return tuple(dict.fromkeys([*codes, *(old for code in codes for old in _before().get(code, ()))]))
 
 
 def either(letter: str, values: Iterable[str]) -> str:

@@ -239,19 +239,22 @@ def _hits(library: Searched, query: Query, rows: Sequence[Row]) -> list[Hit]:
 def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, dict[str, Any]]:
     """Row → the fact that answered: the row's own, or for an article the person who was asked for."""
     db = library.folder.index.db
-    docs: dict[int, int] = {}
+    docs = {
+        row: db.execute("SELECT doc FROM fact WHERE row = ?", (row,)).fetchone()[0]
+        for kind, row in rows
+        if kind == "fact"
+    }
     person = Asking(query, db, library.having).person_facts()
-    for kind, row in rows:
-        if kind == "fact":
-            docs[row] = db.execute("SELECT doc FROM fact WHERE row = ?", (row,)).fetchone()[0]
-        elif kind == "article" and person is not None:
-            where, values = person.sql("t.rowid")
-            found = db.execute(
-                f"SELECT f.doc FROM told t CROSS JOIN fact f ON f.row = t.rowid WHERE {where}"
-                " AND t.rowid BETWEEN ? AND ? ORDER BY t.rowid DESC LIMIT 1",
-                (*values, row << PART_BITS, ((row + 1) << PART_BITS) - 1),
-            ).fetchone()
-            docs |= {row: found[0]} if found else {}
+    shown = {row for kind, row in rows if kind == "article"}
+    if person is not None and shown:
+        where, values = person.sql("t.rowid")
+        for article, doc in db.execute(
+            f"SELECT f.article, f.doc FROM told t CROSS JOIN fact f ON f.row = t.rowid WHERE {where}"
+            " AND t.rowid BETWEEN ? AND ? ORDER BY t.rowid",  # the first of an article comes last and stays
+            (*values, min(shown) << PART_BITS, ((max(shown) + 1) << PART_BITS) - 1),
+        ):
+            if article in shown:
+                docs[article] = doc
     return dict(zip(docs, library.documents("facts", list(docs.values())), strict=True))
 
 

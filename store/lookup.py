@@ -48,26 +48,32 @@ class Counts:
 def counts(db: sqlite3.Connection, years: Years | None = None) -> dict[str, Counts]:
     """Code → counts, for every division that has any; "" stands for records without a division."""
     first, last = years or (ALL_YEARS, ALL_YEARS)
-    found: dict[str, dict[str, int]] = {}
-    for what, code, own, below in db.execute(
-        "SELECT what, code, sum(own), sum(below) FROM tally WHERE year BETWEEN ? AND ?"
-        " AND what IN ('article', 'meeting', 'fact') GROUP BY what, code",
-        (first, last),
-    ):
-        if own or below:
-            found.setdefault(code, {}).update({f"{what}s": own, f"{what}s_below": below})
-    return {code: Counts(**values) for code, values in found.items()}
+    found: dict[str, list[int]] = {}
+    for year in range(first, last + 1):  # each year's rows of one sort lie together
+        for at, what in enumerate(("article", "meeting", "fact")):
+            for code, own, below in db.execute(
+                "SELECT code, own, below FROM tally WHERE year = ? AND what = ?", (year, what)
+            ):
+                numbers = found.setdefault(code, [0] * 6)
+                numbers[at] += own
+                numbers[at + 3] += below
+    return {code: Counts(*numbers) for code, numbers in found.items() if any(numbers)}
 
 
 def kinds(db: sqlite3.Connection, region: str, *, below: bool, years: Years | None) -> dict[str, int]:
     """Kind of fact → how many a division has."""
     first, last = years or (ALL_YEARS, ALL_YEARS)
-    rows = db.execute(
-        f"SELECT what, sum({'below' if below else 'own'}) FROM tally WHERE year BETWEEN ? AND ? AND code = ?"
-        " AND what NOT IN ('article', 'meeting', 'fact') GROUP BY what",
-        (first, last, region),
-    )
-    return {what: n for what, n in rows if n}
+    column = "below" if below else "own"
+    found = {}
+    for kind in FACT_KINDS:
+        rows = [
+            db.execute(
+                f"SELECT {column} FROM tally WHERE year = ? AND what = ? AND code = ?", (year, kind, region)
+            ).fetchone()
+            for year in range(first, last + 1)
+        ]
+        found[kind] = sum(row[0] for row in rows if row)
+    return {kind: n for kind, n in found.items() if n}
 
 
 def article_rows(

@@ -8,12 +8,14 @@ as the index reads over them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from store.language.fold import fold
 
+LOOKED_AT = 20  # places of a word that are looked at for the best sentence
 LONGEST = 240  # signs of a sentence that are shown; more around its first match is cut off
 _ENDS = "。！？!?\n"
 _BETWEEN = "[\"“”‘’'《》〈〉\u00ad\u200b-\u200f\u2060\ufeff \t]{0,4}"
@@ -28,10 +30,27 @@ class Snippet:
     end: int | None
 
 
+@lru_cache(1024)
+def _folded(word: str) -> str:
+    return fold(word).strip()
+
+
 @lru_cache(256)
 def _pattern(word: str) -> re.Pattern[str] | None:
-    letters = [re.escape(c) for c in fold(word) if c.isalnum() or c in "%.-+"]
+    letters = [re.escape(c) for c in _folded(word) if c.isalnum() or c in "%.-+"]
     return re.compile(_BETWEEN.join(letters)) if letters else None
+
+
+def _places(text: str, word: str) -> Iterator[Span]:
+    """Where a word stands in folded text; as it is written if it does so anywhere, else with signs read over."""
+    plain = _folded(word)
+    at = text.find(plain) if plain else -1
+    if at >= 0:
+        while at >= 0:
+            yield at, at + len(plain)
+            at = text.find(plain, at + len(plain))
+    elif pattern := _pattern(word):
+        yield from (m.span() for m in pattern.finditer(text))
 
 
 def sentence(text: str, start: int, end: int) -> Span:
@@ -55,31 +74,28 @@ def of_span(text: str, start: int, end: int) -> Snippet:
 
 def of_words(text: str, words: Sequence[str]) -> Snippet | None:
     """The sentence that holds most of the words, the first of those; None where the text holds none."""
-    patterns = [p for w in words if (p := _pattern(w))]
-    folded = fold(text)
+    # Most texts hold the words as they are: folding a whole text costs more than all the rest.
+    folded = text if all(_folded(w) in text for w in words) else fold(text)
     best: tuple[int, Span, Span] | None = None
-    for pattern in patterns:
-        for count, match in enumerate(pattern.finditer(folded)):
-            within = sentence(text, *match.span())
-            held = sum(1 for p in patterns if p.search(folded, *within))
+    for word in words:
+        for place in islice(_places(folded, word), LOOKED_AT):
+            within = sentence(text, *place)
+            held = sum(1 for w in words if next(_places(folded[within[0] : within[1]], w), None))
             if best is None or held > best[0]:
-                best = (held, within, match.span())
-            if held == len(patterns) or count >= 20:
+                best = (held, within, place)
+            if held == len(words):
                 break
     if best is None:
         return None
     left, right = best[1]
-    lit = lights(text[left:right], words)
-    start, end = best[2]
-    return Snippet(text[left:right], lit, start, end)
+    return Snippet(text[left:right], lights(text[left:right], words), *best[2])
 
 
 def lights(text: str, words: Sequence[str]) -> tuple[Span, ...]:
     """Where the words stand in a short text, without overlaps."""
     folded = fold(text)
-    found = sorted(m.span() for w in words if (p := _pattern(w)) for m in p.finditer(folded) if m.end() > m.start())
     spans: list[Span] = []
-    for start, end in found:
+    for start, end in sorted(place for word in words for place in _places(folded, word)):
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
