@@ -86,8 +86,8 @@ def plain_year(sentence: Sentence) -> Iterator[Candidate]:
         begin = max(
             clause(text, m.start()),
             m.start() - 16,
-            text.rfind("、", 0, m.start()) + 1,
-            text.rfind("”", 0, m.start()) + 1,
+            text.rfind("、", max(0, m.start() - 16), m.start()) + 1,
+            text.rfind("”", max(0, m.start() - 16), m.start()) + 1,
         )
         cut = _YEAR_FRONT.match(text[begin : m.start()])
         begin += cut.end() if cut else 0
@@ -105,7 +105,7 @@ def plain_year(sentence: Sentence) -> Iterator[Candidate]:
 
 def _listed(text: str, start: int, end: int) -> bool:
     """A theme year in a list: another stands next to it, or a quoted sum of them follows (“三个年”活动)."""
-    behind = re.match(r"、[^,。;、]{2,12}年|“[一二三四五六七八九]个年|”?活动", text[end:])
+    behind = re.match(r"、[^,。;、]{2,12}年|“[一二三四五六七八九]个年|”?活动", text[end : end + 24])
     before = re.search(r"年、$", text[:start])
     return bool(behind or before)
 

@@ -187,12 +187,13 @@ def building(sentence: Sentence) -> Iterator[Candidate]:
     for built in _BUILT.finditer(text):
         head = _noun_before(text, built.start())
         at = built.start() - len(head)
-        begin = max(clause(text, at), at - 24, text.rfind("、", 0, at) + 1, text.rfind("”", 0, at) + 1)
+        floor = max(0, at - 24)
+        begin = max(clause(text, at), floor, text.rfind("、", floor, at) + 1, text.rfind("”", floor, at) + 1)
         verbs = list(_DO_BUILD.finditer(text, begin, at)) if head else []
         if not verbs or within_title(text, at) or not _of_a_place(text, at):
             continue
         start = verbs[-1].end()
-        start += len(_WHOLE.match(text[start:])[0])  # type: ignore[index]
+        start += len(_WHOLE.match(text, start)[0])  # type: ignore[index]
         start = after_divisions(sentence, start, built.start())
         name = text[start : built.start()]
         modifier = name[: -len(head)]

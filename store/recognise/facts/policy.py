@@ -149,7 +149,9 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         stop = max(end, after.end() if after else end)
         start = verb if verb is not None and term.first == term.start and term.start - verb <= 12 else term.start
         inner = (term.start + 1, term.end - 1) if whole else (term.start, end)
-        if whole and (front := COUNT.fullmatch(term.inner) and _ITS_SUBJECT.search(text[: term.start])):
+        if whole and (
+            front := COUNT.fullmatch(term.inner) and _ITS_SUBJECT.search(text, max(0, term.start - 14), term.start)
+        ):
             inner = (front.start("what"), term.end)  # 惠企“二十条”: the count alone is no name
         yield Candidate(start, stop, {"name": name_of(sentence, *inner)}, inner)
 

@@ -83,7 +83,7 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         if grade == project_span.TYPE or (grade < project_span.PROPER and not _pointed_at(text, start, end, grade)):
             continue
         # 集成创新项目产业化基地, 铁路项目(上杭段): the name goes on.
-        if more := re.match(r"产业化基地|产业园|\([^()]{1,8}[段期]\)", text[end:]):
+        if more := re.match(r"产业化基地|产业园|\([^()]{1,8}[段期]\)", text[end : end + 12]):
             end += more.end()
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
 
@@ -129,6 +129,6 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
 
 def _told(text: str, start: int, end: int, *, sure: bool) -> bool:
     """Whether something happens to what stands there, or (of a sure name) somebody comes there or builds it."""
-    if re.match(r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团", text[end:]):
+    if re.match(r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团", text[end : end + 8]):
         return False
     return bool(_HAPPENS.match(text, end) or (sure and _VISITED.search(text[clause(text, start) : start])))
