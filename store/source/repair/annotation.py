@@ -24,9 +24,15 @@ ANNOTATION, BYTES = "annotation", "bytes"
 # A page is taken for damaged from three readings on that fit, if they are one in a hundred characters: one or two are
 # glosses of rare characters that an editor wrote.
 FEWEST, SHARE = 3, 0.01
+# Readings of ordinary characters in traditional spelling tell more: two of them are enough where they are as dense, one
+# beside a lost byte, and so many on a page of any length.
+MANY = 6
+_COMMON = frozenset(bytes([lead]) for lead in range(0xB0, 0xD8))  # first level of GB 2312
 _HAN = "\u3400-\u9fff"
 _HANZI = re.compile(f"[{_HAN}]")
 _ANY = re.compile(rf"[(（?\ufffd]\s?{SYLLABLE}\s?[)）]")
+_TAIL = re.compile(rf"\d{{0,4}}(?:\.\d{{1,2}})?[{_HAN}%]")  # the rest of a figure, and what it counts
+_RUN = re.compile(rf"(?<![?\ufffd{_HAN}])[{_HAN}]{{2,}}(?![?\ufffd{_HAN}])")  # characters that no lost byte touches
 _PAIRED = re.compile(f"([{_HAN}\ue000-\uf8ff]){READING.pattern}")
 RARE = 1000  # of the 60 million characters in the dictionary's words: the twelve-thousandth of 的
 _SAMPLE = 2000  # characters that tell the script of a page
@@ -45,11 +51,10 @@ class _Readings:
 
 def find(text: str) -> list[Edit]:
     """Edits that take the readings out and put the bytes right."""
-    if sum(1 for _ in islice(_ANY.finditer(text), FEWEST)) < FEWEST:
+    if sum(1 for _ in islice(_ANY.finditer(text), 2)) < 2:
         return []
     readings = _readings(text)
-    count = len(readings.fitting) + readings.lost
-    if count < FEWEST or count < SHARE * len(_HANZI.findall(text)):
+    if not _damaged(readings, len(_HANZI.findall(text))):
         return []
     stream = tokens(text, bare=readings.bare, glosses=_glosses(readings))
     page = _page(text, readings)
@@ -58,6 +63,21 @@ def find(text: str) -> list[Edit]:
         again = _read(text, stream, replace(page, dropping=True))
         pieces = min(pieces, again, key=_left)
     return _edits(text, stream, pieces)
+
+
+def _damaged(readings: _Readings, hanzi: int) -> bool:
+    """The gate: whether a tool wrote the readings, not an editor."""
+    table = gbk.characters()
+    plain = sum(_ordinary(table[code]) for code in readings.fitting)
+    count = len(readings.fitting) + readings.lost
+    dense = count >= SHARE * hanzi
+    return (dense and count >= FEWEST) or (dense and plain >= 2) or plain >= MANY or (plain > 0 and readings.lost > 0)
+
+
+def _ordinary(char: str) -> bool:
+    """A traditional spelling of one of the 3,755 commonest characters: nobody glosses 發."""
+    simple = canonical(char)
+    return simple != char and simple.encode("gb2312", "ignore")[:1] in _COMMON
 
 
 def _read(text: str, stream: Sequence[Token], page: Page) -> list[Piece]:
@@ -112,6 +132,7 @@ def _page(text: str, readings: _Readings) -> Page:
         eating=readings.eaten * 2 >= readings.lost,
         traditional=sum(canonical(c) != c for c in hanzi) > 0.05 * len(hanzi),
         corners="「" in text,
+        breaks="\r\n" if "\r\n" in text else "\n",
         followers=_followers(text),
     )
 
@@ -132,20 +153,27 @@ def _followers(text: str) -> dict[str, dict[str, float]]:
     return dict(out)
 
 
-_TAIL = re.compile(rf"\d{{0,4}}(?:\.\d{{1,2}})?[{_HAN}%]")
-# Runs of characters that no lost byte touches.
-_RUN = re.compile(rf"(?<![?\ufffd{_HAN}])[{_HAN}]{{2,}}(?![?\ufffd{_HAN}])")
+def _restored(piece: Piece, span: tuple[int, int]) -> list[Edit]:
+    """The edit of a piece; a line break at its end is one of its own, so that no other lies across two paragraphs."""
+    start, end = span
+    if not piece.text.endswith("\n"):
+        return [Edit(start, end, piece.text, BYTES, not piece.others, piece.others)]
+    kept = piece.text[:-1]
+    others = tuple(dict.fromkeys(o for o in (o.removesuffix("\n") for o in piece.others) if o != kept))
+    return [Edit(start, end, kept, BYTES, not others, others), Edit(end, end, "\n", BYTES, certain=False)]
 
 
-def _figure(text: str, piece: Piece, end: int) -> Piece:
+def _figure(text: str, piece: Piece, end: int, known: dict[str, Counter[str]]) -> Piece:
     """The piece with a digit for its `?`, where the page names the figure behind it whole, twice, and in one way.
 
-    It stays a guess: 8日 on a page that says 28日 again and again.
+    It stays a guess: 8日 on a page that says 28日 again and again. `known` remembers what was looked for.
     """
     tail = _TAIL.match(text, end)
     if tail is None or not piece.lost or not piece.text.endswith("?"):
         return piece
-    whole = Counter(m[1] for m in re.finditer(rf"(?<![\d.?\ufffd])(\d?){re.escape(tail[0])}", text))
+    if tail[0] not in known:
+        known[tail[0]] = Counter(m[1] for m in re.finditer(rf"(?<![\d.?\ufffd])(\d?){re.escape(tail[0])}", text))
+    whole = known[tail[0]]
     if len(whole) != 1 or (digit := next(iter(whole))) == "" or whole[digit] < 2:
         return piece
     return piece._replace(text=piece.text[:-1] + digit, others=(piece.text, *piece.others))
@@ -153,17 +181,18 @@ def _figure(text: str, piece: Piece, end: int) -> Piece:
 
 def _edits(text: str, stream: Sequence[Token], pieces: Iterable[Piece]) -> list[Edit]:
     out: list[Edit] = []
+    known: dict[str, Counter[str]] = {}
     before = 0  # where the last unedited character began
     for piece in pieces:
         start, end = stream[piece.first].start, stream[piece.last].end
         raw = text[start:end]
-        piece = _figure(text, piece, end)
+        piece = _figure(text, piece, end, known)
         if raw == piece.text:
             before = start
         elif "\ufffd" in piece.text and "\ufffd" not in raw:
             out.append(Edit(start, end, raw, BYTES, certain=False))
         elif piece.text or piece.lost:
-            out.append(Edit(start, end, piece.text, BYTES, not piece.others, piece.others))
+            out += _restored(piece, (start, end))
         elif out and out[-1].end == start:
             out[-1] = replace(out[-1], end=end)
         else:

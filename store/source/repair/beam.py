@@ -11,30 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
-from math import exp, log
 
 from store.source.repair import gbk
 from store.source.repair import hypothesis as cost
+from store.source.repair.choice import Choice, Option
 from store.source.repair.hypothesis import NONE, SEPARATORS, SPLIT, UNKNOWN, Hypothesis, Node, Page, Piece, opened
 from store.source.repair.likelihood import Likelihood, canonical
 from store.source.repair.rival import Rivals, pieces
 from store.source.repair.stream import Kind, Token
 
-_Option = tuple[float, str, str, int]  # gain, character, its canonical form, its code
 _SIGNS = SEPARATORS + ",!;:?"
-_PAGE_SHARE = 0.25  # weight of the page's own pairs beside the dictionary's
 
 
 class Beam:
     def __init__(self, text: str, stream: Sequence[Token], page: Page, model: Likelihood) -> None:
-        self.text, self.stream, self.page, self.model = text, stream, page, model
+        self.text, self.stream, self.page = text, stream, page
+        self.choice = Choice(page, model)
         self.table = gbk.characters()
         self.rivals = Rivals()
         self.at = 0
         self._effort = 0
-        self._gains: dict[tuple[str, str], float] = {}
-        self._leads: dict[tuple[str, int, bool], list[_Option]] = {}
-        self._trails: dict[tuple[str, int], list[_Option]] = {}
 
     def pieces(self) -> list[Piece]:
         hypotheses = [Hypothesis(0.0, NONE, -1, "\n", "", None)]
@@ -163,7 +159,7 @@ class Beam:
         else:
             yield from self._completed(stray, clean=True)
             for ate in self._completed(_costlier(h, cost.ATE if self.page.eating else cost.STRAY), clean=False):
-                yield self._said(ate, "\n", -1, lost=True)
+                yield self._said(ate, self._line_break(), -1, lost=True)
                 yield self._said(ate, " ", -1, lost=True)
                 yield self._unknown(ate, token.text, "2")
 
@@ -175,6 +171,11 @@ class Beam:
         if self.page.eating and token.text != "\ufffd":
             return cost.STRAY
         return cost.STRAY if following.kind == Kind.WIDE else 0.0
+
+    def _line_break(self) -> str:
+        """What a lost byte took of a line's end: its first character."""
+        following = self._next()
+        return "\r" if self.page.breaks == "\r\n" and following is not None and following.text == "\n" else "\n"
 
     def _crowded(self) -> bool:
         """Whether another `?` stands next to this one: together they are seldom lost bytes."""
@@ -225,7 +226,7 @@ class Beam:
             else:
                 yield self._written(_costlier(h, cost.BROKEN), "\ufffd")
         elif h.pending == UNKNOWN:
-            for option in self._lead_options(h.last, byte, not half and self._annotated_next()):
+            for option in self.choice.leads(h.last, byte, not half and self._annotated_next()):
                 yield self._taken(h, option, not half)
         else:
             code = h.pending << 8 | byte
@@ -234,7 +235,7 @@ class Beam:
 
     def _completed(self, h: Hypothesis, clean: bool) -> Iterator[Hypothesis]:
         """The pending lead byte with every second byte that may have been lost."""
-        for option in self._trail_options(h.last, h.pending):
+        for option in self.choice.trails(h.last, h.pending):
             yield self._taken(h, option, clean)
 
     def _missing(self, h: Hypothesis) -> Iterator[Hypothesis]:
@@ -244,52 +245,15 @@ class Beam:
         elif h.pending != UNKNOWN:
             yield from self._completed(h, clean=False)
 
-    def _lead_options(self, last: str, trail: int, annotated: bool) -> list[_Option]:
-        """Characters that end on the byte, best first. One that the page annotates needs its reading."""
-        key = (last, trail, annotated)
-        if key not in self._leads:
-            found = ((lead << 8 | trail, char) for lead, char in gbk.completing(trail))
-            self._leads[key] = self._options(last, [f for f in found if annotated or f[0] not in self.page.annotated])
-        return self._leads[key]
-
-    def _trail_options(self, last: str, lead: int) -> list[_Option]:
-        key = (last, lead)
-        if key not in self._trails:
-            found = ((lead << 8 | trail, char) for trail, char in gbk.continuing(lead))
-            self._trails[key] = self._options(last, [f for f in found if f[0] not in self.page.annotated])
-        return self._trails[key]
-
-    def _options(self, last: str, found: Sequence[tuple[int, str]]) -> list[_Option]:
-        return nlargest(cost.CHOICE, ((self._gain(last, char), char, canonical(char), code) for code, char in found))
-
     # Text.
-
-    def _gain(self, last: str, char: str) -> float:
-        """Logarithm of how likely the character is after the last one, on this page."""
-        key = (last, char)
-        gain = self._gains.get(key)
-        if gain is None:
-            plain = canonical(char)
-            gain = self.model.after(last, plain)
-            share = self.page.followers.get(last, {}).get(plain)
-            if share is not None:
-                gain = log((1 - _PAGE_SHARE) * exp(gain) + _PAGE_SHARE * share)
-            if gbk.private(char):
-                gain -= cost.PRIVATE
-            elif self.page.traditional and char == plain and cost.simplified_only(char):
-                gain -= cost.OTHER_SCRIPT
-            elif char in "「」『』" and not self.page.corners:
-                gain -= cost.CORNER
-            self._gains[key] = gain
-        return gain
 
     def _said(self, h: Hypothesis, char: str, code: int, *, clean: bool = True, lost: bool = False) -> Hypothesis:
         """The hypothesis with a character more, and what that costs."""
         marks, balanced = opened(h.open, char)
-        score = h.score + self._gain(h.last, char) - (0.0 if balanced else cost.UNBALANCED)
+        score = h.score + self.choice.gain(h.last, char) - (0.0 if balanced else cost.UNBALANCED)
         return Hypothesis(score, NONE, code, canonical(char), marks, Node(h.node, char, self.at, clean, lost))
 
-    def _taken(self, h: Hypothesis, option: _Option, clean: bool) -> Hypothesis:
+    def _taken(self, h: Hypothesis, option: Option, clean: bool) -> Hypothesis:
         """The hypothesis with a character of which a byte was lost."""
         gain, char, plain, code = option
         marks, balanced = opened(h.open, char)

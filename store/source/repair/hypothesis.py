@@ -79,6 +79,7 @@ class Page:
     dropping: bool = False  # whether bytes were lost without leaving `?`
     eating: bool = True  # whether a lost byte took a narrow character behind it with it
     traditional: bool = True
+    breaks: str = "\n"  # how its lines end
     corners: bool = False  # whether it quotes with 「」
     followers: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # share of the pairs seen on the page
 

@@ -58,7 +58,9 @@ _COUNTED = {
 }  # fmt: skip
 _UNSEEN = 1e-5  # a sign after a sign that is not listed
 _MILLION = 1_000_000
-_WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）", "~": "～"})
+_WIDE = str.maketrans(
+    {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）", "~": "～", "\r": "\n"}
+)
 _DIGITS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
