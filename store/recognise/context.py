@@ -110,12 +110,22 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
             or _venue(sentence, place)
         ):
             continue
-        if place.code in above and place.start < begin:
+        if place.code in above and (place.start < begin or _fronts_a_name(sentence, place)):
             continue
         if force and place.code not in above and place.code != "100000" and not _near(place.code, force):
             continue  # 引进浙江客商: a stranger in the sentence is not what it is about
         return place.code, place.rule, not place.rule.startswith("region.whole")
     return force, sentence.context.region_rule, sentence.context.region_stated
+
+
+def _fronts_a_name(sentence: Sentence, place: Place) -> bool:
+    """南京 in 南京蜂巢能源二期项目: a short name that runs on into another one."""
+    if place.name[-1] in "省市区县州盟旗" or place.rule.startswith("region.whole"):
+        return False
+    return sentence.text[place.end : place.end + 1] not in (
+        *tuple("市省县区的将已在等是要、,。;:今去全各上下“ 召举两三四"),
+        "",
+    )
 
 
 def _venue(sentence: Sentence, place: Place) -> bool:
