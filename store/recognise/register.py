@@ -28,6 +28,7 @@ LAYERS = (
     "store.recognise.facts.campaign",
     "store.recognise.facts.campaign_plain",
     "store.recognise.facts.goal",
+    "store.recognise.facts.goal_fields",
     "store.recognise.facts.project",
     "store.recognise.facts.project_list",
     "store.recognise.facts.project_fields",

@@ -1,0 +1,41 @@
+"""The division of a goal, where the clause itself says whose goal it is.
+
+在盐城建设…示范区, 支持丽水打造…高地: the division that stands right before the verb is meant, also where it lies above the
+one in force. Everything else is settled by context.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.rules import Candidate, filler
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+# Between the division and the name: adverbs and the verb, no other noun.
+_BETWEEN = re.compile(
+    r"(?:市|县|区)?(?:全力|全面|加快|奋力|着力|努力|高水平|高标准|高质量|率先|将|要|正|正在|致力|积极|聚力|大力|合力|携手|共同|推进|推动|于|来|去|以)*"
+    r"(?:打造|建设|建成|争当|争做|争创|创建|构建|构筑|成为|迈向|锚定|冲刺)(?:了|成|为|成为|一座|一个)?“?$"
+)
+
+
+@filler(
+    "goal.region_right_before",
+    kind="goal",
+    fills="region",
+    example="支持丽水创建革命老区共同富裕先行示范区",
+    near_miss="丽水召开大会,提出创建共同富裕先行示范区",
+    source="RECORDS.md, Regions",
+    priority=1,
+)
+def region_right_before(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The division right before the verb of striving."""
+    start = candidate.span[0]
+    near = [p for p in sentence.places if p.code and p.end <= start and start - p.end <= 16]
+    for place in reversed(near):
+        if not place.listed and not place.rule.startswith("region.whole"):
+            between = sentence.text[place.end : start]
+            return place.code if _BETWEEN.fullmatch(between) else None
+    return None
