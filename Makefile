@@ -1,6 +1,7 @@
 # make run    makes the environment, imports the five samples, opens the browser
 # make test   makes the environment, runs the tests
 # make check  style, types, import rules, documents in step
+# make docs   docs/rules.md and docs/keys.md anew;  make pictures: docs/pictures anew
 # make bench  the measured figures of README (short);  make bench-full: all of them;  make faults: the long fault trials
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench bench-full faults docs clean
+.PHONY: run test check bench bench-full faults docs pictures clean
 
 run: $(READY)
 	$(BIN)/lichun --samples
@@ -41,6 +42,9 @@ $(VENV)/.bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@touch $(VENV)/.bench
+
+pictures: $(READY)
+	$(BIN)/python -m scripts.pictures
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache
