@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from store.source.repair import repair, source_text
+from store.source.repair import repair, repair_lines, repair_part, source_text, to_repaired, to_source
+from store.source.repair.gbk import characters
+from store.source.repair.likelihood import likelihood
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("0*.txt"))
 CLEAN = [p for p in SEEDS if p.name[:3] in ("001", "003", "004")]
@@ -54,3 +56,36 @@ def test_repairing_twice_changes_nothing_and_the_records_lead_back(path: Path) -
     assert repair(result.text).text == result.text
     assert source_text(result.text, result.repairs) == text
     assert all(result.text[r.start : r.end] == r.repaired for r in result.repairs)
+
+
+def test_clean_text_loads_no_table() -> None:
+    likelihood.cache_clear()
+    characters.cache_clear()
+    for path in CLEAN:
+        repair(path.read_text(encoding="utf-8"))
+    repair("区委常委陈锴竑(hóng)出席。为什么?")
+    assert likelihood.cache_info().currsize == characters.cache_info().currsize == 0
+
+
+def test_a_title_is_put_right_by_its_page() -> None:
+    page = seed("000")
+    alone = "開足馬力拼經(jīng)濟"
+    assert repair(alone).text == alone  # one reading may be an editor's
+    beside = repair_part(alone, page)
+    assert beside.text == "開足馬力拼經濟"
+    assert [(r.start, r.end, r.raw) for r in beside.repairs] == [(5, 6, "經(jīng)")]
+    assert repair_part("武漢", page).repairs == ()
+
+
+def test_a_filter_keeps_the_lines_of_a_page() -> None:
+    lines = ["我市陸續(xù)召開會議,推動(dòng)經(jīng)濟發(fā)展", "“要抓好項目?！?會上還作了部署", "", "完"]
+    assert repair_lines(lines) == ["我市陸續召開會議,推動經濟發展", "“要抓好項目。”會上還作了部署", "", "完"]
+
+
+def test_spans_lead_from_the_repaired_text_to_the_page_and_back() -> None:
+    text = seed("000")
+    result = repair(text)
+    start = result.text.index("爭當示范")
+    low, high = to_source(result.repairs, start, start + 4)
+    assert text[low:high] == "?fàn)幃?dāng)示范"
+    assert to_repaired(result.repairs, low, high) == (start, start + 4)

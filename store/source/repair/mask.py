@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from store.source.repair.edit import Edit
 
@@ -16,6 +17,7 @@ MASK, SUBSTITUTE = "mask", "substitute"
 _HAN = "\u3400-\u9fff"
 _AROUND = 8  # characters looked at on either side
 _STARS = re.compile(
+    rf"(?P<emphasis>(?<![*＊])\*[{_HAN}]{{1,12}}(?<!委)(?<!党组)(?<!支部)\*(?=[的和与及是在了，,。、；;：:！!？?”’）)\s]|$))|"
     r"(?P<day>[*＊]{1,2}月[*＊\d]{1,2}日|\d{1,2}月[*＊]{1,2}日)"
     r"|(?P<office>(?:(?<=国家)|(?<=军委)|(?<=政协)|(?<=工会)|(?<=[文妇侨残]联)|(?<=[科作]协)|(?<=工商联))"
     r"(?P<deputy>副?)[*＊]{1,2}(?![*＊级队]))"
@@ -55,7 +57,7 @@ _HEAD_SUPERLATIVE = re.compile(r"头部(?=[大高好快强优佳早低]的)")
 
 
 def find(text: str) -> list[Edit]:
-    edits = [*_stars(text)] if "*" in text or "＊" in text else []
+    edits = _masks(text) if "*" in text or "＊" in text else []
     if "蕞" in text:
         edits += (Edit(m.start(), m.end(), "最", SUBSTITUTE) for m in _HOMOPHONE.finditer(text))
     if "zui" in text:
@@ -70,9 +72,22 @@ def _guess(span: tuple[int, int], word: str, others: tuple[str, ...], kind: str 
     return Edit(*span, word, kind, certain=False, alternatives=others)
 
 
+def _masks(text: str) -> list[Edit]:
+    """The stars of a page. Where some are masks for certain, the others take what they most often hide."""
+    edits = list(_stars(text))
+    if all(e.text in "*＊" or e.text == text[e.start : e.end] for e in edits):
+        return edits
+    return [
+        replace(e, text=e.alternatives[0], alternatives=e.alternatives[1:]) if e.text == "*" and e.alternatives else e
+        for e in edits
+    ]
+
+
 def _stars(text: str) -> Iterator[Edit]:
     for found in _STARS.finditer(text):
         start, end = found.span()
+        if found["emphasis"]:
+            continue
         if found["day"]:
             yield _guess((start, end), found[0], ())
         elif found["office"]:
@@ -88,7 +103,7 @@ def _stars(text: str) -> Iterator[Edit]:
 
 
 def _words(before: str, after: str) -> tuple[str, ...]:
-    """What a star between the two stands for, best first; a star where it cannot be told, nothing where it is none."""
+    """What a star between the two stands for, best first; a star where these two do not tell, nothing where it is none."""
     han_before, han_after = bool(re.search(f"[{_HAN}]$", before)), bool(re.match(f"[{_HAN}]", after))
     if after.startswith("一") and (han_before or not after.startswith("一、")):
         only = _ONLY.match(after, 1) and not _RANKED.search(before)
@@ -107,10 +122,10 @@ def _words(before: str, after: str) -> tuple[str, ...]:
         return ("最",) if after[0] in _OPENING else ()
     if not (han_before or before[-1] in "，,。、；;：:”’》）“‘《（"):
         return ()
-    if after[0] in _QUALITY:
+    if after[0] in _QUALITY and not before.endswith("副"):
         return ("最", "第一")
     if _FIRST.match(after):
         return ("首", "第一")
     if _NAMED.search(before) or after[0] in _NEVER:
         return ("*",)
-    return ("最", "首", "第一") if han_before else ()
+    return ("*", "最", "首", "第一") if han_before else ()
