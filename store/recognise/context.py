@@ -112,7 +112,7 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
             continue
         if place.code in above and (place.start < begin or _fronts_a_name(sentence, place)):
             continue
-        if force and place.code not in above and place.code != "100000" and not _near(place.code, force):
+        if force and place.code not in above and place.code != "100000" and not near(place.code, force):
             continue  # 引进浙江客商: a stranger in the sentence is not what it is about
         return place.code, place.rule, not place.rule.startswith("region.whole")
     return force, sentence.context.region_rule, sentence.context.region_stated
@@ -134,7 +134,7 @@ def _venue(sentence: Sentence, place: Place) -> bool:
     return before.endswith(("在", "于")) and bool(before[:-1]) and bool(_HELD_AT.match(sentence.text, place.end))
 
 
-def _near(code: str, force: str) -> bool:
+def near(code: str, force: str) -> bool:
     """Whether the division lies in the one in force or beside it, under the same parent."""
     from store.regions.table import path
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from store.recognise.context import governing
+from store.recognise.context import governing, near
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import clause, clause_end, name_of
 from store.recognise.rules import Candidate, filler
@@ -70,13 +70,19 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
     for place in reversed(sentence.places):
         if not begin <= place.start < place.end <= start or place.code is None or place.listed or place.leads:
             continue
-        if text[place.start - 1 : place.start] == "(":
+        if text[place.start - 1 : place.start] == "(" or place.inside_org or _stranger(sentence, place.code):
             continue
         in_a_name = _LIST_BEFORE.search(text[: place.start]) and re.match(r"[一-鿿A-Za-z(]", text[place.end :])
         if in_a_name and place.name[-1:] not in "市区县镇乡旗盟州" and text[place.end : place.end + 1] != "的":
             continue
         return place.code
     return sentence.context.region
+
+
+def _stranger(sentence: Sentence, code: str) -> bool:
+    """东莞 of a firm that invests elsewhere: neither in the division in force, nor beside it, nor above it."""
+    force = sentence.context.region
+    return force is not None and not near(code, force) and not near(force, code)
 
 
 @filler(
