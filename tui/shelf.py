@@ -6,7 +6,7 @@ from an article cannot reach the terminal unsafe. Marks, export and import work 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from store.records import Article, Fact, FactKind, Meeting, Region
@@ -94,12 +94,37 @@ class Shelf:
         found = self.library.fact(id)
         return safe(found) if found else None
 
-    def facts(self, *, kind: FactKind | None = None, limit: int | None = FACT_LIMIT, **where: Any) -> list[Fact]:
-        return [safe(fact) for fact in self.library.facts(kind=kind, limit=limit, **where)]
+    def facts(
+        self, *, kind: FactKind | None = None, limit: int | None = FACT_LIMIT, offset: int = 0, **where: Any
+    ) -> list[Fact]:
+        return [safe(fact) for fact in self.library.facts(kind=kind, limit=limit, offset=offset, **where)]
 
-    def kinds(self, region: str, *, below: bool) -> dict[str, int]:
+    def facts_in_turn(self, *, kind: FactKind | None, first: str | None, **where: Any) -> Iterator[Fact]:
+        """Facts a page at a time, as they are asked for; those of the meeting `first` before the others."""
+        begun: set[str] = set()
+        if first is not None:
+            # Few enough to be read at once; of other places only those that `where` lets through belong here.
+            of_meeting = self.facts(kind=kind, limit=FACT_LIMIT, meeting=first)
+            codes = {f.region for f in of_meeting}
+            within = {c for c in codes if c is not None and self._within(c, **where)}
+            for fact in of_meeting:
+                if fact.region in within:
+                    begun.add(fact.id)
+                    yield fact
+        offset, page = 0, 60
+        while True:
+            found = self.facts(kind=kind, limit=page, offset=offset, **where)
+            yield from (fact for fact in found if fact.id not in begun)
+            if len(found) < page:
+                return
+            offset, page = offset + page, 400
+
+    def _within(self, code: str, *, region: str, below: bool, **_: Any) -> bool:
+        return code == region or (below and region in {r.code for r in self.path(code)})
+
+    def kinds(self, region: str, *, below: bool, years: Years) -> dict[str, int]:
         """Kind of fact → how many a place has."""
-        return dict(self.library.kinds(region, below=below))
+        return dict(self.library.kinds(region, below=below, years=years))
 
     def find(self, query: str, *, limit: int = 50, offset: int = 0) -> Found:
         return safe(self.library.find(query, limit=limit, offset=offset))

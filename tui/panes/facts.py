@@ -6,20 +6,24 @@ one source, at most `FACT_LIMIT`, and says so where there are more; a filter, a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import ClassVar
 
 from store.records import FACT_KINDS, Fact, FactKind
 from tui.actions import bindings
 from tui.i18n import say, tell
 from tui.messages import FactOpened, FactReached, FilterWanted, MarkToggled
+from tui.shelf import FACT_LIMIT
 from tui.shown import COLUMNS, Column, Sort, detail_of, name_of, trust
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import ambiguous, fit, width_of
 
 TABS: tuple[FactKind | None, ...] = (None, *FACT_KINDS)
 MARK_WIDTH = 2
+FIRST_PULL, NEXT_PULL = 60, 400
+"""Facts read at first, and each time the cursor nears the end of what was read."""
 TRUST_WIDTH = 4
 
 
@@ -28,10 +32,9 @@ class FactSource:
     """Where the table gets its facts: of a place, a meeting, an article or a search."""
 
     title: str = ""
-    load: Callable[[FactKind | None], list[Fact]] = lambda kind: []
+    load: Callable[[FactKind | None], Iterator[Fact]] = lambda kind: iter(())
+    """The facts of a kind one after another, read as they are asked for."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    first: str | None = None
-    """Id of the meeting whose facts come first."""
 
 
 class FactsPane(VirtualList):
@@ -57,6 +60,7 @@ class FactsPane(VirtualList):
         self._tab_ends: list[tuple[int, FactKind | None]] = []
         self._column_ends: list[tuple[int, str]] = []
         self._range_from: int | None = None
+        self._more: Iterator[Fact] | None = None
 
     # What it holds.
 
@@ -68,16 +72,32 @@ class FactsPane(VirtualList):
         self._load(fact)
 
     def _load(self, fact: str | None = None) -> None:
-        facts = self.source.load(self.kind)
-        if self.source.first:
-            facts.sort(key=lambda f: f.meeting != self.source.first)
-        self.facts = facts
+        self.facts, self._more = [], self.source.load(self.kind)
+        self._pull(FIRST_PULL)
         self._range_from = None
         self._arrange(fact, cursor=0)
+
+    def _pull(self, count: int) -> bool:
+        """Read more facts, up to `FACT_LIMIT` in all; whether there were any."""
+        if self._more is None:
+            return False
+        wanted = min(count, FACT_LIMIT - len(self.facts))
+        found = list(islice(self._more, wanted))
+        self.facts += found
+        if len(found) < wanted or len(self.facts) >= FACT_LIMIT:
+            self._more = None
+        return bool(found)
+
+    def _pull_near(self, row: int) -> None:
+        """Read more where a row that is wanted nears the end of what was read."""
+        if self._more is not None and row >= len(self.rows) - NEXT_PULL // 4 and self._pull(NEXT_PULL):
+            self._arrange()
 
     def _arrange(self, fact: str | None = None, cursor: int | None = None) -> None:
         """Filter and sort anew, with the cursor on `fact`, or on `cursor`, or on the fact it was on."""
         keep = fact or (self.fact.id if self.fact and cursor is None else None)
+        if self.only or self.wanted or self.sort:
+            self._pull(FACT_LIMIT)
         rows = self.facts
         if self.only:
             column, value = self.only
@@ -123,9 +143,14 @@ class FactsPane(VirtualList):
     def choose(self, fact: str) -> bool:
         """Put the cursor on a fact, in the tab of all kinds if need be, without telling anyone."""
         index = next((i for i, f in enumerate(self.rows) if f.id == fact), None)
+        if index is None and self._pull(FACT_LIMIT):
+            self._arrange()
+            index = next((i for i, f in enumerate(self.rows) if f.id == fact), None)
         if index is None and (self.kind or self.wanted or self.only):
             self.kind, self.wanted, self.only = None, "", None
             self._load(fact)
+            if all(f.id != fact for f in self.rows) and self._pull(FACT_LIMIT):
+                self._arrange()
             index = next((i for i, f in enumerate(self.rows) if f.id == fact), None)
         if index is None:
             return False
@@ -176,6 +201,7 @@ class FactsPane(VirtualList):
     def frequency(self, column: Column) -> list[tuple[str, int]]:
         """The values of a column among the facts of the kind, the most frequent first."""
         counts: dict[str, int] = {}
+        self._pull(FACT_LIMIT)
         for fact in self.facts:
             value = self.cell(column, fact)
             counts[value] = counts.get(value, 0) + 1
@@ -219,6 +245,19 @@ class FactsPane(VirtualList):
             self.post_message(MarkToggled("fact", tuple(f.id for f in self.rows)))
 
     # What the cursor does.
+
+    def move_to(self, index: int, *, tell: bool = True) -> None:
+        self._pull_near(index)
+        super().move_to(index, tell=tell)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._pull_near(round(new_value) + self.page)
+
+    def action_bottom(self) -> None:
+        if self._pull(FACT_LIMIT):
+            self._arrange()
+        super().action_bottom()
 
     def moved(self, index: int) -> None:
         if self._range_from is not None:
@@ -315,6 +354,6 @@ class FactsPane(VirtualList):
     def status(self) -> str:
         """What the status line says of the table."""
         total = self._count(self.kind)
-        if len(self.rows) != total:
+        if len(self.rows) != total and self._more is None:
             return tell("facts.some", len(self.rows), total=f"{total:,}")
         return tell("facts.all", total)

@@ -15,7 +15,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
@@ -24,6 +24,7 @@ from tui.actions import bindings
 from tui.messages import EvidenceReached, FactOpened, FilterWanted, ReaderMoved
 from tui.palette import style
 from tui.panes.sheet import Paint, Sheet
+from tui.widgets.inside import set_height
 from tui.widgets.virtual_list import SCROLLBAR, Chords
 from tui.widgets.width import ambiguous, char_width, fit, width_of
 from tui.widgets.wrap import wrap
@@ -143,7 +144,7 @@ class Reader(Chords, ScrollView, can_focus=True):
         self._lines = lines
         self._starts = [line[0] for line in lines]
         self._laid_out = width
-        self.virtual_size = Size(0, max(len(lines), len(self.says)))
+        set_height(self, max(len(lines), len(self.says)))
         self._forget()
 
     def _forget(self) -> None:

@@ -7,7 +7,6 @@ or when a pane is maximised. What the panes show is not decided here but in the 
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -29,6 +27,7 @@ from tui.panes.tree import TreePane
 from tui.shelf import Shelf
 from tui.state import ViewState
 from tui.widgets.bars import Crumbs, KeyBar, StatusLine
+from tui.widgets.inside import Veiled
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.welcome import Welcome
 
@@ -60,7 +59,7 @@ class Settings:
     lang: str = "en"
 
 
-class Base(Screen[None]):
+class Base(Veiled[None]):
     BINDINGS = bindings("room")
     AUTO_FOCUS = ""
 
@@ -80,7 +79,7 @@ class Base(Screen[None]):
         self._prompt_for = ""
         self._up: Widget | None = None
         self._chart: ComparePane | None = None
-        self._veiled = True
+        self._titles: dict[Widget, tuple[str, str]] = {}
 
     def compose(self) -> ComposeResult:
         yield self.crumbs
@@ -93,19 +92,6 @@ class Base(Screen[None]):
                 yield self.facts
         yield self.status
         yield self.keys
-
-    def _compositor_refresh(self) -> None:
-        # Textual lays out and paints four times before a new screen has come to rest: only the last is worth painting.
-        if not self._veiled:
-            super()._compositor_refresh()
-
-    def unveil(self) -> None:
-        """Paint for the first time, when all sizes are known."""
-        if self._veiled:
-            self._veiled = False
-            self._compositor_refresh()
-            gc.freeze()
-            gc.enable()
 
     # Layout.
 
@@ -256,11 +242,14 @@ class Base(Screen[None]):
     def on_noted(self, message: Noted) -> None:
         self.note(message.text, warning=message.warning)
 
-    @staticmethod
-    def entitle(widget: Widget, title: str, subtitle: str = "") -> None:
-        """Write on a pane's border."""
-        widget.border_title = Content(title)
-        widget.border_subtitle = Content(subtitle)
+    def entitle(self, widget: Widget, title: str, subtitle: str = "") -> None:
+        """Write on a pane's border; what stands there already is not drawn again."""
+        before = self._titles.get(widget, ("", ""))
+        if before[0] != title:
+            widget.border_title = Content(title)
+        if before[1] != subtitle:
+            widget.border_subtitle = Content(subtitle)
+        self._titles[widget] = (title, subtitle)
 
     def settle(self, call: Callable[[], None]) -> None:
         """Do it when the cursor has come to rest; a later call takes the place of an earlier one."""

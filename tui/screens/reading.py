@@ -7,7 +7,7 @@ and in view, in whichever article it stands. Evidence in the reader → its row.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from store.records import Article, Fact, FactKind, Meeting, Span
@@ -182,17 +182,17 @@ class Reading(Base):
         below = self.below and code not in (CHINA, NOWHERE)
         first = self.meeting.id if self.meeting else None
 
-        def load(kind: FactKind | None) -> list[Fact]:
-            return self.shelf.facts(region=code, below=below, kind=kind)
+        def load(kind: FactKind | None) -> Iterator[Fact]:
+            return self.shelf.facts_in_turn(kind=kind, first=first, region=code, below=below, years=self.years)
 
-        counts = self.shelf.kinds(code, below=below)
-        return FactSource(self.place_name(code), load, counts, first)
+        counts = self.shelf.kinds(code, below=below, years=self.years)
+        return FactSource(self.place_name(code), load, counts)
 
     def _source(self, title: str, *, article: str | None = None, meeting: str | None = None) -> FactSource:
         facts = self.shelf.facts(article=article, meeting=meeting, limit=None)
 
-        def load(kind: FactKind | None) -> list[Fact]:
-            return [f for f in facts if kind in (None, f.kind)]
+        def load(kind: FactKind | None) -> Iterator[Fact]:
+            return (f for f in facts if kind in (None, f.kind))
 
         return FactSource(title, load, Counter(f.kind for f in facts))
 

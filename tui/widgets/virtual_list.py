@@ -15,13 +15,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import bindings
 from tui.palette import style
+from tui.widgets.inside import set_height
 from tui.widgets.width import fit, width_of
 
 Piece = tuple[str, str]
@@ -87,7 +88,7 @@ class VirtualList(Chords, ScrollView, can_focus=True):
     def renew(self, cursor: int | None = None) -> None:
         """Draw anew after the rows changed, with the cursor on `cursor` or where it was."""
         count = self.length()
-        self.virtual_size = Size(0, self.HEAD + (count * self.ROW_HEIGHT or len(self.empty_lines())))
+        set_height(self, self.HEAD + (count * self.ROW_HEIGHT or len(self.empty_lines())))
         self.set_reactive(VirtualList.cursor, max(0, min(self.cursor if cursor is None else cursor, count - 1)))
         self.show_cursor()
         self.refresh()
