@@ -25,7 +25,6 @@ from store.index import REMOVED, Progress
 from store.lookup import ArticleRow, Counts, Years
 from store.reading import Reading
 from store.records import Article, Fact, Mention, Record
-from store.user import Personal
 
 if TYPE_CHECKING:
     from store.compaction import Compacted
@@ -232,7 +231,7 @@ class HeldFile(Storage):
         self.held = None
 
 
-class Library(TinyDB, Personal, Reading):
+class Library(TinyDB, Reading):
     """The store: open it, ask it, commit to it. Reading is lazy; nothing loads all facts."""
 
     default_storage_class: type[Storage] = SegmentStorage  # type: ignore[assignment]
@@ -285,12 +284,12 @@ class Library(TinyDB, Personal, Reading):
         written: list[Article] = []
         with self.folder.batch():
             for article in {a.id: a for a in articles}.values():
-                standing = self.article(article.id)
-                if standing is not None and self._same(standing, article, *parts[article.id]):
+                doc = self._doc(article.id)
+                if doc is not None and self._same(doc, article, *parts[article.id]):
                     same += 1
                     continue
-                new += standing is None
-                replaced += standing is not None
+                new += doc is None
+                replaced += doc is not None
                 written.append(article)
                 self.table("articles").insert(_document(article))
                 self.table("mentions").insert_multiple(map(_document, parts[article.id][0]))
@@ -299,11 +298,14 @@ class Library(TinyDB, Personal, Reading):
             taken = len(self.table("articles").remove(doc_ids=gone)) if gone else 0
             kept = {a.content for a in written}
             self.folder.keep({c: data for c, data in (sources or {}).items() if c in kept})
+        if new or replaced or taken:
+            self.rebind()
         self._seen = self._stamp()
         return Committed(new, same, replaced, taken)
 
-    def _same(self, standing: Article, article: Article, mentions: list[Mention], facts: list[Fact]) -> bool:
+    def _same(self, doc: int, article: Article, mentions: list[Mention], facts: list[Fact]) -> bool:
         """Whether these records stand as they are; where they came from may differ."""
+        standing = Article.from_json(self.documents("articles", [doc])[0])
         moved = replace(standing, source=article.source, retrieved=article.retrieved, content=article.content)
         if moved != article:
             return False
@@ -393,6 +395,8 @@ class Library(TinyDB, Personal, Reading):
         """Takes the changes of other processes into view."""
         self.folder.reload()
         self.user.rebase(self.stored_user())
+        if not self.read_only:
+            self.rebind()
         self._seen = self._stamp()
 
     def _stamp(self) -> tuple[int, ...]:

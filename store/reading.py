@@ -16,6 +16,7 @@ from store.errors import NotFound, WrongUse
 from store.folder import Folder
 from store.lookup import ArticleRow, Counts, Wanted, Years
 from store.records import Article, Fact, FactKind, Meeting, Occasion, fact_from_json
+from store.user import Personal
 
 if TYPE_CHECKING:
     from store.finding import Found
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _NO_LIMIT = -1
 
 
-class Reading:
+class Reading(Personal):
     """Mixed into `Library`."""
 
     folder: Folder
@@ -53,7 +54,8 @@ class Reading:
         for i in ids:
             doc = self._doc(i)
             if doc is not None:
-                yield from map(Article.from_json, self.documents("articles", [doc]))
+                for data in self.documents("articles", [doc]):
+                    yield self.laid_over("article", Article.from_json(data))
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         """The merged meeting; the ids of reports that joined it resolve to it."""
@@ -63,7 +65,8 @@ class Reading:
         for i in ids:
             found = lookup.meeting_of(self._db, i)
             if found:
-                yield from lookup.meetings(self._db, [found])
+                for meeting in lookup.meetings(self._db, [found]):
+                    yield self.laid_over("meeting", meeting)
 
     def fact(self, fact_id: str) -> Fact | None:
         return next(iter(self.facts(ids=[fact_id])), None)
@@ -104,7 +107,8 @@ class Reading:
     ) -> list[ArticleRow]:
         """Articles newest first; of a division, those that say something of it. "" asks for those without one."""
         window = (_NO_LIMIT if limit is None else limit, offset)
-        return lookup.article_rows(self._db, region, below=below, years=years, window=window)
+        rows = lookup.article_rows(self._db, region, below=below, years=years, window=window)
+        return [self.laid_over("article", row) for row in rows]
 
     def meetings(
         self,
@@ -118,7 +122,7 @@ class Reading:
         """Merged meetings, newest first."""
         most = _NO_LIMIT if limit is None else limit
         ids = lookup.meeting_ids(self._db, region, below=below, years=years, occasion=occasion, limit=most)
-        return lookup.meetings(self._db, ids)
+        return [self.laid_over("meeting", m) for m in lookup.meetings(self._db, ids)]
 
     def main_meeting(self, region: str, *, years: Years | None = None) -> Meeting | None:
         """The meeting that a card of the place shows first."""
@@ -200,10 +204,6 @@ class Reading:
         """Breaks off a search that another thread runs; it raises Interrupted there."""
         self.folder.index.interrupt()
 
-    def having(self, name: str, value: str) -> list[tuple[str, str]]:
-        """(kind, id) of the records that are marked, checked, corrected or tagged so (`is:`, `tag:`)."""
-        raise NotImplementedError
-
     def select(self, what: str | Iterable[str]) -> Selection:
         """The records of a query, or of ids of articles, meetings and facts, closed for export; "" selects all."""
         articles: dict[str, None] = {}
@@ -245,4 +245,21 @@ class Reading:
 
     def _facts(self, places: Sequence[lookup.FactPlace]) -> list[Fact]:
         found = self.documents("facts", [p.doc for p in places])
-        return [fact_from_json({**data, "meeting": p.meeting}) for data, p in zip(found, places, strict=True)]
+        facts = (fact_from_json({**data, "meeting": p.meeting}) for data, p in zip(found, places, strict=True))
+        return [self.laid_over("fact", fact) for fact in facts]
+
+    def standing(self, kind: str, record: str) -> str | None:
+        """The id under which a record stands now: a meeting's may be that of the one it joined. Reads no document."""
+        if kind == "meeting":
+            return lookup.meeting_of(self._db, record)
+        if kind not in ("article", "fact"):
+            return record
+        return self._text(f"SELECT id FROM {kind} WHERE id = ?", record)
+
+    def facts_of(self, article_id: str) -> list[Fact]:
+        return self.facts(article=article_id)
+
+    def meetings_of(self, region: str | None, first: str | None) -> list[Meeting]:
+        """The meetings of a division on a day."""
+        rows = self._db.execute("SELECT id FROM meeting WHERE region IS ? AND first IS ? ORDER BY id", (region, first))
+        return lookup.meetings(self._db, [i for (i,) in rows])

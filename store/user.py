@@ -1,22 +1,41 @@
-"""What a person adds: marks, named sets, notes, checks, corrections, kept queries. No import ever touches it.
+"""What a person adds: marks, named sets, notes, tags, checks, corrections, kept queries. No import ever touches it.
 
-Comes in: entries, each under a key in one of the tables of `user.json`. Goes out: the same, and the changes since the
-last flush. Two browsers at once merge entry by entry: a flush reads the file again, lays its own changes over it and
-replaces it under the lock. It does not read or write the file itself (`store.database` does, through TinyDB).
+Comes in: entries, each under a key in one of the tables of `user.json`. Goes out: the same, the changes since the last
+flush, and records with what was added laid over them. Two browsers at once merge entry by entry: a flush reads the file
+again, lays its own changes over it and replaces it under the lock. It does not read or write the file itself
+(`store.database` does, through TinyDB).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
-MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, FACTS, STATE = TABLES = (
-    "marks", "sets", "notes", "checks", "corrections", "queries", "facts", "state",
+from store import anchors
+from store.errors import WrongUse
+from store.lookup import ArticleRow
+from store.records import Article, Fact, Meeting
+
+MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, ANCHORS, STATE = TABLES = (
+    "marks", "sets", "notes", "checks", "corrections", "queries", "anchors", "state",
 )  # fmt: skip
+BY_RECORD = (MARKS, NOTES, CHECKS, CORRECTIONS, ANCHORS)  # tables whose keys name records
 RecordKind = Literal["article", "meeting", "fact", "region"]
 Entry = Mapping[str, Any]
-Stored = Mapping[str, Mapping[str, Entry]]  # table → key → entry, in the order in which they were made
+Stored = Mapping[str, Mapping[str, Entry]]  # table → key → entry
+R = TypeVar("R", Article, ArticleRow, Meeting, Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """Something a person added whose record is no longer there, with the records that it may belong to."""
+
+    kind: str
+    id: str
+    anchor: Entry
+    candidates: tuple[str, ...]
 
 
 class UserData:
@@ -30,21 +49,42 @@ class UserData:
     def dirty(self) -> bool:
         return bool(self._pending)
 
-    def entries(self, table: str) -> Mapping[str, Entry]:
-        return self._tables[table]
+    def entries(self, table: str) -> dict[str, Entry]:
+        """Key → entry, in the order in which they were made."""
+        return dict(sorted(self._tables[table].items(), key=lambda item: item[1].get("n", 0)))
 
     def get(self, table: str, key: str) -> Entry | None:
         return self._tables[table].get(key)
 
     def put(self, table: str, key: str, entry: Entry) -> None:
         """Adds an entry or replaces the one of that key; it keeps its place in the order."""
-        whole = {"key": key, "at": datetime.now(UTC).isoformat(timespec="seconds"), **entry}
-        self._tables[table][key] = whole
-        self._pending[table, key] = whole
+        old = self._tables[table].get(key)
+        n = old["n"] if old else max((e.get("n", 0) for e in self._tables[table].values()), default=0) + 1
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._set(table, key, {**entry, "key": key, "n": n, "at": at})
 
     def drop(self, table: str, key: str) -> None:
-        if self._tables[table].pop(key, None) is not None:
-            self._pending[table, key] = None
+        if key in self._tables[table]:
+            self._set(table, key, None)
+
+    def _set(self, table: str, key: str, entry: Entry | None) -> None:
+        self._pending[table, key] = entry
+        if entry is None:
+            del self._tables[table][key]
+        else:
+            self._tables[table][key] = entry
+
+    def rename(self, old: str, new: str) -> None:
+        """Hangs what was added to one record on another; what that one has of its own stays."""
+        for table in BY_RECORD:
+            if entry := self._tables[table].get(old):
+                self._set(table, old, None)
+                if new not in self._tables[table]:
+                    self._set(table, new, {**entry, "key": new})
+        for name, entry in list(self._tables[SETS].items()):
+            if old in entry["members"]:
+                members = dict.fromkeys(new if member == old else member for member in entry["members"])
+                self._set(SETS, name, {**entry, "members": list(members)})
 
     def merged(self, stored: Stored) -> dict[str, dict[str, Entry]]:
         """What stands in the file with the changes since the last flush laid over it."""
@@ -58,7 +98,8 @@ class UserData:
 
     def rebase(self, stored: Stored) -> None:
         """Takes what another process wrote into view, and keeps what is not written yet."""
-        self._tables = {name: dict(self.merged(stored).get(name, {})) for name in TABLES}
+        merged = self.merged(stored)
+        self._tables = {name: merged.get(name, {}) for name in TABLES}
 
     def settled(self, tables: Stored) -> None:
         """Takes over what was written; nothing is pending any more."""
@@ -76,20 +117,38 @@ def record_of(key: str) -> tuple[str, str]:
 
 
 class Personal:
-    """Mixed into `Library`: marks, named sets, notes, checks, kept queries."""
+    """Mixed into `Library`. What is added to a record is anchored to its evidence."""
 
     user: UserData
 
     def _take_user(self, stored: Stored) -> None:
         self.user = UserData(stored)
 
+    def _add(self, table: str, kind: RecordKind, record_id: str, entry: Entry) -> None:
+        key = key_of(kind, record_id)
+        if self.user.get(ANCHORS, key) is None:
+            held = anchors.anchor(cast(anchors.Anchoring, self), kind, record_id)
+            if held:
+                self.user.put(ANCHORS, key, held)
+        self.user.put(table, key, entry)
+
+    def _drop(self, table: str, key: str) -> None:
+        """Takes an entry away, and the anchor of its record where nothing else hangs on it."""
+        self.user.drop(table, key)
+        sets = (entry["members"] for entry in self.user.entries(SETS).values())
+        held = any(self.user.get(t, key) for t in BY_RECORD if t != ANCHORS) or any(key in members for members in sets)
+        if not held:
+            self.user.drop(ANCHORS, key)
+
+    # Marks and named sets
+
     def toggle(self, kind: RecordKind, record_id: str) -> bool:
         """Marks a record, or takes its mark away; whether it is marked now."""
         key = key_of(kind, record_id)
         if self.user.get(MARKS, key):
-            self.user.drop(MARKS, key)
+            self._drop(MARKS, key)
             return False
-        self.user.put(MARKS, key, {})
+        self._add(MARKS, kind, record_id, {})
         return True
 
     def marked(self, kind: RecordKind | None = None) -> list[tuple[str, str]]:
@@ -101,11 +160,129 @@ class Personal:
         return self.user.get(MARKS, key_of(kind, record_id)) is not None
 
     def clear_marks(self) -> None:
-        for key in list(self.user.entries(MARKS)):
-            self.user.drop(MARKS, key)
+        for key in self.user.entries(MARKS):
+            self._drop(MARKS, key)
+
+    def keep_set(self, name: str, members: Iterable[tuple[str, str]] | None = None) -> None:
+        """Keeps what is marked, or these records, as a set of that name."""
+        if not name.strip():
+            raise WrongUse("a set needs a name")
+        chosen = self.marked() if members is None else list(members)
+        self.user.put(SETS, name.strip(), {"members": [key_of(k, i) for k, i in chosen]})
+
+    def sets(self) -> dict[str, int]:
+        """Name → how many records are in it."""
+        return {name: len(entry["members"]) for name, entry in self.user.entries(SETS).items()}
+
+    def set_members(self, name: str) -> list[tuple[str, str]]:
+        entry = self.user.get(SETS, name)
+        return [record_of(key) for key in entry["members"]] if entry else []
+
+    def mark_set(self, name: str) -> None:
+        """Marks what is in a set, and nothing else."""
+        members = self.set_members(name)
+        self.clear_marks()
+        for kind, record in members:
+            self.toggle(cast(RecordKind, kind), record)
+
+    def drop_set(self, name: str) -> None:
+        self.user.drop(SETS, name)
+
+    # Notes, tags, checks, corrections
+
+    def annotate(self, kind: RecordKind, record_id: str, text: str | None) -> None:
+        """Writes a note to a record; None or blank takes it away."""
+        self._remark(kind, record_id, note=(text or "").strip() or None)
+
+    def tag(self, kind: RecordKind, record_id: str, tags: Iterable[str]) -> None:
+        """Gives a record these tags and no others."""
+        self._remark(kind, record_id, tags=sorted({tag.strip() for tag in tags if tag.strip()}))
+
+    def _remark(self, kind: RecordKind, record_id: str, **changed: Any) -> None:
+        key = key_of(kind, record_id)
+        old = self.user.get(NOTES, key) or {}
+        entry = {name: value for name, value in {**old, **changed}.items() if name in ("note", "tags") and value}
+        if entry:
+            self._add(NOTES, kind, record_id, entry)
+        else:
+            self._drop(NOTES, key)
+
+    def note(self, kind: RecordKind, record_id: str) -> str | None:
+        return (self.user.get(NOTES, key_of(kind, record_id)) or {}).get("note")
+
+    def tags(self, kind: RecordKind, record_id: str) -> tuple[str, ...]:
+        return tuple((self.user.get(NOTES, key_of(kind, record_id)) or {}).get("tags", ()))
+
+    def check(self, kind: RecordKind, record_id: str) -> bool:
+        """Notes that a person checked a record, or takes that back; whether it is checked now."""
+        key = key_of(kind, record_id)
+        if self.user.get(CHECKS, key):
+            self._drop(CHECKS, key)
+            return False
+        self._add(CHECKS, kind, record_id, {})
+        return True
+
+    def correct(self, kind: RecordKind, record_id: str, **changed: Any) -> None:
+        """Sets fields of a record to what a person says; it wins over what was extracted, and survives a new import."""
+        known = {"article": Article, "meeting": Meeting}.get(kind)
+        names = {f.name for f in fields(known)} if known else _fact_fields()
+        wrong = sorted(set(changed) - names | set(changed) & {"id", "trace", "corrected"})
+        if wrong:
+            raise WrongUse(f"a {kind} has no field {', '.join(wrong)} that could be corrected")
+        old = self.user.get(CORRECTIONS, key_of(kind, record_id)) or {}
+        self._add(CORRECTIONS, kind, record_id, {"fields": {**old.get("fields", {}), **changed}})
+
+    def uncorrect(self, kind: RecordKind, record_id: str) -> None:
+        self._drop(CORRECTIONS, key_of(kind, record_id))
+
+    def corrections(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """(kind, id) → the fields that a person set."""
+        return {record_of(key): dict(e["fields"]) for key, e in self.user.entries(CORRECTIONS).items()}
+
+    def laid_over(self, kind: RecordKind, record: R) -> R:
+        """The record with a person's corrections, check, note and tags."""
+        key = key_of(kind, record.id)
+        correction, remark = self.user.get(CORRECTIONS, key), self.user.get(NOTES, key)
+        changed: dict[str, Any] = {}
+        if correction:
+            changed |= {name: tuple(v) if isinstance(v, list) else v for name, v in correction["fields"].items()}
+            if hasattr(record, "corrected"):
+                changed["corrected"] = tuple(correction["fields"])
+        if isinstance(record, Fact):
+            if checked := self.user.get(CHECKS, key):
+                changed["checked"] = checked["at"]
+            if remark:
+                changed |= {"note": remark.get("note"), "tags": tuple(remark.get("tags", ()))}
+        known = {f.name for f in fields(record)}
+        changed = {name: value for name, value in changed.items() if name in known}
+        return replace(record, **changed) if changed else record
+
+    # Queries
+
+    def keep_query(self, name: str, query: str) -> None:
+        """Keeps a query under a name. Raises QueryError for one that cannot be read."""
+        from store.search import parse
+
+        if not name.strip():
+            raise WrongUse("a query needs a name")
+        parse(query)
+        self.user.put(QUERIES, name.strip(), {"query": query})
+
+    def queries(self) -> dict[str, str]:
+        """Name → query, in the order in which they were kept."""
+        return {name: entry["query"] for name, entry in self.user.entries(QUERIES).items()}
+
+    def drop_query(self, name: str) -> None:
+        self.user.drop(QUERIES, name)
+
+    # What is new, and what `is:` and `tag:` ask
+
+    def see(self, generation: int) -> None:
+        """Notes that all up to that generation was seen: `is:new` is what came after."""
+        self.user.put(STATE, "seen", {"segment": generation})
 
     def having(self, name: str, value: str) -> list[tuple[str, str]]:
-        """(kind, id) of what is marked, checked or corrected, or bears a tag; for `new`, the newest segment seen."""
+        """(kind, id) of what is marked, checked or corrected, or bears a tag; for `new`, the first segment not seen."""
         if name == "tag":
             tagged = [key for key, entry in self.user.entries(NOTES).items() if value in entry.get("tags", ())]
             return [record_of(key) for key in tagged]
@@ -114,3 +291,27 @@ class Personal:
             return [("segment", str(seen["segment"] + 1 if seen else 0))]
         table = {"marked": MARKS, "checked": CHECKS, "corrected": CORRECTIONS}[value]
         return [record_of(key) for key in self.user.entries(table)]
+
+    # After articles were read anew
+
+    def rebind(self) -> list[Unbound]:
+        """Hangs what a person added on the records that took the place of those it was added to; what is left over."""
+        library = cast(anchors.Anchoring, self)
+        left = []
+        for key, held in self.user.entries(ANCHORS).items():
+            kind, record = record_of(key)
+            standing = library.standing(kind, record)
+            if standing == record:
+                continue
+            found = [standing] if standing else anchors.fits(library, kind, held)
+            if len(found) == 1:
+                self.user.rename(key, key_of(kind, found[0]))
+            else:
+                left.append(Unbound(kind, record, held, tuple(found)))
+        return left
+
+
+def _fact_fields() -> set[str]:
+    from store.records import FACTS
+
+    return {f.name for kind in FACTS.values() for f in fields(kind)}
