@@ -10,7 +10,7 @@ import click
 from tui.commands.common import Settings, command, print_json
 
 if TYPE_CHECKING:
-    from store.language.script import Variant
+    from store.language.script import Source, Variant
 
 TARGETS = ("hans", "hant", "tw", "twp", "hk")
 
@@ -38,6 +38,11 @@ def repair_(settings: Settings, file: BinaryIO) -> None:
         click.echo(f"{len(done.repairs)} repairs, {guessed} of them guessed", err=True)
 
 
+def source_of(named: str | None, seen: str) -> str:
+    """The source that `convert` takes: what was named (tw and hk have words of their own), else what the text shows."""
+    return {"hans": "Hans", "hant": "Hant"}.get(named, named) if named else seen
+
+
 @command("convert")
 @click.argument("file", type=click.File("rb"), default="-")
 @click.option("--to", "target", type=click.Choice(TARGETS), required=True)
@@ -57,9 +62,9 @@ def convert_(settings: Settings, file: BinaryIO, target: str, source: str | None
     from store.source.decode import decode
 
     text = decode(file.read(), name=file.name or "-").text
-    script = script_of(text) if source is None else "Hans" if source == "hans" else "Hant"
-    out = [convert(line, cast("Variant", target), source=script).text for line in text.split("\n")]
+    read_as = cast("Source", source_of(source, script_of(text)))
+    out = [convert(line, cast("Variant", target), source=read_as).text for line in text.split("\n")]
     if settings.json:
-        print_json({"text": "\n".join(out), "from": script, "to": target})
+        print_json({"text": "\n".join(out), "from": read_as, "to": target})
         return
     sys.stdout.write("\n".join(out))
