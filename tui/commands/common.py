@@ -142,15 +142,15 @@ def full_name(code: str) -> str:
     return "".join(r.name for r in table.path(code) if r.level != "country")
 
 
-def spoken(settings: Settings) -> Callable[[str], str]:
-    """How text is printed: cleared of control characters, in the chosen script."""
+def spoken(settings: Settings, names: Sequence[str] = ()) -> Callable[[str], str]:
+    """How text is printed: cleared of control characters, in the chosen script; `names` of persons keep their forms."""
     from tui.sanitize import to_screen
 
     if settings.variant == "original":
         return to_screen
     from store.language.script import convert
 
-    return lambda text: to_screen(convert(text, settings.variant, source="Hans").text) if text else text
+    return lambda text: to_screen(convert(text, settings.variant, source="Hans", names=names).text) if text else text
 
 
 def rows(columns: Sequence[str], values: Iterable[Sequence[object]], settings: Settings, title: str = "") -> None:
@@ -176,9 +176,9 @@ def rows(columns: Sequence[str], values: Iterable[Sequence[object]], settings: S
     Console().print(table)
 
 
-def lines(styled: Iterable[Line], settings: Settings) -> None:
+def lines(styled: Iterable[Line], settings: Settings, names: Sequence[str] = ()) -> None:
     """Lines of (style, text): in colour and in the terminal's width for a person, plain in a pipe."""
-    say = spoken(settings)
+    say = spoken(settings, names)
     if not sys.stdout.isatty():
         for _, text in styled:
             click.echo(say(text))

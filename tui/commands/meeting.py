@@ -42,7 +42,7 @@ def meeting_(settings: Settings, name: str, year: int | None) -> None:
         if settings.json:
             print_json(as_json(found))
         else:
-            lines(card_lines(found), settings)
+            lines(card_lines(found), settings, [p.name for p in found.persons])
 
 
 def _missing(region: Region, year: int | None) -> str:

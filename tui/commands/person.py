@@ -30,7 +30,7 @@ def person_(settings: Settings, name: str) -> None:
         if settings.json:
             print_json({"persons": [p.to_json() for p in persons], "quotes": [q.to_json() for q in quotes]})
             return
-        lines(_told(name, persons, quotes, articles), settings)
+        lines(_told(name, persons, quotes, articles), settings, [name])
 
 
 def _told(
