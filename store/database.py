@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -35,8 +35,7 @@ __all__ = ["ArticleRow", "Committed", "Counts", "Library", "Years", "default_pla
 _PAGE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(NamedTuple):
     """What a commit did, in articles."""
 
     new: int = 0

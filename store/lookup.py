@@ -199,8 +199,7 @@ _LAST_PART = f"((a.row + 1 + max(a.facts, a.meetings) / {ROOM}) << {PART_BITS}) 
 _MEETING_OF_FACT = f"(SELECT meeting FROM mention WHERE row = (f.article << {PART_BITS} | f.mention))"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which facts a listing wants; None asks for no such thing."""
 
     article: str | None = None

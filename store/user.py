@@ -9,14 +9,15 @@ again, lays its own changes over it and replaces it under the lock. It does not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
-from typing import Any, Literal, TypeVar, cast
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
-from store import anchors
 from store.errors import WrongUse
 from store.lookup import ArticleRow
 from store.records import Article, Fact, Meeting
+
+if TYPE_CHECKING:
+    from store.anchors import Anchoring
 
 MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, ANCHORS, STATE = TABLES = (
     "marks", "sets", "notes", "checks", "corrections", "queries", "anchors", "state",
@@ -28,8 +29,7 @@ Stored = Mapping[str, Mapping[str, Entry]]  # table → key → entry
 R = TypeVar("R", Article, ArticleRow, Meeting, Fact)
 
 
-@dataclass(frozen=True, slots=True)
-class Unbound:
+class Unbound(NamedTuple):
     """Something a person added whose record is no longer there, with the records that it may belong to."""
 
     kind: str
@@ -60,6 +60,8 @@ class UserData:
         """Adds an entry or replaces the one of that key; it keeps its place in the order."""
         old = self._tables[table].get(key)
         n = old["n"] if old else max((e.get("n", 0) for e in self._tables[table].values()), default=0) + 1
+        from datetime import UTC, datetime
+
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self._set(table, key, {**entry, "key": key, "n": n, "at": at})
 
@@ -125,9 +127,11 @@ class Personal:
         self.user = UserData(stored)
 
     def _add(self, table: str, kind: RecordKind, record_id: str, entry: Entry) -> None:
+        from store.anchors import anchor
+
         key = key_of(kind, record_id)
         if self.user.get(ANCHORS, key) is None:
-            held = anchors.anchor(cast(anchors.Anchoring, self), kind, record_id)
+            held = anchor(cast("Anchoring", self), kind, record_id)
             if held:
                 self.user.put(ANCHORS, key, held)
         self.user.put(table, key, entry)
@@ -296,14 +300,16 @@ class Personal:
 
     def rebind(self) -> list[Unbound]:
         """Hangs what a person added on the records that took the place of those it was added to; what is left over."""
-        library = cast(anchors.Anchoring, self)
+        library = cast("Anchoring", self)
         left = []
         for key, held in self.user.entries(ANCHORS).items():
             kind, record = record_of(key)
             standing = library.standing(kind, record)
             if standing == record:
                 continue
-            found = [standing] if standing else anchors.fits(library, kind, held)
+            from store.anchors import fits
+
+            found = [standing] if standing else fits(library, kind, held)
             if len(found) == 1:
                 self.user.rename(key, key_of(kind, found[0]))
             else:
