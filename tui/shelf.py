@@ -111,7 +111,7 @@ class Shelf:
                 if fact.region in within:
                     begun.add(fact.id)
                     yield fact
-        offset, page = 0, 60
+        offset, page = 0, 40
         while True:
             found = self.facts(kind=kind, limit=page, offset=offset, **where)
             yield from (fact for fact in found if fact.id not in begun)

@@ -22,7 +22,7 @@ from tui.widgets.width import ambiguous, fit, width_of
 
 TABS: tuple[FactKind | None, ...] = (None, *FACT_KINDS)
 MARK_WIDTH = 2
-FIRST_PULL, NEXT_PULL = 60, 400
+FIRST_PULL, NEXT_PULL = 40, 400
 """Facts read at first, and each time the cursor nears the end of what was read."""
 TRUST_WIDTH = 4
 

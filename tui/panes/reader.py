@@ -93,8 +93,9 @@ class Reader(Chords, ScrollView, can_focus=True):
 
     def light(self, fact: str | None, *, scroll: bool = True) -> bool:
         """Make a fact's evidence stand out, in view; whether this sheet has it."""
-        self.fact = fact
-        self._forget()
+        before, self.fact = self.fact, fact
+        self._touch(before)
+        self._touch(fact)
         index = None if fact is None else self.sheet.of_fact(fact)
         if index is not None and scroll:
             self._go(self.sheet.lit[index].start, top=False, end=self.sheet.lit[index].end)
@@ -102,6 +103,15 @@ class Reader(Chords, ScrollView, can_focus=True):
             self._start_pulse()
         self.post_message(ReaderMoved())
         return index is not None
+
+    def _touch(self, fact: str | None) -> None:
+        """Draw the lines anew on which a fact's evidence stands."""
+        for lit in self.sheet.lit:
+            if lit.fact == fact:
+                first, last = self.line_of(lit.start), self.line_of(max(lit.start, lit.end - 1))
+                for line in range(first, last + 1):
+                    self._strips.pop(line, None)
+                self.refresh_lines(first, last - first + 1)
 
     def _start_pulse(self) -> None:
         self._pulses = PULSES
@@ -113,7 +123,7 @@ class Reader(Chords, ScrollView, can_focus=True):
         self._pulses -= 1
         if self._pulses <= 0 and self._pulse is not None:
             self._pulse.pause()
-        self._forget()
+        self._touch(self.fact)
 
     # Layout.
 
@@ -130,7 +140,9 @@ class Reader(Chords, ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         if not self.size.width:
-            return  # comes with the first size
+            # Hidden behind results: the lines of the sheet before would cut this one. The next size lays it out.
+            self._laid_out, self._lines, self._starts = 0, [], []
+            return
         width = self.measure
         lines: list[tuple[int, int]] = []
         start = 0

@@ -348,16 +348,16 @@ class Reading(Base):
         sources = ""
         if meeting and of_meeting and len(meeting.mentions) > 1:
             sources = say("reader.source", n=self.source_index + 1, total=len(meeting.mentions))
-        self.entitle(
-            self.reader, " · ".join(filter(None, (place, name, sources))) or say("pane.reader"), self._progress()
-        )
+        self.entitle(self.reader, " · ".join(filter(None, (place, name, sources))) or say("pane.reader"))
         scope = say("facts.below") if self.below and self._of_place() else ""
         title = " · ".join(filter(None, (say("pane.facts"), self.facts.source.title, scope)))
         self.entitle(self.facts, title, self.facts.status)
         way = " / ".join(r.name for r in self.shelf.path(code)) if code else place
         self.crumbs.show(self.front, " · ".join(filter(None, (way, name))))
         text, warning = self._note
-        self.status.show(text or self._told(), " · ".join(self.conditions()), warning=warning)
+        # How far one has come stands here, not on the reader's frame: a line is drawn anew at each key, not a pane.
+        right = " · ".join(filter(None, (self._progress(), *self.conditions())))
+        self.status.show(text or self._told(), right, warning=warning)
 
     def _of_place(self) -> bool:
         return self.listed == "place" and self.region_code not in (CHINA, NOWHERE)
@@ -369,6 +369,7 @@ class Reading(Base):
         return str(first) if first == last else f"{first}–{last}"
 
     def _progress(self) -> str:
+        """How far the reader has come, and which of the places found it stands on."""
         if self.article is None or self.middle is not self.reader:
             return ""
         hits = f"{self.reader.match + 1}/{len(self.reader.matches)} · " if self.reader.matches else ""
