@@ -16,6 +16,7 @@ from store.language.terms import Term, terms
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import after_divisions, clause, clause_end, name_of, within_title
 from store.recognise.rules import Candidate, rule
+from store.regions.table import named
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -47,7 +48,7 @@ _COUNTED = re.compile(
     r"^(?:一批|一系列|更多|若干|多个|一流|各类|[\d一二三四五六七八九十百两几]+[个家座批条处大]|N个|首批|[^,。;]{0,6}等)"
 )
 _FLUFF = re.compile(
-    rf"^(?:{_STRIVE}(?!银)|了|成|为|好|一座|一个|一方|我市|我区|我县|全市|全区|全县|的|更加|真正的|名副其实的|以|[一-鿿]{0, 3}具有)*"
+    rf"^(?:{_STRIVE}(?!银)|了|成|为|好|一座|一个|一方|我市|我区|我县|全市|全区|全县|的|更加|真正的|名副其实的|以)*"
 )
 _NEGATED = re.compile(
     r"(?:获评|荣获|被评为|入选|获批|成功创建|成功创成|被命名|获得|授予|跻身|曾经?|原|作为)[^,。;]{0,14}$"
@@ -55,8 +56,14 @@ _NEGATED = re.compile(
 _DO_BUILD = re.compile(r"(?:推进|推动|加快|聚力|聚焦|服务|投身|围绕|支持|参与|统筹|深化)")
 _SHOWY = re.compile(r"(?:亮丽|靓丽|亮眼|鲜活|生动|精彩|闪亮|耀眼|崭新|美丽|坚强|坚实|强大|强劲)$")
 _TYPE = re.compile(
-    r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|百强[县区市]?|前列|新城区|[新老]城区?|主城区?)$"
+    r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|百强[县区市]?|(?:中国|全国|全省|全市)?第一[县区市镇乡村]|前列|新城区|[新老]城区?|主城区?)$"
 )
+
+
+# 建设…滨海城市: a city that is built is the place itself; one that is aimed at (聚焦沿海城市) is another.
+_BUILD = re.compile(r"(?:打造|建设|建成|创建|迈向|和|与|及|、)(?:成|为|成为|一座|一个)?$")
+
+_AIMED_AT = re.compile(r"(?:聚焦|瞄准|聚力|锚定|围绕)$")
 
 
 @cache
@@ -83,27 +90,7 @@ def _shortened(name: str, head: str) -> int:
     example="全力打造引领中部、辐射全国的⟦低空经济之城⟧。",
     near_miss="要争当示范区、打造一流营商环境。",
     source=_SOURCE,
-    needs=(
-        "打造",
-        "建",
-        "争",
-        "创",
-        "迈",
-        "锚定",
-        "冲刺",
-        "成为",
-        "构",
-        "塑造",
-        "当",
-        "做强",
-        "叫响",
-        "聚",
-        "瞄准",
-        "挺进",
-        "唱响",
-        "形成",
-        "锻造",
-    ),
+    needs=tuple("打造 建 争 创 迈 锚定 冲刺 成为 构 塑造 当 做强 叫响 聚 瞄准 挺进 唱响 形成 锻造".split()),
 )
 def strive(sentence: Sentence) -> Iterator[Candidate]:
     """A verb of striving, words of its own, a noun of places' roles; a list behind the verb gives several."""
@@ -160,16 +147,48 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
         if _HEAD.match(text, head.end()) or re.match(r"(?:示范|先行)?[区县市城]", text[head.end() :]):
             continue
         name, noun = text[start : head.end()], head[0]
-        if re.search(r"[,。;:“”‘’]|项目|企业|公司|一批|(?<!国)[个家条](?!人)|营商环境|服务体系", name[: -len(noun)]):
+        if re.search(
+            r"[,。;:“”‘’]|项目|企业|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境|服务体系",
+            name[: -len(noun)],
+        ):
             return None
         modifier = name[: -len(noun)]
         if _SHOWY.search(modifier):
             return -1, head.end()
         whole = re.match(r"新主城|[百千万]亿", noun) or (noun in _FULL and len(modifier) >= 2)
-        if not whole and (_TYPE.match(name) or _bare(modifier) or (head["reach"] and not _WIDE.search(name))):
+        if noun == "城市" and _AIMED_AT.search(text, 0, start):
+            return None
+        built_city = noun == "城市" and _BUILD.search(text, 0, start)
+        narrow = head["reach"] and not built_city and not _WIDE.search(name)
+        if not whole and (_TYPE.match(name) or _bare(modifier) or narrow):
             return -1, head.end()
         return start + _shortened(name, noun), head.end()
     return None
+
+
+@rule(
+    "goal.renewed",
+    kind="goal",
+    example="奋力建设⟦富强秀美新盐城⟧。",
+    near_miss="建设新盐城,谱写盐城新篇章。",
+    source=_SOURCE,
+    needs=("新",),
+)
+def renewed(sentence: Sentence) -> Iterator[Candidate]:
+    """建设富强秀美新盐城: words of praise, 新, and the short name of a division, which need not be told from others."""
+    text = sentence.text
+    for m in _RENEWED.finditer(text):
+        if within_title(text, m.start()) or not named(m["short"]) or not _of_a_place(text, m.start()):
+            continue
+        start, end = m.span("name")
+        yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+_PRAISE = r"(?:美丽|幸福|富裕|富强|富饶|富庶|秀美|和美|和谐|文明|活力|魅力|实力|平安|生态|法治|小康|繁荣|开放|现代化|社会主义|宜居|健康|文化|智慧|团结|进步|绿色|品质|美好)"
+_RENEWED = re.compile(
+    rf"(?:打造|建设|建成|创建|开创|构建)(?:了|好|成|一个)?“?(?P<name>(?:{_PRAISE}[、]?)+的?新(?P<short>[一-鿿]{{2,3}}))"
+    r"(?=[,。;、!?:)”]|$|的?(?:目标|征程|步伐|要求|伟大|生动|宏伟)|作出|贡献|而|提供|注入)"
+)
 
 
 @rule(
