@@ -89,9 +89,11 @@ def region_codes(region: str | None) -> tuple[str, ...]:
         return ()
     if region == "100000":
         return (region,)
-    own = region[:6]
-    chain = [region, own, own[:4] + "00", own[:2] + "0000"]
-    return tuple(dict.fromkeys(chain))
+    from store.regions.table import path
+
+    # Not by digits: 重庆's districts lie in no 500100, 神农架 in no 429000.
+    chain = tuple(r.code for r in reversed(path(region)) if r.level != "country")
+    return chain or (region,)
 
 
 @lru_cache(4096)

@@ -135,10 +135,10 @@ def run(arguments: list[str] | None = None) -> int:
     except LichunError as error:
         click.echo(f"lichun: {error}", err=True)
         return 1
-    except BrokenPipeError:
-        # The reader of a pipe (head) has had enough; the interpreter would complain once more at exit.
-        sys.stderr.close()
-        return 0
+    except SystemExit as ended:
+        # Click ends so where the reader of a pipe (head) has had enough: that is no failure.
+        closed = type(sys.stdout).__name__.endswith("PacifyFlushWrapper")
+        return 0 if closed else int(ended.code or 0)
 
 
 if __name__ == "__main__":

@@ -26,16 +26,15 @@ def repair_(settings: Settings, file: BinaryIO) -> None:
     """
     from store.source.decode import decode
     from store.source.repair import repair
+    from store.source.repair.chain import repair_lines
 
-    data = file.read()
-    done = repair(decode(data, name=file.name or "-").text)
+    text = decode(file.read(), name=file.name or "-").text
     if settings.json:
+        done = repair(text)
         print_json({"text": done.text, "repairs": [r.to_json() for r in done.repairs]})
         return
-    sys.stdout.write(done.text)
-    guessed = sum(not r.certain for r in done.repairs)
-    if done.repairs and sys.stderr.isatty():
-        click.echo(f"{len(done.repairs)} repairs, {guessed} of them guessed", err=True)
+    # A line for a line: a line break that a lost byte took is not put back here.
+    sys.stdout.write("\n".join(repair_lines(text.split("\n"))))
 
 
 def source_of(named: str | None, seen: str) -> str:
