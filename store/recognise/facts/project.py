@@ -24,15 +24,15 @@ _NOT_ONE = re.compile(
 )
 # Sites that are projects where something happens to them; zones (工业园区) are divisions, halls are places of meetings.
 _STRONG_SITE = re.compile(
-    r"(?:产业园|工业园|科技园|创业园|示范园|科创园|创新园|物流园|智造园|制造园|孵化园|软件园|文创园|食品园|医药园|健康园|汽车园)(?!区)|智谷|U谷|科技港|创新港|科创港|科技城|科学城"
-    r"|(?:生产|制造|研发|产业|产业化|智造|总部|加工|中试|物流|直播|研发生产)基地|超级工厂|智能工厂|工厂|(?:\d号)?厂房|(?:数据|算力|智算|研发)中心|实验室|电站|风电场|大桥|机场|高速公路|高铁|铁路|水库|隧道"
+    r"(?:产业园|工业园|科技园|创业园|示范园|科创园|创新园|物流园|智造园|制造园|孵化园|软件园|文创园|食品园|医药园|健康园|汽车园|加工园|服装园|材料园|智能园)(?!区)|智谷|U谷|科技港|创新港|科创港|科技城|科学城"
+    r"|(?:生产|制造|研发|产业|产业化|智造|总部|加工|中试|物流|直播|研发生产)基地|超级工厂|智能工厂|工厂|(?:\d号)?厂房|(?:数据|算力|智算|研发|设计|物流|冷链|配送|维修|检测|创新|加工|交易|展示|结算|孵化|云计算)中心|(?:修复|治理|改造|扩建|提升|供水|引水|调水|疏浚|护岸)工程|实验室|电站|风电场|大桥|机场|高速公路|高铁|铁路|水库|隧道"
 )
 _HAPPENS = re.compile(
-    r"(?:项目)?(?:建设|施工)?(?:现场|工地)|(?:一期|二期|三期)?(?:工程)?(?:也|已|于[^,。;]{2,16}|正式|全面|顺利|成功|今天|当天|昨日|近日|如期|即将)*"
-    r"(?:签约|开工|动工|奠基|竣工|投产|投用|投运|建成|启用|揭牌|开园|落户|落地|封顶|通车|运营|投入运营|投入使用|总投资|计划总投资|破土|建设(?=[,。;、]|进展|正在|全面|加快))"
+    r"(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程)?(?:也|已经?|于[^,。;]{2,16}|提前|正式|全面|顺利|成功|今天|当天|昨日|近日|如期|即将)*"
+    r"(?:签约|开工|动工|奠基|竣工|投产|投用|投运|建成|启用|揭牌|开园|落户|落地|封顶|完工|通车|运营|投入运营|投入使用|总投资|计划总投资|破土|建设(?=[,。;、]|进展|正在|全面|加快))"
 )
 _VISITED = re.compile(
-    r"(?:走进|来到|在|观摩了?|考察了?|察看了?|查看了?|走访了?|参观了?|调研了?|建设(?:的)?|推进|加快建设|支持|投资建设|签约|引进|开工|启动|竣工的?|建成的?|投资[^,。;]{2,12}的)"
+    r"(?:走进|来到|在|观摩了?|考察了?|察看了?|查看了?|走访了?|参观了?|调研了?|建设(?:的)?|推进|加快建设|支持|投资建设|共建|新建|兴建|项目[为是]|签约|引进|开工|启动|竣工的?|建成的?|投资[^,。;]{2,12}的)"
     r"[^,。;:!?、]{0,3}$"
 )
 
@@ -103,6 +103,7 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         "工厂",
         "厂房",
         "中心",
+        "工程",
         "实验室",
         "电站",
         "电场",
@@ -122,13 +123,25 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         if within_title(text, m.start()) or text[m.end() : m.end() + 2] == "项目":
             continue
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
-        if grade < project_span.LIKELY or not _told(text, start, end, sure=grade == project_span.PROPER):
+        if grade < project_span.LIKELY or not _told(
+            text, start, end, sure=grade == project_span.PROPER or _of_a_place(sentence, start)
+        ):
             continue
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+_BUILT_THERE = re.compile(r"(?:投资|合作|共同)?(?:建设|兴建|新建|建立|设立)(?!现场|工地)[一-鿿]{3}")
+
+
+def _of_a_place(sentence: Sentence, start: int) -> bool:
+    """Whether the name opens with a division: 临泉桑葚加工园 is one park, whatever else its words are."""
+    return any(p.start == start and p.code for p in sentence.places)
 
 
 def _told(text: str, start: int, end: int, *, sure: bool) -> bool:
     """Whether something happens to what stands there, or (of a sure name) somebody comes there or builds it."""
     if re.match(r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团", text[end : end + 8]):
         return False
+    if text[start - 1 : start] in ("在", "于") and _BUILT_THERE.match(text, end):
+        return False  # 在…产业园建设…基地: the base is the project, the park is where it lies
     return bool(_HAPPENS.match(text, end) or (sure and _VISITED.search(text[clause(text, start) : start])))

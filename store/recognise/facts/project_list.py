@@ -174,7 +174,7 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
     """What stands before 等项目, 等载体: each item that is a name."""
     text = sentence.text
     pattern = re.compile(
-        r"等(?:(?:[\d一二三四五六七八九十余多]+(?:个|项))|一批|一大批)?(?P<what>[^,。;:!?、等]{0,16}?(?P<noun>项目|载体|平台|工程))(?!\s*[库化])"
+        r"等(?:(?:[\d一二三四五六七八九十余多]+(?:个|项|家|大))|一批|一大批)?(?P<what>[^,。;:!?、等]{0,16}?(?P<noun>项目|载体|平台|工程|园区))(?!\s*[库化])"
     )
     for close in pattern.finditer(text):
         if within_title(text, close.start()):
