@@ -94,16 +94,13 @@ def count(library: Searched, query: Query) -> int:
     return _number(db, f"SELECT count(*) FROM {_source(asked)} WHERE {where}", values)
 
 
-def ids(library: Searched, query: Query) -> Iterator[str]:
-    """The ids of all that answers, for a selection."""
-    db = library.folder.index.db
+def rows(library: Searched, query: Query) -> Iterator[Row]:
+    """All rows that answer, for a selection; all articles for an empty query."""
     if not query:
-        yield from (i for (i,) in db.execute("SELECT id FROM article ORDER BY row DESC"))
-        return
-    for kind, row in _rows(library, query, -1):
-        table = {"meeting": "mention", "fact": "fact"}.get(kind, "article")
-        column = "meeting" if kind == "meeting" else "id"
-        yield db.execute(f"SELECT {column} FROM {table} WHERE row = ?", (row,)).fetchone()[0]
+        return (
+            ("article", row) for (row,) in library.folder.index.db.execute("SELECT row FROM article ORDER BY row DESC")
+        )
+    return _rows(library, query, -1)
 
 
 def _rows(library: Searched, query: Query, most: int) -> Iterator[Row]:
@@ -170,7 +167,8 @@ def _fact_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator[Ro
             (*values, most + len(known) if most >= 0 else -1),
         ):
             if row not in known:
-                known.add(row)
+                if not rest:
+                    known.add(row)
                 yield "fact", row
 
 

@@ -85,7 +85,9 @@ def is_sound(table: str, document: Document) -> bool:
     """Whether a document is a record of its table; a sign of a torn segment may have changed its name or kind."""
     if any(not isinstance(document.get(name), kind) for name, kind in CHECKED[table].items()):
         return False
-    if table == "facts" and (document["kind"] not in FACTS or (document["kind"] == "person" and "name" not in document)):
+    if table == "facts" and (
+        document["kind"] not in FACTS or (document["kind"] == "person" and "name" not in document)
+    ):
         return False
     for name, value in document.items():
         if name in _TEXTS and not isinstance(value, str) and value is not None:
@@ -391,6 +393,7 @@ def _told(fact: Document, day: int, article_region: str | None) -> tuple[str, st
     words = "\n".join(str(fact[name]) for name in _WORDS if fact.get(name))
     codes = [terms.code("k", fact["kind"])]
     codes += [terms.code("r", code) for code in terms.region_codes(fact.get("region") or article_region) or ("none",)]
+    codes.append(terms.code("e", fact.get("region") or "none"))
     found = terms.day_of(day)
     codes += terms.day_codes("d", found.isoformat() if found else None)
     codes += terms.span_codes("h", fact.get("horizon"))

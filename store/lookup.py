@@ -7,9 +7,10 @@ from the segments. Nothing here loads more than it was asked for; free text is `
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from store import terms
 from store.errors import NotFound
@@ -208,6 +209,7 @@ class Wanted(NamedTuple):
     below: bool = False
     kind: str | None = None
     years: Years | None = None
+    indicator: str | None = None
 
 
 def facts(db: sqlite3.Connection, wanted: Wanted, *, limit: int, offset: int) -> list[FactPlace]:
@@ -234,14 +236,13 @@ def _facts(wanted: Wanted) -> tuple[str, str, list[object]]:
     if wanted.region is not None:
         source = "told t CROSS JOIN fact f ON f.row = t.rowid"
         country = wanted.region == COUNTRY and wanted.below
-        codes = [] if country else [terms.code("r", wanted.region or "none")]
+        # "r" stands for a division and what lies above it, "e" for the very one.
+        codes = [] if country else [terms.code("r" if wanted.below else "e", wanted.region or "none")]
         codes += [terms.code("k", wanted.kind)] if wanted.kind else []
         any_kind = " OR ".join(f'"{terms.code("k", kind)}"' for kind in FACT_KINDS)
-        where.append("told MATCH ? AND f.region IS NOT NULL" if country else "told MATCH ?")
+        codes += [terms.code("i", wanted.indicator)] if wanted.indicator else []
+        where.append("told MATCH ? AND f.region IS NOT NULL" if wanted.below else "told MATCH ?")
         values.append("{codes} : (" + (" AND ".join(f'"{code}"' for code in codes) or any_kind) + ")")
-        if not wanted.below:
-            where.append("f.region IS ?")
-            values.append(wanted.region or None)
     elif wanted.article is not None or wanted.meeting is not None:
         source = f"article a CROSS JOIN fact f ON f.row BETWEEN a.row << {PART_BITS} AND {_LAST_PART}"
     if wanted.article is not None:
@@ -259,6 +260,9 @@ def _facts(wanted: Wanted) -> tuple[str, str, list[object]]:
     if wanted.kind is not None:
         where.append("f.kind = ?")
         values.append(wanted.kind)
+    if wanted.indicator is not None:
+        where.append("f.indicator = ?")
+        values.append(wanted.indicator)
     if wanted.years is not None:
         where.append("f.day >= ? AND f.day < ?")
         values += _day_span(wanted.years)
@@ -301,41 +305,80 @@ def with_prefix(db: sqlite3.Connection, prefix: str, limit: int = 10) -> list[tu
     return list(found)
 
 
-def closed(db: sqlite3.Connection, record: str) -> list[tuple[str, str]]:
-    """(kind, id) of a record and of all that must go with it: a fact's article and meeting, an article's facts …"""
-    found = db.execute("SELECT row FROM article WHERE id = ?", (record,)).fetchone()
-    if found:
-        meetings_ = db.execute(
-            f"SELECT meeting FROM mention WHERE row BETWEEN ?1 << {PART_BITS} AND (?1 + 1) << {PART_BITS}", found
-        )
-        facts_ = db.execute(
-            f"SELECT f.id FROM {_facts(Wanted(article=record))[0]} WHERE a.id = ? ORDER BY f.row DESC", (record,)
-        )
-        return [("article", record), *(("meeting", i) for (i,) in meetings_), *(("fact", i) for (i,) in facts_)]
-    found = db.execute(
-        f"SELECT a.id, {_MEETING_OF_FACT} FROM fact f JOIN article a ON a.row = f.article WHERE f.id = ?", (record,)
-    ).fetchone()
-    if found:
-        meeting = [("meeting", found[1])] if found[1] else []
-        return [("article", found[0]), *meeting, ("fact", record)]
-    meeting_id = meeting_of(db, record)
-    if meeting_id is None:
+def closed(db: sqlite3.Connection, kind: str, row: int) -> Iterator[tuple[str, int | str]]:
+    """A row with all that must go with it: ("article" or "fact", row) and ("meeting", id)."""
+    if kind == "fact":
+        article, mention = db.execute("SELECT article, mention FROM fact WHERE row = ?", (row,)).fetchone()
+        yield from (("article", article), ("fact", row))
+        if mention is not None:
+            yield from _meetings_in(db, article << PART_BITS | mention, article << PART_BITS | mention)
+    elif kind == "meeting":
+        (meeting,) = db.execute("SELECT meeting FROM mention WHERE row = ?", (row,)).fetchone()
+        yield "meeting", meeting
+        for (article,) in db.execute("SELECT DISTINCT article FROM mention WHERE meeting = ?", (meeting,)):
+            yield "article", article
+        source, where, values = _facts(Wanted(meeting=meeting))
+        for (fact,) in db.execute(f"SELECT f.row FROM {source} WHERE {where} ORDER BY f.row DESC", values):
+            yield "fact", fact
+    else:
+        (more,) = db.execute("SELECT max(facts, meetings) FROM article WHERE row = ?", (row,)).fetchone()
+        first, last = row << PART_BITS, ((row + 1 + more // ROOM) << PART_BITS) - 1
+        yield "article", row
+        yield from _meetings_in(db, first, last)
+        for (fact,) in db.execute("SELECT row FROM fact WHERE row BETWEEN ? AND ? ORDER BY row DESC", (first, last)):
+            yield "fact", fact
+
+
+def _meetings_in(db: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[str, str]]:
+    rows = db.execute("SELECT meeting FROM mention WHERE row BETWEEN ? AND ? ORDER BY row", (first, last))
+    return (("meeting", meeting) for (meeting,) in rows)
+
+
+def row_of(db: sqlite3.Connection, record: str) -> tuple[str, int]:
+    """What a record is and its row, by its whole id. Raises NotFound."""
+    for kind in ("article", "fact"):
+        if found := db.execute(f"SELECT row FROM {kind} WHERE id = ? ORDER BY doc DESC", (record,)).fetchone():
+            return kind, found[0]
+    meeting = meeting_of(db, record)
+    if meeting is None:
         raise NotFound(record)
-    articles_ = db.execute(
-        "SELECT DISTINCT a.id FROM mention m JOIN article a ON a.row = m.article WHERE m.meeting = ?", (meeting_id,)
-    ).fetchall()
-    source, where, values = _facts(Wanted(meeting=meeting_id))
-    facts_ = db.execute(f"SELECT f.id FROM {source} WHERE {where} ORDER BY f.row DESC", values)
-    return [("meeting", meeting_id), *(("article", i) for (i,) in articles_), *(("fact", i) for (i,) in facts_)]
+    return "meeting", db.execute("SELECT row FROM mention WHERE meeting = ?", (meeting,)).fetchone()[0]
 
 
-def codes_of(db: sqlite3.Connection, ids: Mapping[str, Iterable[str]]) -> set[str]:
+def codes_of(
+    db: sqlite3.Connection, articles: Iterable[int], meetings: Iterable[str], facts: Iterable[int]
+) -> set[str]:
     """Codes of the divisions that these records are about."""
     found: set[str] = set()
-    for table, own in ids.items():
-        for i in own:
-            found.update(code for (code,) in db.execute(f"SELECT region FROM {table} WHERE id = ?", (i,)) if code)
+    for table, column, keys in (("article", "row", articles), ("meeting", "id", meetings), ("fact", "row", facts)):
+        sql = f"SELECT region FROM {table} WHERE {column} = ?"
+        found.update(row[0] for key in keys if (row := db.execute(sql, (key,)).fetchone()) and row[0])
     return found
+
+
+def facts_of_rows(db: sqlite3.Connection, rows: Iterable[int]) -> list[FactPlace]:
+    found = []
+    for row in rows:
+        found += [
+            FactPlace(*f) for f in db.execute(f"SELECT f.doc, {_MEETING_OF_FACT} FROM fact f WHERE f.row = ?", (row,))
+        ]
+    return found
+
+
+def count_by(db: sqlite3.Connection, rows: Iterable[int], by: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """How many facts have the same year, division, kind or indicator; "" where one has none."""
+    columns = {"kind": "kind", "place": "coalesce(region, '')", "indicator": "coalesce(indicator, '')", "year": "day"}
+    sql = f"SELECT {', '.join(columns[b] for b in by)} FROM fact WHERE row = ?"
+    counted: Counter[tuple[Any, ...]] = Counter(db.execute(sql, (row,)).fetchone() for row in rows)
+    found: Counter[tuple[str, ...]] = Counter()
+    for key, n in counted.items():
+        found[tuple(_year(value) if b == "year" else str(value) for b, value in zip(by, key, strict=True))] += n
+    return dict(found)
+
+
+def _year(day: int) -> str:
+    found = terms.day_of(day)
+    return str(found.year) if found else ""
 
 
 def _day_span(years: Years) -> tuple[int, int]:

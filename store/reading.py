@@ -137,6 +137,7 @@ class Reading(Personal):
         below: bool = False,
         meeting: str | None = None,
         kind: FactKind | None = None,
+        indicator: str | None = None,
         years: Years | None = None,
         ids: Iterable[str] | None = None,
         limit: int | None = None,
@@ -148,7 +149,9 @@ class Reading(Personal):
         """
         if ids is not None:
             return self._facts(lookup.facts_by_id(self._db, ids))
-        wanted = self._wanted(article=article, region=region, below=below, meeting=meeting, kind=kind, years=years)
+        wanted = self._wanted(
+            article=article, region=region, below=below, meeting=meeting, kind=kind, indicator=indicator, years=years
+        )
         most = _NO_LIMIT if limit is None else limit
         return self._facts(lookup.facts(self._db, wanted, limit=most, offset=offset))
 
@@ -160,10 +163,13 @@ class Reading(Personal):
         below: bool = False,
         meeting: str | None = None,
         kind: FactKind | None = None,
+        indicator: str | None = None,
         years: Years | None = None,
     ) -> int:
         """How many `facts` would give."""
-        wanted = self._wanted(article=article, region=region, below=below, meeting=meeting, kind=kind, years=years)
+        wanted = self._wanted(
+            article=article, region=region, below=below, meeting=meeting, kind=kind, indicator=indicator, years=years
+        )
         return lookup.count_facts(self._db, wanted)
 
     def _wanted(self, *, meeting: str | None, **rest: Any) -> Wanted:
@@ -206,25 +212,21 @@ class Reading(Personal):
 
     def select(self, what: str | Iterable[str]) -> Selection:
         """The records of a query, or of ids of articles, meetings and facts, closed for export; "" selects all."""
-        articles: dict[str, None] = {}
-        meetings: dict[str, None] = {}
-        facts: dict[str, None] = {}
-        ids: Iterable[str] = what
+        from store.selection import closed
+
         if isinstance(what, str):
             from store import finding, search
 
-            ids = finding.ids(self, search.parse(what))
-        for i in ids:
-            for kind, record in lookup.closed(self._db, i):
-                {"article": articles, "meeting": meetings, "fact": facts}[kind][record] = None
-        from store.selection import Selection
+            return closed(self, finding.rows(self, search.parse(what)), what)
+        return closed(self, (lookup.row_of(self._db, i) for i in what), None)
 
-        query = what if isinstance(what, str) else None
-        return Selection(tuple(articles), tuple(meetings), tuple(facts), query, self)
+    def count_by(self, query: str, by: Sequence[str]) -> dict[tuple[str, ...], int]:
+        """How many of a query's facts have the same `year`, `place`, `kind` or `indicator`. Reads no document."""
+        facts = self.select(query).fact_ids
+        return lookup.count_by(self._db, getattr(facts, "rows", ()), by)
 
-    def codes_of(self, articles: Iterable[str], meetings: Iterable[str], facts: Iterable[str]) -> set[str]:
-        """Codes of the divisions that these records are about."""
-        return lookup.codes_of(self._db, {"article": articles, "meeting": meetings, "fact": facts})
+    def facts_of_rows(self, rows: Sequence[int]) -> list[Fact]:
+        return self._facts(lookup.facts_of_rows(self._db, rows))
 
     # Within
 

@@ -259,7 +259,11 @@ def test_a_selection_is_closed(library: Library) -> None:
     assert [r.code for r in one.regions] == ["100000", "320000", "320400"]
     assert set(library.select("").article_ids) == {"a", "b"} and len(library.select("").fact_ids) == 2
     whole = library.select([library.meetings()[0].id])
-    assert whole.article_ids == ("a",) and whole.fact_ids == ("f",)
+    assert list(whole.article_ids) == ["a"] and list(whole.fact_ids) == ["f"] and whole.fact_ids[:1] == ["f"]
+    both = library.select(["f", "a", library.meetings()[0].id, "f"])
+    assert [f.id for f in both.facts] == ["f", "p"] and list(both.article_ids) == ["a"] and len(both.meeting_ids) == 1
+    assert library.count_by("", ["kind", "year"]) == {("figure", "2023"): 1, ("person", "2023"): 1}
+    assert library.count_by("kind:figure", ["place"]) == {("320400",): 1}
     with pytest.raises(NotFound):
         library.select(["nothing"])
 
