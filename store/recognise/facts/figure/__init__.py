@@ -4,6 +4,6 @@
 none; `status`, `horizon`, `comparator`, `derived` fill the fields. Importing this package declares all its rules.
 """
 
-from store.recognise.facts.figure import comparator, derived, find, horizon, status, veto
+from store.recognise.facts.figure import aims, comparator, derived, find, horizon, horizon_list, status, veto
 
-__all__ = ["comparator", "derived", "find", "horizon", "status", "veto"]
+__all__ = ["aims", "comparator", "derived", "find", "horizon", "horizon_list", "status", "veto"]

@@ -6,6 +6,7 @@ The word behind the number wins over the one before it (`力争突破100个以�
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.find import item_of
@@ -15,6 +16,7 @@ from store.recognise.rules import Candidate, filler
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
+_AT_LEAST = re.compile(r"至少(?:要|须|应)?[一-鿿]{2,3}$")  # 至少办成10件
 _SOURCE = "RECORDS.md, Figures: comparator"
 
 
@@ -47,7 +49,11 @@ def behind(candidate: Candidate, sentence: Sentence) -> str | None:
 def inside(candidate: Candidate, sentence: Sentence) -> str | None:
     """余 and 多 inside the number."""
     item = item_of(candidate, sentence)
-    return ">" if item is not None and item.quantity.number.more else None
+    if item is None:
+        return None
+    q = item.quantity
+    tenths = q.kind == "percent" and re.match(r"多(?!元|样|种|个)", sentence.text[q.end : q.end + 2])  # 三成多
+    return ">" if q.number.more or tenths else None
 
 
 @filler(
@@ -66,6 +72,8 @@ def before(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     start = item.quantity.start
     found = before_pattern().search(sentence.text, max(0, start - 8), start)
+    if found is None and _AT_LEAST.search(sentence.text, max(0, start - 6), start):
+        return ">="
     return comparators()[0][found["word"]] if found else None
 
 

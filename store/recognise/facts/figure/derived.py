@@ -73,7 +73,7 @@ def indicator(candidate: Candidate, sentence: Sentence) -> str | None:
     return indicator_of(measure, str(unit) if unit else None)
 
 
-_YOY = re.compile(r"增长|增幅|增速|同比|下降|提高|回落")
+_YOY = re.compile(r"增长|增幅|增速|降幅|同比|下降|提高|回落")
 _SHARE = re.compile(r"占|比重|占比|率$|完成投资占|份额")
 
 

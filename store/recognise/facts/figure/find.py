@@ -6,10 +6,12 @@ Evidence is the stretch of the clause that states it. Everything was read once b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.item import Item, by_span, items
+from store.recognise.facts.figure.naming import named
 from store.recognise.rules import Candidate, filler, rule
 from store.records import exported
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _SOURCE = "RECORDS.md, Figures"
+# 进口同比增长11% is the 增幅 of imports.
+_RISE = re.compile(r"(?<=[一-鿿]{2})(?:同比|环比)(?:净|又|再)?(?:增长|上升|提高)$")
+_FALL = re.compile(r"(?<=[一-鿿]{2})(?:同比|环比)?可?(?:下降|降低)$")
 _DIGITS = tuple("0123456789一二三四五六七八九十两百千万亿")
 
 
@@ -140,12 +145,14 @@ def _measure(candidate: Candidate, sentence: Sentence, *routes: str) -> str | No
     item = item_of(candidate, sentence)
     if item is None or item.route not in routes:
         return None
-    document = sentence.document
-    if document.article.script == "Hans":
-        return item.measure.replace(" ", "")
+    measure = named(item.measure.replace(" ", ""), item, sentence)
+    if item.quantity.unit in ("%", "倍"):
+        measure = _RISE.sub("增幅", _FALL.sub("降幅", measure))
+    if sentence.document.article.script == "Hans":
+        return measure
     from store.language.script import simplify
 
-    return simplify(item.measure).replace(" ", "")
+    return simplify(measure)
 
 
 def _measure_rule(id: str, example: str, near_miss: str, *routes: str) -> None:

@@ -16,6 +16,7 @@ from store.recognise.facts.figure.clause import clause_end, clause_start, words_
 from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.derived import indicator_of
 from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.status import yields
 from store.recognise.facts.figure.times import day_in_force, edtf_of, last_time, next_time, passing, times
 from store.recognise.rules import Candidate, filler
@@ -29,6 +30,7 @@ _OPEN = ("now", "loose")  # 目前, 近三年: a time, and not one that can be t
 _EVENT = re.compile(
     r"(?<!新)签约|(?<!新)开工|竣工|投产|落户|动工|奠基|揭牌|开业|参加|参会|出席|表彰|启动|通车|投用|投运|集中|上台|颁发|授牌|签署|签订|亮相|推介|集结|观摩了|察看了"
 )
+_CHANGED = re.compile(r"(?:到|至|为)(?:了|约|近|超)?$")  # 由2020年的9%提高到
 _ISSUED = re.compile(r"发布|出台|推出|制定|印发|公布|组建|设立|建立|启动|实施|部署|提出|排出|安排")
 
 
@@ -49,6 +51,13 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
     text = sentence.text
     start, end = clause_start(text, item.quantity.start), clause_end(text, item.quantity.reach)
     period = last_time(sentence, start, item.quantity.start)
+    if not starts_change(text, item.quantity):
+        while (
+            period is not None
+            and text[period.start - 1 : period.start] in tuple("由从自")
+            and _CHANGED.search(text, period.end, item.quantity.start)
+        ):
+            period = last_time(sentence, start, period.start)
     if period is not None:
         if period.kind in _OPEN:
             return None
@@ -58,6 +67,11 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
     if behind is None or behind.kind in _OPEN or "、" in text[reach : behind.start]:
         return None
     return edtf_of(behind, sentence, candidate.fields.get("status"))
+
+
+def _timeless(item: Item, candidate: Candidate, sentence: Sentence) -> bool:
+    """What a project will yield, and what a change began at, take no time from what stands around them."""
+    return starts_change(sentence.text, item.quantity) or yields(candidate, sentence)
 
 
 def _own_day(item: Item, candidate: Candidate, sentence: Sentence, period: Period) -> str | None:
@@ -84,7 +98,7 @@ def _own_day(item: Item, candidate: Candidate, sentence: Sentence, period: Perio
 def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
     """The last time named before the clause; 目前 ends what was in force."""
     item = item_of(candidate, sentence)
-    if item is None or yields(candidate, sentence):
+    if item is None or _timeless(item, candidate, sentence):
         return None
     text = sentence.text
     start = clause_start(text, item.quantity.start)
@@ -92,7 +106,7 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
     if own is not None and own.kind in _OPEN and not own.text.startswith("连续"):
         return None
     above = last_time(sentence, 0, start)
-    while above is not None and passing(text, above):
+    while above is not None and (passing(text, above) or above.text.startswith("连续")):
         above = last_time(sentence, 0, above.start)
     if above is None or above.kind in _OPEN:
         return None
@@ -115,7 +129,7 @@ def event(candidate: Candidate, sentence: Sentence) -> str | None:
     day = day_in_force(sentence)
     if item is None or not day or "X" in day or candidate.fields.get("status") != "result":
         return None
-    if yields(candidate, sentence) or _held_off(item, sentence):
+    if _timeless(item, candidate, sentence) or _held_off(item, sentence):
         return None
     if item.route == "of" and not _EVENT.match(item.measure):
         return None  # the total of one named project is not of the day that it is finished on
@@ -174,7 +188,7 @@ def _held_off(item: Item, sentence: Sentence) -> bool:
 def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
     """The time that the paragraph has in force: the last one named in the sentences before."""
     item = item_of(candidate, sentence)
-    if item is None or yields(candidate, sentence) or _held_off(item, sentence):
+    if item is None or _timeless(item, candidate, sentence) or _held_off(item, sentence):
         return None
     front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
     if re.search(r"对照|根据|按照|依据", front):
@@ -191,13 +205,22 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
             edtf = edtf_of(period, above)
             if edtf is None or period.kind in ("now", "since"):
                 return None
-            if status == "target" and year is not None and int(edtf[:4]) < year:
+            if status == "target" and _gone(edtf, sentence):
                 return None
             if status == "result" and year is not None and int(edtf[:4]) > year:
                 return None
             return edtf
         above = above.before
     return _ahead(sentence)
+
+
+def _gone(edtf: str, sentence: Sentence) -> bool:
+    """Whether a time was over when the article came out: 1至4月 in May."""
+    year, day = sentence.context.year, sentence.document.article.published or ""
+    end = edtf.rpartition("/")[2]
+    if year is None or not end[:4].isdigit():
+        return False
+    return int(end[:4]) < year or (len(end) >= 7 and end[:4] == day[:4] and end[5:7] < day[5:7])
 
 
 def _ahead(sentence: Sentence) -> str | None:
@@ -228,7 +251,12 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
     """An aim (力争, 确保, 目标) without a time is the year's."""
     item = item_of(candidate, sentence)
     year = sentence.context.year
-    if item is None or year is None or candidate.fields.get("status") != "target" or yields(candidate, sentence):
+    if (
+        item is None
+        or year is None
+        or candidate.fields.get("status") != "target"
+        or _timeless(item, candidate, sentence)
+    ):
         return None
     if candidate.fields.get("scope") == "others" or AIM.search(words_before(sentence.text, item.quantity.start)):
         return None if _held_off(item, sentence) else str(year)
@@ -283,7 +311,7 @@ _STATISTICS = frozenset(
 def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     """What a statistics report says without a time is of the period that its title or its lead names."""
     item = item_of(candidate, sentence)
-    if item is None or candidate.fields.get("status") != "result" or yields(candidate, sentence):
+    if item is None or candidate.fields.get("status") != "result" or _timeless(item, candidate, sentence):
         return None
     if indicator_of(item.measure, item.quantity.unit) not in _STATISTICS or _held_off(item, sentence):
         return None

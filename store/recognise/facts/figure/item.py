@@ -16,7 +16,7 @@ from store.recognise.facts.figure.clause import clause_end, clause_start, stretc
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities
 from store.recognise.facts.figure.shared import apart, spread
-from store.recognise.facts.figure.words import counted_pattern
+from store.recognise.facts.figure.words import actions, counted_pattern
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -91,7 +91,8 @@ def _counted(
         name = tidy(own[0])
         return replace(_item(text, q, clause_start(text, q.start), following, name, "apart", name), region=own[1])
     limit = min(clause_end(text, q.reach), following)
-    back = behind(text, q, limit)
+    # 纳税大户100家、优秀企业家28名: what a 、 parts is no noun of the number before it.
+    back = None if text[q.reach : q.reach + 1] == "、" else behind(text, q, limit)
     ahead = before(text, start, q.start) if q.kind != "great" else None
     if q.kind == "great":
         if back is None or not back.head:
@@ -100,6 +101,10 @@ def _counted(
         item = _of_phrase(sentence, q, start, following, back, "noun_behind")
         term = re.search(r"“[^“”]{1,12}”$", text[start : q.start])
         return replace(item, measure=term.group() + item.measure) if item and term else item
+    award = _AWARD.match(text, q.reach)
+    if award and counted_pattern().search(award["of"]):
+        name = (_verb_in_front(text, start, q.start) or "") + award["of"]
+        return replace(_item(text, q, start, following, name, "noun_behind", name), end=award.end())
     closed = _closed(text, q.reach)
     if ahead is not None and _TOTAL.fullmatch(ahead.text):
         ahead = None  # 新增企业112家,总数达到856家
@@ -146,6 +151,8 @@ def _verb_in_front(text: str, start: int, end: int) -> str | None:
     return match["verb"] if match else None
 
 
+_AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")
+_PLACED = re.compile(r"布局|新建|建成|打造|建设|发展|创建|增设|开设|设立|命名|认定")
 _TOTAL = re.compile(r"总量|总数|数量|户数|存量|累计总量|总规模")
 
 
@@ -166,6 +173,11 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
         noun = heads[-1].group() if heads else ""
         verb = re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", last.noun)
         measure = said if counted_pattern().search(said) else f"{said}{noun}"
+        if said in actions() and (
+            own := re.match(r"(?:新)?(?:引进|签约|开工|竣工|投产|招引|培育|建成|开业|落地)", last.noun)
+        ):
+            measure = said + last.noun[own.end() :]  # 新开工亿元以上项目300个、投产180个
+            return _item(text, q, start, following, measure, "elliptic", measure)
         if _TOTAL.fullmatch(said):
             measure = f"{noun}{said}"  # 新设经营主体12万户,总量突破80万户
         if verb and verb.group() not in measure:
@@ -176,7 +188,11 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
         return _item(text, q, start, following, title[1], "elliptic", title[1])
     if q.kind == "people" and q.value >= 2:
         return _people(text, q, start, following, said)
-    if not q.number.hanzi and 2 <= len(said) <= 12 and not re.search(r"[“”\d]", said) and _closed(text, q.reach):
+    if len(said) > 12 and (placed := list(_PLACED.finditer(said))) and "、" not in said[placed[-1].end() :]:
+        said = said[placed[-1].start() :]  # 在甲、乙等地布局产业加速园4个
+    quoted = said.endswith("”") and said.count("“") == said.count("”") == 1 and not re.search(r"\d", said)
+    plain_words = quoted or not re.search(r"[“”\d]", said)
+    if not q.number.hanzi and 2 <= len(said) <= 14 and plain_words and _closed(text, q.reach):
         return _item(text, q, start, following, said, "clause", said, uncounted(said))
     return None
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.clause import clause_end
 from store.recognise.facts.figure.noun import CHANGE, behind, lead_cut, tail_cut
-from store.recognise.facts.figure.quantity import Quantity
+from store.recognise.facts.figure.quantity import Quantity, starts_change
 from store.recognise.facts.figure.subject import generic, subject_before
 from store.recognise.facts.figure.words import actions, counted_pattern
 
@@ -95,6 +95,8 @@ def _after_sum(start: int, q: Quantity, done: list[Item]) -> int:
 def _core(text: str, start: int, q: Quantity) -> str:
     """The words before the quantity, leads and verbs of reaching cut off."""
     piece = text[start : q.start]
+    if starts_change(text, q):
+        piece = re.sub(r"(?:由|从|自)[^由从自]*$", "", piece)
     if again := _AGAIN.search(piece):
         return again.group()
     piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", _COMPARED.sub("", piece))))
@@ -129,6 +131,8 @@ def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] |
         return None
     whom = [m["whom"] for m in _WHOM.finditer(text[max(0, q.start - 60) : q.start])]
     name = given["of"]
+    if name == "支持" and (what := re.match(r"[一-鿿]{2,10}?(?=[,。;、])", text[given.end() : given.end() + 12])):
+        return name + what.group(), "of", given.end() + what.end()
     whom = [re.sub(r"^\d{1,6}[家个名]", "", w) for w in whom]
     if whom and name in ("奖励", "补助", "补贴", "资助", "奖补"):
         name = whom[-1] + name

@@ -41,13 +41,17 @@ _DIRECT = re.compile(
     r"(?:规模的?|的)?(?=(?:[^,。;:、!?()的\d]{0,8}?)(?:项目|企业|产业集群|产业(?!基金|投资|资金)|园区|强县))"
 )
 _OVER = re.compile(r"(?:超|超过|不低于|不少于|达|达到|过|上|大于)$")
+_VERB_NOT_UNIT = re.compile(r"支(?:持|撑|付|出|援|部|农|教)|用于|投[入向]")
+_PER_SUM = re.compile(
+    r"(?:GDP|地区生产总值|生产总值|工业增加值|工业产值|产值)(?:综合)?(?:能耗|电耗|水耗|用水|用电|碳排放|地耗)"
+)
 _GREAT = re.compile(r"大(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))")
 _SUM = re.compile(r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元)[^,。;、]{0,8}$")
 _OVER_AT = re.compile(r"[,。;、!)]|以上|左右|$")
 _CONGRESS = re.compile(r"(?:十[六七八九]|二十|二十一)大(?:[和与、的精报以会开闭代胜召,。;”》]|$)")
 # 对投资超5000万元的项目给予补助: what a policy asks for is a tier, what it gives is a figure.
 _CONDITION = re.compile(
-    r"(?:^|[,。;:、])对(?![于比照外接标])(?:(?!给予|奖励|补助|补贴|资助|按照?|支持|予以|安排|减|免)[^,。;:]){1,34}$"
+    r"(?:^|[,。;:、])对(?![于比照外接标])(?:(?!给予|奖励|奖补|补助|补贴|资助|按照?|支持|予以|安排|减|免)[^,。;:]){1,34}$"
 )
 _ELLIPTIC = re.compile(r"(?=(?:各)?\d{1,4}个|[和、与及])")
 
@@ -69,9 +73,13 @@ def _quantity(text: str, number: Number) -> Quantity | None:
         return _ordinal_or_none(text, number)
     end, name, kind, factor = number.end, "%", "percent", Decimal(1)
     level = _LEVEL.match(text, number.end)
+    if text.startswith("项目", number.end) and number.hanzi and not number.percent:
+        return None  # “一项目一专班”
     if not number.percent:
         unit = unit_pattern().match(text, number.end)
-        if unit is not None:
+        if number.text.endswith("个亿") and (unit is None or _VERB_NOT_UNIT.match(text, unit.start())):
+            end, name, kind = number.end, "元", "money"  # 拿出1.5个亿支持研发
+        elif unit is not None:
             known = units()[unit["unit"]]
             end, name, kind, factor = unit.end(), known.name, known.kind, known.factor
         elif number.text[-1] == "亿" and not level and _SUM.search(text, max(0, number.start - 14), number.start):
@@ -95,7 +103,7 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     value, top = number.value * factor, None if number.value_max is None else number.value_max * factor
     quantity = Quantity(number.start, end, reach, number, value, top, name, kind, word)
     tier = _tier(text, quantity, level is not None)
-    if tier is None and number.bare and kind != "money":
+    if tier is None and number.bare and (kind != "money" or _PER_SUM.match(text, end)):
         return None
     return Quantity(number.start, end, reach, number, value, top, name, kind, word, tier)
 
@@ -140,6 +148,19 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
 def _counted_behind(text: str, at: int) -> bool:
     """1亿元以上的15个项目: what follows is counted, so the sum is theirs."""
     return text[at : at + 1].isdigit()
+
+
+_FROM = re.compile(
+    r"(?:从|由|自)(?:20\d\d年|去年|上年|原来|过去|最初|开始|现在|目前|当前)?(?:的|初的|底的)?(?:不足|不到|约|近|超|超过)?$"
+)
+_ON_TO = re.compile(
+    r"(?:[^,。;\d]{0,14}?)(?:增加|增长|提高|提升|上升|扩大|增|升|下降|降低|减少|压缩|压减|精简|降|跃升|发展|攀升|扩容)?(?:到|至|为)"
+)
+
+
+def starts_change(text: str, q: Quantity) -> bool:
+    """由5家增加到12家: whether the number is where the change began."""
+    return bool(_FROM.search(text, max(0, q.start - 12), q.start) and _ON_TO.match(text, q.reach))
 
 
 @lru_cache(maxsize=512)

@@ -137,6 +137,16 @@ def _named(names: list[str]) -> list[str]:
     return [name + together["of"] for name in names]
 
 
+def _income(names: list[str], done: list[Item]) -> list[str]:
+    """全体居民人均可支配收入1万元,其中城镇、农村居民分别增长…: of the same income."""
+    whole = next(
+        (m for i in reversed(done) if (m := re.search(r"居民(?P<of>人均[^,。;]{0,6}(?:收入|支出))", i.noun))), None
+    )
+    if whole is None or not names[-1].endswith("居民") or any(not re.search(r"城|农|镇|乡", n) for n in names):
+        return names
+    return [n.removesuffix("居民") + "居民" + whole["of"] for n in names]
+
+
 def _places_before(sentence: Sentence, start: int, count: int) -> list[str] | None:
     """甲区、乙区和丙市分别举行活动,分别开工…: the places that the clause before lists."""
     near = [p for p in sentence.places if start - 60 <= p.start and p.end <= start and p.code][-count:]
@@ -168,7 +178,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
             doing = (noun.verb or "") + noun.text if noun and noun.head else doing
         if codes:
             return (doing, codes[at]) if doing else None
-        return _named([text[a:b].strip() for a, b in spans])[at] + doing, None
+        names = _named([text[a:b].strip() for a, b in spans])
+        return _income(names, done)[at] + doing, None
     if q.kind in ("count", "people") and doing and (listed_before := _places_before(sentence, start, len(group))):
         return doing, listed_before[at]
     before = [i for i in done if i.quantity.end <= start and not i.uncounted][-len(group) :]

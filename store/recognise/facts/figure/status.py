@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Figures: status"
 
 _OWN_SIZE = re.compile(
-    r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|项目投资|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)用地|用地面积|建筑面积|总建筑面积|规划面积|总面积)$"
+    r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|项目投资|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)(?<!产业)(?<!低效)用地|用地面积|建筑面积|总建筑面积|规划面积|总面积)$"
 )
 _BEHIND_DONE = re.compile(r"已(?:经)?|顺利(?=开工|竣工|投产)|(?:签约|开工|竣工|落户)(?:了|成功)|正在|获批|受到")
 _BEHIND_AIM = re.compile(r"^(?:以上|左右|以内)?的?(?:[^,。;:、\d]{0,8})?(?:目标|任务|预期)(?!责任)")
@@ -39,6 +39,7 @@ _EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科�
 _GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{0,60}$")
 _BODY = re.compile(r"(?:园区|开发区|国企|企业|部门|单位|机构|高校|院校|商会)$")
 _PROMISE = re.compile(r"(?:给予|最高|补助|奖补|资助|贴息|一次性|奖励|补贴|扶持|按照?|不超过)[^,。;:]{0,12}$")
+_TITLE = re.compile(r"《[^《》]{2,80}》")
 _CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,60}?(?:给予|奖励|补助|补贴|资助|按)[^。;]{0,30}$")
 _PROMISED = re.compile(
     r"^(?:以内|以上|以下)?的?(?:一次性)?(?:[^,。;:\d]{0,6})(?:奖励|补助|奖补|补贴|资助|支持|贴息|扶持|减免|返还)"
@@ -77,7 +78,9 @@ def behind(candidate: Candidate, sentence: Sentence) -> Status | None:
     text = sentence.text[reach : clause_end(sentence.text, reach)]
     if _BEHIND_AIM.match(text) or _AROUND_AIM.match(sentence.text[item.end : item.end + 64]):
         return "target"
-    if _BEHIND_DONE.search(text[:24]) or re.match(r"[^,。;]{0,6}[,、](?:同比|环比)", sentence.text[reach:]):
+    if _BEHIND_DONE.search(text[:24].split("、已")[0]) or re.match(
+        r"[^,。;]{0,6}[,、](?:同比|环比)", sentence.text[reach:]
+    ):
         return "result"
     return None
 
@@ -124,6 +127,7 @@ def yields(candidate: Candidate, sentence: Sentence) -> bool:
     if item is None or _OWN_SIZE.search(item.measure):
         return False
     front = sentence.text[max(0, item.quantity.start - 60) : item.quantity.start]
+    front = front.rpartition(";")[2]  # 投产后年产60套;甲与乙共建中心,总投资…: another statement
     found = list(YIELD.finditer(front))
     if not found:
         return False
@@ -174,6 +178,7 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     if item is None:
         return None
     front = words_before(sentence.text, item.quantity.start)
+    front = _TITLE.sub(lambda m: "·" * len(m.group()), front)  # 《…三年行动计划》 plans nothing here
     aim = last(AIM, front)
     plan = last(PLAN, front)
     done = max(last(DONE, front), last_issue(front))

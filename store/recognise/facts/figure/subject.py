@@ -47,6 +47,9 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
             return re.sub(rf"{_GROWTH}$", "", last.noun) or None
         return None
+    other = sentence.text.rfind(";", 0, q.start) + 1
+    if other and _PROJECT.search(sentence.text, other, q.start):
+        done = [i for i in done if i.quantity.start >= other]  # …年产60套;甲与乙共建某中心,总投资…
     counted = _governing(sentence.text, q, done)
     if counted:
         return _short(counted)

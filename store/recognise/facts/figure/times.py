@@ -16,6 +16,7 @@ from store.recognise.facts.figure.clause import WINDOW
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
+_TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024年)》 names a plan's time, not the number's
 _READ: WeakKeyDictionary[Sentence, tuple[Period, ...]] = WeakKeyDictionary()
 
 
@@ -23,7 +24,12 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
     """Times of the sentence that are the time of something: what is only compared with is left out, so is 年度."""
     found = _READ.get(sentence)
     if found is None:
-        found = tuple(p for p in periods(sentence.text) if not p.aside and p.text != "年度")
+        titles = [m.span() for m in _TITLE.finditer(sentence.text)]
+        found = tuple(
+            p
+            for p in periods(sentence.text)
+            if not p.aside and p.text != "年度" and not any(a < p.start < b for a, b in titles)
+        )
         _READ[sentence] = found
     return found
 
@@ -44,8 +50,13 @@ def next_time(sentence: Sentence, start: int, end: int) -> Period | None:
     return found[at] if at < len(found) and found[at].end <= end else None
 
 
+_SINCE = re.compile(r"[^,。;\d]{1,8}以来")
+
+
 def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | None:
     year = sentence.context.year
+    if year and period.kind == "year" and period.relative == -1 and _SINCE.match(sentence.text, period.end):
+        return str(year)  # 去年底投产以来已入驻17家: so by now
     edtf = _resolved(period, sentence)
     published = sentence.document.article.published or ""
     if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
@@ -83,7 +94,9 @@ def passing(text: str, period: Period) -> bool:
     """订单排到6月份, 去年4月签约: a month that something else began or ends in dates nothing more."""
     if period.kind == "part" and period.months and period.months[0] == period.months[1]:
         return _THEN.match(text[period.end : period.end + 8]) is not None or (
-            not period.dated and text[period.start - 1 : period.start] in ("到", "至")
+            not period.dated
+            and text[period.start - 1 : period.start] in ("到", "至")
+            and text[period.start - 2 : period.start] != "截至"
         )
     return False
 

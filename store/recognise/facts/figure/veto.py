@@ -155,32 +155,6 @@ def article(sentence: Sentence) -> Iterator[Candidate]:
             yield Candidate(q.start, q.end)
 
 
-_FROM = re.compile(
-    r"(?:从|由|自)(?:20\d\d年|去年|上年|原来|过去|最初|开始|现在|目前|当前)?(?:的|初的|底的)?(?:不足|不到|约|近)?$"
-)
-_TO = re.compile(
-    r"(?:[^,。;\d]{0,14}?)(?:增加|增长|提高|提升|上升|扩大|增|升|下降|降低|减少|压缩|压减|精简|降|跃升|发展|攀升|扩容)?(?:到|至|为)"
-)
-
-
-@rule(
-    "veto.from",
-    kind="figure",
-    example="企业从⟦5家⟧增加到12家。",
-    near_miss="新增企业12家。",
-    source="a change states the value it ends at",
-    needs=("从", "由", "自"),
-    priority=12,
-    veto=True,
-)
-def start_of_change(sentence: Sentence) -> Iterator[Candidate]:
-    """从5家增加到12家: the first value is where the change began."""
-    text = sentence.text
-    for q in quantities(text):
-        if _FROM.search(text, max(0, q.start - 12), q.start) and _TO.match(text, q.reach):
-            yield Candidate(q.start, q.end)
-
-
 _FEW = re.compile(r"(?:每|单|这|那|某|该|几|同|首|另)$")
 _OFTEN = re.compile(
     r"每(?:年|季度|季|月|周|天|日|半年|旬)(?:至少)?(?:召开|举办|开展|组织|举行|走访|调度|通报|听取|研究|赴)[^,。;]{0,6}$"

@@ -1,0 +1,70 @@
+"""Times that a figure has from what it is: the plan of a year, an item in the list of a year's work.
+
+`当年计划投资57亿元` is of the year in force, `新建高标准农田60万亩` in the part of a report on this year's work is this year's.
+What the clause and the sentence say of times is `horizon`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.facts.figure.clause import clause_end, clause_start
+from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.lists import ahead
+from store.recognise.facts.figure.status import yields
+from store.recognise.facts.figure.times import last_time
+from store.recognise.rules import Candidate, filler
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_OF_YEAR = re.compile(
+    r"(?:当年|本年度?|年度)(?:计划)?(?:完成)?(?:总?投资)(?:额|完成率)?(?:约|近|超|达|不低于|不少于|为)?$"
+)
+
+
+@filler(
+    "horizon.of_its_year",
+    kind="figure",
+    fills="horizon",
+    example="13日,96个项目集中开工,当年计划投资57亿元",
+    near_miss="13日,96个项目集中开工,总投资312亿元",
+    source="a year's plan is of the year",
+    priority=28,
+    infers=True,
+)
+def of_its_year(candidate: Candidate, sentence: Sentence) -> str | None:
+    """年度计划投资, 当年投资完成率 without a year in the clause."""
+    item, year = item_of(candidate, sentence), sentence.context.year
+    if item is None or year is None:
+        return None
+    text, q = sentence.text, item.quantity
+    start = clause_start(text, q.start)
+    if q.kind not in ("money", "percent") or not _OF_YEAR.search(text[start : q.start]):
+        return None
+    named = last_time(sentence, 0, q.start)
+    while named is not None and not (named.dated and (named.year or named.relative)):
+        named = last_time(sentence, 0, named.start)
+    return None if named is not None else str(year)
+
+
+@filler(
+    "horizon.list",
+    kind="figure",
+    fills="horizon",
+    example="今年发展的主要预期目标是:经济稳定增长。新建高标准农田60万亩",
+    near_miss="过去一年成绩很多。新建高标准农田60万亩",
+    source="a list of a year's work says its year once",
+    priority=22,
+    infers=True,
+)
+def listed(candidate: Candidate, sentence: Sentence) -> str | None:
+    """An aim in the part of a report that tells this year's work."""
+    item, year = item_of(candidate, sentence), sentence.context.year
+    if item is None or year is None or candidate.fields.get("status") != "target" or yields(candidate, sentence):
+        return None
+    text = sentence.text
+    if last_time(sentence, 0, clause_end(text, item.quantity.reach)) is not None or not ahead(sentence):
+        return None
+    return str(year)
