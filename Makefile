@@ -1,7 +1,7 @@
 # make run    makes the environment, imports the five samples, opens the browser
 # make test   makes the environment, runs the tests
 # make check  style, types, import rules, documents in step
-# make docs   docs/rules.md and docs/keys.md anew;  make pictures: docs/pictures anew
+# make docs   docs/rules.md, docs/keys.md and the outputs in the documents anew;  make pictures: docs/pictures
 # make bench  the measured figures of README (short);  make bench-full: all of them;  make faults: the long fault trials
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
@@ -35,6 +35,7 @@ faults: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m scripts.docs
+	$(BIN)/python -m scripts.examples
 
 # What the benchmarks measure us against; nothing of lichun needs it.
 # (pip 23.2 stumbles over the extras of lxml that two of them ask for.)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -104,6 +105,15 @@ def test_filters_give_a_line_for_a_line() -> None:
             [sys.executable, "-m", "tui.cli", *command], input=text, capture_output=True, text=True, check=True
         )
         assert done.stdout.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_get_completions(shell: str) -> None:
+    env = {**os.environ, "_LICHUN_COMPLETE": f"{shell}_source"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from tui.cli import main; main()"], env=env, capture_output=True, text=True
+    )
+    assert done.returncode == 0 and "_LICHUN_COMPLETE" in done.stdout
 
 
 @pytest.mark.parametrize(
