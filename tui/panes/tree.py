@@ -29,6 +29,8 @@ class TreePane(VirtualList):
         self.here = ""
         """Key of the branch whose records are shown."""
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
+        self.shown: Callable[[str], str] = str
+        """Labels in the script of the view."""
         self.wanted = ""
         self._all: list[Branch] = []
 
@@ -243,6 +245,6 @@ class TreePane(VirtualList):
             name = "match"
         yield ("*" if marked else " "), "mark"
         yield left, "dim"
-        yield fit(branch.label, room), name
+        yield fit(self.shown(branch.label), room), name
         if count:
             yield " " + count, "dim"

@@ -67,6 +67,7 @@ class Base(Veiled[None]):
         super().__init__(id="room")
         self.shelf, self.state, self.settings = shelf, state, settings
         self.tree_pane, self.reader, self.facts = TreePane(), Reader(), FactsPane()
+        self.speak: Callable[[str], str] = str  # names of places, titles and facts in the script of the view
         self.results, self.welcome = ResultsPane(), Welcome()
         self.right = Container(id="right")
         self.crumbs, self.status, self.keys = Crumbs(), StatusLine(), KeyBar()
@@ -243,7 +244,8 @@ class Base(Veiled[None]):
         self.note(message.text, warning=message.warning)
 
     def entitle(self, widget: Widget, title: str, subtitle: str = "") -> None:
-        """Write on a pane's border; what stands there already is not drawn again."""
+        """Write on a pane's border, in the script of the view; what stands there already is not drawn again."""
+        title, subtitle = self.speak(title), self.speak(subtitle)
         before = self._titles.get(widget, ("", ""))
         if before[0] != title:
             widget.border_title = Content(title)

@@ -7,6 +7,7 @@ as received, which is the bytes and nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from textual import work
@@ -46,9 +47,14 @@ class Rendering(Reading):
             self.view = "clean"
         self.draw_article()
         if self.variant == "original":
-            self.facts.shown = lambda text: text
-            self.facts.refresh()
+            self._speak(str)
         self.show_status()
+
+    def _speak(self, speak: Callable[[str], str]) -> None:
+        """Let tree, table and titles follow the script of the article."""
+        self.speak = self.facts.shown = self.tree_pane.shown = speak
+        self.facts.refresh()
+        self.tree_pane.refresh()
 
     def sheet(self) -> Sheet:
         assert self.article is not None
@@ -63,7 +69,7 @@ class Rendering(Reading):
             self._ask_for(self.article)
             return super().sheet()
         _, line = self.head_lines()
-        return clean_sheet(self.article, self.article_facts, self.reported(), (held[3], line), held[2])
+        return clean_sheet(self.article, self.article_facts, self.reported(), (held[3], self.speak(line)), held[2])
 
     def _ask_for(self, article: Article) -> None:
         wanted = (article.id, self.variant)
@@ -88,8 +94,8 @@ class Rendering(Reading):
         if self.article is None or converted[:2] != (self.article.id, self.variant):
             return
         self._converted = converted
-        self.facts.shown = lambda text: convert(text, variant, source="Hans").text
-        self.facts.refresh()
+        self._speak(lambda text: convert(text, variant, source="Hans").text if text else text)
+        self.show_status()
         if self.view == "clean":
             self.draw_article()
 
