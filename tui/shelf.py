@@ -126,8 +126,16 @@ class Shelf:
         """Kind of fact → how many a place has."""
         return dict(self.library.kinds(region, below=below, years=years))
 
-    def find(self, query: str, *, limit: int = 50, offset: int = 0) -> Found:
-        return safe(self.library.find(query, limit=limit, offset=offset))
+    def find(self, query: str, *, limit: int = 50, offset: int = 0, whole: bool = True) -> Found:
+        """What a query finds; without `whole` neither counted nor with what to ask instead, as while one types."""
+        return safe(self.library.find(query, limit=limit, offset=offset, counted=whole, offer=whole))
+
+    def count(self, query: str) -> int:
+        return self.library.count(query)
+
+    def interrupt(self) -> None:
+        """Break off the searches that other threads run."""
+        self.library.interrupt()
 
     def received(self, content: str) -> bytes | None:
         return self.library.source(content)

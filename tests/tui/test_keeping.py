@@ -160,6 +160,18 @@ async def test_import_takes_in_a_file_and_reports(room: Path) -> None:
         assert any(b.label == "苏州市" for b in screen.tree_pane.rows)
 
 
+async def test_import_of_many_runs_in_processes(room: Path) -> None:
+    folder = room / "in"
+    folder.mkdir()
+    for n in range(18):
+        text = f"苏州要闻{n}\n2023年3月{n + 1}日，苏州市召开第{n}场项目推进会，总投资{n + 5}亿元。\n" * 3
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+    async with browsing(room) as pilot:
+        room_of(pilot).take_in([folder])
+        await press(pilot)
+        assert "18 new, 0 unchanged" in screen_text(pilot)
+
+
 async def test_import_says_what_failed_and_goes_on(room: Path) -> None:
     folder = room / "in"
     folder.mkdir()

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -207,6 +208,8 @@ class Keeping(Comparing):
     @work(thread=True, group="import", exclusive=False)
     def take_in(self, paths: list[Path]) -> None:
         """Import with a view of its own on the store; tell how far it is, and what became of it."""
+        from multiprocessing import resource_tracker
+
         from store.database import Library
         from store.importer import Progress, import_paths
         from tui.screens.importing import told
@@ -215,6 +218,10 @@ class Keeping(Comparing):
             name = to_screen(Path(progress.name).name)
             self.app.call_from_thread(self.note, say("import.running", n=f"{progress.done:,}", name=name))
 
+        # Textual's stand-in for stderr has no file; what starts the importer's processes would pass it on to them.
+        if os.name == "posix":
+            with redirect_stderr(sys.__stderr__):
+                resource_tracker.ensure_running()
         try:
             with Library.open(self.shelf.library.root) as library:
                 report = import_paths(library, paths, progress=progressed)

@@ -90,6 +90,7 @@ class Looking(Rendering):
     def look_for(self, text: str) -> None:
         """Search the store for what stands in the prompt; the results replace those of the last keystroke."""
         self._asked += 1
+        self.shelf.interrupt()
         if self.middle is not self.results:
             self.listing = "find"
             self.results.show((), says=[say("empty.find")])
@@ -101,22 +102,29 @@ class Looking(Rendering):
             return
         self._search(text, self._asked, 0)
 
-    @work(thread=True, group="find", exclusive=True)
+    @work(thread=True, group="find", exclusive=True, exit_on_error=False)
     def _search(self, text: str, asked: int, offset: int) -> None:
+        """The rows at once, then how many there are, or what to ask instead."""
         if asked != self._asked:
             return
         try:
-            found = self.shelf.find(text, limit=PAGE, offset=offset)
+            found = self.shelf.find(text, limit=PAGE, offset=offset, whole=False)
+            self.app.call_from_thread(self._found, asked, text, offset, found)
+            if offset or asked != self._asked:
+                return
+            if found.rows:
+                total = self.shelf.count(text) if len(found.rows) == PAGE else len(found.rows)
+                self.app.call_from_thread(self._counted, asked, text, total)
+            else:
+                self.app.call_from_thread(self._found, asked, text, 0, self.shelf.find(text, limit=PAGE))
         except QueryError as error:
             self.app.call_from_thread(self._cannot_read, asked, error)
         except LichunError as error:
             self.app.call_from_thread(self._failed, asked, error)
-        else:
-            self.app.call_from_thread(self._found, asked, text, offset, found)
 
     def _cannot_read(self, asked: int, error: QueryError) -> None:
         if asked == self._asked:
-            pointer = " " * 0 + error.query[: error.position] + "▸" + error.query[error.position :]
+            pointer = error.query[: error.position] + "▸" + error.query[error.position :]
             self.results.show((), says=[say("error.query"), "", to_screen(pointer), to_screen(error.reason)])
 
     def _failed(self, asked: int, error: LichunError) -> None:
@@ -133,10 +141,14 @@ class Looking(Rendering):
         else:
             near = [say("empty.near", names=" / ".join(found.near))] if found.near else []
             self.results.show(lines, more=more, says=[say("empty.results", text=to_screen(text)), *near])
-        total = found.total if found.total is not None else len(self.results.lines)
-        plus = "+" if found.total is None and more else ""
-        self.entitle(self.results, f"{say('pane.results')} · {to_screen(text)}", tell("count.results", total) + plus)
+        known = len(self.results.lines)
+        self._counted(asked, text, known, more=more)
         self._searched = text
+
+    def _counted(self, asked: int, text: str, total: int, *, more: bool = False) -> None:
+        if asked == self._asked and self.listing == "find":
+            title = f"{say('pane.results')} · {to_screen(text)}"
+            self.entitle(self.results, title, tell("count.results", total) + ("+" if more else ""))
 
     _searched: str = ""
 
