@@ -59,6 +59,11 @@ _SET = re.compile(vocabulary.pattern("campaign.set") + r"(?:了|好|全市|全�
 _CARRIED_OUT = re.compile(r"(?:实施|实行|推行|开展|推进|深化|启动)(?:了|好|全市|全省|新一轮)?$")
 _PREDICATE = re.compile(r"(?:以|用|靠|推动[^,。;“]{0,10}|(?:单位|部门|干部|镇街|板块|专班|各地))$")
 _BEHIND = re.compile(r"[,。;、!?:)]|$|等|和|与|及|,|三项|两项|制度|机制|工作")
+# 实施“…倍增”计划: a drive by another noun; “…行动”计划 is a document.
+_PLANNED = re.compile(r"(?:三年|五年|专项)?计划(?!书)")
+_PLAN = re.compile(r"^[^\d条万千]{3,12}$")
+# 一个项目、一名领导、一套班子: a list of bare counts.
+_ONE_EACH = re.compile(r"^一[个名位套支张本条][^、]{1,6}、一[个名位套支张本条]")
 _POSITION = re.compile(r"的?(?:战略|发展|奋斗|总)?(?:定位|目标|愿景|格局|体系|空间)")
 _SUFFIX = re.compile(vocabulary.pattern("campaign.suffix") + "$")
 _KNOWN = frozenset(vocabulary.words("campaign.known"))
@@ -276,5 +281,8 @@ def set_going(sentence: Sentence) -> Iterator[Candidate]:
             carried = _SET.search(before)
         else:
             carried = _CARRIED_OUT.search(before) if PARTS.match(inner) and len(inner) >= 6 else None
-        if carried and _BEHIND.match(text, term.last):
+        if not known and _ONE_EACH.match(inner):
+            continue
+        planned = _PLANNED.match(text, term.last) and _CARRIED_OUT.search(before) and _PLAN.match(inner)
+        if planned or (carried and _BEHIND.match(text, term.last)):
             yield _candidate(sentence, term, term.end)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 _SOURCE = "RECORDS.md, Fact: goal"
 _STRIVE = (
-    r"(?:打造成为|打造成|建设成为|建设成|打造|建设|建成|争当|争做|争创|创建|创成|建好|迈向|迈进|迈入|锚定|冲刺|成为|构建|构筑|塑造|勇当|当好|做强|叫响|共建"
+    r"(?:打造成为|打造成(?!渝)|建设成为|建设成(?!渝|都)|打造|建设|建成|争当|争做|争创|创建|创成|建好|迈向|迈进|迈入|锚定|冲刺|成为|构建|构筑|塑造|勇当|当好|做强|叫响|共建"
     r"|聚力|聚焦|瞄准|挺进|唱响|加快形成|锻造|开创)"
 )
-_VERB = re.compile(_STRIVE + r"(?:了|好|一座|一个|成|为)?")
+_VERB = re.compile(_STRIVE + r"(?:了|好|一座|一个|成(?!渝|都)|为)?")
 _PLACE = vocabulary.pattern("goal.place")
 _REACH = vocabulary.pattern("goal.reach")
 _HEAD = re.compile(rf"(?P<place>{_PLACE})|(?P<reach>{_REACH})")
@@ -48,7 +48,7 @@ _COUNTED = re.compile(
     r"^(?:一批|一系列|更多|若干|多个|一流|各类|[\d一二三四五六七八九十百两几]+[个家座批条处大]|N个|首批|[^,。;]{0,6}等)"
 )
 _FLUFF = re.compile(
-    rf"^(?:{_STRIVE}(?!银)|了|成|为|好|一座|一个|一方|我市|我区|我县|全市|全区|全县|的|更加|真正的|名副其实的|以)*"
+    rf"^(?:{_STRIVE}(?!银)|了|成(?!渝|都)|为|好|一座|一个|一方|我市|我区|我县|全市|全区|全县|的|更加|真正的|名副其实的|以)*"
 )
 _NEGATED = re.compile(
     r"(?:获评|荣获|被评为|入选|获批|成功创建|成功创成|被命名|获得|授予|跻身|曾经?|原|作为)[^,。;]{0,14}$"
@@ -56,7 +56,7 @@ _NEGATED = re.compile(
 _DO_BUILD = re.compile(r"(?:推进|推动|加快|聚力|聚焦|服务|投身|围绕|支持|参与|统筹|深化)")
 _SHOWY = re.compile(r"(?:亮丽|靓丽|亮眼|鲜活|生动|精彩|闪亮|耀眼|崭新|美丽|坚强|坚实|强大|强劲)$")
 _TYPE = re.compile(
-    r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|百强[县区市]?|(?:中国|全国|全省|全市)?第一[县区市镇乡村]|前列|新城区|[新老]城区?|主城区?)$"
+    r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|(?:全国|中国|全省)?(?:县域经济|综合实力|高质量发展)?[百十]强[县区市]?|(?:中国|全国|全省|全市)?第一[县区市镇乡村]|前列|新城区|[新老]城区?|主城区?)$"
 )
 
 
@@ -264,10 +264,13 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             )
 
 
+_RANK = re.compile(r"(?:全国|中国|全省|县域经济|综合实力|高质量发展)*[百十]强(?:[县区市镇]|之列)?$")
+
+
 def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
     inner = term.inner
     counted = re.search(r"\d|[超亿%]|[一二三四五六七八九十两][个大项]|(?:环境|清单|服务|升级版|品牌|目标)$", inner)
-    if counted and not inner.endswith("之城"):
+    if (counted and not inner.endswith("之城")) or _RANK.match(inner):
         return False
     head = _POSITION.search(inner)
     if strives and head and not _TYPE.match(inner) and len(inner) > len(head[0]):
@@ -279,5 +282,5 @@ def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
 
 _STRIVES = re.compile(_STRIVE + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$")
 _AIMED = re.compile(r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标")
-_QUOTED_ENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|城|谷|湾|港"
+_QUOTED_ENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|城|谷|湾|港|(?<!首)都"
 _POSITION = re.compile(rf"(?:{_PLACE}|{_REACH}|首[位岸选善城]|第一城|{_QUOTED_ENDS})$")
