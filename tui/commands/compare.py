@@ -67,7 +67,7 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
             lines([("", ""), ("", silent)], settings)
         return
     rows(
-        ("place", "code", "for", "low", "high", "unit", "column", "sources", "differs", "measure"),
+        ("place", "code", "for", "low", "high", "unit", "bound", "column", "sources", "differs", "measure"),
         (
             (
                 c.region.name,
@@ -76,9 +76,10 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
                 c.low,
                 c.high,
                 col.unit,
+                _yes(c.open),
                 col.label,
                 c.sources,
-                c.differs,
+                _yes(c.differs),
                 c.measure,
             )
             for col, cells in found.columns.items()
@@ -86,6 +87,10 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
         ),
         settings,
     )
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else ""
 
 
 def _tables(found: Comparison, settings: Settings) -> None:
