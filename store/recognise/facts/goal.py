@@ -63,6 +63,7 @@ _TYPE = re.compile(
 # 建设…滨海城市: a city that is built is the place itself; one that is aimed at (聚焦沿海城市) is another.
 _BUILD = re.compile(r"(?:打造|建设|建成|创建|迈向|和|与|及|、)(?:成|为|成为|一座|一个)?$")
 
+_OTHER_CITY = re.compile(r"(?:友好|兄弟|结对|姊妹|周边|目标|重点)$")
 _AIMED_AT = re.compile(r"(?:聚焦|瞄准|聚力|锚定|围绕)$")
 
 
@@ -158,7 +159,7 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
         whole = re.match(r"新主城|[百千万]亿", noun) or (noun in _FULL and len(modifier) >= 2)
         if noun == "城市" and _AIMED_AT.search(text, 0, start):
             return None
-        built_city = noun == "城市" and _BUILD.search(text, 0, start)
+        built_city = noun == "城市" and _BUILD.search(text, 0, start) and not _OTHER_CITY.search(modifier)
         narrow = head["reach"] and not built_city and not _WIDE.search(name)
         if not whole and (_TYPE.match(name) or _bare(modifier) or narrow):
             return -1, head.end()
