@@ -17,7 +17,7 @@ from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.derived import indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import starts_change
-from store.recognise.facts.figure.status import yields
+from store.recognise.facts.figure.status import promise, yields
 from store.recognise.facts.figure.times import day_in_force, edtf_of, last_time, next_time, passing, times
 from store.recognise.rules import Candidate, filler
 
@@ -191,8 +191,10 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
     if item is None or _timeless(item, candidate, sentence) or _held_off(item, sentence):
         return None
     front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
-    if re.search(r"对照|根据|按照|依据", front):
+    if re.search(r"对照|根据|按照|依据", front) or promise(candidate, sentence):
         return None
+    if item.route == "of" and item.quantity.kind == "money" and not _EVENT.match(item.measure):
+        return None  # 投资35亿元的某某项目: its own sum, of no time that the paragraph names
     year, status = sentence.context.year, candidate.fields.get("status")
     above = sentence.before
     for _ in range(4):

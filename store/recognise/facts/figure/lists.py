@@ -21,11 +21,13 @@ _AHEAD_LEAD = re.compile(
     rf"{_YEAR}[^。;!?\d]{{0,24}}(?:(?:预期|主要|总体|发展)目标(?:是|为|:)|(?:重点|着力|扎实|全力)(?:抓好|做好|推进)[^。;\d]{{0,16}}(?:工作|方面|任务|事项)|要?抓好以下|要?做好以下)"
 )
 _DONE_LINE = re.compile(r"回顾|过去|去年|上年|成绩|成效|走来|总结|以来")
+_DONE_TITLE = re.compile(r"(?:20\d\d年|去年|过去一年)?(?:的)?(?:工作)?(?:回顾|总结|成效|成绩)")
 _SPOKEN = re.compile(r"说[,:。]|表示[,:]|介绍[,:]|记者|代表热议|告诉")
 _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?|[(（][一二三四五六七八九十\d]{1,3}[)）])"
 )
 _SHORT = 26
+_TITLE_LIKE = 14  # 2023年重点工作。
 _REACH = 40
 
 _READ: WeakKeyDictionary[Sentence, bool] = WeakKeyDictionary()
@@ -48,6 +50,8 @@ def _ahead(sentence: Sentence) -> bool:
         line = other.heading or (
             len(other.paragraph.sentences) == 1 and len(text) <= _SHORT and text[-1:] not in "。;,"
         )
+        titled = len(text) <= _TITLE_LIKE and not re.search(r"[,;:]", text)
+        line = line or (titled and (_AHEAD_LINE.match(text) or _DONE_TITLE.match(text)) is not None)
         if line:
             if _DONE_LINE.search(text):
                 return False

@@ -39,6 +39,8 @@ _EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科�
 _GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{0,60}$")
 _BODY = re.compile(r"(?:园区|开发区|国企|企业|部门|单位|机构|高校|院校|商会)$")
 _PROMISE = re.compile(r"(?:给予|最高|补助|奖补|资助|贴息|一次性|奖励|补贴|扶持|按照?|不超过)[^,。;:]{0,12}$")
+_PLANNED = re.compile(r"·{4,}[^。;·]{0,3}(?:提出|明确|规定)")  # 《某某计划》,提出…: behind a title (masked)
+_MEASURES = re.compile(r"(?:措施|举措|政策|意见|办法|条款|任务|行动|工程|清单)$")
 _TITLE = re.compile(r"《[^《》]{2,80}》")
 _CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,60}?(?:给予|奖励|补助|补贴|资助|按)[^。;]{0,30}$")
 _PROMISED = re.compile(
@@ -180,6 +182,8 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     front = words_before(sentence.text, item.quantity.start)
     front = _TITLE.sub(lambda m: "·" * len(m.group()), front)  # 《…三年行动计划》 plans nothing here
     aim = last(AIM, front)
+    if not _MEASURES.search(item.measure):
+        aim = max(aim, last(_PLANNED, front))
     plan = last(PLAN, front)
     done = max(last(DONE, front), last_issue(front))
     away = _of_year(sentence, item)

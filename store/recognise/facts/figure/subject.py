@@ -27,6 +27,7 @@ _GENERIC = re.compile(
     r"|销售|销售额|销售收入|开票销售|营收|营业收入|税收|纳税|利税|利润|收入|年收入|产值(?:\(营业收入\))?|能耗)"
     rf"|{_GROWTH}|(?:占(?!地)|较|比|为(?=年度|全年|计划|目标|去年|上年|年初)|高于|低于|高出|超过?时间)[^,]{{0,16}}|恢复[^,]{0, 10}同期|相当于[^,]{0, 10}同期|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
 )
+_STAFF = re.compile(r"(?:员工|职工|工人|人员|干部|群众)(?:人数)?$")
 _PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产业园|工厂|中心|平台)(?!数|个|总|建设|推进|的)")
 
 
@@ -67,6 +68,7 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
 def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
     """The count that a sum is about: the last one, or where that clause lists several, the one before the list."""
     counts = [i for i in done if i.quantity.kind in ("count", "people") and not i.uncounted]
+    counts = [i for i in counts if not _STAFF.search(i.noun)]  # 现有员工600人,年产值8亿元: not the staff's
     if not counts:
         return None
     within = text.rfind("其中", max(0, q.start - 120), q.start)

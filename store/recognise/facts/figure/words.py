@@ -128,7 +128,7 @@ def nouns() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def counted_pattern() -> re.Pattern[str]:
-    return re.compile(alternatives(nouns()[0]))
+    return re.compile(rf"{alternatives(nouns()[0])}(?!(?<=国企)业)")  # 德国企业
 
 
 @cache
