@@ -59,8 +59,42 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
         earlier = next((s for s in document.sentences if s.start <= first < s.end), None)
         if earlier is not None and not earlier.heading:
             return _region_before(earlier, first - earlier.start)
+    if _of_the_next(sentence, end):
+        before = sentence.document.sentences[sentence.index - 1]
+        return before.context.region if before.paragraph.section == sentence.paragraph.section else None
+    if _THEN.match(sentence.text) and not any(p.code and p.end <= end for p in sentence.places):
+        return _last_stop(sentence)
     found = _region_before(sentence, start)
     return found if found != governing(sentence, start)[0] else None
+
+
+# A round goes on: 随后,调研组来到…基地 stays in the county of the stop before.
+_THEN = re.compile(
+    r"\s*(?:随后|接着|紧接着|之后|接下来|而后)[^。;]{0,16}(?:来到|走进|察看|查看|深入|前往|到|参观|观摩)"
+)
+
+
+def _last_stop(sentence: Sentence) -> str | None:
+    """The county of the stop before, if the paragraph before stopped anywhere; of a town, the county it lies in."""
+    earlier = sentence.document.sentences[: sentence.index]
+    if not earlier or earlier[-1].paragraph.section != sentence.paragraph.section:
+        return None
+    code = earlier[-1].context.region
+    return code.partition("-")[0] if code and code != sentence.context.region else None
+
+
+def _of_the_next(sentence: Sentence, end: int) -> bool:
+    """Whether the division in force came with the next project: ⟦…产业园⟧二期开工,沈丘县…项目投产."""
+    text, force = sentence.text, sentence.context.region
+    if sentence.index == 0 or any(p.code and p.end <= end for p in sentence.places):
+        return False
+    place = next((p for p in sentence.places if p.code), None)
+    if place is None or place.code != force or text[place.start - 1] not in ",;":
+        return False
+    return _NEXT.search(text, place.end, clause_end(text, place.end)) is not None
+
+
+_NEXT = re.compile(r"项目|产业园|工业园|科技园|基地")
 
 
 def _region_before(sentence: Sentence, start: int) -> str | None:
