@@ -113,18 +113,7 @@ def place(name: str, *, year: int | None = None, held: Iterable[str] = ()) -> Re
 
     if region := table.region_of(name):
         return region
-    found = table.named(name, year=year)
-    if not found:
-        hits = [h for h in table.search(name, year=year, limit=12) if h.how in ("exact", "pinyin")]
-        whole = [h.region for h in hits if table.pinyin(h.region.code) == name.lower().replace(" ", "")] or [
-            h.region for h in hits
-        ]
-        known = set(held)
-        found = [r for r in whole if r.code in known] or whole
-        # 常州 (changzhou) before 长洲区: of sounds alike the higher division is meant.
-        ranks = ("country", "province", "prefecture", "county", "zone", "town")
-        best = min((ranks.index(r.level) for r in found), default=0)
-        found = [r for r in found if ranks.index(r.level) == best]
+    found = table.named(name, year=year) or _sounding(name, year, set(held))
     if not found:
         raise NotFound(name, table.near(name))
     if len(found) > 1:
@@ -133,6 +122,21 @@ def place(name: str, *, year: int | None = None, held: Iterable[str] = ()) -> Re
             + ", ".join(f"{full_name(r.code)} {r.code}" for r in found)
         )
     return found[0]
+
+
+def _sounding(name: str, year: int | None, held: set[str]) -> list[Region]:
+    """Divisions whose reading is that (changzhou), and those of the store whose initials are (cz)."""
+    from store.regions import table
+
+    hits = table.search(name, year=year, limit=60)
+    read = [h.region for h in hits if h.how in ("exact", "pinyin")]
+    whole = [r for r in read if table.pinyin(r.code) == name.lower().replace(" ", "")] or read
+    whole = whole or [h.region for h in hits if h.how == "initials" and h.region.code in held]
+    found = [r for r in whole if r.code in held] or whole
+    # 常州 (changzhou) before 长洲区: of sounds alike the higher division is meant.
+    ranks = ("country", "province", "prefecture", "county", "zone", "town")
+    best = min((ranks.index(r.level) for r in found), default=0)
+    return [r for r in found if ranks.index(r.level) == best]
 
 
 def full_name(code: str) -> str:
