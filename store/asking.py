@@ -16,12 +16,15 @@ from functools import cache, lru_cache
 
 from store import terms
 from store.errors import NotFound, QueryError
-from store.index import DAY_BITS
+from store.index import DAY_BITS, PART_BITS
+from store.lookup import SPILLED
 from store.records import FACT_KINDS
 from store.search import FACT_FIELDS, YEARS, Bounds, DaySpan, Field, Query, Word
 
 Having = Callable[[str, str], list[tuple[str, str]]]  # (is or tag, value) → (kind, id) of the records a person has so
 
+EVERY_ROW = (0, 1 << 50)
+ALIASES = {"body": "b.rowid", "head": "h.rowid", "told": "t.rowid"}  # what the statements of store.finding call them
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _SCALE = re.compile(r"^[十百千万亿]+(?=[^十百千万亿])")
 _PERSONS = 50  # names that letters may stand for
@@ -36,6 +39,7 @@ class Asked:
     barred: list[str] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
     values: list[object] = field(default_factory=list)
+    span: tuple[int, int] = EVERY_ROW  # rows of the full-text table that can answer
 
     def want(self, expression: str | None, *, excluded: bool) -> None:
         if expression:
@@ -55,6 +59,9 @@ class Asked:
     def sql(self, row: str) -> tuple[str, list[object]]:
         """WHERE and its values, `row` being the column that is the full-text table's rowid."""
         where, values = list(self.where), list(self.values)
+        if self.span != EVERY_ROW:
+            where.append(f"{ALIASES[self.table] if self.expression else row} BETWEEN ? AND ?")
+            values += self.span
         if self.expression:
             where.append(f"{self.table} MATCH ?")
             values.append(self.expression)
@@ -105,7 +112,7 @@ class Asking:
                 asked.want(either_of(_days("d", one.value)), excluded=one.excluded)
             elif one.name == "has" and isinstance(one.value, tuple):
                 asked.want(either("f", one.value), excluded=one.excluded)
-        self._published(asked, "a.row", "a.published")
+        self._published(asked, "a.row", 0)
         self._persons(asked, "a.row")
         self._had(asked, "article", "a.id", "a.doc")
         return asked
@@ -127,6 +134,8 @@ class Asking:
                 where.append(inner.replace("rowid NOT IN", "a.row NOT IN", 1))
             values += own
         asked.where, asked.values = where, values
+        if articles.span != EVERY_ROW:
+            asked.span = (articles.span[0] << PART_BITS, articles.span[1] << PART_BITS)
         return asked
 
     def facts(self) -> Asked:
@@ -139,7 +148,7 @@ class Asking:
                 asked.want(expression, excluded=excluded)
         else:
             self._persons(asked, "f.article")
-        self._published(asked, "f.article", "(SELECT published FROM article WHERE row = f.article)")
+        self._published(asked, "f.article", PART_BITS)
         self._had(asked, "fact", "f.id", "f.doc")
         if not asked.wanted and not self.query.of("is", "tag"):
             asked.want(either("k", FACT_KINDS), excluded=False)
@@ -162,7 +171,7 @@ class Asking:
         """The same facts, of those whose own words are the ones asked for."""
         if not any(not w.excluded for w in self.query.words):
             return None
-        asked = Asked("told", list(facts.wanted), list(facts.barred), list(facts.where), list(facts.values))
+        asked = Asked("told", list(facts.wanted), list(facts.barred), list(facts.where), list(facts.values), facts.span)
         for word in self.query.words:
             asked.want(terms.phrase(word.text, "words", None), excluded=word.excluded)
         return asked
@@ -228,12 +237,18 @@ class Asking:
             values.append(_number(bounds.high))
         asked.hold(" AND ".join(conditions), *values, excluded=excluded)
 
-    def _published(self, asked: Asked, row: str, published: str) -> None:
+    def _published(self, asked: Asked, article: str, bits: int) -> None:
+        """Days of publication. Rows of a day that is full lie after it: the rows narrow, the day decides."""
         for one in self.query.of("published"):
             if isinstance(one.value, DaySpan):
                 first, last = _ends(one.value)
-                span = (first << DAY_BITS, ((last + 1) << DAY_BITS) - 1)
-                asked.hold(f"{row} BETWEEN ? AND ? AND {published} IS NOT NULL", *span, excluded=one.excluded)
+                of_article = (
+                    f"(SELECT day BETWEEN ? AND ? AND published IS NOT NULL FROM article WHERE row = {article})"
+                )
+                asked.hold(of_article, first, last, excluded=one.excluded)
+                if not one.excluded:
+                    low, high = first << DAY_BITS, (last + 1 + SPILLED) << DAY_BITS
+                    asked.span = (max(low << bits, asked.span[0]), min(high << bits, asked.span[1]))
 
     def _had(self, asked: Asked, kind: str, column: str, doc: str) -> None:
         """`is:` and `tag:`, by the ids of what a person has so."""

@@ -18,8 +18,8 @@ from typing import Any, Literal, Protocol
 from store import index, segment
 from store.errors import IndexTorn, StoreDamaged
 from store.folder import Folder
-from store.indexing import CHECKED, is_sound
 from store.segment import Document
+from store.sound import CHECKED, is_sound
 
 Level = Literal["damage", "warning", "note"]
 SAMPLED = 400  # records whose place is compared with the segment

@@ -70,6 +70,8 @@ def find(
     except sqlite3.DatabaseError as error:
         raise told(library.folder.index.file, error) from error
     hits = _hits(library, query, rows)
+    if total is not None and not about_facts(query):
+        total = max(total, len({hit.article for hit in hits}))  # a meeting's name need not stand in the text
     near = _near(library, query) if offer and not hits and not offset else ()
     return Found(tuple(hits), total, near)
 

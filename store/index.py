@@ -6,8 +6,8 @@ Deleting the file is harmless: the next writer builds it again; so does another 
 does not fit. It holds no truth, and it does not say what a query means (`store.finding` does).
 
 Rows: an article's row is `day << 13 | n`, so that "newest first" is the order of rows; its mentions and facts have
-`article row << 12 | n`. Replaced and removed records leave the catalogue at once; their full-text rows stay as dead
-weight, masked by the catalogue, until the index is built anew.
+`article row << 12 | n`, and it keeps `more` rows behind its own where that is not room enough. Replaced and removed records leave the catalogue at once; their full-text rows stay as dead
+weight, masked by the catalogue, until the index is built anew; no row is used twice before that.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ CREATE TABLE record(
 CREATE TABLE article(
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc INTEGER NOT NULL, title TEXT, publisher TEXT, published TEXT,
     region TEXT, day INTEGER NOT NULL, url TEXT, content TEXT, mirror_of TEXT, counted INTEGER NOT NULL,
-    meetings INTEGER NOT NULL, facts INTEGER NOT NULL);
+    more INTEGER NOT NULL, meetings INTEGER NOT NULL, facts INTEGER NOT NULL,
+    mentions_used INTEGER NOT NULL, facts_used INTEGER NOT NULL);
+CREATE TABLE free(day INTEGER PRIMARY KEY, row INTEGER NOT NULL);
 CREATE TABLE place(code TEXT, row INTEGER, own INTEGER NOT NULL, PRIMARY KEY(code, row)) WITHOUT ROWID;
 CREATE TABLE mention(
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, doc INTEGER NOT NULL, article INTEGER NOT NULL,

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 from store import terms
 from store.errors import NotFound
-from store.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS, ROOM
+from store.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS
 from store.records import FACT_KINDS, Meeting, Span
 
+SPILLED = 31  # days after a full one on which its articles may lie
 MAIN_OCCASIONS = ("new_year", "two_sessions", "investment")  # of the meetings that a card shows first
 Years = tuple[int, int]  # first and last, both within
 
@@ -81,15 +82,19 @@ def article_rows(
     db: sqlite3.Connection, region: str | None, *, below: bool, years: Years | None, window: tuple[int, int]
 ) -> list[ArticleRow]:
     """Articles newest first; those of a division are the ones that say something of it."""
-    low, high = _row_span(years)
-    where, values = "a.row BETWEEN ? AND ?", list[object]([low, high])
+    where, values = "1", list[object]()
     source = "article a"
     if region == COUNTRY and below:
         where += " AND a.row NOT IN (SELECT row FROM place WHERE code = '')"
     elif region is not None:
         source = "place p JOIN article a ON a.row = p.row"
-        where = "p.code = ? AND p.row BETWEEN ? AND ?" + ("" if below else " AND p.own")
-        values = [region, low, high]
+        where = "p.code = ?" + ("" if below else " AND p.own")
+        values = [region]
+    if years is not None:
+        column = "a" if region is None or (region == COUNTRY and below) else "p"
+        where += f" AND {column}.row BETWEEN ? AND ? AND a.day >= ? AND a.day < ?"
+        low, high = _day_span(years)
+        values += [low << DAY_BITS, (high + SPILLED) << DAY_BITS, low, high]
     rows = db.execute(
         f"SELECT a.id, a.title, a.publisher, a.published, a.region, a.meetings, a.facts FROM {source}"
         f" WHERE {where} ORDER BY a.row DESC LIMIT ? OFFSET ?",
@@ -196,7 +201,7 @@ class FactPlace(NamedTuple):
     meeting: str | None
 
 
-_LAST_PART = f"((a.row + 1 + max(a.facts, a.meetings) / {ROOM}) << {PART_BITS}) - 1"
+_LAST_PART = f"((a.row + 1 + a.more) << {PART_BITS}) - 1"
 _MEETING_OF_FACT = f"(SELECT meeting FROM mention WHERE row = (f.article << {PART_BITS} | f.mention))"
 
 
@@ -321,8 +326,8 @@ def closed(db: sqlite3.Connection, kind: str, row: int) -> Iterator[tuple[str, i
         for (fact,) in db.execute(f"SELECT f.row FROM {source} WHERE {where} ORDER BY f.row DESC", values):
             yield "fact", fact
     else:
-        (more,) = db.execute("SELECT max(facts, meetings) FROM article WHERE row = ?", (row,)).fetchone()
-        first, last = row << PART_BITS, ((row + 1 + more // ROOM) << PART_BITS) - 1
+        (more,) = db.execute("SELECT more FROM article WHERE row = ?", (row,)).fetchone()
+        first, last = row << PART_BITS, ((row + 1 + more) << PART_BITS) - 1
         yield "article", row
         yield from _meetings_in(db, first, last)
         for (fact,) in db.execute("SELECT row FROM fact WHERE row BETWEEN ? AND ? ORDER BY row DESC", (first, last)):
@@ -385,10 +390,3 @@ def _day_span(years: Years) -> tuple[int, int]:
     """First day of the span and first day after it."""
     low = terms.day_number(f"{max(years[0], 1800):04d}-01-01")
     return low, terms.day_number(f"{min(max(years[1], 1800), 9998) + 1:04d}-01-01")
-
-
-def _row_span(years: Years | None) -> tuple[int, int]:
-    if years is None:
-        return 0, 1 << 62
-    low, high = _day_span(years)
-    return low << DAY_BITS, (high << DAY_BITS) - 1

@@ -38,6 +38,7 @@ class Place(NamedTuple):
     doc: int
     offset: int
     length: int
+    segment: int = 0  # its number, where it is not the one at hand
 
 
 class Header(NamedTuple):

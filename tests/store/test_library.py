@@ -76,6 +76,49 @@ def test_a_newer_version_replaces_with_all_its_parts(library: Library) -> None:
     assert library.find("全市高质量发展大会").total == 1 and library.find("新题").total == 1
 
 
+def test_no_word_of_an_older_version_is_found(library: Library) -> None:
+    put(library, article("a", "苹果。", title="旧题"), mention("a", "旧会"), figure("f", "a", measure="旧数"))
+    put(library, article("a", "香蕉。", title="新题"), mention("a", "新会"), figure("f", "a", measure="新数"))
+    put(library, article("b", "樱桃。", title="别题"))
+    for gone in ("苹果", "旧题", "旧会", "measure:旧数", "苹"):
+        assert library.find(gone).rows == () and library.count(gone) == 0, gone
+    for there in ("香蕉", "新题", "新会", "measure:新数", "香"):
+        assert (library.find(there).rows and library.count(there) == 1) or there in ("新会",), there
+    library.remove(["b"])
+    put(library, article("c", "菠萝。"))
+    assert library.find("樱桃").rows == ()
+
+
+def test_parts_that_come_and_go_one_by_one(library: Library) -> None:
+    """TinyDB lets single facts be added and taken away: no word of one that went is found at another."""
+    put(library, article("a"), figure("f", "a", measure="苹果"), figure("g", "a", measure="香蕉"))
+    facts = library.table("facts")
+    facts.remove(doc_ids=[d.doc_id for d in facts if d["id"] == "g"])
+    facts.insert(figure("h", "a", measure="樱桃").to_json())
+    assert [f.id for f in library.facts(article="a")] == ["f", "h"]
+    assert library.find("measure:香蕉").rows == () and library.counts()["320400"].facts == 2
+    facts.update({"measure": "菠萝"}, doc_ids=[d.doc_id for d in facts if d["id"] == "f"])
+    assert {h.id for h in library.find("measure:菠萝").rows} == {"f"} and library.find("measure:苹果").rows == ()
+    articles = library.table("articles")
+    articles.update({"title": "改题", "published": "2024-05-01"})
+    assert {f.id for f in library.facts(article="a")} == {"f", "h"} and library.articles()[0].title == "改题"
+    assert library.doctor(whole=True) == []
+    library.compact()
+    assert {f.id for f in library.facts(article="a")} == {"f", "h"} and library.doctor(whole=True) == []
+
+
+def test_a_day_with_more_articles_than_rows(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("store.index", "store.indexing", "store.lookup", "store.asking"):
+        monkeypatch.setattr(f"{module}.DAY_BITS", 2)
+    for n in range(11):
+        put(library, article(f"a{n:02}", published="2023-12-30"))
+    put(library, article("next", published="2023-12-31"), article("far", published="2024-02-20"))
+    assert [a.id for a in library.articles()][0] == "far" and len(library.articles()) == 13
+    assert len(library.articles(years=(2023, 2023))) == 12
+    assert library.find("published:2023-12-30").total == 11 and library.find("published:2023-12-31").total == 1
+    assert library.doctor(whole=True) == []
+
+
 def test_what_is_removed_is_gone(library: Library) -> None:
     put(library, article("a"), mention("a"), figure("f", "a"))
     put(library, article("b"))

@@ -1,0 +1,185 @@
+"""One change of the index while it is made: what a segment brings or takes, tallies, meetings joined anew.
+
+Comes in: rows that come and go. Goes out: the catalogue of documents, counts by division and year, merged meetings;
+tallies and meetings are gathered and written once, at the end of a segment. It knows rows, not texts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from store import joining, segment, terms
+from store.index import ALL_YEARS, COUNTRY, NOWHERE, PART_BITS, Index
+from store.segment import Document, Place
+
+Group = tuple[str | None, str | None]  # division and first day of a meeting
+Found = tuple[Place, Document]
+
+
+@dataclass(slots=True)
+class Change:
+    """What one segment changes; tallies and meetings are gathered and written at its end."""
+
+    index: Index
+    folder: Path
+    number: int
+    replaces: frozenset[int] = frozenset()
+    tally: Counter[tuple[int, str, str, int]] = field(default_factory=Counter)  # year, what, code, 1 for own
+    stock: Counter[str] = field(default_factory=Counter)  # table → documents more
+    groups: set[Group] = field(default_factory=set)
+    originals: set[str] = field(default_factory=set)  # ids of articles that came or went: their mirrors follow
+    dead: int = 0
+
+    def count(self, year: int, what: str, codes: Iterable[str | None], by: int) -> None:
+        own = {code or NOWHERE for code in codes} or {NOWHERE}
+        below = {up for code in own if code for up in (*terms.region_codes(code), COUNTRY)} | (own & {NOWHERE})
+        for when in (year, ALL_YEARS):
+            for code in own:
+                self.tally[when, what, code, 1] += by
+            for code in below:
+                self.tally[when, what, code, 0] += by
+
+    def found(self, doc: int) -> Found:
+        """A document that is indexed already, read from its segment."""
+        name, number, offset, length = self.index.db.execute(
+            "SELECT name, segment, offset, length FROM record r JOIN stock s ON s.id = r.stock WHERE doc = ?", (doc,)
+        ).fetchone()
+        file = segment.path(self.folder, number)
+        with file.open("rb") as stream:
+            stream.seek(offset)
+            return Place(name, doc, offset, length, number), segment.loads(file, stream.read(length))
+
+    def moved(self, place: Place) -> bool:
+        if not self.replaces:
+            return False
+        old = self.index.db.execute("SELECT segment FROM record WHERE doc = ?", (place.doc,)).fetchone()
+        if old is None or old[0] not in self.replaces:
+            return False
+        self.index.db.execute(
+            "UPDATE record SET segment = ?, offset = ?, length = ? WHERE doc = ?",
+            (self.number, place.offset, place.length, place.doc),
+        )
+        return True
+
+    def record(self, found: Iterable[tuple[Place, int | None]]) -> None:
+        db = self.index.db
+        rows = []
+        for place, row in found:
+            kind = db.execute("SELECT id FROM stock WHERE name = ?", (place.table,)).fetchone()
+            if kind is None:
+                kind = db.execute("INSERT INTO stock VALUES (NULL, ?, 0) RETURNING id", (place.table,)).fetchone()
+            rows.append((place.doc, kind[0], place.segment or self.number, place.offset, place.length, row))
+            self.stock[place.table] += 1
+        db.executemany("INSERT INTO record VALUES (?,?,?,?,?,?)", rows)
+
+    def forget(self, name: str, docs: list[int]) -> None:
+        self.index.db.executemany("DELETE FROM record WHERE doc = ?", [(doc,) for doc in docs])
+        self.stock[name] -= len(docs)
+
+    def parts(self, row: int) -> tuple[int, int]:
+        """First and last row that an article's parts may have."""
+        (more,) = self.index.db.execute("SELECT more FROM article WHERE row = ?", (row,)).fetchone()
+        return row << PART_BITS, ((row + more + 1) << PART_BITS) - 1
+
+
+def settle(change: Change, row: int) -> None:
+    """Writes the article's own counts and the divisions it touches."""
+    db = change.index.db
+    first, last = change.parts(row)
+    db.execute(
+        "UPDATE article SET meetings = (SELECT count(*) FROM mention WHERE row BETWEEN ?2 AND ?3),"
+        " facts = (SELECT count(*) FROM fact WHERE row BETWEEN ?2 AND ?3) WHERE row = ?1",
+        (row, first, last),
+    )
+    found = db.execute(
+        "SELECT region FROM article WHERE row = ?1 UNION SELECT region FROM mention WHERE row BETWEEN ?2 AND ?3"
+        " UNION SELECT region FROM fact WHERE row BETWEEN ?2 AND ?3",
+        (row, first, last),
+    )
+    own = {code for (code,) in found if code} or {NOWHERE}
+    codes = {up: 0 for code in own for up in terms.region_codes(code)} | dict.fromkeys(own, 1)
+    db.execute("DELETE FROM place WHERE row = ?", (row,))
+    db.executemany("INSERT INTO place VALUES (?,?,?)", [(code, row, mine) for code, mine in codes.items()])
+
+
+def tally_article(change: Change, row: int, by: int) -> None:
+    db = change.index.db
+    day, counted = db.execute("SELECT day, counted FROM article WHERE row = ?", (row,)).fetchone()
+    codes = [code for (code,) in db.execute("SELECT code FROM place WHERE row = ? AND own", (row,))]
+    change.count(_year(day), "article", codes, by)
+    if not counted:
+        return
+    for region, kind, when, n in db.execute(
+        "SELECT region, kind, day, count(*) FROM fact WHERE row BETWEEN ? AND ? GROUP BY 1, 2, 3", change.parts(row)
+    ):
+        change.count(_year(when), kind, [region], by * n)
+        change.count(_year(when), "fact", [region], by * n)
+
+
+def _year(day: int) -> int:
+    found = terms.day_of(day)
+    return found.year if found else 0
+
+
+def finish(change: Change) -> None:
+    db = change.index.db
+    for group in sorted(change.groups, key=lambda g: (g[0] or "", g[1] or "")):
+        join(change, group)
+    db.executemany(
+        "INSERT INTO tally VALUES (?1,?2,?3,?4,?5) ON CONFLICT DO UPDATE SET own = own + ?4, below = below + ?5",
+        [
+            (year, what, code, by if own else 0, 0 if own else by)
+            for (year, what, code, own), by in change.tally.items()
+            if by
+        ],
+    )
+    db.executemany(
+        "UPDATE stock SET documents = documents + ? WHERE name = ?", [(n, t) for t, n in change.stock.items()]
+    )
+    db.execute("INSERT INTO state VALUES ('dead', ?1) ON CONFLICT DO UPDATE SET value = value + ?1", (change.dead,))
+
+
+def join(change: Change, group: Group) -> None:
+    """Joins the reports of one division and day anew."""
+    db = change.index.db
+    region, first = group
+    for (year,) in db.execute("SELECT year FROM meeting WHERE region IS ? AND first IS ?", group):
+        change.count(year, "meeting", [region], -1)
+    db.execute("DELETE FROM meeting WHERE region IS ? AND first IS ?", group)
+    found = db.execute(
+        "SELECT m.row, a.id, a.published, m.start, m.name, m.aka, m.kind, m.occasion, m.own, m.level, a.day"
+        " FROM mention m JOIN article a ON a.row = m.article WHERE m.region IS ? AND m.first IS ?",
+        group,
+    ).fetchall()
+    rest = {row: (own, level, day) for row, *_, own, level, day in found}
+    reports = [
+        joining.Report(row, article, published, start, name, tuple(aka.split("\n")) if aka else (), kind, occasion)
+        for row, article, published, start, name, aka, kind, occasion, *_ in found
+    ]
+    together = joining.join(reports) if first else [(r,) for r in sorted(reports, key=lambda r: r.order)]
+    taken: Counter[str] = Counter()
+    for one in together:
+        own, _, day = rest[one[0].row]
+        taken[own] += 1
+        meeting = own if taken[own] == 1 else f"{own}-{taken[own]}"
+        occasion = next((r.occasion for r in one if r.occasion and r.occasion != "other"), None)
+        level = max(rest[r.row][1] for r in one)
+        year = terms.year_of(first)
+        db.execute(
+            "INSERT INTO meeting VALUES (?,?,?,?,?,?,?,?)",
+            (
+                meeting,
+                region,
+                first,
+                terms.day_number(first) or day,
+                year,
+                occasion,
+                level,
+                len({r.article for r in one}),
+            ),
+        )
+        db.executemany("UPDATE mention SET meeting = ? WHERE row = ?", [(meeting, r.row) for r in one])
+        change.count(year, "meeting", [region], +1)

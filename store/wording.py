@@ -1,0 +1,54 @@
+"""What the full-text tables hold of a record: its words as terms, its fields as codes.
+
+Comes in: documents of an article, its mentions and facts. Goes out: the columns of the tables `body`, `head` and `told`.
+What these terms and codes look like is `store.terms`'s; how they are asked for, `store.asking`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store import terms
+from store.segment import Document
+
+_WORDS = ("measure", "name", "title", "text", "investor", "number", "issuer")
+_CODED = (("u", "unit"), ("i", "indicator"), ("s", "status"), ("g", "stage"), ("b", "basis"), ("o", "role"),
+          ("y", "industry"), ("c", "scope"))  # fmt: skip
+
+
+def body(
+    data: Document, places: Iterable[str], dates: Iterable[str | None], kinds: Iterable[str]
+) -> tuple[str, str, str]:
+    """Text with title, single characters, and codes: divisions touched, days it is about, kinds of its facts."""
+    codes = [terms.code("r", code or "none") for code in places]
+    codes += [code for date in dates for code in terms.day_codes("d", date)]
+    codes += [terms.code("f", kind) for kind in kinds]
+    text = "\n".join((data.get("title") or "", data.get("text", "")))
+    return (*terms.terms_and_characters(text), " ".join(dict.fromkeys(codes)))
+
+
+def heading(mention: Document) -> str:
+    """What a meeting is found by from outside: its place and its names."""
+    from store.regions.table import region_of
+
+    region = region_of(mention["region"]) if mention.get("region") else None
+    return "\n".join((region.name if region else "", mention["name"], *mention.get("aka", ())))
+
+
+def who(fact: Document) -> str | None:
+    who = fact.get("speaker") or (fact["name"] if fact["kind"] == "person" else None)
+    return str(who) if who else None
+
+
+def told(fact: Document, day: int, article_region: str | None) -> tuple[str, str, str]:
+    """Words, persons and codes of a fact, as the full-text table holds them."""
+    words = "\n".join(str(fact[name]) for name in _WORDS if fact.get(name))
+    codes = [terms.code("k", fact["kind"])]
+    codes += [terms.code("r", code) for code in terms.region_codes(fact.get("region") or article_region) or ("none",)]
+    codes.append(terms.code("e", fact.get("region") or "none"))
+    found = terms.day_of(day)
+    codes += terms.day_codes("d", found.isoformat() if found else None)
+    codes += terms.span_codes("h", fact.get("horizon"))
+    codes += [terms.code(letter, str(fact[name])) for letter, name in _CODED if fact.get(name)]
+    codes += terms.value_codes(fact.get("value"), fact.get("value_max"))
+    return terms.terms(words), terms.terms(who(fact) or ""), " ".join(codes)
