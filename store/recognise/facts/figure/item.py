@@ -89,6 +89,9 @@ def _counted(
 ) -> Item | None:
     text = sentence.text
     own = apart(sentence, q, done, row) if q.kind != "great" else None
+    if own and not own[1] and (more := _MORE.search(text, clause_start(text, q.start), q.start)):
+        name = re.sub(r"(?:(?:比|较)(?:上年|去年)|同比)?(?:增加|净增|减少)?$", "", own[0]) + more[1]
+        return _item(text, q, clause_start(text, q.start), following, name, "apart", name)
     if own and own[1]:
         name = tidy(own[0])
         return replace(_item(text, q, clause_start(text, q.start), following, name, "apart", name), region=own[1])
@@ -154,6 +157,7 @@ def _verb_in_front(text: str, start: int, end: int) -> str | None:
 
 
 _AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")
+_MORE = re.compile(r"分别(?:(?:比|较)(?:上年|去年)|同比)?(增加|净增|减少)")  # 分别比上年增加120家和2家
 _PLACED = re.compile(r"布局|新建|建成|打造|建设|发展|创建|增设|开设|设立|命名|认定")
 _TOTAL = re.compile(r"总量|总数|数量|户数|存量|累计总量|总规模")
 

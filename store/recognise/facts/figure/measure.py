@@ -42,6 +42,8 @@ def measured(
 
     text = sentence.text
     core = tidy(_core(text, _after_sum(start, q, done), q), sentence)
+    if q.kind in ("money", "percent") and (granted := _granted(text, q, core)):
+        return granted
     if q.kind == "money" and (given := _given(sentence, q, core)):
         return given
     if q.kind == "percent" and _WHO.fullmatch(core):
@@ -115,6 +117,24 @@ def _core(text: str, start: int, q: Quantity) -> str:
         cut = max((m.end() for m in re.finditer(r"[、和与及]", core[:14])), default=0)
         core = core[cut:]
     return re.sub(r"\d{1,6}[个家项条座](?=[一-鿿])", "", core)
+
+
+_GRANTED = re.compile(
+    r"(?:(?:、|和|,)?(?:最高)?[\d.]{1,8}(?:%|[万亿]?元))?(?:以内|以下)?的?(?:比例|标准)?(?:给予|予以|进行)?(?:一次性)?(?P<of>补助|补贴|奖励|奖补|贴息|资助|减免|返还|支持)(?!企业|项目|对|的)"
+)
+_TAX = re.compile(r"的税率(?:征收|缴纳)(?P<of>[一-鿿]{2,8}税)")
+
+
+def _granted(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
+    """对设备购置按10%给予补助, 租金按30%减免, 减按15%的税率征收企业所得税: what is granted, and for what."""
+    if tax := _TAX.match(text, q.reach):
+        return f"{tax['of']}税率", "of", tax.end()
+    granted = _GRANTED.match(text, q.reach)
+    if granted is None or not re.search(r"按[^,。;]{0,10}$|最高$", text[max(0, q.start - 14) : q.start]):
+        return None
+    whom = [m["whom"] for m in _WHOM.finditer(text[max(0, q.start - 60) : q.start])]
+    said = whom[-1] if whom else re.sub(r"按[^按]*$", "", core)
+    return (said.strip("的") + granted["of"], "of", granted.end()) if len(said) >= 2 else None
 
 
 _GIVEN = re.compile(
