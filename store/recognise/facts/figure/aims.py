@@ -7,6 +7,7 @@ Each gives the status and gives way to words that say what is done. What a chang
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.clause import clause_end, clause_start
@@ -98,10 +99,10 @@ def after_bound(candidate: Candidate, sentence: Sentence) -> Status | None:
     if item is None:
         return None
     text, start = sentence.text, item.quantity.start
-    for other in items(sentence):
+    row = items(sentence)
+    at = bisect_left(row, start, key=lambda i: i.quantity.start)
+    for other in row[max(0, at - 8) : at]:
         q = other.quantity
-        if q.start >= start:
-            break
         between = text[q.reach : start]
         if start - q.reach <= 60 and "。" not in between and not DONE.search(between) and _bounded(other, sentence):
             return None if last_time(sentence, q.reach, start) else "target"
