@@ -8,25 +8,22 @@ of its article. It runs nothing but the small look-ups that names need, and cuts
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
 from store import terms
-from store.errors import NotFound, QueryError
+from store.errors import QueryError
 from store.index import DAY_BITS, PART_BITS
 from store.lookup import SPILLED
+from store.meaning import LETTERS, base_unit, code_span, days, either, either_of, ends, headed, number, places, said
 from store.records import FACT_KINDS
-from store.search import FACT_FIELDS, YEARS, Bounds, DaySpan, Field, Query, Word
+from store.search import FACT_FIELDS, Bounds, DaySpan, Field, Query
 
 Having = Callable[[str, str], list[tuple[str, str]]]  # (is or tag, value) → (kind, id) of the records a person has so
 
 EVERY_ROW = (0, 1 << 50)
 ALIASES = {"body": "b.rowid", "head": "h.rowid", "told": "t.rowid"}  # what the statements of store.finding call them
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
-_SCALE = re.compile(r"^[十百千万亿]+(?=[^十百千万亿])")
 _PERSONS = 50  # names that letters may stand for
 
 
@@ -104,12 +101,12 @@ class Asking:
     def articles(self) -> Asked:
         asked = Asked("body")
         for word in self.query.words:
-            asked.want(_said(word), excluded=word.excluded)
+            asked.want(said(word), excluded=word.excluded)
         for one in self.query.fields:
             if one.name == "in":
                 asked.want(either("r", self.places(one)), excluded=one.excluded)
             elif one.name == "date":
-                asked.want(either_of(_days("d", one.value)), excluded=one.excluded)
+                asked.want(either_of(days("d", one.value)), excluded=one.excluded)
             elif one.name == "has" and isinstance(one.value, tuple):
                 asked.want(either("f", one.value), excluded=one.excluded)
         self._published(asked, "a.row", 0)
@@ -122,9 +119,9 @@ class Asking:
         asked = Asked("head")
         for word in self.query.words:
             if not word.excluded:
-                asked.want(_headed(word), excluded=False)
-        said = [_said(word) for word in self.query.words if not word.excluded]
-        rest = Asked("body", [w for w in articles.wanted if w not in said], articles.barred)
+                asked.want(headed(word), excluded=False)
+        of_words = [said(word) for word in self.query.words if not word.excluded]
+        rest = Asked("body", [w for w in articles.wanted if w not in of_words], articles.barred)
         where, values = list(articles.where), list(articles.values)
         if rest.wanted or rest.barred:
             inner, own = rest.sql("rowid")
@@ -158,7 +155,7 @@ class Asking:
         """The condition that words and `has:` set on a fact's article."""
         asked = Asked("body")
         for word in self.query.words:
-            asked.want(_said(word), excluded=word.excluded)
+            asked.want(said(word), excluded=word.excluded)
         for one in self.query.of("has"):
             if isinstance(one.value, tuple):
                 asked.want(either("f", one.value), excluded=one.excluded)
@@ -180,17 +177,17 @@ class Asking:
         """Meetings by place, day and name; conditions on `m` (mention) and `g` (meeting)."""
         asked = Asked("head")
         for word in self.query.words:
-            asked.want(_headed(word), excluded=word.excluded)
+            asked.want(headed(word), excluded=word.excluded)
         for one in self.query.fields:
             if one.name == "in":
-                spans = [_code_span(code) for code in self.places(one)]
+                spans = [code_span(code) for code in self.places(one)]
                 condition = " OR ".join("m.region >= ? AND m.region < ?" for _ in spans) or "0"
                 if "none" in self.places(one):
                     condition = "m.region IS NULL"
                     spans = []
                 asked.hold(condition, *(end for span in spans for end in span), excluded=one.excluded)
             elif one.name == "date" and isinstance(one.value, DaySpan):
-                first, last = _ends(one.value)
+                first, last = ends(one.value)
                 asked.hold("g.day BETWEEN ? AND ?", first, last, excluded=one.excluded)
         self._persons(asked, "m.article")
         self._had(asked, "meeting", "m.meeting", "m.doc")
@@ -207,9 +204,9 @@ class Asking:
         elif one.name == "in":
             asked.want(either("r", self.places(one)), excluded=out)
         elif one.name == "date":
-            asked.want(either_of(_days("d", value)), excluded=out)
+            asked.want(either_of(days("d", value)), excluded=out)
         elif one.name == "for":
-            asked.want(either_of(_days("h", value)), excluded=out)
+            asked.want(either_of(days("h", value)), excluded=out)
         elif one.name == "measure" and isinstance(value, str):
             phrase = terms.phrase(value, "words", None)
             asked.want(phrase and f"{phrase} AND {either('k', ['figure'])}", excluded=out)
@@ -218,7 +215,7 @@ class Asking:
             named = either("i", [value])
             asked.want(f"({named}) OR ({phrase})" if phrase else named, excluded=out)
         elif one.name == "unit" and isinstance(value, str):
-            asked.want(either("u", [_unit(value)]), excluded=out)
+            asked.want(either("u", [base_unit(value)]), excluded=out)
         elif one.name == "value" and isinstance(value, Bounds):
             self._value(asked, value, excluded=out)
 
@@ -226,22 +223,22 @@ class Asking:
         if not excluded:
             asked.want(either_of(terms.bound_codes(bounds.low, bounds.high)), excluded=False)
         if bounds.unit:
-            asked.want(either("u", [_unit(bounds.unit)]), excluded=excluded)
+            asked.want(either("u", [base_unit(bounds.unit)]), excluded=excluded)
         conditions = ["f.value IS NOT NULL"]
         values: list[object] = []
         if bounds.low is not None:
             conditions.append(f"max(f.value, coalesce(f.value_max, f.value)) {'>' if bounds.low_open else '>='} ?")
-            values.append(_number(bounds.low))
+            values.append(number(bounds.low))
         if bounds.high is not None:
             conditions.append(f"f.value {'<' if bounds.high_open else '<='} ?")
-            values.append(_number(bounds.high))
+            values.append(number(bounds.high))
         asked.hold(" AND ".join(conditions), *values, excluded=excluded)
 
     def _published(self, asked: Asked, article: str, bits: int) -> None:
         """Days of publication. Rows of a day that is full lie after it: the rows narrow, the day decides."""
         for one in self.query.of("published"):
             if isinstance(one.value, DaySpan):
-                first, last = _ends(one.value)
+                first, last = ends(one.value)
                 of_article = (
                     f"(SELECT day BETWEEN ? AND ? AND published IS NOT NULL FROM article WHERE row = {article})"
                 )
@@ -303,7 +300,7 @@ class Asking:
 
     def persons(self, typed: str) -> list[str]:
         """The names that are meant: the text itself, or for letters those that are read or begin so."""
-        if not _LETTERS.fullmatch(typed):
+        if not LETTERS.fullmatch(typed):
             return [typed]
         low = typed.lower()
         rows = self.db.execute(
@@ -316,89 +313,3 @@ class Asking:
 
     def places(self, one: Field) -> tuple[str, ...]:
         return places(str(one.value))
-
-
-@cache
-def _before() -> dict[str, list[str]]:
-    """Code → the codes that it took the place of."""
-    from store.regions.table import former
-
-    found: dict[str, list[str]] = {}
-    for entry in former():
-        if entry.heir and entry.heir != entry.code:
-            found.setdefault(entry.heir, []).append(entry.code)
-    return found
-
-
-@lru_cache(64)
-def places(typed: str) -> tuple[str, ...]:
-    """Codes of the divisions that are meant, with those that they bore before. Raises NotFound with what is near."""
-    from store.regions.table import named, near, region_of, search
-
-    text = typed.strip()
-    if text in ("未定", "none"):
-        return ("none",)
-    found = [region_of(text)] if re.match(r"\d{6}", text) else list(named(text))
-    codes = [region.code for region in found if region]
-    if not codes:
-        hits = [hit for hit in search(text, limit=20) if hit.how != "fuzzy"]
-        codes = [hit.region.code for hit in hits if hit.how == "exact"] or [hit.region.code for hit in hits[:1]]
-    if not codes:
-        raise NotFound(text, near(text))
-    return tuple(dict.fromkeys([*codes, *(old for code in codes for old in _before().get(code, ()))]))
-
-
-def either(letter: str, values: Iterable[str]) -> str:
-    return either_of([terms.code(letter, value) for value in values])
-
-
-def either_of(codes: Sequence[str]) -> str:
-    """Rows that have one of the codes; of none of them, no row."""
-    return "{codes} : (" + " OR ".join(f'"{code}"' for code in codes or ["nothing"]) + ")"
-
-
-def _said(word: Word) -> str | None:
-    return terms.phrase(word.text)
-
-
-def _headed(word: Word) -> str | None:
-    """A word in a heading: as it stands, and typed in letters as its hanzi are read."""
-    from store.readings import spoken
-
-    written = terms.phrase(word.text)
-    read = spoken(word.text) if _LETTERS.fullmatch(word.text) else []
-    return " OR ".join(f"({e})" for e in (written, *read) if e) or None
-
-
-def _days(letter: str, value: object) -> list[str]:
-    if not isinstance(value, DaySpan):
-        return []
-    first, last = value.first, value.last
-    low = terms.day_of(terms.day_number(f"{YEARS[0]}-01-02"))
-    high = terms.day_of(terms.day_number(f"{YEARS[1]}-12-31"))
-    return terms.range_codes(letter, first or low, last or high) if low and high else []
-
-
-def _ends(span: DaySpan) -> tuple[int, int]:
-    first = terms.day_number(span.first.isoformat()) if span.first else 1
-    last = terms.day_number(span.last.isoformat()) if span.last else terms.day_number(f"{YEARS[1]}-12-31")
-    return first, last
-
-
-def _code_span(code: str) -> tuple[str, str]:
-    stem = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
-    stem = code if code == "100000" else stem
-    return stem, stem + "\U0010ffff"
-
-
-def _unit(unit: str) -> str:
-    """A unit as facts have it: 亿元 → 元."""
-    return _SCALE.sub("", unit.strip())
-
-
-def _number(value: object) -> int | float:
-    from decimal import Decimal
-
-    from store.records import exported
-
-    return exported(value) if isinstance(value, Decimal) else 0

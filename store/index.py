@@ -22,7 +22,7 @@ from typing import Any
 from store import segment
 from store.errors import IndexTorn, Interrupted, StoreBusy, StoreDamaged, StoreFull, StoreReadOnly
 
-VERSION = 5
+VERSION = 6
 DAY_BITS, PART_BITS = 13, 12
 ROOM = (1 << PART_BITS) - 1  # parts that find room behind one article's row
 ALL_YEARS = -1  # the year under which tallies of all years stand

@@ -7,13 +7,11 @@ from the segments. Nothing here loads more than it was asked for; free text is `
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from store import terms
-from store.errors import NotFound
 from store.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS
 from store.records import FACT_KINDS, Meeting, Span
 
@@ -228,6 +226,12 @@ def facts(db: sqlite3.Connection, wanted: Wanted, *, limit: int, offset: int) ->
     return [FactPlace(*row) for row in rows]
 
 
+def fact_rows(db: sqlite3.Connection, wanted: Wanted) -> Iterator[int]:
+    """The rows of what `facts` would give, within one article in the order of the text."""
+    source, where, values = _facts(wanted)
+    return (row for (row,) in db.execute(f"SELECT f.row FROM {source} WHERE {where} ORDER BY f.row DESC", values))
+
+
 def count_facts(db: sqlite3.Connection, wanted: Wanted) -> int:
     source, where, values = _facts(wanted)
     (n,) = db.execute(f"SELECT count(*) FROM {source} WHERE {where}", values).fetchone()
@@ -294,6 +298,15 @@ def facts_by_id(db: sqlite3.Connection, ids: Iterable[str]) -> list[FactPlace]:
     return found
 
 
+def facts_of_rows(db: sqlite3.Connection, rows: Iterable[int]) -> list[FactPlace]:
+    found = []
+    for row in rows:
+        found += [
+            FactPlace(*f) for f in db.execute(f"SELECT f.doc, {_MEETING_OF_FACT} FROM fact f WHERE f.row = ?", (row,))
+        ]
+    return found
+
+
 def with_prefix(db: sqlite3.Connection, prefix: str, limit: int = 10) -> list[tuple[str, str]]:
     """(what, id) of the records whose id begins so; a mention's or an alias's id answers for its meeting."""
     found: dict[tuple[str, str], None] = {}
@@ -308,82 +321,6 @@ def with_prefix(db: sqlite3.Connection, prefix: str, limit: int = 10) -> list[tu
         for (i,) in db.execute(sql, (prefix, high, limit)):
             found[what, i] = None
     return list(found)
-
-
-def closed(db: sqlite3.Connection, kind: str, row: int) -> Iterator[tuple[str, int | str]]:
-    """A row with all that must go with it: ("article" or "fact", row) and ("meeting", id)."""
-    if kind == "fact":
-        article, mention = db.execute("SELECT article, mention FROM fact WHERE row = ?", (row,)).fetchone()
-        yield from (("article", article), ("fact", row))
-        if mention is not None:
-            yield from _meetings_in(db, article << PART_BITS | mention, article << PART_BITS | mention)
-    elif kind == "meeting":
-        (meeting,) = db.execute("SELECT meeting FROM mention WHERE row = ?", (row,)).fetchone()
-        yield "meeting", meeting
-        for (article,) in db.execute("SELECT DISTINCT article FROM mention WHERE meeting = ?", (meeting,)):
-            yield "article", article
-        source, where, values = _facts(Wanted(meeting=meeting))
-        for (fact,) in db.execute(f"SELECT f.row FROM {source} WHERE {where} ORDER BY f.row DESC", values):
-            yield "fact", fact
-    else:
-        (more,) = db.execute("SELECT more FROM article WHERE row = ?", (row,)).fetchone()
-        first, last = row << PART_BITS, ((row + 1 + more) << PART_BITS) - 1
-        yield "article", row
-        yield from _meetings_in(db, first, last)
-        for (fact,) in db.execute("SELECT row FROM fact WHERE row BETWEEN ? AND ? ORDER BY row DESC", (first, last)):
-            yield "fact", fact
-
-
-def _meetings_in(db: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[str, str]]:
-    rows = db.execute("SELECT meeting FROM mention WHERE row BETWEEN ? AND ? ORDER BY row", (first, last))
-    return (("meeting", meeting) for (meeting,) in rows)
-
-
-def row_of(db: sqlite3.Connection, record: str) -> tuple[str, int]:
-    """What a record is and its row, by its whole id. Raises NotFound."""
-    for kind in ("article", "fact"):
-        if found := db.execute(f"SELECT row FROM {kind} WHERE id = ? ORDER BY doc DESC", (record,)).fetchone():
-            return kind, found[0]
-    meeting = meeting_of(db, record)
-    if meeting is None:
-        raise NotFound(record)
-    return "meeting", db.execute("SELECT row FROM mention WHERE meeting = ?", (meeting,)).fetchone()[0]
-
-
-def codes_of(
-    db: sqlite3.Connection, articles: Iterable[int], meetings: Iterable[str], facts: Iterable[int]
-) -> set[str]:
-    """Codes of the divisions that these records are about."""
-    found: set[str] = set()
-    for table, column, keys in (("article", "row", articles), ("meeting", "id", meetings), ("fact", "row", facts)):
-        sql = f"SELECT region FROM {table} WHERE {column} = ?"
-        found.update(row[0] for key in keys if (row := db.execute(sql, (key,)).fetchone()) and row[0])
-    return found
-
-
-def facts_of_rows(db: sqlite3.Connection, rows: Iterable[int]) -> list[FactPlace]:
-    found = []
-    for row in rows:
-        found += [
-            FactPlace(*f) for f in db.execute(f"SELECT f.doc, {_MEETING_OF_FACT} FROM fact f WHERE f.row = ?", (row,))
-        ]
-    return found
-
-
-def count_by(db: sqlite3.Connection, rows: Iterable[int], by: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """How many facts have the same year, division, kind or indicator; "" where one has none."""
-    columns = {"kind": "kind", "place": "coalesce(region, '')", "indicator": "coalesce(indicator, '')", "year": "day"}
-    sql = f"SELECT {', '.join(columns[b] for b in by)} FROM fact WHERE row = ?"
-    counted: Counter[tuple[Any, ...]] = Counter(db.execute(sql, (row,)).fetchone() for row in rows)
-    found: Counter[tuple[str, ...]] = Counter()
-    for key, n in counted.items():
-        found[tuple(_year(value) if b == "year" else str(value) for b, value in zip(by, key, strict=True))] += n
-    return dict(found)
-
-
-def _year(day: int) -> str:
-    found = terms.day_of(day)
-    return str(found.year) if found else ""
 
 
 def _day_span(years: Years) -> tuple[int, int]:

@@ -212,18 +212,21 @@ class Reading(Personal):
 
     def select(self, what: str | Iterable[str]) -> Selection:
         """The records of a query, or of ids of articles, meetings and facts, closed for export; "" selects all."""
+        from store import closure
         from store.selection import closed
 
         if isinstance(what, str):
             from store import finding, search
 
             return closed(self, finding.rows(self, search.parse(what)), what)
-        return closed(self, (lookup.row_of(self._db, i) for i in what), None)
+        return closed(self, (closure.row_of(self._db, i) for i in what), None)
 
     def count_by(self, query: str, by: Sequence[str]) -> dict[tuple[str, ...], int]:
         """How many of a query's facts have the same `year`, `place`, `kind` or `indicator`. Reads no document."""
+        from store import closure
+
         facts = self.select(query).fact_ids
-        return lookup.count_by(self._db, getattr(facts, "rows", ()), by)
+        return closure.count_by(self._db, getattr(facts, "rows", ()), by)
 
     def facts_of_rows(self, rows: Sequence[int]) -> list[Fact]:
         return self._facts(lookup.facts_of_rows(self._db, rows))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, overload
 
-from store import lookup
+from store import closure
 from store.folder import Folder
 from store.records import Article, Fact, Meeting, Region
 
@@ -93,7 +93,7 @@ class Selection:
 
         assert isinstance(self.fact_ids, Ids) and isinstance(self.article_ids, Ids)
         db = self.library.folder.index.db
-        codes = lookup.codes_of(db, self.article_ids.rows, self.meeting_ids, self.fact_ids.rows)
+        codes = closure.codes_of(db, self.article_ids.rows, self.meeting_ids, self.fact_ids.rows)
         found = {region.code: region for code in codes for region in path(code)}
         return iter([found[code] for code in sorted(found)])
 
@@ -110,7 +110,7 @@ def closed(library: Readable, rows: Iterable[tuple[str, int]], query: str | None
         first = first or kind
         if taken is None and (kind == "meeting" or kind != first):
             taken = set(facts)
-        for what, one in lookup.closed(db, kind, row):
+        for what, one in closure.closed(db, kind, row):
             if what == "article":
                 articles[int(one)] = None
             elif what == "meeting":

@@ -1,0 +1,104 @@
+"""What the values of a query mean to the index: places as codes, days and sizes as codes, words as expressions.
+
+Comes in: the value of a field or a word. Goes out: codes and FTS5 expressions as `store.wording` wrote them. Places are
+looked up in the table of divisions; nothing is asked of a store.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from store import terms
+from store.errors import NotFound
+from store.search import YEARS, DaySpan, Word
+
+LETTERS = re.compile(r"[A-Za-z]{2,}")
+_SCALE = re.compile(r"^[十百千万亿]+(?=[^十百千万亿])")
+
+
+@cache
+def _before() -> dict[str, list[str]]:
+    """Code → the codes that it took the place of."""
+    from store.regions.table import former
+
+    found: dict[str, list[str]] = {}
+    for entry in former():
+        if entry.heir and entry.heir != entry.code:
+            found.setdefault(entry.heir, []).append(entry.code)
+    return found
+
+
+@lru_cache(64)
+def places(typed: str) -> tuple[str, ...]:
+    """Codes of the divisions that are meant, with those that they bore before. Raises NotFound with what is near."""
+    from store.regions.table import named, near, region_of, search
+
+    text = typed.strip()
+    if text in ("未定", "none"):
+        return ("none",)
+    found = [region_of(text)] if re.match(r"\d{6}", text) else list(named(text))
+    codes = [region.code for region in found if region]
+    if not codes:
+        hits = [hit for hit in search(text, limit=20) if hit.how != "fuzzy"]
+        codes = [hit.region.code for hit in hits if hit.how == "exact"] or [hit.region.code for hit in hits[:1]]
+    if not codes:
+        raise NotFound(text, near(text))
+    return tuple(dict.fromkeys([*codes, *(old for code in codes for old in _before().get(code, ()))]))
+
+
+def either(letter: str, values: Iterable[str]) -> str:
+    return either_of([terms.code(letter, value) for value in values])
+
+
+def either_of(codes: Sequence[str]) -> str:
+    """Rows that have one of the codes; of none of them, no row."""
+    return "{codes} : (" + " OR ".join(f'"{code}"' for code in codes or ["nothing"]) + ")"
+
+
+def said(word: Word) -> str | None:
+    return terms.phrase(word.text)
+
+
+def headed(word: Word) -> str | None:
+    """A word in a heading: as it stands, and typed in letters as its hanzi are read."""
+    from store.readings import spoken
+
+    written = terms.phrase(word.text)
+    read = spoken(word.text) if LETTERS.fullmatch(word.text) else []
+    return " OR ".join(f"({e})" for e in (written, *read) if e) or None
+
+
+def days(letter: str, value: object) -> list[str]:
+    if not isinstance(value, DaySpan):
+        return []
+    first, last = value.first, value.last
+    low = terms.day_of(terms.day_number(f"{YEARS[0]}-01-02"))
+    high = terms.day_of(terms.day_number(f"{YEARS[1]}-12-31"))
+    return terms.range_codes(letter, first or low, last or high) if low and high else []
+
+
+def ends(span: DaySpan) -> tuple[int, int]:
+    first = terms.day_number(span.first.isoformat()) if span.first else 1
+    last = terms.day_number(span.last.isoformat()) if span.last else terms.day_number(f"{YEARS[1]}-12-31")
+    return first, last
+
+
+def code_span(code: str) -> tuple[str, str]:
+    stem = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+    stem = code if code == "100000" else stem
+    return stem, stem + "\U0010ffff"
+
+
+def base_unit(unit: str) -> str:
+    """A unit as facts have it: 亿元 → 元."""
+    return _SCALE.sub("", unit.strip())
+
+
+def number(value: object) -> int | float:
+    from decimal import Decimal
+
+    from store.records import exported
+
+    return exported(value) if isinstance(value, Decimal) else 0
