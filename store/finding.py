@@ -250,7 +250,8 @@ def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, 
         where, values = person.sql("t.rowid")
         for article, doc in db.execute(
             f"SELECT f.article, f.doc FROM told t CROSS JOIN fact f ON f.row = t.rowid WHERE {where}"
-            " AND t.rowid BETWEEN ? AND ? ORDER BY t.rowid",  # the first of an article comes last and stays
+            # What comes last stays: of an article the first that names the person, else the first of his quotes.
+            " AND t.rowid BETWEEN ? AND ? ORDER BY f.kind = 'person', t.rowid",
             (*values, min(shown) << PART_BITS, ((max(shown) + 1) << PART_BITS) - 1),
         ):
             if article in shown:

@@ -18,6 +18,7 @@ from store.language.fold import fold
 LOOKED_AT = 20  # places of a word that are looked at for the best sentence
 LONGEST = 240  # signs of a sentence that are shown; more around its first match is cut off
 _ENDS = "。！？!?\n"
+_CLOSING = "”’」』)）】"
 _BETWEEN = "[\"“”‘’'《》〈〉\u00ad\u200b-\u200f\u2060\ufeff \t]{0,4}"
 Span = tuple[int, int]
 
@@ -57,8 +58,12 @@ def sentence(text: str, start: int, end: int) -> Span:
     """The sentence around a span, without the space before it."""
     left = max(text.rfind(c, 0, start) for c in _ENDS) + 1
     right = min((at for c in _ENDS if (at := text.find(c, max(end - 1, start))) >= 0), default=len(text))
-    right = min(right + (right < len(text) and text[right] != "\n"), len(text))
-    while left < start and text[left].isspace():
+    if right < len(text) and text[right] != "\n":
+        right += 1
+    right = max(right, end)
+    while right < len(text) and text[right] in _CLOSING:
+        right += 1
+    while left < start and (text[left].isspace() or text[left] in _CLOSING):
         left += 1
     if right - left > LONGEST:
         left = max(left, start - LONGEST // 3)
