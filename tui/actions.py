@@ -55,6 +55,12 @@ ACTIONS: tuple[Action, ...] = (
     _a("web", "o", "room", 43),
     _a("import", "i", "room", 44),
     _a("show_marks", "M", "room"),
+    _a("mark_sets", "#", "room"),
+    _a("keep_query", "K", "room"),
+    _a("correct", "e", "room", 47),
+    _a("check", "!", "room", 48),
+    _a("note", ";", "room", 49),
+    _a("pipe", "|", "room"),
     _a("back", "H", "room"),
     _a("forward", "L", "room"),
     _a("pane_tree", "1", "room"),
@@ -128,6 +134,7 @@ IME: Mapping[str, str] = {
     ".": "。．",
     "*": "＊×",
     "#": "＃",
+    "|": "｜",
     "gg": "ｇ",
 }
 """What a Chinese input method sends in the stead of a punctuation key."""

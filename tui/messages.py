@@ -123,3 +123,10 @@ class StoreChosen(Message):
     """Another store is to be shown."""
 
     path: Path
+
+
+@dataclass(eq=False, repr=False)
+class QueryChosen(Message):
+    """A kept query is to be run."""
+
+    query: str

@@ -140,6 +140,10 @@ class Shelf:
     def received(self, content: str) -> bytes | None:
         return self.library.source(content)
 
+    def queries(self) -> dict[str, str]:
+        """Kept queries by name."""
+        return {to_screen(name): query for name, query in self.library.queries().items()}
+
     # Following the store.
 
     def changed(self) -> bool:

@@ -6,6 +6,7 @@ meetings. The country's own records stand under 全国, records without a place 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,16 +15,19 @@ from tui.i18n import say
 from tui.shelf import CHINA, Shelf, Years
 from tui.shown import within_year, year_of
 
+QUERIES = "?"
+"""What kept queries stand under in the stead of a code."""
+
 NOWHERE = ""
 """The key under which records without a place are counted and asked for."""
 
-BranchKind = Literal["region", "year", "meeting"]
+BranchKind = Literal["query", "region", "year", "meeting"]
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
     kind: BranchKind
-    key: str  # code, `code/year` or id of a meeting
+    key: str  # code, `code/year`, id of a meeting, or the query
     label: str
     depth: int
     region: str  # code it stands under
@@ -36,7 +40,15 @@ class Branch:
 class Branches:
     """What lies below what. `years` limits meetings; `everywhere` shows divisions without records too."""
 
-    def __init__(self, shelf: Shelf, *, years: Years = None, everywhere: bool = False) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        *,
+        years: Years = None,
+        everywhere: bool = False,
+        query_counts: Mapping[str, int] | None = None,
+    ) -> None:
+        self.query_counts = query_counts or {}
         self.shelf, self.years, self.everywhere = shelf, years, everywhere
         self.counts = shelf.counts()
         self.children: dict[str, list[str]] = {}
@@ -54,10 +66,14 @@ class Branches:
             code = parent
 
     def roots(self) -> list[Branch]:
-        """The provinces, then the country itself and the records without a place, where they have any."""
+        """Kept queries, the country itself, the provinces, the records without a place, where there are any."""
         roots = self._divisions(CHINA, 0)
         if self._own(CHINA):
             roots.insert(0, self._region(CHINA, 0, say("tree.country")))
+        roots[:0] = [
+            Branch("query", query, name, 0, QUERIES, self.query_counts.get(query, 0), leaf=True)
+            for name, query in self.shelf.queries().items()
+        ]
         if self._own(NOWHERE):
             roots.append(self._region(NOWHERE, 0, say("tree.nowhere")))
         return roots
@@ -65,7 +81,7 @@ class Branches:
     def below(self, branch: Branch) -> list[Branch]:
         """What opens under a branch."""
         depth = branch.depth + 1
-        if branch.kind == "meeting":
+        if branch.kind in ("meeting", "query"):
             return []
         if branch.kind == "year":
             year = branch.key.rpartition("/")[2]

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from tui.actions import bindings
 from tui.i18n import say
-from tui.messages import FilterWanted, MarkToggled, MeetingReached, PlaceReached, ReaderWanted
+from tui.messages import FilterWanted, MarkToggled, MeetingReached, PlaceReached, QueryChosen, ReaderWanted
 from tui.panes.branches import Branch, Branches
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import ambiguous, fit, width_of
@@ -130,7 +130,7 @@ class TreePane(VirtualList):
 
     def moved(self, index: int) -> None:
         branch = self.rows[index]
-        if branch.kind == "year":
+        if branch.kind in ("year", "query"):
             return
         self.here = branch.key
         if branch.kind == "region":
@@ -140,7 +140,9 @@ class TreePane(VirtualList):
 
     def opened(self, index: int) -> None:
         branch = self.rows[index]
-        if branch.kind == "meeting" or branch.leaf:
+        if branch.kind == "query":
+            self.post_message(QueryChosen(branch.key))
+        elif branch.kind == "meeting" or branch.leaf:
             self.moved(index)
             self.post_message(ReaderWanted())
         elif branch.key in self.open_keys:
@@ -152,7 +154,7 @@ class TreePane(VirtualList):
 
     def action_mark(self) -> None:
         branch = self.branch
-        if branch is None or branch.kind == "year":
+        if branch is None or branch.kind in ("year", "query"):
             return
         self.post_message(MarkToggled(branch.kind, (branch.key,)))
         self.action_down()
@@ -232,12 +234,14 @@ class TreePane(VirtualList):
         branch = self.rows[index]
         signs = ("▸", "▾") if ambiguous == 1 else (">", "v")
         fold_sign = " " if branch.leaf else signs[branch.key in self.open_keys]
-        marked = branch.kind != "year" and self.is_marked(branch.kind, branch.key)
+        marked = branch.kind in ("region", "meeting") and self.is_marked(branch.kind, branch.key)
         count = ""
-        if branch.kind == "region":
+        if branch.kind in ("region", "query"):
             count = f"{branch.facts:,}" if branch.facts else (f"{branch.meetings:,}" if branch.meetings else "")
         elif branch.kind == "year":
             count = f"{branch.meetings:,}"
+        if branch.kind == "query":
+            fold_sign = "?"
         left = f"{'  ' * branch.depth}{fold_sign} "
         room = width - width_of(left) - (width_of(count) + 1 if count else 0) - 1
         name = "here" if branch.key == self.here else ("" if branch.own or branch.kind != "region" else "dim")

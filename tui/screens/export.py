@@ -103,7 +103,7 @@ class ExportScreen(Dialog[str]):
     def _write(self, path: Path, what: str, form: str, variant: str) -> None:
         try:
             selection = self.library.select(self.sources[what].ids())
-            _export(selection, form, path, variant=variant, force=self._sure == path)
+            write(selection, form, path, variant=variant, force=self._sure == path)
         except (LichunError, OSError) as error:
             self.app.call_from_thread(self._say, to_screen(str(error)))
             return
@@ -127,11 +127,12 @@ class ExportScreen(Dialog[str]):
         if form == "xlsx":
             return [say("export.no_preview")]
         written = io.StringIO()
-        _export(self.library.select(ids), form, written, variant=variant)
+        write(self.library.select(ids), form, written, variant=variant)
         return [to_screen(line)[:400] for line in written.getvalue().splitlines()[:PREVIEW_LINES]]
 
 
-def _export(selection: Any, form: str, to: Any, **options: Any) -> None:
+def write(selection: Any, form: str, to: Any, **options: Any) -> None:
+    """Export with what stands in the store; loaded when it is first wanted."""
     from store.export import export
 
     export(selection, form, to, **options)

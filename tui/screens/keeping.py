@@ -5,6 +5,7 @@ Dialogs are imported when they are opened. An export and an import run in thread
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import SuspendNotSupported
 from textual.content import Content
 
 from store.errors import LichunError
@@ -192,6 +194,34 @@ class Keeping(Comparing):
             return
         with suppress(OSError), self.app.suspend():
             subprocess.run([*shlex.split(editor), str(path)], check=False)
+
+    # Other programs.
+
+    async def action_pipe(self) -> None:
+        """Give the marked records, or the fact, as JSONL to a command."""
+        await self.ask("pipe", say("prompt.pipe"))
+
+    def prompt_closed(self, purpose: str, text: str, kept: bool) -> None:
+        if purpose != "pipe":
+            super().prompt_closed(purpose, text, kept)
+        elif kept and text.strip():
+            self._pipe(text)
+
+    def _pipe(self, command: str) -> None:
+        from tui.screens.export import write
+
+        fact = self.fact_here()
+        ids = self.marked_ids() or ([fact.id] if fact else [])
+        written = io.StringIO()
+        write(self.shelf.library.select(ids), "jsonl", written)
+        try:
+            with self.app.suspend():
+                done = subprocess.run(command, shell=True, input=written.getvalue().encode(), check=False)
+        except SuspendNotSupported:
+            done = subprocess.run(
+                command, shell=True, input=written.getvalue().encode(), capture_output=True, check=False
+            )
+        self.note(say("note.piped", status=done.returncode), warning=bool(done.returncode))
 
     # Import.
 

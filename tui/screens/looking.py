@@ -12,8 +12,7 @@ from textual import work
 
 from store.errors import LichunError, QueryError
 from tui.i18n import say, tell
-from tui.messages import FilterWanted, MoreWanted, ResultOpened
-from tui.panes.branches import Branches
+from tui.messages import FilterWanted, MoreWanted, QueryChosen, ResultOpened
 from tui.panes.results import Line, from_article, from_hit, from_meeting
 from tui.sanitize import to_screen
 from tui.screens.rendering import Rendering
@@ -86,6 +85,15 @@ class Looking(Rendering):
             self.facts.moved(self.facts.cursor)
 
     # Searching the store.
+
+    def run_query(self, query: str) -> None:
+        """Search for a query that was not typed now."""
+        self.query_text = query
+        self.look_for(query)
+        self.go("reader")
+
+    def on_query_chosen(self, message: QueryChosen) -> None:
+        self.run_query(message.query)
 
     def look_for(self, text: str) -> None:
         """Search the store for what stands in the prompt; the results replace those of the last keystroke."""
@@ -295,8 +303,8 @@ class Looking(Rendering):
 
     def _renew_tree(self) -> None:
         here = self.tree_pane.branch
-        self.tree_pane.show(Branches(self.shelf, years=self.years, everywhere=self.everywhere))
-        if here is not None and here.kind != "year":
+        self.tree_pane.show(self.new_branches())
+        if here is not None and here.kind in ("region", "meeting"):
             self.tree_pane.reveal(here.region, here.key if here.kind == "meeting" else None)
 
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from textual import work
+
+from store.errors import LichunError
 from store.records import Article, Fact, FactKind, Meeting, Span
 from tui.i18n import say, tell
 from tui.messages import EvidenceReached, FactReached, MeetingReached, PlaceReached, ReaderMoved, ReaderWanted
@@ -50,6 +54,7 @@ class Reading(Base):
         state = self.state
         self.below, self.years, self.everywhere = state.below, state.years, state.everywhere
         self.article_facts = []
+        self.query_counts: dict[str, int] = {}
         self.trail: list[Spot] = []
         self.trail_at = -1
         self.facts.place = self.place_name
@@ -61,7 +66,7 @@ class Reading(Base):
 
     def fill(self) -> None:
         """Show what the store holds, where one was; say what to do where it holds nothing."""
-        branches = Branches(self.shelf, years=self.years, everywhere=self.everywhere)
+        branches = self.new_branches()
         roots = branches.roots()
         open_keys = self.state.open or tuple(b.key for b in roots[:3] if b.kind == "region")
         self.tree_pane.show(branches, open_keys)
@@ -73,6 +78,26 @@ class Reading(Base):
         if self.middle is self.welcome:
             self.put_up(None)
         self._restore()
+
+    def new_branches(self) -> Branches:
+        """The tree as it is to be shown; kept queries that were not counted yet are counted in a thread."""
+        queries = list(self.shelf.queries().values())
+        if any(query not in self.query_counts for query in queries):
+            self._count_queries(queries)
+        return Branches(self.shelf, years=self.years, everywhere=self.everywhere, query_counts=self.query_counts)
+
+    @work(thread=True, group="count", exclusive=True, exit_on_error=False)
+    def _count_queries(self, queries: list[str]) -> None:
+        counts = {}
+        for query in queries:
+            with suppress(LichunError):
+                counts[query] = self.shelf.count(query)
+        self.app.call_from_thread(self._queries_counted, counts)
+
+    def _queries_counted(self, counts: dict[str, int]) -> None:
+        self.query_counts = counts
+        if self.tree_pane.branches is not None and not self.tree_pane.wanted:
+            self.tree_pane.show(self.new_branches())
 
     def _restore(self) -> None:
         state = self.state

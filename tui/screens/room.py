@@ -14,12 +14,12 @@ from tui.actions import ACTIONS, labels
 from tui.i18n import say, tell
 from tui.messages import FactOpened, StoreChosen
 from tui.sanitize import to_screen
-from tui.screens.keeping import Keeping
+from tui.screens.judging import Judging
 from tui.shelf import Shelf
 from tui.state import ViewState, used
 
 
-class Room(Keeping):
+class Room(Judging):
     recent: dict[str, int]
 
     def on_mount(self) -> None:

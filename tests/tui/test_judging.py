@@ -1,0 +1,154 @@
+"""What a person adds: checks, notes, corrections, sets, kept queries, and records given to another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.press import browsing, press, screen_text
+from tests.tui.test_room import room_of
+from tui.i18n import say
+from tui.screens.correct import FIELDS, Unreadable, amount, day, place
+
+
+async def test_a_fact_is_checked_and_unchecked(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "exclamation_mark")
+        assert screen.facts.fact is not None
+        assert screen.facts.fact.checked
+        await press(pilot, "！")
+        assert not screen.facts.fact.checked
+
+
+async def test_a_note_is_written_and_stays(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "semicolon", *"问记者", "enter")
+        assert screen.facts.fact is not None
+        assert screen.facts.fact.note == "问记者"
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "；")
+        assert pilot.app.screen.query_one("#prompt-input").value == "问记者"  # type: ignore[attr-defined]
+
+
+async def test_a_figure_is_corrected_and_restored(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "l", "j", "e")
+        pilot.app.screen.query_one("#field-value").value = "1600亿"  # type: ignore[attr-defined]
+        pilot.app.screen.query_one("#field-status").value = "result"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        fact = screen.facts.fact
+        assert fact is not None
+        assert (fact.value, fact.status) == (160000000000, "result")  # type: ignore[attr-defined]
+        assert set(fact.corrected) == {"value", "status"}
+        assert "*" in screen_text(pilot)
+        await press(pilot, "e", "f8")
+        assert screen.facts.fact is not None
+        assert screen.facts.fact.value == 150000000000  # type: ignore[attr-defined]
+
+
+async def test_what_cannot_stand_is_told_and_nothing_is_kept(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "l", "e")
+        for field, text, told in (
+            ("value", "很多", say("correct.no_number")),
+            ("status", "hoped", "target / result"),
+            ("region", "鼓楼区", "places bear that name"),
+            ("horizon", "明年", say("correct.no_day")),
+            ("measure", "", "cannot be empty"),
+        ):
+            widget = pilot.app.screen.query_one(f"#field-{field}")
+            before, widget.value = widget.value, text  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+            assert told[:20] in screen_text(pilot), field
+            widget.value = before  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        assert screen.facts.fact is not None
+        assert screen.facts.fact.corrected == ()
+
+
+async def test_a_meeting_and_an_article_are_corrected(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "l", "j", "j", "l", "j", "e")
+        pilot.app.screen.query_one("#field-name").value = "优化营商环境大会"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert screen.meeting is not None
+        assert screen.meeting.name == "优化营商环境大会"
+        assert any("优化营商环境大会" in b.label for b in screen.tree_pane.rows)
+        screen.reader.light(None)
+        await press(pilot, "2", "e")
+        pilot.app.screen.query_one("#field-publisher").value = "常州晚报"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "常州晚报" in screen.reader.sheet.text
+
+
+async def test_marks_are_kept_as_sets(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "space", "space", "number_sign", *"甲", "enter")
+        assert screen.shelf.library.sets() == {"甲": 2}
+        await press(pilot, "space", "#", "down", "enter")
+        await press(pilot, "escape")
+        assert len(screen.shelf.marked()) == 2
+        await press(pilot, "#", "f8")
+        assert screen.shelf.library.sets() == {}
+        assert len(screen.shelf.marked()) == 2
+
+
+async def test_a_search_is_kept_above_the_tree_with_its_count(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "f", *"营商环境", "enter", "escape", "K", *"环境", "enter")
+        first = screen.tree_pane.rows[0]
+        assert (first.kind, first.label) == ("query", "环境")
+        assert first.facts > 0
+        await press(pilot, "1", "g", "g", "enter")
+        assert screen.middle is screen.results
+        assert screen.results.lines
+        await press(pilot, "escape", "K", "f8")
+        assert screen.tree_pane.rows[0].kind == "region"
+
+
+async def test_marks_are_given_to_a_command(room: Path) -> None:
+    out = room / "out.jsonl"
+    async with browsing(room) as pilot:
+        await press(pilot, "3", "space", "space", "|", *f"cat>{out}", "enter")
+        assert "status 0" in room_of(pilot).status.left
+    assert len([line for line in out.read_text(encoding="utf-8").splitlines() if '"kind":"person"' in line]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("902.7亿", 90270000000), ("5.5", 5.5), ("1,200", 1200), ("３０万", 300000), ("0.1亿", 10000000), ("-2", -2)],
+)
+def test_amounts_are_read_as_written(text: str, value: float) -> None:
+    assert amount(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1.2.3", "9" * 40, "1e5", "亿"])
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        amount(text)
+
+
+def test_places_and_days() -> None:
+    assert place("常州市") == place("320400") == "320400"
+    assert day("2023-01/2023-03") == "2023-01/2023-03"
+    with pytest.raises(Unreadable):
+        day("一月")
+    with pytest.raises(Unreadable):
+        place("无此地")
+
+
+def test_every_field_that_can_be_corrected_is_one_of_the_record() -> None:
+    from store.records import FACTS, Article, Meeting
+
+    kinds = {**FACTS, "meeting": Meeting, "article": Article}
+    for kind, fields in FIELDS.items():
+        assert {f.name for f in fields} <= set(kinds[kind].__dataclass_fields__), kind  # type: ignore[index]
