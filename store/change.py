@@ -32,6 +32,10 @@ class Change:
     groups: set[Group] = field(default_factory=set)
     originals: set[str] = field(default_factory=set)  # ids of articles that came or went: their mirrors follow
     dead: int = 0
+    bodies: bool = True
+
+    def __post_init__(self) -> None:
+        self.bodies = self.index.bodies
 
     def count(self, year: int, what: str, codes: Iterable[str | None], by: int) -> None:
         own = {code or NOWHERE for code in codes} or {NOWHERE}

@@ -46,8 +46,8 @@ class Committed(NamedTuple):
 class SegmentStorage(Storage):
     """TinyDB's storage over a store folder."""
 
-    def __init__(self, root: Path | str, *, read_only: bool = False, progress: Progress | None = None) -> None:
-        self.folder = Folder(Path(root), read_only=read_only, progress=progress)
+    def __init__(self, root: Path | str, **how: Any) -> None:
+        self.folder = Folder(Path(root), **how)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         db = self.folder.index.db
@@ -126,21 +126,38 @@ class Library(TinyDB, Reading):
     default_storage_class: type[Storage] = SegmentStorage  # type: ignore[assignment]
     table_class = RecordTable
 
-    def __init__(self, root: Path | str, *, read_only: bool = False, progress: Progress | None = None) -> None:
-        super().__init__(root, read_only=read_only, progress=progress)
+    def __init__(
+        self,
+        root: Path | str,
+        *,
+        read_only: bool = False,
+        index_bodies: bool | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        super().__init__(root, read_only=read_only, index_bodies=index_bodies, progress=progress)
         self.root = Path(root)
         self.folder = cast(SegmentStorage, self.storage).folder
         self._take_user(self.stored_user())
         self._seen = self._stamp()
 
     @classmethod
-    def open(cls, path: Path | str | None = None, *, read_only: bool = False, progress: Progress | None = None) -> Self:
+    def open(
+        cls,
+        path: Path | str | None = None,
+        *,
+        read_only: bool = False,
+        index_bodies: bool | None = None,
+        progress: Progress | None = None,
+    ) -> Self:
         """The store in that folder, or in $LICHUN_STORE, or in the user's data folder; made where there is none.
 
         Opens for reading alone where the medium or the rights allow no more. `progress` is told while the index is built.
+        `index_bodies=False` leaves the texts out of the index, which halves it: words are then found in titles, names of
+        meetings and facts alone; None leaves that as it is.
         Raises StoreTooNew, StoreReadOnly, StoreGone, StoreBusy.
         """
-        return cls(Path(path) if path else default_place(), read_only=read_only, progress=progress)
+        place = Path(path) if path else default_place()
+        return cls(place, read_only=read_only, index_bodies=index_bodies, progress=progress)
 
     @property
     def read_only(self) -> bool:

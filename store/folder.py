@@ -37,7 +37,15 @@ Document = Mapping[str, Any]
 class Folder:
     """An open store folder."""
 
-    def __init__(self, root: Path, *, read_only: bool = False, progress: index.Progress | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        read_only: bool = False,
+        index_bodies: bool | None = None,
+        progress: index.Progress | None = None,
+    ) -> None:
+        self.index_bodies = index_bodies
         self.root, self.segments, self.sources = root, root / "segments", root / "sources"
         self.read_only = read_only or not self._made()
         self._files: dict[int, int] = {}  # segment → open file
@@ -265,7 +273,7 @@ class Folder:
         if self.read_only:
             return self._open_for_reading(file, progress)
         found = index.Index(file)
-        if found.fits and not self._behind(found):
+        if found.fits and not self._behind(found) and self._as_wished(found):
             return found
         try:
             with self.lock(0 if found.fits else LOCK_WAIT):  # a writer at work catches up by itself
@@ -319,7 +327,7 @@ class Folder:
 
     def _refit(self, found: index.Index, progress: index.Progress | None) -> None:
         try:
-            if found.fits and found.current:
+            if found.fits and found.current and self._as_wished(found):
                 index.catch_up(found, self.root, progress)
                 return
         except (sqlite3.DatabaseError, IndexTorn):
@@ -329,8 +337,17 @@ class Folder:
     def rebuild(self, found: index.Index | None = None, progress: index.Progress | None = None) -> None:
         """Builds the index anew from the segments."""
         target = found or self.index
+        bodies = self.index_bodies
+        if bodies is None:
+            try:
+                bodies = target.bodies if target.fits else True
+            except (sqlite3.DatabaseError, IndexTorn):
+                bodies = True
         target.close()
-        index.build(target.file, self.root, progress)
+        index.build(target.file, self.root, progress, bodies=bodies)
+
+    def _as_wished(self, found: index.Index) -> bool:
+        return self.index_bodies is None or found.bodies == self.index_bodies
 
     def reload(self) -> None:
         """Takes what other processes did into view: their index where they built it anew, their commits otherwise."""

@@ -179,6 +179,12 @@ class Index:
         """Number → digest of the segments that it holds."""
         return dict(self.db.execute("SELECT number, digest FROM segment"))
 
+    @property
+    def bodies(self) -> bool:
+        """Whether texts are in it, or titles alone."""
+        found = self.db.execute("SELECT value FROM state WHERE key = 'bodies'").fetchone()
+        return found is None or bool(found[0])
+
     def interrupt(self) -> None:
         """Breaks off whatever is being asked, in any thread."""
         for db in self._all:
@@ -256,7 +262,7 @@ def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool
     return True
 
 
-def build(file: Path, root: Path, progress: Progress | None = None) -> None:
+def build(file: Path, root: Path, progress: Progress | None = None, *, bodies: bool = True) -> None:
     """Builds the index of a store anew and puts it in the place of `file`, whole or not at all."""
     temp = file.with_name(f".{file.name}.new")
     remove(temp)
@@ -266,6 +272,7 @@ def build(file: Path, root: Path, progress: Progress | None = None) -> None:
         index.db.execute("PRAGMA journal_mode = OFF")
         index.db.execute("PRAGMA synchronous = OFF")
         index.db.executescript(_TABLES + _ORDERS_EARLY)
+        index.db.execute("INSERT INTO state VALUES ('bodies', ?)", (int(bodies),))
         headers, damaged = headers_of(folder, segment.numbers(folder))
         wanted = standing(headers)
         numbers = sorted({*wanted, *damaged})

@@ -136,7 +136,8 @@ def _add_article(change: Change, place: Place, data: Document, mentions: list[Fo
     tally_article(change, row, +1)
     places = [code for (code,) in db.execute("SELECT code FROM place WHERE row = ?", (row,))]
     dates = [published, *(m.get("date") for _, m in mentions)]
-    columns = body(data, places, dates, {f["kind"] for _, f in facts})
+    shown = data if change.bodies else {"title": data.get("title")}
+    columns = body(shown, places, dates, {f["kind"] for _, f in facts})
     db.execute("INSERT INTO body(rowid, text, chars, codes) VALUES (?,?,?,?)", (row, *columns))
     if data.get("title"):
         _add_heads(change, [(row << PART_BITS, data["title"])])

@@ -30,15 +30,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield library
 
 
+RUNS = {one.article.id: terms.runs(f"{one.article.title}\n{one.article.text}") for one in CORPUS}
+
+
 def holding(query: str) -> set[str]:
     """Ids of the articles whose title and text hold the words, by a scan."""
-    return {
-        one.article.id
-        for one in CORPUS
-        if all(
-            any(fold(w) in run for run in terms.runs(f"{one.article.title}\n{one.article.text}")) for w in query.split()
-        )
-    }
+    words = [fold(word) for word in query.split()]
+    return {i for i, runs in RUNS.items() if all(any(word in run for run in runs) for word in words)}
 
 
 def articles_of(library: Library, query: str) -> set[str]:

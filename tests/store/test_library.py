@@ -326,6 +326,25 @@ def test_the_card_shows_the_main_meeting(library: Library) -> None:
     assert library.main_meeting("320400", years=(2020, 2021)) is None
 
 
+def test_texts_may_be_left_out_of_the_index(place: Path) -> None:
+    records = (
+        article("a", "正文里的苹果。", title="标题里的香蕉"),
+        mention("a", "樱桃会"),
+        figure("f", "a", measure="菠萝"),
+    )
+    with Library.open(place) as library:
+        put(library, *records)
+        assert library.find("苹果").rows
+    with Library.open(place, index_bodies=False) as library:
+        assert library.find("苹果").rows == ()
+        assert all(library.find(query).rows for query in ("香蕉", "樱桃", "measure:菠萝", "in:常州"))
+    with Library.open(place) as library:
+        put(library, article("b", "另一个苹果。"))
+        assert library.find("苹果").rows == () and library.doctor(whole=True) == []
+    with Library.open(place, index_bodies=True) as library:
+        assert len(library.find("苹果").rows) == 2
+
+
 # Places, rights, versions
 
 
