@@ -23,6 +23,7 @@ from tui.shelf import Shelf
 from tui.state import restore, save, state_path
 from tui.themes import DEFAULT, THEMES, extra
 from tui.widgets import width
+from tui.widgets.inside import plain_scrollbars
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -74,7 +75,9 @@ class Browser(App[int]):
         return extra(self.current_theme)
 
     def on_mount(self) -> None:
-        if self.choices.ascii or self.choices.ambiguous_width == 2:
+        width.use_plain_signs(self.choices.ascii)
+        plain_scrollbars(width.plain_signs())
+        if width.plain_signs():
             self.add_class("ascii")
 
     def change_store(self, path: Path) -> None:

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from os import environ
-from typing import Any
+from typing import Any, Literal
 
-LANGUAGES = ("en", "zh")
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _current: dict[str, str] = {}
+_language: Language = "en"
 
 
 @lru_cache(len(LANGUAGES))
@@ -26,7 +28,7 @@ def catalogue(lang: str) -> Mapping[str, str]:
     return {f"{table}.{name}": line for table, lines in data.items() for name, line in lines.items()}
 
 
-def from_locale(env: Mapping[str, str] = environ) -> str:
+def from_locale(env: Mapping[str, str] = environ) -> Language:
     """The language that the locale asks for: Chinese of any kind, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := env.get(name):
@@ -34,9 +36,10 @@ def from_locale(env: Mapping[str, str] = environ) -> str:
     return "en"
 
 
-def use(lang: str | None) -> str:
+def use(lang: str | None) -> Language:
     """Speak `lang` from here on, or what the locale asks for where it is None."""
-    chosen = lang if lang in LANGUAGES else from_locale()
+    global _language
+    _language = chosen = next((known for known in LANGUAGES if known == lang), from_locale())
     _current.clear()
     _current.update(catalogue(chosen))
     return chosen
@@ -56,6 +59,11 @@ def tell(key: str, n: int, **values: Any) -> str:
     if not _current:
         use(None)
     return say(single if n == 1 and single in _current else key, n=f"{n:,}", **values)
+
+
+def language() -> Language:
+    """The language in use."""
+    return _language
 
 
 def offered(key: str) -> bool:

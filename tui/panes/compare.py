@@ -18,7 +18,7 @@ from tui.i18n import offered, say
 from tui.messages import ResultOpened
 from tui.sanitize import safe, to_screen
 from tui.widgets.virtual_list import Piece, VirtualList
-from tui.widgets.width import ambiguous, fit, width_of
+from tui.widgets.width import fit, sign, width_of
 
 if TYPE_CHECKING:
     from store.comparing import Cell, Column, Comparison
@@ -153,7 +153,7 @@ def bar(cell: Cell, largest: Decimal, width: int) -> tuple[str, str]:
     """What is certain of a value as a full bar, the rest of a range, or that it is a bound, as an open one."""
     if largest <= 0 or cell.high <= 0:
         return "", ""
-    solid, rest = ("█", "░") if ambiguous == 1 else ("#", ".")
+    solid, rest = sign("█", "#"), sign("░", ".")
     low = int(max(cell.low, Decimal(0)) / largest * width)
     high = max(1, int(cell.high / largest * width))
     if cell.open:

@@ -18,7 +18,7 @@ from tui.messages import FactOpened, FactReached, FilterWanted, MarkToggled
 from tui.shelf import FACT_LIMIT
 from tui.shown import COLUMNS, Column, Sort, detail_of, name_of, trust
 from tui.widgets.virtual_list import Piece, VirtualList
-from tui.widgets.width import ambiguous, fit, width_of
+from tui.widgets.width import fit, sign, width_of
 
 TABS: tuple[FactKind | None, ...] = (None, *FACT_KINDS)
 MARK_WIDTH = 2
@@ -330,12 +330,12 @@ class FactsPane(VirtualList):
         x = MARK_WIDTH
         self._column_ends = []
         for column, cells in zip(self.columns, self._widths(width), strict=True):
-            sign = ""
+            arrow = ""
             if self.sort and self.sort[0] == column.id:
-                sign = ("↓" if self.sort[1] else "↑") if ambiguous == 1 else ("v" if self.sort[1] else "^")
+                arrow = sign("↓", "v") if self.sort[1] else sign("↑", "^")
             x += cells + 1
             self._column_ends.append((x, column.id))
-            yield fit(say(column.label) + sign, cells, right=column.right) + " ", "dim"
+            yield fit(say(column.label) + arrow, cells, right=column.right) + " ", "dim"
         yield fit(say("column.trust"), TRUST_WIDTH), "dim"
 
     def row(self, index: int, width: int, line: int) -> Iterable[Piece]:

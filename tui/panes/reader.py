@@ -26,7 +26,7 @@ from tui.palette import style
 from tui.panes.sheet import Paint, Sheet
 from tui.widgets.inside import set_height
 from tui.widgets.virtual_list import SCROLLBAR, Chords
-from tui.widgets.width import ambiguous, char_width, fit, width_of
+from tui.widgets.width import char_width, fit, sign, width_of
 from tui.widgets.wrap import wrap
 
 MEASURE = 92
@@ -228,7 +228,7 @@ class Reader(Chords, ScrollView, can_focus=True):
     def _gutter(self, start: int, end: int) -> str:
         index = bisect_left(self.sheet.heads, start)
         if index < len(self.sheet.heads) and self.sheet.heads[index] < end:
-            return "▌ " if ambiguous == 1 else "| "
+            return sign("▌ ", "| ")
         return " " * GUTTER
 
     def _style(self, name: str) -> Style:

@@ -15,7 +15,7 @@ from tui.i18n import say
 from tui.messages import FilterWanted, MarkToggled, MeetingReached, PlaceReached, QueryChosen, ReaderWanted
 from tui.panes.branches import Branch, Branches
 from tui.widgets.virtual_list import Piece, VirtualList
-from tui.widgets.width import ambiguous, fit, width_of
+from tui.widgets.width import fit, sign, width_of
 
 
 class TreePane(VirtualList):
@@ -232,7 +232,7 @@ class TreePane(VirtualList):
 
     def row(self, index: int, width: int, line: int) -> Iterable[Piece]:
         branch = self.rows[index]
-        signs = ("▸", "▾") if ambiguous == 1 else (">", "v")
+        signs = (sign("▸", ">"), sign("▾", "v"))
         fold_sign = " " if branch.leaf else signs[branch.key in self.open_keys]
         marked = branch.kind in ("region", "meeting") and self.is_marked(branch.kind, branch.key)
         count = ""

@@ -56,7 +56,6 @@ class Settings:
     """Seconds after the last key before a pane follows the tree's cursor; 0 follows at once."""
     watch: float = 2.0
     """Seconds between looks at whether another process wrote to the store; 0 never looks."""
-    lang: str = "en"
 
 
 class Base(Veiled[None]):

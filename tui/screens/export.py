@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from store.errors import LichunError
-from tui.i18n import say, tell
+from tui.i18n import language, say, tell
 from tui.sanitize import to_screen
 from tui.screens.dialog import Dialog
 from tui.widgets.option_row import OptionRow
@@ -135,4 +135,4 @@ def write(selection: Any, form: str, to: Any, **options: Any) -> None:
     """Export with what stands in the store; loaded when it is first wanted."""
     from store.export import export
 
-    export(selection, form, to, **options)
+    export(selection, form, to, lang=language(), **options)

@@ -1,4 +1,4 @@
-"""Where we reach into Textual 8.2: both places, with what they save. A new Textual is tried against these first.
+"""Where we reach into Textual 8.2: all the places, with what they save. A new Textual is tried against these first.
 
 `set_height` changes the length of a scrolling widget without a new layout of the whole screen, which Textual makes
 even where no scrollbar comes or goes: half of the cost of a key in the tree. `Veiled` is a screen that paints its
@@ -8,7 +8,7 @@ first frame once, not four times.
 from __future__ import annotations
 
 import gc
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.geometry import Size
 from textual.screen import Screen
@@ -30,6 +30,16 @@ def set_height(widget: ScrollView, height: int) -> None:
             widget.scroll_to(y=widget.max_scroll_y, animate=False, force=True)
     else:
         widget.virtual_size = size
+
+
+def plain_scrollbars(plain: bool) -> None:
+    """Draw scrollbars of whole cells, for terminals in which a part of a block takes two."""
+    from textual.scrollbar import ScrollBar, ScrollBarRender
+
+    class Plain(ScrollBarRender):
+        VERTICAL_BARS: ClassVar[list[str]] = [" "] * len(ScrollBarRender.VERTICAL_BARS)
+
+    ScrollBar.renderer = Plain if plain else ScrollBarRender
 
 
 class Veiled(Screen[Result]):

@@ -13,15 +13,31 @@ import rich.cells as cells
 from rich.cells import get_character_cell_size, set_cell_size
 
 _measured = get_character_cell_size
-ambiguous = 1
+_ambiguous = 1
+_plain = False
+
+
+def use_plain_signs(plain: bool) -> None:
+    """Draw our own signs and frames with ASCII alone."""
+    global _plain
+    _plain = plain
+
+
+def sign(fancy: str, plain: str) -> str:
+    """A sign of ours, or its plain form where the terminal wants it."""
+    return plain if _plain or _ambiguous == 2 else fancy
+
+
+def plain_signs() -> bool:
+    return bool(sign("", "plain"))
 
 
 def widen_ambiguous(width: int) -> None:
     """Count characters of ambiguous width as `width` cells, 1 or 2, everywhere; called before the first frame."""
-    global ambiguous
-    if width == ambiguous:
+    global _ambiguous
+    if width == _ambiguous:
         return
-    ambiguous = width
+    _ambiguous = width
     wide = _wide_size if width == 2 else _measured
     cells.get_character_cell_size = wide
     cells._is_single_cell_widths = str.isascii if width == 2 else cells._SINGLE_CELLS.issuperset
@@ -54,7 +70,7 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
         return ""
     length = width_of(text)
     if length > width:
-        mark = "…" if ambiguous == 1 else "~"
+        mark = sign("…", "~")
         # A wide character that would be cut in two leaves a blank: the mark goes before it.
         return set_cell_size(set_cell_size(text, width - 1).rstrip() + mark, width)
     pad = " " * (width - length)
