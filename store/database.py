@@ -18,18 +18,19 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from store import lookup, segment
-from store.documents import Documents, Draft
+from store.disk import segment
+from store.disk.documents import Documents, Draft
+from store.disk.folder import Folder
 from store.errors import StoreDamaged
-from store.folder import Folder
-from store.index import REMOVED, Progress
-from store.lookup import ArticleRow, Counts, Years
+from store.index.index import REMOVED, Progress
 from store.reading import Reading
 from store.records import Article, Fact, Mention, Record
+from store.search import lookup
+from store.search.lookup import ArticleRow, Counts, Years
 
 if TYPE_CHECKING:
-    from store.compaction import Compacted
-    from store.doctor import Finding
+    from store.disk.compaction import Compacted
+    from store.disk.doctor import Finding
 
 __all__ = ["ArticleRow", "Committed", "Counts", "Library", "Years", "default_place"]
 
@@ -230,7 +231,7 @@ class Library(TinyDB, Reading):
 
     def compact(self, progress: Progress | None = None) -> Compacted:
         """Merges small segments and drops what was replaced or removed."""
-        from store.compaction import compact
+        from store.disk.compaction import compact
 
         done = compact(self.folder, progress)
         self._seen = self._stamp()
@@ -238,7 +239,7 @@ class Library(TinyDB, Reading):
 
     def doctor(self, *, mend: bool = False, whole: bool = False) -> list[Finding]:
         """What is wrong with the store; `mend` mends what can be, `whole` compares all of the index."""
-        from store.doctor import examine
+        from store.disk.doctor import examine
 
         found = examine(self, mend=mend, whole=whole)
         if mend:

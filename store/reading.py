@@ -11,16 +11,17 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from store import lookup, segment
+from store.disk import segment
+from store.disk.folder import Folder
 from store.errors import NotFound, WrongUse
-from store.folder import Folder
-from store.lookup import ArticleRow, Counts, Wanted, Years
 from store.records import Article, Fact, FactKind, Meeting, Occasion, fact_from_json
+from store.search import lookup
+from store.search.lookup import ArticleRow, Counts, Wanted, Years
 from store.user import Personal
 
 if TYPE_CHECKING:
-    from store.finding import Found
-    from store.selection import Selection
+    from store.search.finding import Found
+    from store.search.selection import Selection
 
 _NO_LIMIT = -1
 
@@ -195,16 +196,18 @@ class Reading(Personal):
 
         While one types, `counted=False` leaves the total out (`count` gives it) and `offer=False` what to ask instead.
         """
-        from store import finding, search
+        from store.search import finding
+        from store.search import query as grammar
 
-        asked = search.parse(query)
+        asked = grammar.parse(query)
         return finding.find(self, asked, limit=limit, offset=offset, counted=counted, offer=offer)
 
     def count(self, query: str) -> int:
         """How many articles, facts or meetings a query finds."""
-        from store import finding, search
+        from store.search import finding
+        from store.search import query as grammar
 
-        return finding.count(self, search.parse(query))
+        return finding.count(self, grammar.parse(query))
 
     def interrupt(self) -> None:
         """Breaks off a search that another thread runs; it raises Interrupted there."""
@@ -212,18 +215,19 @@ class Reading(Personal):
 
     def select(self, what: str | Iterable[str]) -> Selection:
         """The records of a query, or of ids of articles, meetings and facts, closed for export; "" selects all."""
-        from store import closure
-        from store.selection import closed
+        from store.search import closure
+        from store.search.selection import closed
 
         if isinstance(what, str):
-            from store import finding, search
+            from store.search import finding
+            from store.search import query as grammar
 
-            return closed(self, finding.rows(self, search.parse(what)), what)
+            return closed(self, finding.rows(self, grammar.parse(what)), what)
         return closed(self, (closure.row_of(self._db, i) for i in what), None)
 
     def count_by(self, query: str, by: Sequence[str]) -> dict[tuple[str, ...], int]:
         """How many of a query's facts have the same `year`, `place`, `kind` or `indicator`. Reads no document."""
-        from store import closure
+        from store.search import closure
 
         facts = self.select(query).fact_ids
         return closure.count_by(self._db, getattr(facts, "rows", ()), by)

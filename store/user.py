@@ -13,8 +13,8 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from store.errors import WrongUse
-from store.lookup import ArticleRow
 from store.records import Article, Fact, Meeting
+from store.search.lookup import ArticleRow
 
 if TYPE_CHECKING:
     from store.anchors import Anchoring
@@ -265,7 +265,7 @@ class Personal:
 
     def keep_query(self, name: str, query: str) -> None:
         """Keeps a query under a name. Raises QueryError for one that cannot be read."""
-        from store.search import parse
+        from store.search.query import parse
 
         if not name.strip():
             raise WrongUse("a query needs a name")

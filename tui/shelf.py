@@ -14,8 +14,8 @@ from tui.sanitize import safe, to_screen
 
 if TYPE_CHECKING:
     from store.database import Library
-    from store.finding import Found
-    from store.lookup import ArticleRow, Counts
+    from store.search.finding import Found
+    from store.search.lookup import ArticleRow, Counts
 
 CHINA = "100000"
 FACT_LIMIT = 2000

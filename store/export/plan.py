@@ -22,7 +22,7 @@ class Readable(Protocol):
 
 
 class Selected(Protocol):
-    """What is exported: `store.selection.Selection`. Each property streams anew."""
+    """What is exported: `store.search.selection.Selection`. Each property streams anew."""
 
     @property
     def article_ids(self) -> Sequence[str]: ...

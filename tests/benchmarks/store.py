@@ -22,8 +22,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from store import terms
 from store.database import Library
+from store.index import terms
 from store.language.fold import fold
 from tests.benchmarks.corpus import corpus, made
 

@@ -18,9 +18,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from store import index, segment
 from store.database import Library
+from store.disk import segment
 from store.errors import IndexTorn, StoreFull
+from store.index import index
 from tests.faults.acts import Model, act, do, found, importing_act, suppose, wanted
 
 LONGEST = 24  # acts on one store before a new one is begun

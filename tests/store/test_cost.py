@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from store import index
 from store.database import Library
+from store.index import index
 from tests.benchmarks.corpus import made
 from tests.store.test_library import commit
 

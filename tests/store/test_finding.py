@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from store import terms
 from store.database import Library
 from store.errors import QueryError
-from store.finding import Hit
+from store.index import terms
 from store.language.fold import fold
 from store.records import Fact, Figure, Person
+from store.search.finding import Hit
 from tests.benchmarks.corpus import Made, made
 from tests.store.made import article, figure, mention, person, project, put
 from tests.store.test_library import commit

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.database import Library
-from store.joining import Report, join, level
+from store.index.joining import Report, join, level
 from tests.store.made import article, figure, mention, person, put
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases/joining/meetings.toml").read_text("utf-8"))["case"]

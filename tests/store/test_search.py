@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from store.errors import QueryError
 from store.records import exported
-from store.search import FIELDS, Bounds, DaySpan, Field, Query, Word, parse
+from store.search.query import FIELDS, Bounds, DaySpan, Field, Query, Word, parse
 
 CASES = Path(__file__).parent.parent / "cases" / "search"
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from store import segment
+from store.disk import segment
 from store.errors import StoreDamaged, StoreFull, StoreTooNew
 
 VALUES = st.recursive(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import snippet
+from store.search import snippet
 
 TEXT = "第一句说开工。“要全力招商引资!”他说。\n推動高質量發展,總投資９０２.７億元。末句"
 

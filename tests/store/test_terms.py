@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import terms
-from store.index import _FTS
+from store.index import terms
+from store.index.index import _FTS
 
 LETTERS = st.text("高质量发展大会召开GDP增长5.%,。“” \n江宁 江寧ａ１", max_size=30)
 

@@ -22,7 +22,7 @@ def backup_(ctx: click.Context, settings: Settings, file: Path, force: bool) -> 
     lichun backup lichun-backup.zip
     unzip lichun-backup.zip -d restored && lichun --store restored find 新能源
     """
-    from store.backup import back_up
+    from store.disk.backup import back_up
 
     # Not for reading alone: then the writers' lock holds the store still.
     with settings.library() as seen:

@@ -19,8 +19,8 @@ from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, width_of
 
 if TYPE_CHECKING:
-    from store.finding import Hit
-    from store.lookup import ArticleRow
+    from store.search.finding import Hit
+    from store.search.lookup import ArticleRow
 
 NEAR_END = 20
 

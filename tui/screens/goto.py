@@ -18,7 +18,7 @@ from tui.widgets.virtual_list import Piece
 from tui.widgets.width import fit, width_of
 
 if TYPE_CHECKING:
-    from store.lookup import Counts
+    from store.search.lookup import Counts
 
 LIMIT = 50
 

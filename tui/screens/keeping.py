@@ -58,7 +58,7 @@ class Keeping(Comparing):
         self.go("reader")
 
     def _marked_line(self, kind: str, id: str) -> Line | None:
-        from store.lookup import ArticleRow
+        from store.search.lookup import ArticleRow
 
         place = self.article_path()
         if kind == "region":

@@ -19,7 +19,7 @@ from tui.screens.rendering import Rendering
 from tui.shelf import Years
 
 if TYPE_CHECKING:
-    from store.finding import Found
+    from store.search.finding import Found
 
 PAGE = 50
 SETTLE = 0.04
@@ -310,7 +310,7 @@ class Looking(Rendering):
 
 def terms(query: str) -> list[str]:
     """The words of a query that can be lit in a text."""
-    from store.search import parse
+    from store.search.query import parse
 
     try:
         return [w.text for w in parse(query).words if not w.excluded]

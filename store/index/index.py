@@ -3,7 +3,7 @@
 Holds: the catalogue (where each record stands, what listings and filters need of it), tallies by division and year,
 merged meetings, full-text tables. Comes in: segments, each in one transaction. Goes out: an `Index` to read from.
 Deleting the file is harmless: the next writer builds it again; so does another version, a tear, or a store that it
-does not fit. It holds no truth, and it does not say what a query means (`store.finding` does).
+does not fit. It holds no truth, and it does not say what a query means (`store.search.finding` does).
 
 Rows: an article's row is `day << 13 | n`, so that "newest first" is the order of rows; its mentions and facts have
 `article row << 12 | n`, and it keeps `more` rows behind its own where that is not room enough. Replaced and removed records leave the catalogue at once; their full-text rows stay as dead
@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from store import segment
+from store.disk import segment
 from store.errors import IndexTorn, Interrupted, StoreBusy, StoreDamaged, StoreFull, StoreReadOnly
 
 VERSION = 6
@@ -316,7 +316,7 @@ def standing(headers: Mapping[int, segment.Header]) -> list[int]:
 
 def add(index: Index, folder: Path, number: int, header: segment.Header | None, damage: str | None) -> None:
     """Adds one segment in one transaction; of a damaged one what can be read, and what is wrong with it."""
-    from store.indexing import add_segment
+    from store.index.indexing import add_segment
 
     file = segment.path(folder, number)
     data = segment.read(file)
@@ -337,7 +337,7 @@ def add(index: Index, folder: Path, number: int, header: segment.Header | None, 
 
 
 def _drop(index: Index, folder: Path, numbers: Sequence[int]) -> None:
-    from store.indexing import drop_segments
+    from store.index.indexing import drop_segments
 
     if numbers:
         drop_segments(index, folder, numbers)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
-from store import segment
-from store.folder import Folder
-from store.index import REMOVED
+from store.disk import segment
+from store.disk.folder import Folder
+from store.index.index import REMOVED
 
 _PAGE = 500
 

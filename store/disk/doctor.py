@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from store import index, segment
+from store.disk import segment
+from store.disk.folder import Folder
+from store.disk.segment import Document
+from store.disk.sound import CHECKED, is_sound
 from store.errors import IndexTorn, StoreDamaged
-from store.folder import Folder
-from store.segment import Document
-from store.sound import CHECKED, is_sound
+from store.index import index
 
 Level = Literal["damage", "warning", "note"]
 SAMPLED = 400  # records whose place is compared with the segment

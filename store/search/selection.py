@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, overload
 
-from store import closure
-from store.folder import Folder
+from store.disk.folder import Folder
 from store.records import Article, Fact, Meeting, Region
+from store.search import closure
 
 CHUNK = 500
 

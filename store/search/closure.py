@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from store import lookup, terms
 from store.errors import NotFound
-from store.index import PART_BITS
+from store.index import terms
+from store.index.index import PART_BITS
+from store.search import lookup
 
 
 def closed(db: sqlite3.Connection, kind: str, row: int) -> Iterator[tuple[str, int | str]]:

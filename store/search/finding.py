@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, Protocol
 
-from store import lookup, snippet
-from store.asking import Asked, Asking, about_facts, about_meetings, check
+from store.disk.folder import Folder
 from store.errors import NotFound
-from store.folder import Folder
-from store.index import PART_BITS, told
-from store.search import Query
+from store.index.index import PART_BITS, told
+from store.search import lookup, snippet
+from store.search.asking import Asked, Asking, about_facts, about_meetings, check
+from store.search.query import Query
 
 HEADS = 4  # headings that are looked at for each row shown: several name one article
 
@@ -306,6 +306,6 @@ def _article_hit(article: dict[str, Any], words: Sequence[str], fact: dict[str, 
 
 def _near(library: Searched, query: Query) -> tuple[str, ...]:
     """What to ask instead: the words as jieba cuts them, where all of the pieces are found; names that are like them."""
-    from store.offers import offers
+    from store.search.offers import offers
 
     return offers(library, query)

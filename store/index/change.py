@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store import joining, segment, terms
-from store.index import ALL_YEARS, COUNTRY, NOWHERE, PART_BITS, Index
-from store.segment import Document, Place
+from store.disk import segment
+from store.disk.segment import Document, Place
+from store.index import joining, terms
+from store.index.index import ALL_YEARS, COUNTRY, NOWHERE, PART_BITS, Index
 
 Group = tuple[str | None, str | None]  # division and first day of a meeting
 Found = tuple[Place, Document]

@@ -12,11 +12,11 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from store import segment
-from store.doctor import DAMAGED
+from store.disk import segment
+from store.disk.doctor import DAMAGED
+from store.disk.folder import Folder
 from store.errors import StoreDamaged, StoreGone
 from store.export.target import opened, refuse_existing
-from store.folder import Folder
 
 README = """This is a backup of a lichun store. To use it again, unpack it into an empty folder and name that folder:
 

@@ -1,7 +1,7 @@
 """What listings ask of the index: articles, meetings, facts of a place and a span of years, counts, records by id.
 
 Comes in: an open index. Goes out: small frozen rows, merged meetings, and the documents' numbers for whoever reads them
-from the segments. Nothing here loads more than it was asked for; free text is `store.finding`'s.
+from the segments. Nothing here loads more than it was asked for; free text is `store.search.finding`'s.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store import terms
-from store.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS
+from store.index import terms
+from store.index.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS
 from store.records import FACT_KINDS, Meeting, Span
 
 SPILLED = 31  # days after a full one on which its articles may lie

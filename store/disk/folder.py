@@ -1,9 +1,9 @@
 """The folder of a store: its segments, sources, lock and index, and how a batch gets into it.
 
-    STORE/segments/00000001.json …   one batch each, written once (store.segment)
+    STORE/segments/00000001.json …   one batch each, written once (store.disk.segment)
     STORE/sources/00000001.zip …     the bytes as received, by content id
     STORE/user.json                  what a person added
-    STORE/index.sqlite               disposable (store.index); in the user's cache where the store cannot be written
+    STORE/index.sqlite               disposable (store.index.index); in the user's cache where the store cannot be written
     STORE/lock                       one writer at a time
 
 Comes in: tables of documents. Goes out: documents by number. Readers take no lock and never see half a batch: the rename
@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Any
 from zlib import error as zlib_error
 
-from store import index, segment
+from store.disk import segment
 from store.errors import IndexTorn, StoreBusy, StoreDamaged, StoreFull, StoreGone, StoreReadOnly
-from store.index import REMOVED
+from store.index import index
+from store.index.index import REMOVED
 
 LOCK_WAIT = 30.0  # seconds that a writer waits for another
 OPEN_FILES = 64

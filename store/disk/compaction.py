@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from store import segment
-from store.folder import Folder
-from store.index import REMOVED, Progress, catch_up
+from store.disk import segment
+from store.disk.folder import Folder
+from store.index.index import REMOVED, Progress, catch_up
 
 SMALL, LARGE = 8 << 20, 32 << 20  # bytes: smaller ones are merged, up to this much
 LIVING = 0.5  # a segment with less than this share in force is written anew whatever its size

@@ -1,6 +1,6 @@
 """What the values of a query mean to the index: places as codes, days and sizes as codes, words as expressions.
 
-Comes in: the value of a field or a word. Goes out: codes and FTS5 expressions as `store.wording` wrote them. Places are
+Comes in: the value of a field or a word. Goes out: codes and FTS5 expressions as `store.index.wording` wrote them. Places are
 looked up in the table of divisions; nothing is asked of a store.
 """
 
@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from store import terms
 from store.errors import NotFound
-from store.search import YEARS, DaySpan, Word
+from store.index import terms
+from store.search.query import YEARS, DaySpan, Word
 
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 _SCALE = re.compile(r"^[十百千万亿]+(?=[^十百千万亿])")
@@ -63,7 +63,7 @@ def said(word: Word) -> str | None:
 
 def headed(word: Word) -> str | None:
     """A word in a heading: as it stands, and typed in letters as its hanzi are read."""
-    from store.readings import spoken
+    from store.index.readings import spoken
 
     written = terms.phrase(word.text)
     read = spoken(word.text) if LETTERS.fullmatch(word.text) else []

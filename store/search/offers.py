@@ -11,12 +11,12 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
 
-from store import terms
+from store.index import terms
 from store.language.fold import fold
-from store.search import Query
+from store.search.query import Query
 
 if TYPE_CHECKING:
-    from store.finding import Searched
+    from store.search.finding import Searched
 
 MOST = 5
 LIKE = 0.5  # share of characters that two persons' names have in common

@@ -6,7 +6,7 @@
     operator = ":" "=" ">" ">=" "<" "<="                   full width too, ≥ ≤ as well
 
 Comes in: what a person typed. Goes out: a frozen `Query`, or QueryError with the position of what cannot be read.
-Numbers, dates and the closed lists are checked here; whether a place or a person exists is `store.finding`'s.
+Numbers, dates and the closed lists are checked here; whether a place or a person exists is `store.search.finding`'s.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """What the full-text tables hold of a record: its words as terms, its fields as codes.
 
 Comes in: documents of an article, its mentions and facts. Goes out: the columns of the tables `body`, `head` and `told`.
-What these terms and codes look like is `store.terms`'s; how they are asked for, `store.asking`'s.
+What these terms and codes look like is `store.index.terms`'s; how they are asked for, `store.search.asking`'s.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store import terms
-from store.segment import Document
+from store.disk.segment import Document
+from store.index import terms
 
 _WORDS = ("measure", "name", "title", "text", "investor", "number", "issuer")
 _CODED = (("u", "unit"), ("i", "indicator"), ("s", "status"), ("g", "stage"), ("b", "basis"), ("o", "role"),

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from store import joining, terms
-from store.change import Change, Found, finish, settle, tally_article
-from store.index import DAY_BITS, PART_BITS, ROOM, Index
-from store.segment import Document, Place
-from store.sound import CHECKED, is_sound
-from store.wording import body, heading, told, who
+from store.disk.segment import Document, Place
+from store.disk.sound import CHECKED, is_sound
+from store.index import joining, terms
+from store.index.change import Change, Found, finish, settle, tally_article
+from store.index.index import DAY_BITS, PART_BITS, ROOM, Index
+from store.index.wording import body, heading, told, who
 
 _FIRST_DATED = terms.day_number("1900-01-01")  # rows before it are for articles without a date
 _FACT_FIELDS = ("value", "value_max", "unit", "indicator", "status", "horizon", "stage", "basis")
@@ -157,7 +157,7 @@ def _with_standing(
 
 
 def _add_heads(change: Change, heads: list[tuple[int, str]]) -> None:
-    from store.readings import readings
+    from store.index.readings import readings
 
     change.index.db.executemany(
         "INSERT INTO head(rowid, text, chars, pinyin, initials) VALUES (?,?,?,?,?)",
@@ -263,7 +263,7 @@ def _first(mention: Document) -> str | None:
 
 
 def _add_persons(change: Change, names: set[str]) -> None:
-    from store.readings import letters
+    from store.index.readings import letters
 
     db = change.index.db
     new = [name for name in names if not db.execute("SELECT 1 FROM person WHERE name = ?", (name,)).fetchone()]

@@ -12,18 +12,34 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from store import terms
 from store.errors import QueryError
-from store.index import DAY_BITS, PART_BITS
-from store.lookup import SPILLED
-from store.meaning import LETTERS, base_unit, code_span, days, either, either_of, ends, headed, number, places, said
+from store.index import terms
+from store.index.index import DAY_BITS, PART_BITS
 from store.records import FACT_KINDS
-from store.search import FACT_FIELDS, Bounds, DaySpan, Field, Query
+from store.search.lookup import SPILLED
+from store.search.meaning import (
+    LETTERS,
+    base_unit,
+    code_span,
+    days,
+    either,
+    either_of,
+    ends,
+    headed,
+    number,
+    places,
+    said,
+)
+from store.search.query import FACT_FIELDS, Bounds, DaySpan, Field, Query
 
 Having = Callable[[str, str], list[tuple[str, str]]]  # (is or tag, value) → (kind, id) of the records a person has so
 
 EVERY_ROW = (0, 1 << 50)
-ALIASES = {"body": "b.rowid", "head": "h.rowid", "told": "t.rowid"}  # what the statements of store.finding call them
+ALIASES = {
+    "body": "b.rowid",
+    "head": "h.rowid",
+    "told": "t.rowid",
+}  # what the statements of store.search.finding call them
 _PERSONS = 50  # names that letters may stand for
 
 

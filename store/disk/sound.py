@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store.index import REMOVED
+from store.disk.segment import Document
+from store.index.index import REMOVED
 from store.records import FACTS
-from store.segment import Document
 
 # What a document of these tables must hold.
 CHECKED: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
