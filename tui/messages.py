@@ -69,6 +69,13 @@ class ResultOpened(Message):
 
 
 @dataclass(eq=False, repr=False)
+class SourcesWanted(Message):
+    """The facts behind one value are to be chosen from: several articles say it, or a target and a result."""
+
+    facts: tuple[str, ...]
+
+
+@dataclass(eq=False, repr=False)
 class MoreWanted(Message):
     """The cursor nears the end of the results that are loaded."""
 

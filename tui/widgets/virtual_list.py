@@ -50,7 +50,7 @@ class Chords:
 
 class VirtualList(Chords, ScrollView, can_focus=True):
     BINDINGS = bindings("list")
-    HEAD: ClassVar[int] = 0
+    HEAD: int = 0
     ROW_HEIGHT: ClassVar[int] = 1
 
     _base: Style = Style.null()
