@@ -1,26 +1,54 @@
 """What a sentence inherits from what stands before it: the division and the day in force.
 
-`walk` goes through a document once and fills every `Sentence.context`. A division comes into force where it is a
-sentence's subject; the text beats a section's heading, the heading beats the article. A day comes into force where it
-is named. `governing` answers the finer question which division one stretch of a sentence is about. No rule of facts
-stands here.
+`walk` goes through a document once and fills every `Sentence.context`; `walk_homes` does so again once the meetings are
+known. A division comes into force where it is a sentence's subject; the text beats a section's heading, the heading
+beats the article. A new paragraph, and words of the meeting itself (会议指出), go back to whose meeting it is; on a tour
+the last stop stays. A day comes into force where it is named. Which division one stretch of a sentence is about is for
+`about`, which meeting it speaks of for `held`. No rule of facts stands here.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from store.recognise.about import (
+    Force,
+    clause_start,
+    governing,
+    near,
+    of_rank,
+    span_start,
+    subject,
+    topic,
+    visited,
+    within,
+)
+from store.recognise.held import walk_meetings
+from store.recognise.voice import continued, spoken, venue_of
 
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
     from store.records import Mention
-    from store.regions.resolve import Place
+
+__all__ = ["clause_start", "governing", "near", "of_rank", "walk", "walk_homes", "walk_meetings"]
+
 
 def walk(document: Document) -> None:
     """Fill the context of every sentence: region, day and year."""
     _walk_regions(document)
     _walk_days(document)
+
+
+def walk_homes(document: Document, mentions: Sequence[Mention]) -> None:
+    """Once more, with the meetings known: a sentence that speaks of a meeting is about its division unless it says else."""
+    homes = {
+        s.index: region
+        for s in document.sentences
+        if s.context.meeting is not None and (region := mentions[s.context.meeting].region) is not None
+    }
+    _walk_regions(document, homes)
+    walk_meetings(document, mentions)
 
 
 def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) -> None:
@@ -36,32 +64,61 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
             if heading
             else (article.region, article.trace.get("region", "region.article"))
         )
-        force = base
+        document.base, force = base[0], base
         for paragraph in paragraphs:
             for sentence in paragraph.sentences:
-                first = sentence is paragraph.sentences[0]
                 home = (homes or {}).get(sentence.index)
-                if first and home is not None:
-                    # A new paragraph goes back to whose meeting it is.
-                    force = (home, "region.meeting") if force[0] != home else force
-                force = _step(sentence, force, home or base[0])
+                if sentence is paragraph.sentences[0]:
+                    force = _begun(sentence, force, base, home)
+                force = _step(sentence, force, home, base[0])
 
 
-def _step(sentence: Sentence, force: Force, home: str | None) -> Force:
+def _begun(sentence: Sentence, force: Force, base: Force, home: str | None) -> Force:
+    """What is in force where a paragraph begins: whose meeting it is; on a tour the last stop, unless someone sums up."""
+    if home is None:
+        return base if _exact(base[0]) and within(force[0], base[0] or "") else force
+    if _tours(sentence) and within(force[0], home) and spoken(sentence, force[0], home, opening=True) is None:
+        return (force[0] or "").partition("-")[0], force[1]  # the next site lies in the same county
+    return (home, "region.meeting") if force[0] != home else force
+
+
+def _exact(code: str | None) -> bool:
+    """Whether it is a county or a city: of a province's article each paragraph may speak of another place."""
+    return code is not None and not code.endswith("0000")
+
+
+def _tours(sentence: Sentence) -> bool:
+    meeting = sentence.context.meeting
+    return meeting is not None and sentence.document.mentions[meeting].kind in ("调研", "观摩会")
+
+
+def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) -> Force:
     """Set the sentence's context; returns what holds behind it."""
     sentence.document.force = force[0]
     context = sentence.context
+    context.region_before, context.region_from = force, 0
     found = subject(sentence)
-    stays = True
-    if found is None and not sentence.heading:
+    if found is not None:
+        context.region_from = span_start(sentence, found)
+    elif not sentence.heading:
         found = visited(sentence, force[0]) or topic(sentence, force[0])
-    elif found is not None and home is not None:
-        # Behind a meeting, what lies above it or elsewhere is spoken of for a sentence only.
-        stays = within(found.code, home)
-    here: Force = (found.code, found.rule) if found is not None else force
+    here = (found.code, found.rule) if found is not None else _unnamed(sentence, force, home)
     context.region, context.region_rule = here
     context.region_stated = found is not None and not found.rule.startswith("region.whole")
-    return here if stays else force
+    # Behind a meeting, what lies above it or elsewhere is spoken of for a sentence only.
+    own = home or base
+    return here if found is None or own is None or within(here[0], own) else force
+
+
+def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
+    """Of a sentence that names no division as its subject: the meeting's, the site's before it, or what was in force."""
+    if home is not None:
+        if "主会场" in sentence.text and (venue := venue_of(sentence)) and within(venue, home):
+            return venue, "region.venue"
+        if not _tours(sentence) and (voice := spoken(sentence, force[0], home)) is not None:
+            return (voice, "region.voice") if voice != force[0] else force
+    site = continued(sentence, force[0])
+    return (site, "region.site") if site is not None else force
 
 
 def _walk_days(document: Document) -> None:
@@ -89,14 +146,3 @@ def _walk_days(document: Document) -> None:
                             document.opening_day = edtf
                 sentence.context.day, sentence.context.day_rule = last, last_rule
         before = last or before
-
-
-def walk_homes(document: Document, mentions: Sequence[Mention]) -> None:
-    """Once more, with the meetings known: a sentence that speaks of a meeting is about its division unless it says else."""
-    homes = {
-        s.index: region
-        for s in document.sentences
-        if s.context.meeting is not None and (region := mentions[s.context.meeting].region) is not None
-    }
-    _walk_regions(document, homes)
-    walk_meetings(document, mentions)

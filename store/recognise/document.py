@@ -30,6 +30,8 @@ class Context:
     region: str | None = None  # code of the division in force
     region_rule: str | None = None  # which rule brought it into force
     region_stated: bool = False  # the sentence itself names it
+    region_from: int = 0  # where the clause of the sentence's own subject begins
+    region_before: tuple[str | None, str | None] = (None, None)  # code and rule that held before that clause
     day: str | None = None  # EDTF of the day last named, in the section or the dateline
     day_rule: str | None = None
     day_before: str | None = None  # the day in force where the sentence begins, whatever the section
@@ -106,7 +108,7 @@ class Sentence:
             p.moved(-first)
             for p in self.document.places(self.paragraph)
             # 濮阳振华 is a person, not 濮阳.
-            if first <= p.start < last and not any(s <= p.start < e for s, e in people)
+            if first <= p.start < last and not any(s < p.end and p.start < e for s, e in people)
         ]
 
     @property
@@ -132,6 +134,7 @@ class Document:
         self.mention_of: dict[tuple[int, tuple[int, int]], int] = {}  # (sentence, span) of a meeting → its mention
         self.mentions: list[Mention] = []  # of meetings, once they are found
         self.force: str | None = None  # code of the division that the walker has in force
+        self.base: str | None = article.region  # of the section: its heading's division, else the article's
         self.opening_day: str | None = None  # EDTF of the first day the lead names; set by the walker
         self._persons: list[Sequence[Name]] = []
         self._places: dict[int, list[Place]] = {}
@@ -174,6 +177,16 @@ class Document:
                 self._persons.append(names(s.text, known) if here else titled[at])
         return self._persons[sentence.index]
 
+    @cached_property
+    def offices(self) -> dict[str, str]:
+        """Name → the office that the article gives where it first names one."""
+        found: dict[str, str] = {}
+        for sentence in self.sentences:
+            for name in self.persons(sentence):
+                if name.title[1] > name.title[0] and not name.listed:
+                    found.setdefault(name.text, sentence.text[name.title[0] : name.title[1]])
+        return found
+
     def simple(self, start: int, end: int) -> str:
         """That stretch as a record has it: simplified, punctuation as the article writes it."""
         piece = self.text[start:end]
@@ -210,7 +223,10 @@ class Document:
         if not heading:
             return ()
         found = find(heading, year=self.year, context=self.context_codes)
-        return tuple(dict.fromkeys(p.code for p in found if p.code and not p.leads))
+        codes = tuple(dict.fromkeys(p.code for p in found if p.code and not p.leads))
+        own = self.article.region
+        # 州党代会提出…,东乡如何作为? The article's own place comes first.
+        return (own, *(c for c in codes if c != own)) if own in codes else codes
 
     @cached_property
     def year(self) -> int | None:

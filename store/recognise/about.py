@@ -1,0 +1,262 @@
+"""Which division a sentence, or one stretch of it, is about.
+
+In come a sentence with its places and the division in force; out come its subject (`subject`), the stop of a tour
+(`visited`), a topic that beats the heading (`topic`), and the division that a number at an offset belongs to
+(`governing`). What comes into force where, is `store.recognise.context`'s matter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.regions.resolve import Place
+
+Force = tuple[str | None, str | None]  # code and rule of the division in force
+
+# What may stand between a clause's start and its subject: days, times, prepositions, quotation marks.
+_LEAD = re.compile(
+    r"[\s“‘(《\"]*(?:(?:近日|日前|昨日|今日|今天|昨天|同日|当日|当天|同时|随后|据悉|据了解|目前|眼下|会上|其中|此外|另外"
+    r"|[\d一二三四五六七八九十廿]{1,4}[年月日号](?:上午|下午|晚|晚上|一早|早上|中午)?|上午|下午|晚上|一早|\d{1,2}[时点](?:\d{1,2}分)?"
+    r"|由|为此|作为)[\s,、“‘]{0,2}){0,6}$"
+)
+_HOST = re.compile(r"在[\s“]?$")  # 在玄武区召开的动员会上: the host stands behind 在
+_HOSTS = re.compile(r"[^,。]{0,4}(?:召开|举行|举办)")
+_RANK = re.compile(r"(?:原|代|副)?(?P<rank>自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|纪委|监委|直|领导)")
+_VISIT = re.compile(r"(?:[^,。]{0,12},)?[^,。]{0,8}(?:在|来到|走进|深入|前往|赶到|到)(?:位于)?")
+_HELD_AT = re.compile(r"[^,。;]{0,8}(?:召开|举行|举办|开展)(?!的)")
+_CLAUSE = re.compile(r"[,;:。!?]")
+# In front of a place that something is only measured by, or that takes part: 占全区比重, 与嘉定工业区签约.
+_MEASURE = re.compile(
+    r"(?:占|占到|约占|占据|居|位居|位列|排名|高于|低于|快于|慢于|高出|低出|超过|优于|领跑|领先|比|较|跻身|对标|跑赢"
+    r"|与|同|跟|来自|奔赴|远赴|赴|对接|对口)$"
+)
+_SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
+_SITED = re.compile(r"(?:在|落户|落地|落子|落址|选址)$")
+_BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布局|生产|落户|落地|$)")
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause that holds `position` begins."""
+    ends = [m.end() for m in _CLAUSE.finditer(text, 0, position)]
+    return ends[-1] if ends else 0
+
+
+def subject(sentence: Sentence) -> Place | None:
+    """The first division that stands where a subject does, before any semicolon; or None."""
+    stop = sentence.text.find(";")
+    for place in sentence.places:
+        if place.code is None or place.listed or place.inside_org or place.leads:
+            continue
+        if 0 <= stop < place.start:
+            return None  # …;首阳镇要…: it holds for its own part only
+        if _owns(sentence, place) or _of_a_name(sentence, place) or _SEVERAL.match(sentence.text, place.end):
+            continue
+        if any(q.start < place.start < q.end for q in sentence.quotations) or _of_an_office(sentence, place):
+            continue
+        first = chain_start(sentence, place)
+        before = sentence.text[clause_start(sentence.text, first) : first]
+        if _HOST.search(before) and _HOSTS.match(sentence.text, place.end):
+            before = _HOST.sub("", before)
+        if _LEAD.match(before):
+            return _narrower(sentence, place)
+    return None
+
+
+def _owns(sentence: Sentence, place: Place) -> bool:
+    """浙江的客商 in a report from elsewhere: whose it is, not what it is about. 三亚的项目 is about a part of the place."""
+    if sentence.text[place.end : place.end + 1] != "的":
+        return False
+    base = sentence.document.base
+    return base is not None and not within(place.code, base)
+
+
+def _narrower(sentence: Sentence, place: Place) -> Place:
+    """在儋州,洋浦经济开发区的项目…: of a place and a part of it at once, the part."""
+    for other in sentence.places:
+        gap = sentence.text[place.end : other.start]
+        close = other.start > place.end and len(gap) < 3 and not gap.strip(",、的")
+        if close and not other.listed and other.code != place.code and within(other.code, place.code or ""):
+            return other
+    return place
+
+
+def _of_an_office(sentence: Sentence, place: Place) -> bool:
+    """泉州 in 泉州市委常委、晋江市委书记: of the places in a person's offices only the last one counts."""
+    for name in sentence.document.persons(sentence):
+        if name.title[0] <= place.start < name.title[1]:
+            return any(p.start > place.start for p in sentence.places if p.code and p.start < name.title[1])
+    return False
+
+
+def _of_a_name(sentence: Sentence, place: Place) -> bool:
+    """江苏 in front of a firm's name: a short name of what lies above, where the section speaks of a part of it."""
+    from store.regions.table import path
+
+    force = sentence.document.force
+    above = {r.code for r in path(force)[:-1] if r.level == "province"} if force else set()
+    return place.code in above and place.name[-1] not in "省市区县州盟旗" and not place.rule.startswith("region.whole")
+
+
+def span_start(sentence: Sentence, place: Place) -> int:
+    """Where the clause begins that opens with the place, its chain of names included."""
+    return clause_start(sentence.text, chain_start(sentence, place))
+
+
+def chain_start(sentence: Sentence, place: Place) -> int:
+    """Where the chain of names begins that `place` closes: 徐州市鼓楼区 begins at 徐州市."""
+    start = place.start
+    for other in reversed(sentence.places):
+        if other.leads and other.end == start:
+            start = other.start
+    return start
+
+
+def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None, bool]:
+    """Code, rule and whether it is stated: the division that the stretch at `position` is about.
+
+    The last division named before it in the sentence; one that lies above the division in force (对照全市…) counts
+    only within its own clause, a part of it only up to the semicolon. Before the clause of the sentence's own subject
+    holds what was in force before; where nothing is named, the site that follows (在某区建设…) tells.
+    """
+    context = sentence.context
+    force, rule, stated = context.region, context.region_rule, context.region_stated
+    if position < context.region_from:
+        force, rule, stated = (*context.region_before, False)
+    part = sentence.text.rfind(";", 0, position) + 1
+    above = _above(force)
+    for place in reversed(sentence.places):
+        if place.start > position or not _may_govern(sentence, place):
+            continue
+        if place.code in above and (
+            place.start < clause_start(sentence.text, position) or _fronts_a_name(sentence, place)
+        ):
+            continue
+        if force and place.start < part and place.code != force and within(place.code, force):
+            continue  # the part before the semicolon spoke of it
+        if force and place.code not in above and place.code != "100000" and not near(place.code or "", force):
+            continue  # 引进浙江客商: a stranger in the sentence is not what it is about
+        return place.code, place.rule, not place.rule.startswith("region.whole")
+    site = _site(sentence, position, part, force)
+    return (site.code, site.rule, True) if site is not None else (force, rule, stated)
+
+
+def _above(force: str | None) -> set[str]:
+    from store.regions.table import path
+
+    return {r.code for r in path(force)[:-1]} if force else set()
+
+
+def _may_govern(sentence: Sentence, place: Place) -> bool:
+    """Whether a fact can be about the place: not where one of several, a firm's, a venue, or what it is measured by."""
+    if place.code is None or place.listed or place.inside_org or place.leads or is_venue(sentence, place):
+        return False
+    before = sentence.text[: chain_start(sentence, place)]
+    opens = clause_start(sentence.text, len(before)) == len(before)
+    return opens or not (_MEASURE.search(before[-4:]) or _SEVERAL.match(sentence.text, place.end))
+
+
+def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Place | None:
+    """The site behind a sum: 拟投资4200万欧元,在南康建设…; in the same part, with no place named before."""
+    stop = sentence.text.find(";", position)
+    stop = stop if stop >= 0 else len(sentence.text)
+    if force is None or any(part <= p.start < position and _may_govern(sentence, p) for p in sentence.places):
+        return None
+    for place in sentence.places:
+        if place.start < position or place.start >= stop or not within(place.code, force) or place.code == force:
+            continue
+        if place.listed or place.inside_org or place.leads or not _may_govern(sentence, place):
+            continue
+        before = sentence.text[: chain_start(sentence, place)]
+        return place if _SITED.search(before[-2:]) and _BUILDS.match(sentence.text, place.end) else None
+    return None
+
+
+def _fronts_a_name(sentence: Sentence, place: Place) -> bool:
+    """南京 in 南京蜂巢能源二期项目: a short name that runs on into another one."""
+    if place.name[-1] in "省市区县州盟旗" or place.rule.startswith("region.whole"):
+        return False
+    return sentence.text[place.end : place.end + 1] not in (
+        *tuple("市省县区的将已在等是要、,。;:今去全各上下“ 召举两三四"),
+        "",
+    )
+
+
+def is_venue(sentence: Sentence, place: Place) -> bool:
+    """在多伦县主持召开座谈会: where it was held is not what it is about."""
+    before = sentence.text[: chain_start(sentence, place)]
+    return before.endswith(("在", "于")) and bool(before[:-1]) and bool(_HELD_AT.match(sentence.text, place.end))
+
+
+def near(code: str, force: str) -> bool:
+    """Whether the division lies in the one in force or beside it, under the same parent."""
+    from store.regions.table import path
+
+    line = [r.code for r in path(code)]
+    return force in line or (len(line) > 2 and len(path(force)) > 2 and path(force)[-2].code in line[1:])
+
+
+def visited(sentence: Sentence, force: str | None) -> Place | None:
+    """在正蓝旗, 来到某镇: a part of the division in force, at the head of the sentence; what follows is about it."""
+    for place in sentence.places:
+        if place.code is None or place.listed or place.inside_org or place.leads:
+            continue
+        before = sentence.text[: chain_start(sentence, place)]
+        if _VISIT.fullmatch(before) and force is not None and place.code != force and within(place.code, force):
+            return place
+    return None
+
+
+def within(code: str | None, above: str) -> bool:
+    from store.regions.table import path
+
+    return code is not None and above in {r.code for r in path(code)}
+
+
+def of_rank(force: str | None, words: str) -> str | None:
+    """市委, 省政府, 市长 without a place: the division of that rank in which the one in force lies, or it itself."""
+    from store.regions.table import path
+
+    found = _RANK.match(words)
+    if found is None or force is None:
+        return None
+    here = path(force)
+    if not here:
+        return None
+    mark = found["rank"]
+    own = next((r.code for r in reversed(here) if r.level != "province" and r.name.endswith(mark)), None)
+    if own is not None:
+        return own
+    level = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}.get(
+        mark
+    )
+    above = next((r.code for r in here if r.level == level), None)
+    if above is None and mark == "市" and here[-1].level != "province":
+        # 市委 in a district of a municipality: the municipality itself.
+        return next((r.code for r in here if r.level == "province" and r.name.endswith("市")), None)
+    return above
+
+
+def topic(sentence: Sentence, force: str | None) -> Place | None:
+    """A full name outside the division in force, in a paragraph's first sentence: the text beats the heading."""
+    from store.regions.table import path
+
+    if sentence.paragraph.sentences[0] is not sentence:
+        return None
+    for place in reversed(sentence.places):
+        if (
+            place.code is None
+            or place.listed
+            or place.inside_org
+            or place.leads
+            or place.rule.startswith("region.whole")
+        ):
+            continue
+        if place.name[-1] not in "省市区县州盟旗" or len(place.name) < 3:
+            continue
+        codes = {r.code for r in path(place.code)}
+        if force is None or (force not in codes and place.code not in {r.code for r in path(force)}):
+            return place
+    return None

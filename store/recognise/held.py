@@ -1,0 +1,63 @@
+"""Which meeting a sentence speaks of, once the meetings of the article are known.
+
+In come the document and its mentions, out comes `Sentence.context.meeting`. Which division is in force is
+`store.recognise.context`'s matter; this module reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.recognise.document import Document, Sentence
+    from store.records import Mention
+
+
+def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
+    """Bring into force, sentence by sentence, the meeting that it speaks of.
+
+    A sentence that names a meeting speaks of it. Behind it the last meeting of the division in force holds, in the
+    same section; a ceremony beside the meeting (同时举行, 与会人员参加了…) holds for its own sentence only. What stands
+    before the section's first meeting (a quotation in front of the lead) belongs to that one.
+    """
+    named: dict[int, int] = {}
+    for (index, _), at in sorted(document.mention_of.items()):
+        named.setdefault(index, at)
+    held: list[int] = []
+    for section in document.sections:
+        here = [s for s in document.sentences if s.paragraph.section == section.index]
+        if here and document.heading_codes(here[0].paragraph):
+            held = []  # 苏州:… another place, other meetings; 一、… goes on with the report
+        ahead = [named[s.index] for s in here if s.index in named]
+        for sentence in here:
+            if sentence.index in named:
+                at = named[sentence.index]
+                sentence.context.meeting = at
+                if at not in held and not beside(mentions[at]):
+                    held.append(at)
+                continue
+            sentence.context.meeting = _held(sentence, held or ahead[:1], mentions)
+
+
+def beside(mention: Mention) -> bool:
+    """Whether it is a part of another meeting: it was attended by its participants, or ran at the same time."""
+    return mention.trace.get("name") == "meeting.attended" or mention.trace.get("date") == "meeting.day_same_time"
+
+
+def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> int | None:
+    """The last meeting of the division in force; failing that, the last of one that lies in it or holds it."""
+    from store.regions.table import path
+
+    here = sentence.context.region
+    if here is None:
+        return held[-1] if held else None
+    above = [r.code for r in path(here)]
+    for code in reversed(above):
+        if (at := next((at for at in reversed(held) if mentions[at].region == code), None)) is not None:
+            return at
+    for at in reversed(held):
+        region = mentions[at].region
+        if region is None or here in {r.code for r in path(region)}:
+            return at
+    return None

@@ -1,0 +1,86 @@
+"""Whose voice a sentence is, and what it goes on from, where it names no division as its subject.
+
+会议指出, 市委书记某某要求 and 我们将 bring back the division whose meeting it is; 该项目, 该公司 go on with the site that the
+sentence before named; 主会场 is where the meeting's own sentence says it was held. In comes a sentence, out comes yes,
+no or a code.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.about import clause_start, is_venue, of_rank, within
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SAYS = r"(?:指出|强调|要求|提出|明确|认为|表示|宣布|透露|介绍|部署|安排|号召|说|致辞|讲话|通报)"
+_MEETING = re.compile(
+    r"\s*(?:(?:会议|大会|全会|例会|动员会|推进会|座谈会|发布会|报告|通报|会上|会议上|大会上|会后|据介绍)[^。;“]{0,16}?(?:"
+    + _SAYS
+    + r"|[,:])|[^,。;“]{0,8}在[^,。;“]{0,12}(?:会|会议|讲话)[上中时]|(?:下一步|接下来|下半年|今年)?,?我们(?:将|要|计划|还将|力争))"
+)
+_ROUND = re.compile(r"\s*(?:调研中|调研期间|考察中|检查中|督导中|观摩结束|每到一处|所到之处|一路上|途中|座谈时)")
+_CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|主席|主任)$")
+_GOES_ON = re.compile(
+    r"[\s“]*(?:(?:该|这家|这个|这座|此)(?:公司|企业|项目|园区?|基地|中心|工厂|厂|集团|平台|工程)|项目(?!建设|为王)|公司(?!债)|园区)"
+)
+
+
+def spoken(sentence: Sentence, force: str | None, home: str, *, opening: bool = False) -> str | None:
+    """Whose words they are: the meeting's own division, or that of the leader who speaks, by his office; else None.
+
+    `opening`: at the head of a paragraph, where what was said on a tour is summed up.
+    """
+    if not within(force, home):
+        return None
+    if _MEETING.match(sentence.text) or (opening and _ROUND.match(sentence.text)):
+        return home
+    office = _leader(sentence)
+    return of_rank(force, office) if office else None
+
+
+def _leader(sentence: Sentence) -> str | None:
+    """The last office of who speaks at the head of the sentence: 区长某某强调; None where it names a place."""
+    for name in sentence.document.persons(sentence):
+        if min(name.start, name.title[0]) > 2:
+            return None
+        office = sentence.text[name.title[0] : name.title[1]] or sentence.document.offices.get(name.text, "")
+        if any(name.title[0] <= p.start < name.title[1] for p in sentence.places):
+            return None
+        if not _CHIEF.search(office) or not re.match(r"[^。;“]{0,16}?" + _SAYS, sentence.text[name.end :]):
+            return None
+        return re.split(r"[、,兼]", office)[-1]
+    return None
+
+
+def continued(sentence: Sentence, force: str | None) -> str | None:
+    """The part of the division in force that the sentence before named last, where this one goes on: 该项目总投资…"""
+    before = sentence.before
+    if before is None or force is None or not _GOES_ON.match(sentence.text):
+        return None
+    for place in reversed(before.places):
+        if place.code is None or place.listed or place.leads or is_venue(before, place):
+            continue
+        if place.inside_org and place.name[-1] not in "市县区旗镇乡":
+            continue
+        return place.code if place.code != force and within(place.code, force) else None
+    return None
+
+
+def venue_of(sentence: Sentence) -> str | None:
+    """Where the meeting that the sentence speaks of was held, by the sentence that reports it."""
+    at = sentence.context.meeting
+    document = sentence.document
+    for (index, _), number in sorted(document.mention_of.items()):
+        if number != at:
+            continue
+        told = document.sentences[index]
+        for place in reversed(told.places):
+            if place.code and not place.listed and is_venue(told, place):
+                return place.code
+        stop = clause_start(told.text, len(told.text))
+        if (m := re.search(r"主会场[^,。;]{0,4}(?:设在|位于|为)", told.text[stop:])) is not None:
+            return next((p.code for p in told.places if p.start >= stop + m.end()), None)
+    return None
