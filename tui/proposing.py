@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 UNIT = 4
 """Signs behind a number that may be its unit, where no table knows it."""
-QUOTES = "“”‘’「」『』《》〈〉\""
+QUOTES = '“”‘’「」『』《》〈〉"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,12 @@ def _rank(proposal: Proposal, text: str, start: int, end: int) -> tuple[bool, in
     has_value = proposal.kind == "figure" and proposal.fields.get("value") is not None
     sure = proposal.read or has_value
     uncovered = abs(proposal.start - start) + abs(proposal.end - end) if proposal.read else 0
-    return not sure, uncovered if sure else 0, proposal.kind != _by_signs(text[start:end]), FACT_KINDS.index(proposal.kind)
+    return (
+        not sure,
+        uncovered if sure else 0,
+        proposal.kind != _by_signs(text[start:end]),
+        FACT_KINDS.index(proposal.kind),
+    )
 
 
 def _by_signs(words: str) -> FactKind:

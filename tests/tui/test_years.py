@@ -25,7 +25,9 @@ PLACES = [
 def figure(region: str, horizon: str | None, value: float, status: str | None, **fields: Any) -> Figure:
     given = {"measure": "地区生产总值增幅", "unit": "%", "basis": "yoy", "comparator": "=", "article": "a1", **fields}
     id = f"{region}-{horizon}-{value}-{status}-{given['article']}"
-    return Figure(id=id, start=0, end=1, region=region, value=value, status=status, horizon=horizon, indicator="gdp", **given)  # type: ignore[arg-type]
+    return Figure(
+        id=id, start=0, end=1, region=region, value=value, status=status, horizon=horizon, indicator="gdp", **given
+    )  # type: ignore[arg-type]
 
 
 class Held:
@@ -89,7 +91,8 @@ def test_what_is_counted_differently_keeps_a_row_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edtf", "label"), [("2023", "2023"), ("2023-01/2023-03", "2023 Q1"), ("2023-04", "2023-04"), ("2021/2025", "2021/2025")]
+    ("edtf", "label"),
+    [("2023", "2023"), ("2023-01/2023-03", "2023 Q1"), ("2023-04", "2023-04"), ("2021/2025", "2021/2025")],
 )
 def test_times_are_short(edtf: str, label: str) -> None:
     assert time_label(edtf) == label
