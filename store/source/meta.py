@@ -22,6 +22,14 @@ _TOKEN = re.compile(r"[^\s|丨,;:()\[\]【】<>]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s{1,4}([\u4e00-\u9fff])(?=\s?:)")
+# 第01版:要闻, 三版: where in the paper it stood.
+_EDITION = re.compile(
+    r"第?\s?[A-Za-z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版(?:面)?(?:\s?[:|·]\s?[\u4e00-\u9fff]{2,6})?(?=[\s|丨;,)\]】]|$)"
+)
+_PAPER = re.compile(r"《([\u4e00-\u9fff]{2,14})》(?=\s{0,4}(?:19|20)\d\d\s?[-/.年])")
+_REPORTERS = re.compile(
+    r"(?:本报|本网|本台|本刊)?(?:首席|见习|特约)?(?:记者|通讯员)\s{1,4}(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、]{1,3}[\u4e00-\u9fff]{2,4}){0,5})\s*$"
+)
 _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|浏览|点击|评论)\d")
 _LONGEST = 240
 
@@ -121,6 +129,15 @@ def scan(text: str) -> Meta:
             meta.published = meta.published or day[1]
         elif label := _label().match(text, at):
             at = _labelled(meta, text, label)
+        elif paper := _PAPER.match(text, at):
+            meta.outlet = meta.outlet or paper[1]
+            at = paper.end()
+        elif edition := _EDITION.match(text, at):
+            meta.labels += 1
+            at = edition.end()
+        elif signed := _REPORTERS.match(text, at):
+            _take(meta, "author", signed["names"])
+            at = signed.end()
         elif skipped := _tool().match(text, at) or _CLOCK.match(text, at):
             meta.labels += bool(_COUNTER.search(skipped.group()))
             at = skipped.end()
@@ -182,6 +199,7 @@ def _take(meta: Meta, kind: str, value: str) -> None:
 
 def _bare(meta: Meta, token: str) -> None:
     """A word without a label."""
+    token = re.sub(r"(?<=[\u4e00-\u9fff]{2}[报刊])(?:数字报|电子版|数字版|电子报)$", "", token)
     if outlet(token) and meta.outlet is None:
         meta.outlet = token
     elif meta.author and len(token) <= 3 and _PERSON.fullmatch(token):
