@@ -249,6 +249,9 @@ def _notices(cleaned: Cleaned, found: _Found) -> None:
             outlet, day = property_line(text)
             found.put("publisher", outlet, drop.rule)
             found.put("published", day, drop.rule)
+        if drop.rule == "clean.epaper" and (sheet := meta.read(drop.line)):
+            found.put("publisher", sheet.outlet, drop.rule)
+            found.put("published", sheet.published, drop.rule)
         if drop.rule == "clean.forum":
             found.put("published", next((day for _, _, day in days(text)), None), drop.rule)
         if drop.rule != "clean.after_end":

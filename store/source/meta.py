@@ -22,13 +22,13 @@ _TOKEN = re.compile(r"[^\s|丨,;:()\[\]【】<>]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s{1,4}([\u4e00-\u9fff])(?=\s?:)")
-# 第01版:要闻, 三版: where in the paper it stood.
-_EDITION = re.compile(
-    r"第?\s?[A-Za-z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版(?:面)?(?:\s?[:|·]\s?[\u4e00-\u9fff]{2,6})?(?=[\s|丨;,)\]】]|$)"
+# A page of a newspaper: its name, the day with its weekday, the number of the page, perhaps the reporters.
+_MASTHEAD = re.compile(
+    r"^\W{0,4}(?P<name>[\u4e00-\u9fff·]{2,14}?)?(?:数字报|电子报|电子版)?\W{0,6}(?=(?:19|20)\d\d)(?P<rest>.*)$"
 )
-_PAPER = re.compile(r"《([\u4e00-\u9fff]{2,14})》(?=\s{0,4}(?:19|20)\d\d\s?[-/.年])")
-_REPORTERS = re.compile(
-    r"(?:本报|本网|本台|本刊)?(?:首席|见习|特约)?(?:记者|通讯员)\s{1,4}(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、]{1,3}[\u4e00-\u9fff]{2,4}){0,5})\s*$"
+_SHEET = re.compile(r"(?:第?\s?[A-Z]?[\d一二三四五六七八九十]{1,4}\s?版|星期[一二三四五六日天])")
+_BYLINE = re.compile(
+    r"(?:本报|首席|见习|实习|特约)*记者[\s:]{1,3}(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]{1,3}[\u4e00-\u9fff·]{2,4})*)\s*$"
 )
 _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|浏览|点击|评论)\d")
 _LONGEST = 240
@@ -105,11 +105,31 @@ def read(line: Line) -> Meta | None:
     text = line.plain
     if len(text) > _LONGEST or "。" in text:
         return None
+    if sheet := _masthead(text):
+        return sheet
     meta = scan(_SPACED.sub(r"\1\2", text))
     if meta.unknown and not (len(meta.unknown) == 1 and len(text) <= 60 and meta.published and _aside(meta)):
         return None
     stated = meta.source or meta.published or meta.updated or meta.author or meta.pending or meta.own
     return meta if stated or (meta.outlet and meta.labels) else None
+
+
+def _masthead(text: str) -> Meta | None:
+    """某某日报 2024年7月12日 星期五 第01版:要闻: what stands over a page of a newspaper."""
+    found = _MASTHEAD.match(text) if len(text) <= 80 else None
+    day = day_at(text, found.start("rest")) if found else None
+    if found is None or day is None or day[1] is None or not re.search(r"版(?!权|本)", text[day[0] :]):
+        return None
+    if not _SHEET.search(text, day[0] - 8):
+        return None
+    name = found["name"]
+    by = _BYLINE.search(text, day[0])
+    return Meta(
+        outlet=name if name and (outlet(name) or "《" in text[:2]) else None,
+        published=day[1],
+        author=re.sub(r"[\s、]+", "、", by["names"]) if by else None,
+        labels=1,
+    )
 
 
 def _aside(meta: Meta) -> bool:
@@ -129,15 +149,6 @@ def scan(text: str) -> Meta:
             meta.published = meta.published or day[1]
         elif label := _label().match(text, at):
             at = _labelled(meta, text, label)
-        elif paper := _PAPER.match(text, at):
-            meta.outlet = meta.outlet or paper[1]
-            at = paper.end()
-        elif edition := _EDITION.match(text, at):
-            meta.labels += 1
-            at = edition.end()
-        elif signed := _REPORTERS.match(text, at):
-            _take(meta, "author", signed["names"])
-            at = signed.end()
         elif skipped := _tool().match(text, at) or _CLOCK.match(text, at):
             meta.labels += bool(_COUNTER.search(skipped.group()))
             at = skipped.end()
@@ -199,7 +210,6 @@ def _take(meta: Meta, kind: str, value: str) -> None:
 
 def _bare(meta: Meta, token: str) -> None:
     """A word without a label."""
-    token = re.sub(r"(?<=[\u4e00-\u9fff]{2}[报刊])(?:数字报|电子版|数字版|电子报)$", "", token)
     if outlet(token) and meta.outlet is None:
         meta.outlet = token
     elif meta.author and len(token) <= 3 and _PERSON.fullmatch(token):
