@@ -102,7 +102,7 @@ def gathered(shelf: Shelf, name: str) -> list[Bearer]:
     for kind in ("person", "quote"):
         for hit in shelf.find(f'person:"{name}" kind:{kind}', limit=MOST, whole=False).rows:
             fact = shelf.fact(hit.id) if hit.kind == "fact" else None
-            if isinstance(fact, Person) and fact.name == name or isinstance(fact, Quote) and fact.speaker == name:
+            if (isinstance(fact, Person) and fact.name == name) or (isinstance(fact, Quote) and fact.speaker == name):
                 facts[fact.id] = fact
     home = {f.region: _city(shelf, f.region) for f in facts.values()}
     return bearers([_appearance(shelf, f) for f in facts.values()], home)

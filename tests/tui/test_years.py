@@ -196,7 +196,7 @@ async def test_a_low_pane_has_rows_alone_and_the_order_can_be_by_value() -> None
         assert "2021" in screen_text(pilot)
         assert app.pane.HEAD == 2
         await press(pilot, "S")
-        assert [p.region.name for p in app.pane.points][0] == "常州市"
+        assert next(p.region.name for p in app.pane.points) == "常州市"
         await press(pilot, "l")
         assert app.pane.view == 1
 
