@@ -2,7 +2,8 @@
 
 From it come the bindings of every pane, the key bar, the command palette, the `?` help, docs/keys.md and the checks of
 a user's keymap: a key stands nowhere else. An action's words are `action.<id>` (short) and `help.<id>` (a sentence) in
-the catalogues of `tui/i18n`. What an action does is the method `action_<id>` of the widget that its scope names.
+the catalogues of `tui/i18n`. What an action does is the method `action_<id>` of the part of the room that it
+names (`by`), or else of the widget that its scope names.
 """
 
 from __future__ import annotations
@@ -26,55 +27,55 @@ class Action:
     scope: Scope
     bar: int = 0  # place in the key bar, lower first; 0 is left out
     palette: bool = True  # offered by name; not so for mere movement
-    by_screen: bool = False  # done by the screen, for a pane that has the key
+    by: str = ""  # the part of the room that does it; "" is the widget that the scope names
 
 
-def _a(id: str, keys: str, scope: Scope, bar: int = 0, *, palette: bool = True, by_screen: bool = False) -> Action:
-    return Action(id, tuple(keys.split()), scope, bar, palette, by_screen)
+def _a(id: str, keys: str, scope: Scope, bar: int = 0, *, palette: bool = True, by: str = "") -> Action:
+    return Action(id, tuple(keys.split()), scope, bar, palette, by)
 
 
 ACTIONS: tuple[Action, ...] = (
     # Anywhere in the reading room.
-    _a("find", "f", "room", 11),
-    _a("goto", "p", "room", 12),
-    _a("variant", "t", "room", 30),
-    _a("export", "x", "room", 32),
-    _a("help", "? f1", "room", 90),
+    _a("find", "f", "room", 11, by="finding"),
+    _a("goto", "p", "room", 12, by="choosing"),
+    _a("variant", "t", "room", 30, by="reading"),
+    _a("export", "x", "room", 32, by="keeping"),
+    _a("help", "? f1", "room", 90, by="choosing"),
     _a("quit", "q", "room", 91),
-    _a("next_evidence", "]", "room", 20),
-    _a("previous_evidence", "[", "room"),
-    _a("articles", "A", "room", 34),
-    _a("sources", "s", "room", 36),
-    _a("received", "r", "room", 35),
-    _a("below", ".", "room", 37),
-    _a("years", "Y", "room", 38),
-    _a("compare", "c", "room", 39),
-    _a("timeline", "T", "room", 40),
-    _a("person", "P", "room", 41),
-    _a("clip", "y", "room", 42),
-    _a("web", "o", "room", 43),
-    _a("import", "i", "room", 44),
-    _a("show_marks", "M", "room"),
-    _a("mark_sets", "#", "room"),
-    _a("keep_query", "K", "room"),
-    _a("correct", "e", "room", 47),
-    _a("check", "!", "room", 48),
-    _a("note", ";", "room", 49),
-    _a("pipe", "|", "room"),
-    _a("back", "H", "room"),
-    _a("forward", "L", "room"),
-    _a("pane_tree", "1", "room"),
-    _a("pane_reader", "2", "room"),
-    _a("pane_facts", "3", "room"),
-    _a("next_pane", "tab", "room", palette=False),
-    _a("previous_pane", "shift+tab", "room", palette=False),
-    _a("grow", "m", "room", 45),
-    _a("narrower", "<", "room"),
-    _a("wider", ">", "room"),
+    _a("next_evidence", "]", "room", 20, by="reading"),
+    _a("previous_evidence", "[", "room", by="reading"),
+    _a("articles", "A", "room", 34, by="lists"),
+    _a("sources", "s", "room", 36, by="reading"),
+    _a("received", "r", "room", 35, by="reading"),
+    _a("below", ".", "room", 37, by="scoping"),
+    _a("years", "Y", "room", 38, by="scoping"),
+    _a("compare", "c", "room", 39, by="comparing"),
+    _a("timeline", "T", "room", 40, by="lists"),
+    _a("person", "P", "room", 41, by="lists"),
+    _a("clip", "y", "room", 42, by="copying"),
+    _a("web", "o", "room", 43, by="copying"),
+    _a("import", "i", "room", 44, by="taking"),
+    _a("show_marks", "M", "room", by="lists"),
+    _a("mark_sets", "#", "room", by="keeping"),
+    _a("keep_query", "K", "room", by="keeping"),
+    _a("correct", "e", "room", 47, by="judging"),
+    _a("check", "!", "room", 48, by="judging"),
+    _a("note", ";", "room", 49, by="judging"),
+    _a("pipe", "|", "room", by="copying"),
+    _a("back", "H", "room", by="reading"),
+    _a("forward", "L", "room", by="reading"),
+    _a("pane_tree", "1", "room", by="panes"),
+    _a("pane_reader", "2", "room", by="panes"),
+    _a("pane_facts", "3", "room", by="panes"),
+    _a("next_pane", "tab", "room", palette=False, by="panes"),
+    _a("previous_pane", "shift+tab", "room", palette=False, by="panes"),
+    _a("grow", "m", "room", 45, by="panes"),
+    _a("narrower", "<", "room", by="panes"),
+    _a("wider", ">", "room", by="panes"),
     _a("renew", "R", "room"),
-    _a("theme", "ctrl+t", "room"),
-    _a("palette", ": ctrl+p", "room", 46, palette=False),
-    _a("escape", "escape", "room", palette=False),
+    _a("theme", "ctrl+t", "room", by="choosing"),
+    _a("palette", ": ctrl+p", "room", 46, palette=False, by="choosing"),
+    _a("escape", "escape", "room", palette=False, by="filtering"),
     _a("suspend_process", "ctrl+z", "room", palette=False),
     # Lists: the tree, the facts, the results.
     _a("down", "j down", "list", palette=False),
@@ -93,7 +94,7 @@ ACTIONS: tuple[Action, ...] = (
     # The tree.
     _a("unfold", "l right", "tree", palette=False),
     _a("fold", "h left", "tree", palette=False),
-    _a("all_places", "Z", "tree", 15, by_screen=True),
+    _a("all_places", "Z", "tree", 15, by="scoping"),
     # The reader.
     _a("scroll_line_down", "j down", "reader", palette=False),
     _a("scroll_line_up", "k up", "reader", palette=False),
@@ -110,15 +111,15 @@ ACTIONS: tuple[Action, ...] = (
     # The table of facts.
     _a("next_kind", "l right", "facts", 15, palette=False),
     _a("previous_kind", "h left", "facts", palette=False),
-    _a("sort", "S", "facts", 16, by_screen=True),
-    _a("frequency", "F", "facts", 17, by_screen=True),
+    _a("sort", "S", "facts", 16, by="choosing"),
+    _a("frequency", "F", "facts", 17, by="choosing"),
     # The comparison.
     _a("next_view", "l right", "chart", 15, palette=False),
     _a("previous_view", "h left", "chart", palette=False),
     _a("by_time", "S", "chart", 16),
     # An empty store.
-    _a("samples", "s", "welcome", 1, by_screen=True),
-    _a("import_here", "i enter", "welcome", 2, by_screen=True),
+    _a("samples", "s", "welcome", 1, by="taking"),
+    _a("import_here", "i enter", "welcome", 2, by="taking"),
 )
 
 IME: Mapping[str, str] = {
@@ -186,7 +187,7 @@ def _call(action: Action, key: str) -> str:
     """What Textual is to run."""
     if chord(action, key):
         return f"twice('{action.id}')"
-    return f"screen.{action.id}" if action.by_screen else action.id
+    return f"screen.do('{action.id}')" if action.by else action.id
 
 
 def label(key: str) -> str:

@@ -1,6 +1,6 @@
 """The browser: opens the store, shows the reading room, keeps its state. Entry point: `run`.
 
-What is on the screen is composed in `tui/screens/room.py`; what can be done stands in `tui/actions.py`. Nothing is
+What is on the screen is put together in `tui/screens/room.py`; what can be done stands in `tui/actions.py`. Nothing is
 imported here that the first frame does not need: jieba, opencc, the dialogs and the importer come when they are used.
 """
 
@@ -17,8 +17,7 @@ from textual.app import App
 
 from tui import i18n
 from tui.messages import StoreChosen
-from tui.screens.base import Settings
-from tui.screens.room import Room
+from tui.screens.room import Room, Settings
 from tui.shelf import Shelf
 from tui.state import restore, save, state_path
 from tui.themes import DEFAULT, THEMES, extra

@@ -58,6 +58,11 @@ class ReaderMoved(Message):
 
 
 @dataclass(eq=False, repr=False)
+class SelectionMoved(Message):
+    """Another stretch of the article was chosen in the reader, or none any more."""
+
+
+@dataclass(eq=False, repr=False)
 class ResultOpened(Message):
     """A line of the results was chosen."""
 
@@ -110,19 +115,8 @@ class ActionChosen(Message):
     action: str
 
 
-@dataclass(eq=False, repr=False)
-class PromptChanged(Message):
-    """The text in the prompt changed."""
-
-    text: str
-
-
-@dataclass(eq=False, repr=False)
-class PromptDone(Message):
-    """The prompt was closed with Enter (`kept`) or with Escape."""
-
-    text: str
-    kept: bool
+class Arranged(Message):
+    """The panes share the window in another way, or another one is in front."""
 
 
 @dataclass(eq=False, repr=False)

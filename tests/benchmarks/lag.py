@@ -76,7 +76,7 @@ async def run(path: Path, folder: Path, articles: int) -> None:
             await pilot.pause()
 
             async def importing() -> None:
-                app.room.take_in([texts])
+                app.room.taking.take_in([texts])
                 await pilot.app.workers.wait_for_complete()
 
             told(f"importing {articles} articles", await lag_during(importing))

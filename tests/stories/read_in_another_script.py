@@ -14,5 +14,5 @@ async def story(user: User) -> None:
     user.sees("江北新区召开重大项目推进会", "于婷婷", "简体")
     await user.press("]")
     room = user.pilot.app.room  # type: ignore[attr-defined]
-    lit = room.reader.sheet.lit[room.reader.sheet.of_fact(room.reader.fact)]
-    assert room.reader.sheet.text[lit.start : lit.end] == "新区党工委书记何以宁出席"
+    lit = room.panes.reader.sheet.lit[room.panes.reader.sheet.of_fact(room.panes.reader.fact)]
+    assert room.panes.reader.sheet.text[lit.start : lit.end] == "新区党工委书记何以宁出席"

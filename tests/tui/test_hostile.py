@@ -115,9 +115,9 @@ async def test_every_article_is_read(hostile_store: Path, tmp_path: Path) -> Non
     async with browsing(hostile_store, state=tmp_path / "view.json") as pilot:
         room = pilot.app.room  # type: ignore[attr-defined]
         for number in range(len(STORABLE)):
-            room.show_article(f"h{number}")
-            assert room.reader.sheet.text.count("前文") == 1
-            room.facts.show_kind("person")
+            room.reading.show_article(f"h{number}")
+            assert room.panes.reader.sheet.text.count("前文") == 1
+            room.panes.facts.show_kind("person")
             await press(pilot, "2", "]", "r")
             assert acts(screen_text(pilot).replace("\n", "")) == [], STORABLE[number]
             assert "前文" in screen_text(pilot)
@@ -129,6 +129,6 @@ async def test_a_note_with_markup_is_shown_as_it_is(hostile_store: Path) -> None
         room = pilot.app.room  # type: ignore[attr-defined]
         for text in HOSTILE:
             room.note(text.encode("utf-8", "replace").decode())
-            room.entitle(room.reader, "[/foo] \\[x] [red]")
+            room.panes.entitle(room.panes.reader, "[/foo] \\[x] [red]")
             await pilot.pause()
         assert "[/foo] \\[x] [red]" in screen_text(pilot)

@@ -16,18 +16,18 @@ async def test_a_fact_is_checked_and_unchecked(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "exclamation_mark")
-        assert screen.facts.fact is not None
-        assert screen.facts.fact.checked
+        assert screen.panes.facts.fact is not None
+        assert screen.panes.facts.fact.checked
         await press(pilot, "！")
-        assert not screen.facts.fact.checked
+        assert not screen.panes.facts.fact.checked
 
 
 async def test_a_note_is_written_and_stays(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "semicolon", *"问记者", "enter")
-        assert screen.facts.fact is not None
-        assert screen.facts.fact.note == "问记者"
+        assert screen.panes.facts.fact is not None
+        assert screen.panes.facts.fact.note == "问记者"
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "；")
@@ -41,14 +41,14 @@ async def test_a_figure_is_corrected_and_restored(room: Path) -> None:
         pilot.app.screen.query_one("#field-value").value = "1600亿"  # type: ignore[attr-defined]
         pilot.app.screen.query_one("#field-status").value = "result"  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        fact = screen.facts.fact
+        fact = screen.panes.facts.fact
         assert fact is not None
         assert (fact.value, fact.status) == (160000000000, "result")  # type: ignore[attr-defined]
         assert set(fact.corrected) == {"value", "status"}
         assert "*" in screen_text(pilot)
         await press(pilot, "e", "f8")
-        assert screen.facts.fact is not None
-        assert screen.facts.fact.value == 150000000000  # type: ignore[attr-defined]
+        assert screen.panes.facts.fact is not None
+        assert screen.panes.facts.fact.value == 150000000000  # type: ignore[attr-defined]
 
 
 async def test_what_cannot_stand_is_told_and_nothing_is_kept(room: Path) -> None:
@@ -68,8 +68,8 @@ async def test_what_cannot_stand_is_told_and_nothing_is_kept(room: Path) -> None
             assert told[:20] in screen_text(pilot), field
             widget.value = before  # type: ignore[attr-defined]
         await press(pilot, "escape")
-        assert screen.facts.fact is not None
-        assert screen.facts.fact.corrected == ()
+        assert screen.panes.facts.fact is not None
+        assert screen.panes.facts.fact.corrected == ()
 
 
 async def test_a_meeting_and_an_article_are_corrected(room: Path) -> None:
@@ -78,41 +78,41 @@ async def test_a_meeting_and_an_article_are_corrected(room: Path) -> None:
         await press(pilot, "l", "j", "j", "l", "j", "e")
         pilot.app.screen.query_one("#field-name").value = "优化营商环境大会"  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        assert screen.meeting is not None
-        assert screen.meeting.name == "优化营商环境大会"
-        assert any("优化营商环境大会" in b.label for b in screen.tree_pane.rows)
-        screen.reader.light(None)
+        assert screen.reading.meeting is not None
+        assert screen.reading.meeting.name == "优化营商环境大会"
+        assert any("优化营商环境大会" in b.label for b in screen.panes.tree_pane.rows)
+        screen.panes.reader.light(None)
         await press(pilot, "2", "e")
         pilot.app.screen.query_one("#field-publisher").value = "常州晚报"  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        assert "常州晚报" in screen.reader.sheet.text
+        assert "常州晚报" in screen.panes.reader.sheet.text
 
 
 async def test_marks_are_kept_as_sets(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "space", "space", "number_sign", *"甲", "enter")
-        assert screen.shelf.library.sets() == {"甲": 2}
+        assert screen.desk.shelf.library.sets() == {"甲": 2}
         await press(pilot, "space", "#", "down", "enter")
         await press(pilot, "escape")
-        assert len(screen.shelf.marked()) == 2
+        assert len(screen.desk.shelf.marked()) == 2
         await press(pilot, "#", "f8")
-        assert screen.shelf.library.sets() == {}
-        assert len(screen.shelf.marked()) == 2
+        assert screen.desk.shelf.library.sets() == {}
+        assert len(screen.desk.shelf.marked()) == 2
 
 
 async def test_a_search_is_kept_above_the_tree_with_its_count(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "f", *"营商环境", "enter", "escape", "K", *"环境", "enter")
-        first = screen.tree_pane.rows[0]
+        first = screen.panes.tree_pane.rows[0]
         assert (first.kind, first.label) == ("query", "环境")
         assert first.facts > 0
         await press(pilot, "1", "g", "g", "enter")
-        assert screen.middle is screen.results
-        assert screen.results.lines
+        assert screen.panes.middle is screen.panes.results
+        assert screen.panes.results.lines
         await press(pilot, "escape", "K", "f8")
-        assert screen.tree_pane.rows[0].kind == "region"
+        assert screen.panes.tree_pane.rows[0].kind == "region"
 
 
 async def test_marks_are_given_to_a_command(room: Path) -> None:

@@ -17,40 +17,40 @@ async def test_space_marks_and_goes_on_and_marks_survive_a_filter_and_a_restart(
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "space", "space", "slash", *"投资", "enter", "space")
-        assert len(screen.shelf.marked()) == 3
+        assert len(screen.desk.shelf.marked()) == 3
         await press(pilot, "escape")
         assert "3 marked" in screen_text(pilot)
     async with browsing(room) as pilot:
-        assert len(room_of(pilot).shelf.marked()) == 3
+        assert len(room_of(pilot).desk.shelf.marked()) == 3
 
 
 async def test_space_again_takes_the_mark_away(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "space", "k", "space")
-        assert screen.shelf.marked() == []
+        assert screen.desk.shelf.marked() == []
 
 
 async def test_a_range_and_all_in_the_filter_are_marked(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "V", "j", "j", "space")
-        assert [i for _, i in screen.shelf.marked()] == [f.id for f in screen.facts.rows[:3]]
+        assert [i for _, i in screen.desk.shelf.marked()] == [f.id for f in screen.panes.facts.rows[:3]]
         await press(pilot, "slash", *"投资", "enter", "asterisk")
-        assert {i for _, i in screen.shelf.marked()} >= {f.id for f in screen.facts.rows}
+        assert {i for _, i in screen.desk.shelf.marked()} >= {f.id for f in screen.panes.facts.rows}
         await press(pilot, "asterisk")
-        assert not {i for _, i in screen.shelf.marked()} & {f.id for f in screen.facts.rows}
+        assert not {i for _, i in screen.desk.shelf.marked()} & {f.id for f in screen.panes.facts.rows}
 
 
 async def test_places_meetings_and_articles_are_marked_and_listed(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "1", "space", "k", "A", "space", "T", "space", "M")
-        assert {line.kind for line in screen.results.lines} == {"region", "article", "meeting"}
-        region = next(i for i, line in enumerate(screen.results.lines) if line.kind == "region")
-        screen.results.move_to(region)
+        assert {line.kind for line in screen.panes.results.lines} == {"region", "article", "meeting"}
+        region = next(i for i, line in enumerate(screen.panes.results.lines) if line.kind == "region")
+        screen.panes.results.move_to(region)
         await press(pilot, "enter")
-        assert screen.region_code == "320400"
+        assert screen.reading.region_code == "320400"
 
 
 async def test_what_is_marked_is_exported(room: Path) -> None:
@@ -64,7 +64,7 @@ async def test_what_is_marked_is_exported(room: Path) -> None:
         field.value = str(file)  # type: ignore[attr-defined]
         await press(pilot, "enter")
         data = json.loads(file.read_text(encoding="utf-8"))
-        assert [f["id"] for f in data["facts"]] == [i for _, i in screen.shelf.marked()]
+        assert [f["id"] for f in data["facts"]] == [i for _, i in screen.desk.shelf.marked()]
         assert str(file)[:20] in screen.status.left
 
 
@@ -94,8 +94,8 @@ async def test_a_marked_place_stands_for_what_lies_in_it(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "1", "space")
-        facts = {f.id for f in screen.shelf.library.facts(region="320400", below=True)}
-        assert facts <= set(screen.marked_ids())
+        facts = {f.id for f in screen.desk.shelf.library.facts(region="320400", below=True)}
+        assert facts <= set(screen.keeping.marked_ids())
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ async def test_a_quote_is_copied_with_speaker_office_outlet_and_day(
     monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
     async with browsing(room) as pilot:
         screen = room_of(pilot)
-        screen.facts.show_kind("quote")
+        screen.panes.facts.show_kind("quote")
         await press(pilot, "3", "y", "down", "down", "enter")
         assert pilot.app.clipboard == (
             "“项目是发展的硬支撑，没有项目就没有未来”——市委书记 周明远（常州日报，2023-01-29）"
@@ -157,7 +157,7 @@ async def test_import_takes_in_a_file_and_reports(room: Path) -> None:
         await press(pilot, "enter")
         assert "1 new, 0 unchanged, 0 replaced" in screen_text(pilot)
         await press(pilot, "escape")
-        assert any(b.label == "苏州市" for b in screen.tree_pane.rows)
+        assert any(b.label == "苏州市" for b in screen.panes.tree_pane.rows)
 
 
 async def test_import_of_many_runs_in_processes(room: Path) -> None:
@@ -167,7 +167,7 @@ async def test_import_of_many_runs_in_processes(room: Path) -> None:
         text = f"苏州要闻{n}\n2023年3月{n + 1}日，苏州市召开第{n}场项目推进会，总投资{n + 5}亿元。\n" * 3
         (folder / f"{n}.txt").write_text(text, encoding="utf-8")
     async with browsing(room) as pilot:
-        room_of(pilot).take_in([folder])
+        room_of(pilot).taking.take_in([folder])
         await press(pilot)
         assert "18 new, 0 unchanged" in screen_text(pilot)
 
@@ -194,10 +194,10 @@ async def test_a_change_by_another_process_is_offered_not_forced(room: Path) -> 
         screen.look_for_changes()
         await pilot.pause()
         assert "R reloads" in screen_text(pilot)
-        assert len(screen.facts.rows) == 15
+        assert len(screen.panes.facts.rows) == 15
         await press(pilot, "R")
-        assert len(screen.facts.rows) == 13
-        assert screen.region_code == "320400"
+        assert len(screen.panes.facts.rows) == 13
+        assert screen.reading.region_code == "320400"
 
 
 # The script and the view.
@@ -207,12 +207,12 @@ async def test_t_changes_the_script_in_place_with_the_evidence_lit(room: Path) -
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "l", "j", "t", "t")
-        assert screen.variant == "hant"
+        assert screen.reading.sight.variant == "hant"
         assert lit_text(screen) == "固定資產投資突破1500億元"
         assert "固定資產投資" in screen_text(pilot)
         for _ in range(3):
             await press(pilot, "t")
-        assert screen.variant == "original"
+        assert screen.reading.sight.variant == "original"
         assert lit_text(screen) == "固定资产投资突破1500亿元"
 
 
@@ -220,33 +220,33 @@ async def test_a_traditional_article_reads_simplified_and_names_stay(room: Path)
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "p", *"江北新区", "enter", "t")
-        assert "重大项目推进会召开" in screen.reader.sheet.text
-        assert "于婷婷" in screen.reader.sheet.text
+        assert "重大项目推进会召开" in screen.panes.reader.sheet.text
+        assert "于婷婷" in screen.panes.reader.sheet.text
 
 
 async def test_the_script_holds_for_the_next_article_and_the_next_start(room: Path) -> None:
     async with browsing(room) as pilot:
         await press(pilot, "t", "t", "p", *"姜堰", "enter")
-        assert "開工" in room_of(pilot).reader.sheet.text
+        assert "開工" in room_of(pilot).panes.reader.sheet.text
     async with browsing(room) as pilot:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert room_of(pilot).variant == "hant"
-        assert "開工" in room_of(pilot).reader.sheet.text
+        assert room_of(pilot).reading.sight.variant == "hant"
+        assert "開工" in room_of(pilot).panes.reader.sheet.text
 
 
 async def test_r_shows_repairs_and_dropped_lines_and_then_the_source(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "2", "]", "]", "r")
-        text = screen.reader.sheet.text
+        text = screen.panes.reader.sheet.text
         assert "首页 > 新闻 > 常州" in text
         assert "㈢" in text
-        assert lit_text(screen) == "市委书记周明远讲话" or screen.reader.fact
+        assert lit_text(screen) == "市委书记周明远讲话" or screen.panes.reader.fact
         await press(pilot, "r")
         assert "does not keep this source" in screen_text(pilot)
         await press(pilot, "r")
-        assert "㈢" not in screen.reader.sheet.text
+        assert "㈢" not in screen.panes.reader.sheet.text
 
 
 # The state.
@@ -256,31 +256,31 @@ async def test_the_next_start_is_where_the_last_ended(room: Path) -> None:
     async with browsing(room, size=(120, 24)) as pilot:
         screen = room_of(pilot)
         await press(pilot, "p", *"高淳", "enter", "full_stop", "3", "l", "j", "S", *"value", "enter")
-        wanted = (screen.region_code, screen.article.id, screen.facts.fact.id)  # type: ignore[union-attr]
+        wanted = (screen.reading.region_code, screen.reading.article.id, screen.panes.facts.fact.id)  # type: ignore[union-attr]
     async with browsing(room, size=(120, 24)) as pilot:
         screen = room_of(pilot)
-        assert (screen.region_code, screen.article.id, screen.facts.fact.id) == wanted  # type: ignore[union-attr]
-        assert screen.facts.kind == "figure"
-        assert screen.facts.sort == ("value", False)
-        assert screen.below is False
-        assert screen.focused is screen.facts
+        assert (screen.reading.region_code, screen.reading.article.id, screen.panes.facts.fact.id) == wanted  # type: ignore[union-attr]
+        assert screen.panes.facts.kind == "figure"
+        assert screen.panes.facts.sort == ("value", False)
+        assert screen.desk.scope.below is False
+        assert screen.focused is screen.panes.facts
 
 
 async def test_the_place_in_the_text_is_restored(room: Path) -> None:
     async with browsing(room, size=(80, 12)) as pilot:
         await press(pilot, "2", "j", "j", "j", "j", "j", "j")
-        seen = room_of(pilot).reader.top
+        seen = room_of(pilot).panes.reader.top
         assert seen > 0
     async with browsing(room, size=(80, 12)) as pilot:
-        assert room_of(pilot).reader.top == seen
+        assert room_of(pilot).panes.reader.top == seen
 
 
 async def test_a_state_of_records_that_are_gone_does_no_harm(room: Path) -> None:
     state = ViewState(region="320400", meeting="gone", article="gone", fact="gone", kind="gone", at=10**9)
     save(room / "view.json", (room / "store").absolute(), state)
     async with browsing(room) as pilot:
-        assert room_of(pilot).region_code == "320400"
-        assert room_of(pilot).article is not None
+        assert room_of(pilot).reading.region_code == "320400"
+        assert room_of(pilot).reading.article is not None
 
 
 def test_state_round_trip(tmp_path: Path) -> None:

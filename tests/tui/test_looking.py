@@ -12,34 +12,34 @@ async def test_f_searches_the_store_as_one_types_and_enter_opens_the_place(room:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "f", *"口袋公园")
-        assert screen.middle is screen.results
-        assert [line.article for line in screen.results.lines] == ["cn"]
+        assert screen.panes.middle is screen.panes.results
+        assert [line.article for line in screen.panes.results.lines] == ["cn"]
         await press(pilot, "enter", "enter")
-        assert screen.article is not None
-        assert screen.article.id == "cn"
-        assert screen.middle is screen.reader
-        assert screen.reader.matches
-        start, end = screen.reader.matches[0]
-        assert screen.reader.sheet.text[start:end] == "口袋公园"
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "cn"
+        assert screen.panes.middle is screen.panes.reader
+        assert screen.panes.reader.matches
+        start, end = screen.panes.reader.matches[0]
+        assert screen.panes.reader.sheet.text[start:end] == "口袋公园"
 
 
 async def test_a_search_matches_either_script(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "f", *"重大项目推进会")
-        assert "nj23" in [line.article for line in screen.results.lines] or screen.results.lines[0].kind == "meeting"
+        assert "nj23" in [line.article for line in screen.panes.results.lines] or screen.panes.results.lines[0].kind == "meeting"
         await press(pilot, "escape", "f", "ctrl+u", *"重大項目推進會", "enter", "enter")
-        assert screen.article is not None
-        assert screen.article.id == "nj23"
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "nj23"
 
 
 async def test_escape_puts_the_article_back(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "2", "f", *"项目", "escape")
-        assert screen.middle is screen.reader
-        assert screen.article is not None
-        assert screen.article.id == "cz23a"
+        assert screen.panes.middle is screen.panes.reader
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "cz23a"
 
 
 async def test_a_search_that_finds_nothing_says_so(room: Path) -> None:
@@ -56,15 +56,15 @@ async def test_a_search_that_cannot_be_read_is_shown_where(room: Path) -> None:
         assert "This search cannot be read" in text
         assert "▸" in text
         await press(pilot, "backspace")
-        assert screen.results.lines
+        assert screen.panes.results.lines
 
 
 async def test_the_search_is_remembered(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "f", *"绿化", "enter", "enter", "f")
-        assert screen.query_text == "绿化"
-        assert screen.results.lines
+        assert screen.finding.query_text == "绿化"
+        assert screen.panes.results.lines
 
 
 async def test_letters_in_the_prompt_do_nothing_else(room: Path) -> None:
@@ -78,7 +78,7 @@ async def test_slash_searches_the_article_with_a_count(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "2", "slash", *"項目", "enter")
-        total = len(screen.reader.matches)
+        total = len(screen.panes.reader.matches)
         assert total > 3
         assert f"1/{total}" in screen_text(pilot)
         await press(pilot, "n", "n")
@@ -86,29 +86,29 @@ async def test_slash_searches_the_article_with_a_count(room: Path) -> None:
         await press(pilot, "N", "N", "N")
         assert f"{total}/{total}" in screen_text(pilot)
         await press(pilot, "escape")
-        assert not screen.reader.matches
+        assert not screen.panes.reader.matches
 
 
 async def test_slash_of_an_input_method_works(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "2", "、", *"企业", "enter")
-        assert len(screen.reader.matches) == 1
+        assert len(screen.panes.reader.matches) == 1
 
 
 async def test_slash_filters_the_facts(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "slash", *"投資", "enter")
-        assert {f.literal for f in screen.facts.rows} == {
+        assert {f.literal for f in screen.panes.facts.rows} == {
             "固定资产投资突破1500亿元",
             "年度计划投资1200亿元",
             "86.5亿元",
         }
         assert "3 of 15 facts" in screen_text(pilot)
-        assert lit_text(screen) == screen.facts.fact.literal  # type: ignore[union-attr]
+        assert lit_text(screen) == screen.panes.facts.fact.literal  # type: ignore[union-attr]
         await press(pilot, "escape")
-        assert len(screen.facts.rows) == 15
+        assert len(screen.panes.facts.rows) == 15
 
 
 async def test_slash_filters_the_tree_by_name_pinyin_and_initials(room: Path) -> None:
@@ -116,18 +116,18 @@ async def test_slash_filters_the_tree_by_name_pinyin_and_initials(room: Path) ->
         screen = room_of(pilot)
         for typed in ("姜堰", "jiangyan", "jyq"):
             await press(pilot, "1", "slash", "ctrl+u", *typed)
-            assert [b.label for b in screen.tree_pane.rows] == ["江苏省", "泰州市", "姜堰区"], typed
+            assert [b.label for b in screen.panes.tree_pane.rows] == ["江苏省", "泰州市", "姜堰区"], typed
             await press(pilot, "escape")
-        assert len(screen.tree_pane.rows) == 6
+        assert len(screen.panes.tree_pane.rows) == 6
 
 
 async def test_filtering_the_tree_and_enter_shows_the_place(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "1", "slash", *"姜堰", "enter")
-        assert screen.region_code == "321204"
-        assert screen.article is not None
-        assert screen.article.id == "jy"
+        assert screen.reading.region_code == "321204"
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "jy"
 
 
 async def test_go_to_takes_hanzi_pinyin_initials_codes_and_a_year(room: Path) -> None:
@@ -141,26 +141,26 @@ async def test_go_to_takes_hanzi_pinyin_initials_codes_and_a_year(room: Path) ->
             ("常州 2024", "320400"),
         ):
             await press(pilot, "p", *typed.replace(" ", "_").replace("_", " "), "enter")
-            assert screen.region_code == code, typed
-        assert screen.years == (2024, 2024)
-        assert screen.meeting is not None
-        assert screen.meeting.date == "2024-02-18"
+            assert screen.reading.region_code == code, typed
+        assert screen.desk.scope.years == (2024, 2024)
+        assert screen.reading.meeting is not None
+        assert screen.reading.meeting.date == "2024-02-18"
 
 
 async def test_go_to_offers_places_with_records_first(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "p", *"cz", "enter")
-        assert screen.region_code == "320400"
+        assert screen.reading.region_code == "320400"
 
 
 async def test_go_to_reaches_places_without_records(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "p", *"昆明", "enter")
-        assert screen.region_code == "530100"
-        assert screen.tree_pane.branch is not None
-        assert screen.tree_pane.branch.label == "昆明市"
+        assert screen.reading.region_code == "530100"
+        assert screen.panes.tree_pane.branch is not None
+        assert screen.panes.tree_pane.branch.label == "昆明市"
         assert "No article of 昆明市" in screen_text(pilot)
 
 
@@ -175,48 +175,48 @@ async def test_articles_of_a_place_are_listed_newest_first(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "A")
-        assert [line.id for line in screen.results.lines] == ["cz24", "cz23b", "cz23a"]
+        assert [line.id for line in screen.panes.results.lines] == ["cz24", "cz23b", "cz23a"]
         await press(pilot, "j", "enter")
-        assert screen.article is not None
-        assert screen.article.id == "cz23b"
-        assert {f.article for f in screen.facts.rows} == {"cz23b"}
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "cz23b"
+        assert {f.article for f in screen.panes.facts.rows} == {"cz23b"}
 
 
 async def test_meetings_are_listed_by_day(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "T")
-        assert [line.date for line in screen.results.lines] == ["2024-02-18", "2023-01-28"]
+        assert [line.date for line in screen.panes.results.lines] == ["2024-02-18", "2023-01-28"]
         await press(pilot, "enter")
-        assert screen.meeting is not None
-        assert screen.meeting.date == "2024-02-18"
+        assert screen.reading.meeting is not None
+        assert screen.reading.meeting.date == "2024-02-18"
 
 
 async def test_a_list_is_filtered(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "A", "slash", *"号角", "enter")
-        assert [line.id for line in screen.results.lines] == ["cz23b"]
+        assert [line.id for line in screen.panes.results.lines] == ["cz23b"]
         await press(pilot, "escape")
-        assert len(screen.results.lines) == 3
+        assert len(screen.panes.results.lines) == 3
         await press(pilot, "escape")
-        assert screen.middle is screen.reader
+        assert screen.panes.middle is screen.panes.reader
 
 
 async def test_a_person_is_shown_with_offices(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "P")
-        assert {line.article for line in screen.results.lines} == {"cz23a", "cz23b"}
-        assert all("周明远" in line.head and "市委书记" in line.head for line in screen.results.lines)
+        assert {line.article for line in screen.panes.results.lines} == {"cz23a", "cz23b"}
+        assert all("周明远" in line.head and "市委书记" in line.head for line in screen.panes.results.lines)
 
 
 async def test_places_are_compared_in_columns_that_may_be(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "k", "k", "c", "enter")
-        pane = screen.chart()
-        assert screen.middle is pane
+        pane = screen.panes.chart
+        assert screen.panes.middle is pane
         assert pane.table is not None
         assert pane.table.label == "target · a year · 个"
         said = [(e.place, e.time, e.cell.text if e.cell else None) for e in pane.entries]
@@ -225,25 +225,25 @@ async def test_places_are_compared_in_columns_that_may_be(room: Path) -> None:
         await press(pilot, "S")
         assert [e.time for e in pane.entries][:2] == ["2023", "2024"]
         await press(pilot, "enter")
-        assert screen.article is not None
-        assert screen.article.id == "cz23a"
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "cz23a"
 
 
 async def test_facts_are_sorted_and_counted(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "l", "S", *"value", "enter")
-        values = [f.value for f in screen.facts.rows]  # type: ignore[attr-defined]
+        values = [f.value for f in screen.panes.facts.rows]  # type: ignore[attr-defined]
         assert values == sorted(values)
         await press(pilot, "S", *"value", "enter")
-        assert [f.value for f in screen.facts.rows] == values[::-1]  # type: ignore[attr-defined]
+        assert [f.value for f in screen.panes.facts.rows] == values[::-1]  # type: ignore[attr-defined]
         await press(pilot, "F", *"status", "enter")
         options = pilot.app.screen.options  # type: ignore[attr-defined]
         assert [(o.text, o.right) for o in options] == [("target", "5"), ("result", "2")]
         await press(pilot, "down", "enter")
-        assert {f.status for f in screen.facts.rows} == {"result"}  # type: ignore[attr-defined]
+        assert {f.status for f in screen.panes.facts.rows} == {"result"}  # type: ignore[attr-defined]
         await press(pilot, "escape")
-        assert len(screen.facts.rows) == 7
+        assert len(screen.panes.facts.rows) == 7
 
 
 async def test_help_finds_keys_by_name_and_by_key_and_does_them(room: Path) -> None:
@@ -260,4 +260,4 @@ async def test_anything_is_done_by_its_name(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "colon", *"all articles", "enter")
-        assert screen.listing == "articles"
+        assert screen.panes.listing == "articles"

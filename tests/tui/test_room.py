@@ -18,22 +18,22 @@ def room_of(pilot) -> Room:  # type: ignore[no-untyped-def]
 
 def lit_text(screen: Room) -> str:
     """The text of the evidence that stands out."""
-    index = screen.reader.sheet.of_fact(screen.reader.fact or "")
+    index = screen.panes.reader.sheet.of_fact(screen.panes.reader.fact or "")
     assert index is not None
-    lit = screen.reader.sheet.lit[index]
-    return screen.reader.sheet.text[lit.start : lit.end]
+    lit = screen.panes.reader.sheet.lit[index]
+    return screen.panes.reader.sheet.text[lit.start : lit.end]
 
 
 async def test_it_opens_on_the_place_with_most_facts_and_its_main_meeting(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
-        assert screen.region_code == "320400"
-        assert screen.meeting is not None
-        assert screen.meeting.name == "全市推动高质量发展大会"
-        assert screen.article is not None
-        assert screen.article.id == "cz23a"
-        assert screen.tree_pane.branch is not None
-        assert screen.tree_pane.branch.key == "320400"
+        assert screen.reading.region_code == "320400"
+        assert screen.reading.meeting is not None
+        assert screen.reading.meeting.name == "全市推动高质量发展大会"
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "cz23a"
+        assert screen.panes.tree_pane.branch is not None
+        assert screen.panes.tree_pane.branch.key == "320400"
         assert titles(pilot)[0] == "Places"
 
 
@@ -41,32 +41,32 @@ async def test_the_tree_leads_to_the_place_its_meeting_and_its_facts(room: Path)
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "k", "l", "j", "j")
-        assert screen.tree_pane.branch is not None
-        assert screen.tree_pane.branch.label == "江北新区"
-        assert screen.article is not None
-        assert screen.article.id == "nj23"
-        assert {f.region for f in screen.facts.rows} == {"320100-江北新区"}
+        assert screen.panes.tree_pane.branch is not None
+        assert screen.panes.tree_pane.branch.label == "江北新区"
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "nj23"
+        assert {f.region for f in screen.panes.facts.rows} == {"320100-江北新区"}
 
 
 async def test_meetings_stand_under_their_place_by_year(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "l")
-        below = [b.label for b in screen.tree_pane.rows if b.region == "320400" and b.kind == "year"]
+        below = [b.label for b in screen.panes.tree_pane.rows if b.region == "320400" and b.kind == "year"]
         assert below == ["2024", "2023"]
         await press(pilot, "j", "j", "l", "j")
-        assert screen.tree_pane.branch is not None
-        assert screen.tree_pane.branch.label == "02-18 全市优化营商环境大会"
-        assert screen.article is not None
-        assert screen.article.id == "cz24"
-        assert {f.article for f in screen.facts.rows} == {"cz24"}
+        assert screen.panes.tree_pane.branch is not None
+        assert screen.panes.tree_pane.branch.label == "02-18 全市优化营商环境大会"
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "cz24"
+        assert {f.article for f in screen.panes.facts.rows} == {"cz24"}
 
 
 async def test_a_meeting_without_a_year_stands_under_no_year(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "p", *"高淳", "enter", "1", "l")
-        years = [b.label for b in screen.tree_pane.rows if b.kind == "year" and b.region == "320118"]
+        years = [b.label for b in screen.panes.tree_pane.rows if b.kind == "year" and b.region == "320118"]
         assert years == ["no year"]
 
 
@@ -74,59 +74,59 @@ async def test_a_facts_row_lights_its_sentence(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "l", "j")
-        assert screen.facts.fact is not None
-        assert lit_text(screen) == screen.facts.fact.literal == "固定资产投资突破1500亿元"
+        assert screen.panes.facts.fact is not None
+        assert lit_text(screen) == screen.panes.facts.fact.literal == "固定资产投资突破1500亿元"
 
 
 async def test_a_fact_of_another_article_brings_that_article(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "G")
-        assert screen.facts.fact is not None
-        assert screen.article is not None
-        assert screen.article.id == screen.facts.fact.article != "cz23a"
-        assert lit_text(screen) == screen.facts.fact.literal
+        assert screen.panes.facts.fact is not None
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == screen.panes.facts.fact.article != "cz23a"
+        assert lit_text(screen) == screen.panes.facts.fact.literal
 
 
 async def test_evidence_in_the_reader_moves_the_table(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "2", "]", "]", "]")
-        assert screen.facts.fact is not None
-        assert screen.facts.fact.id == screen.reader.fact
-        before = screen.reader.fact
+        assert screen.panes.facts.fact is not None
+        assert screen.panes.facts.fact.id == screen.panes.reader.fact
+        before = screen.panes.reader.fact
         await press(pilot, "]", "[")
-        assert screen.reader.fact == before == screen.facts.fact.id
+        assert screen.panes.reader.fact == before == screen.panes.facts.fact.id
 
 
 async def test_evidence_beyond_the_kind_shown_brings_all_kinds(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "h")
-        assert screen.facts.kind == "project"
+        assert screen.panes.facts.kind == "project"
         await press(pilot, "2", "[")
-        assert screen.facts.fact is not None
-        assert screen.facts.fact.id == screen.reader.fact
+        assert screen.panes.facts.fact is not None
+        assert screen.panes.facts.fact.id == screen.panes.reader.fact
 
 
 async def test_evidence_that_the_table_does_not_list_is_told(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "p", *"武进", "enter", "2")
-        assert screen.article is not None
-        assert screen.article.id == "cz23b"
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "cz23b"
         await press(pilot, "]", "]")
-        assert "周明远" in screen.status.left or screen.facts.fact.id == screen.reader.fact  # type: ignore[union-attr]
+        assert "周明远" in screen.status.left or screen.panes.facts.fact.id == screen.panes.reader.fact  # type: ignore[union-attr]
 
 
 async def test_below_is_counted_in_or_left_out(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
-        assert "320412" in {f.region for f in screen.facts.rows}
+        assert "320412" in {f.region for f in screen.panes.facts.rows}
         await press(pilot, "full_stop")
-        assert {f.region for f in screen.facts.rows} == {"320400"}
+        assert {f.region for f in screen.panes.facts.rows} == {"320400"}
         await press(pilot, "。")
-        assert "320412" in {f.region for f in screen.facts.rows}
+        assert "320412" in {f.region for f in screen.panes.facts.rows}
 
 
 async def test_sources_of_a_meeting_step_round(room: Path) -> None:
@@ -134,8 +134,8 @@ async def test_sources_of_a_meeting_step_round(room: Path) -> None:
         screen = room_of(pilot)
         seen = []
         for _ in range(3):
-            assert screen.article is not None
-            seen.append(screen.article.id)
+            assert screen.reading.article is not None
+            seen.append(screen.reading.article.id)
             await press(pilot, "s")
         assert seen == ["cz23a", "cz23b", "cz23a"]
 
@@ -144,48 +144,48 @@ async def test_years_limit_the_main_meeting(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "Y", *"2024", "enter")
-        assert screen.years == (2024, 2024)
-        assert screen.meeting is not None
-        assert screen.meeting.date == "2024-02-18"
+        assert screen.desk.scope.years == (2024, 2024)
+        assert screen.reading.meeting is not None
+        assert screen.reading.meeting.date == "2024-02-18"
         await press(pilot, "Y", "ctrl+u", *"x", "enter")
-        assert screen.years == (2024, 2024)
+        assert screen.desk.scope.years == (2024, 2024)
         assert "x" in screen.status.left
         await press(pilot, "Y", "ctrl+u", "enter")
-        assert screen.years is None
+        assert screen.desk.scope.years is None
 
 
 async def test_all_places_show_and_hide(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "1", "Z")
-        provinces = [b.label for b in screen.tree_pane.rows if b.depth == 0]
+        provinces = [b.label for b in screen.panes.tree_pane.rows if b.depth == 0]
         assert "广东省" in provinces
         await press(pilot, "Z")
-        assert [b.label for b in screen.tree_pane.rows if b.depth == 0] == ["全国", "江苏省", "未定"]
+        assert [b.label for b in screen.panes.tree_pane.rows if b.depth == 0] == ["全国", "江苏省", "未定"]
 
 
 async def test_records_without_a_place_and_of_the_country_are_reached(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "1", "g", "g")
-        assert [f.id for f in screen.facts.rows] == ["cn-f1"]
+        assert [f.id for f in screen.panes.facts.rows] == ["cn-f1"]
         await press(pilot, "G")
-        assert [f.id for f in screen.facts.rows] == ["cn-f2"]
+        assert [f.id for f in screen.panes.facts.rows] == ["cn-f2"]
 
 
 async def test_back_and_forward(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "p", *"姜堰", "enter")
-        assert screen.region_code == "321204"
+        assert screen.reading.region_code == "321204"
         await press(pilot, "H")
-        assert screen.region_code == "320400"
-        assert screen.article is not None
-        assert screen.article.id == "cz23a"
+        assert screen.reading.region_code == "320400"
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "cz23a"
         await press(pilot, "H")
         assert "back" in screen.status.left
         await press(pilot, "L")
-        assert screen.region_code == "321204"
+        assert screen.reading.region_code == "321204"
 
 
 async def test_tab_goes_round_the_panes(room: Path) -> None:
@@ -197,7 +197,7 @@ async def test_tab_goes_round_the_panes(room: Path) -> None:
             await press(pilot, "tab")
         assert seen == ["tree", "reader", "facts", "tree"]
         await press(pilot, "shift+tab")
-        assert screen.focused is screen.tree_pane
+        assert screen.focused is screen.panes.tree_pane
 
 
 @pytest.mark.parametrize(("size", "shown"), [((160, 45), 3), ((120, 40), 3), ((80, 24), 1), ((40, 15), 1)])
@@ -208,7 +208,7 @@ async def test_layouts(room: Path, size: tuple[int, int], shown: int) -> None:
         assert len(panes) == shown
         assert screen.crumbs.display == (shown == 1)
         if shown == 1:
-            for key, pane in (("2", screen.reader), ("3", screen.facts), ("1", screen.tree_pane)):
+            for key, pane in (("2", screen.panes.reader), ("3", screen.panes.facts), ("1", screen.panes.tree_pane)):
                 await press(pilot, key)
                 assert [p for p in screen.query(".pane") if p.display] == [pane]
                 assert screen.focused is pane
@@ -217,24 +217,24 @@ async def test_layouts(room: Path, size: tuple[int, int], shown: int) -> None:
 async def test_wide_puts_the_facts_beside_the_reader_and_normal_below(room: Path) -> None:
     async with browsing(room, size=(160, 45)) as pilot:
         screen = room_of(pilot)
-        assert screen.facts.region.x > screen.reader.region.x
-        assert screen.facts.region.y == screen.reader.region.y
+        assert screen.panes.facts.region.x > screen.panes.reader.region.x
+        assert screen.panes.facts.region.y == screen.panes.reader.region.y
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        assert screen.facts.region.x == screen.reader.region.x
-        assert screen.facts.region.y > screen.reader.region.y
+        assert screen.panes.facts.region.x == screen.panes.reader.region.x
+        assert screen.panes.facts.region.y > screen.panes.reader.region.y
 
 
 async def test_resizing_keeps_the_place_in_the_text(room: Path) -> None:
     async with browsing(room, size=(120, 20)) as pilot:
         screen = room_of(pilot)
         await press(pilot, "2", "j", "j", "j", "j", "j")
-        top = screen.reader.sheet.text[screen.reader.top :][:4]
+        top = screen.panes.reader.sheet.text[screen.panes.reader.top :][:4]
         await pilot.resize_terminal(70, 14)
         await pilot.pause()
         await pilot.pause()
-        first = screen.reader.top
-        assert top in screen.reader.sheet.text[first : first + 70]
+        first = screen.panes.reader.top
+        assert top in screen.panes.reader.sheet.text[first : first + 70]
 
 
 async def test_maximise_and_back(room: Path) -> None:
@@ -242,7 +242,7 @@ async def test_maximise_and_back(room: Path) -> None:
         screen = room_of(pilot)
         await press(pilot, "2", "m")
         assert [p.id for p in screen.query(".pane") if p.display] == ["reader"]
-        assert screen.reader.size.width > 100
+        assert screen.panes.reader.size.width > 100
         await press(pilot, "escape")
         assert len([p for p in screen.query(".pane") if p.display]) == 3
 
@@ -250,12 +250,12 @@ async def test_maximise_and_back(room: Path) -> None:
 async def test_panes_are_resized(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
-        width = screen.tree_pane.size.width
+        width = screen.panes.tree_pane.size.width
         await press(pilot, "1", "greater_than_sign")
-        assert screen.tree_pane.size.width == width + 4
-        height = screen.facts.size.height
+        assert screen.panes.tree_pane.size.width == width + 4
+        height = screen.panes.facts.size.height
         await press(pilot, "3", "》")
-        assert screen.facts.size.height > height
+        assert screen.panes.facts.size.height > height
 
 
 async def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:

@@ -47,14 +47,17 @@ class ResultsPane(VirtualList):
         super().__init__(id="results", classes="pane")
         self.lines: list[Line] = []
         self.all_lines: list[Line] = []
+        self.listing = ""
+        """What is listed: `find`, `articles`, `timeline`, `marks`, `person`."""
         self.more = False
         self.says: list[str] = []
         self.wanted = ""
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
         self._range_from: int | None = None
 
-    def show(self, lines: Sequence[Line], *, more: bool = False, says: Sequence[str] = ()) -> None:
+    def show(self, lines: Sequence[Line], *, listing: str, more: bool = False, says: Sequence[str] = ()) -> None:
         """Show these lines, from the first; `says` is what stands there where there are none."""
+        self.listing = listing
         self.all_lines = self.lines = list(lines)
         self.more, self.says, self.wanted = more, list(says), ""
         self._range_from = None

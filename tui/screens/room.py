@@ -1,139 +1,193 @@
-"""The main screen: the reading room. Its bases say what it shows, how one looks for something, what one keeps.
+"""The main screen: the reading room. It puts panes and parts together and carries messages between them.
 
-Here stand the dialogs that lead somewhere, following the store, and what is remembered until the next start.
+A part (tui/room/) does one kind of thing, holds its own state, and is given the desk and the parts it needs; those that
+the first frame does not need are made when they are first wanted. `tui/actions.py` says which part does an action.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from inspect import isawaitable
+from typing import TYPE_CHECKING
 
-from textual import work
+from textual.app import ComposeResult
+from textual.timer import Timer
+from textual.widget import Widget
 
-from store.errors import LichunError
-from tui.actions import ACTIONS, labels
-from tui.i18n import say, tell
-from tui.messages import FactOpened, StoreChosen
-from tui.sanitize import to_screen
-from tui.screens.judging import Judging
+from tui import messages
+from tui.actions import BY_ID, Scope, bindings, in_bar
+from tui.i18n import say
+from tui.panes.panes import Panes
+from tui.room import desk
+from tui.room.places import Places
+from tui.room.reading import Reading
+from tui.room.resuming import Resuming
+from tui.room.titles import Titles
 from tui.shelf import Shelf
-from tui.state import ViewState, used
+from tui.state import ViewState
+from tui.widgets.bars import Crumbs, KeyBar, StatusLine
+from tui.widgets.inside import Veiled
+
+if TYPE_CHECKING:
+    from tui.room.choosing import Choosing
+    from tui.room.comparing import Comparing
+    from tui.room.copying import Copying
+    from tui.room.filtering import Filtering
+    from tui.room.finding import Finding
+    from tui.room.judging import Judging
+    from tui.room.keeping import Keeping
+    from tui.room.lists import Lists
+    from tui.room.scoping import Scoping
+    from tui.room.taking import Taking
+    from tui.widgets.prompt import Prompt
+
+NOTE_SECONDS = 6.0
+SCOPES: dict[str, tuple[Scope, ...]] = {
+    "tree": ("list", "tree"),
+    "reader": ("reader",),
+    "facts": ("list", "facts"),
+    "results": ("list", "results"),
+    "compare": ("list", "chart"),
+    "welcome": ("welcome",),
+}
 
 
-class Room(Judging):
-    recent: dict[str, int]
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the screen behaves, apart from what it shows."""
+
+    settle: float = 0.05
+    """Seconds after the last key before a pane follows the tree's cursor; 0 follows at once."""
+    watch: float = 2.0
+    """Seconds between looks at whether another process wrote to the store; 0 never looks."""
+
+
+class Room(Veiled[None]):
+    BINDINGS = bindings("room")
+    AUTO_FOCUS = ""
+
+    def __init__(self, shelf: Shelf, state: ViewState, settings: Settings) -> None:
+        super().__init__(id="room")
+        self.settings = settings
+        self.panes = Panes(state.pane, state.tree_width, state.facts_share)
+        self.crumbs, self.status, self.keys = Crumbs(), StatusLine(), KeyBar()
+        self.desk = desk.Desk(self, shelf, self.panes, desk.Scope(), settings.settle)
+        self.reading = Reading(self.desk, Places(self.desk))
+        self.titles = Titles(self.reading, self.crumbs, self.status)
+        self.resuming = Resuming(self.desk, self.reading, state)
+        self._note = ("", False)
+        self._note_timer: Timer | None = None
+        self._prompt: Prompt | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self.crumbs
+        yield self.panes
+        yield self.status
+        yield self.keys
 
     def on_mount(self) -> None:
         with self.app.batch_update():
-            self.arrange_panes()
-            self.recent = dict(self.state.recent)
-            self.begin()
+            self.panes.lay_out()
+            self.on_arranged()
+            self.resuming.begin()
         self.call_after_refresh(self.unveil)
         if self.settings.watch:
             self.set_interval(self.settings.watch, self.look_for_changes)
 
-    # Dialogs that lead somewhere.
+    # Parts that are made when they are first wanted.
 
-    def action_goto(self) -> None:
-        from tui.screens.goto import GotoScreen
+    @cached_property
+    def finding(self) -> Finding:
+        from tui.room.finding import Finding
 
-        counts = self.tree_pane.branches.counts if self.tree_pane.branches else {}
-        self.app.push_screen(GotoScreen(self.shelf, self.recent, counts), self._go_to)
+        return Finding(self.desk, self.resuming.state.query)
 
-    def _go_to(self, chosen: tuple[str, int | None] | None) -> None:
-        if chosen is None:
-            return
-        code, year = chosen
-        self.recent = used(self.recent, code)
-        if year is not None and self.years != (year, year):
-            self.years = (year, year)
-            self._renew_tree()
-        if self.middle is self.results:
-            self.put_up(None)
-        self.reveal(code)
-        self.show_place(code)
-        self.go("tree" if self.front == "tree" else "reader")
+    @cached_property
+    def filtering(self) -> Filtering:
+        from tui.room.filtering import Filtering
 
-    def action_help(self) -> None:
-        from tui.screens.help import HelpScreen
+        return Filtering(self.desk, lambda: self.finding.leave())
 
-        self.app.push_screen(HelpScreen(self.front), self._do_chosen)
+    @cached_property
+    def lists(self) -> Lists:
+        from tui.room.lists import Lists
 
-    async def _do_chosen(self, action: str | None) -> None:
-        if action:
-            await self.do(action)
+        return Lists(self.desk, self.reading)
 
-    def on_fact_opened(self, message: FactOpened) -> None:
-        from tui.screens.card import CardScreen
-        from tui.screens.detail import fact_card
+    @cached_property
+    def scoping(self) -> Scoping:
+        from tui.room.scoping import Scoping
 
-        fact = self.shelf.fact(message.fact)
-        if fact is None:
-            self.note(say("note.gone"), warning=True)
+        return Scoping(self.desk, self.reading)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        from tui.room.comparing import Comparing
+
+        return Comparing(self.desk, self.reading)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        from tui.room.keeping import Keeping
+
+        return Keeping(self.desk, self.reading, self.finding)
+
+    @cached_property
+    def copying(self) -> Copying:
+        from tui.room.copying import Copying
+
+        return Copying(self.desk, self.reading, self.keeping)
+
+    @cached_property
+    def judging(self) -> Judging:
+        from tui.room.judging import Judging
+
+        return Judging(self.desk, self.reading, self.resuming.renew)
+
+    @cached_property
+    def taking(self) -> Taking:
+        from tui.room.taking import Taking
+
+        return Taking(self.desk, self.resuming.renew, lambda path: self.post_message(messages.StoreChosen(path)))
+
+    @cached_property
+    def choosing(self) -> Choosing:
+        from tui.room.choosing import Choosing
+
+        return Choosing(self.desk, self.reading, self.do)
+
+    # Actions.
+
+    def deed(self, action: str) -> Callable[[], object]:
+        """What an action of the table is, of the room or of one of its parts."""
+        part = BY_ID[action].by
+        deed: Callable[[], object] = getattr(getattr(self, part) if part else self, f"action_{action}")
+        return deed
+
+    async def action_do(self, action: str) -> None:
+        """Do an action that the table gives to a part."""
+        result = self.deed(action)()
+        if isawaitable(result):
+            await result
+
+    async def do(self, action: str) -> None:
+        """Do an action by its name, in the pane in front if it is the pane's."""
+        pane = self.panes.pane(self.panes.front)
+        if BY_ID[action].by:
+            await self.action_do(action)
+        elif target := next((t for t in (pane, self) if hasattr(t, f"action_{action}")), None):
+            await self.app.run_action(action, target)
         else:
-            self.app.push_screen(CardScreen(say(f"kind.{fact.kind}"), fact_card(self.shelf, fact)))
+            self.note(say("note.not_here", action=say(f"action.{action}")))
 
-    def action_palette(self) -> None:
-        """Do anything by its name."""
-        from tui.screens.pick import Option, PickScreen
+    async def on_action_chosen(self, message: messages.ActionChosen) -> None:
+        await self.do(message.action)
 
-        actions = [a for a in ACTIONS if a.palette and a.scope != "welcome"]
-        options = [Option(say(f"about.{a.id}"), labels(a), f"{say(f'action.{a.id}')} {a.id}") for a in actions]
-
-        async def chosen(index: int | None) -> None:
-            if index is not None:
-                await self.do(actions[index].id)
-
-        self.app.push_screen(PickScreen(say("palette.title"), options), chosen)
-
-    def action_theme(self) -> None:
-        """Choose a theme, seeing each as the cursor comes to it."""
-        from tui.screens.pick import Option, PickScreen
-
-        before, names = self.app.theme, sorted(self.app.available_themes, key=lambda n: (not n.startswith("lichun"), n))
-
-        def shown(index: int) -> None:
-            self.app.theme = names[index]
-
-        def chosen(index: int | None) -> None:
-            self.app.theme = before if index is None else names[index]
-
-        options = [Option(name) for name in names]
-        self.app.push_screen(PickScreen(say("pick.theme"), options, here=names.index(before), moved=shown), chosen)
-
-    def action_sort(self) -> None:
-        """Sort the facts by a column; the one they are sorted by turns round."""
-        from tui.screens.pick import Option, PickScreen
-
-        columns = self.facts.columns
-        options = [Option(say("pick.unsorted")), *(Option(say(c.label)) for c in columns)]
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.facts.sort_by(columns[index - 1].id if index else None)
-
-        self.app.push_screen(PickScreen(say("pick.sort"), options, here=1), chosen)
-
-    def action_frequency(self) -> None:
-        """Count the values of a column; choosing one shows its facts alone."""
-        from tui.screens.pick import Option, PickScreen
-
-        columns = self.facts.columns
-
-        def counted(index: int | None) -> None:
-            if index is None:
-                return
-            column = columns[index]
-            values = self.facts.frequency(column)
-            rows = [Option(value or "—", f"{count:,}") for value, count in values]
-
-            def only(at: int | None) -> None:
-                if at is not None:
-                    self.facts.show_only(column, values[at][0])
-                    self.show_status()
-
-            self.app.push_screen(PickScreen(say(column.label), rows), only)
-
-        self.app.push_screen(PickScreen(say("pick.frequency"), [Option(say(c.label)) for c in columns]), counted)
+    def action_renew(self) -> None:
+        """Take what other processes wrote, and stay where one is."""
+        self.resuming.renew()
 
     def action_suspend_process(self) -> None:
         self.app.action_suspend_process()
@@ -141,80 +195,114 @@ class Room(Judging):
     def action_quit(self) -> None:
         self.app.exit(0)
 
+    # What is said.
+
+    def show_status(self) -> None:
+        """Draw titles and status anew."""
+        self.titles.show(self._note[0], warning=self._note[1])
+
+    restate = show_status
+
+    def note(self, text: str, *, warning: bool = False) -> None:
+        """Say something in the status line, for a while."""
+        self._note = (text, warning)
+        if self._note_timer is not None:
+            self._note_timer.stop()
+        self._note_timer = self.set_timer(NOTE_SECONDS, self._forget_note)
+        self.show_status()
+
+    def _forget_note(self) -> None:
+        self._note = ("", False)
+        self.show_status()
+
+    async def ask(self, question: desk.Question) -> None:
+        """Open the prompt; what is typed from here on goes there."""
+        if self._prompt is None:
+            from tui.widgets.prompt import Prompt
+
+            self._prompt = Prompt(self._prompt_closed)
+            await self.mount(self._prompt, before=self.keys)
+        self.status.display = False
+        self.keys.tell(say(question.hint))
+        self._prompt.open(question)
+
+    def _prompt_closed(self) -> None:
+        self.status.display = True
+        self.panes.go(self.panes.front)
+
+    def in_thread(self, work: Callable[[], None], group: str, *, exclusive: bool, fatal: bool) -> None:
+        """Do it in a thread, as a worker of this screen."""
+        self.run_worker(work, thread=True, group=group, exclusive=exclusive, exit_on_error=fatal)
+
+    # Messages of the panes.
+
+    def on_resize(self) -> None:
+        self.panes.lay_out()
+
+    def on_arranged(self) -> None:
+        self.crumbs.display = self.panes.single
+        pane: Widget | None = self.panes.active
+        if pane is not None:
+            self.keys.show(in_bar(*SCOPES[pane.id or "reader"]))
+        self.show_status()
+
+    def on_noted(self, message: messages.Noted) -> None:
+        self.note(message.text, warning=message.warning)
+
+    def on_place_reached(self, message: messages.PlaceReached) -> None:
+        self.desk.settle(lambda: self.reading.show_place(message.code))
+
+    def on_meeting_reached(self, message: messages.MeetingReached) -> None:
+        self.desk.settle(lambda: self.reading.show_meeting(message.meeting, message.region))
+
+    def on_reader_wanted(self, message: messages.ReaderWanted) -> None:
+        self.panes.go("reader")
+
+    def on_reader_moved(self, message: messages.ReaderMoved) -> None:
+        self.show_status()
+
+    def on_fact_reached(self, message: messages.FactReached) -> None:
+        self.desk.settle(lambda: self.reading.show_fact(message.fact))
+
+    async def on_fact_opened(self, message: messages.FactOpened) -> None:
+        await self.choosing.show_card(message.fact)
+
+    def on_evidence_reached(self, message: messages.EvidenceReached) -> None:
+        self.reading.show_row(message.fact)
+
+    async def on_filter_wanted(self, message: messages.FilterWanted) -> None:
+        await self.filtering.ask(message.pane)
+
+    def on_query_chosen(self, message: messages.QueryChosen) -> None:
+        self.finding.run(message.query)
+
+    def on_more_wanted(self, message: messages.MoreWanted) -> None:
+        more = {"find": self.finding.more, "articles": self.lists.more_articles}.get(self.panes.listing)
+        if more is not None:
+            more()
+
+    def on_result_opened(self, message: messages.ResultOpened) -> None:
+        found = self.panes.listing == "find"
+        if self.lists.open(message):
+            if found:
+                self.finding.light_words()
+            self.panes.go("reader")
+
+    def on_mark_toggled(self, message: messages.MarkToggled) -> None:
+        self.keeping.toggle(message.kind, message.ids)
+
     # The store and the state.
-
-    def action_samples(self) -> None:
-        """Open the five samples, in a store of their own."""
-        self.note(say("note.preparing"))
-        self._prepare_samples()
-
-    @work(thread=True, group="import", exclusive=True)
-    def _prepare_samples(self) -> None:
-        from tui.commands.browse import sample_store
-
-        try:
-            path = sample_store()
-        except (LichunError, OSError) as error:
-            self.app.call_from_thread(self.note, to_screen(str(error)), warning=True)
-        else:
-            self.app.call_from_thread(self.changed_to, path)
-
-    def changed_to(self, path: Path) -> None:
-        """Another store was chosen."""
-        self.post_message(StoreChosen(path))
 
     def take_store(self, shelf: Shelf, state: ViewState) -> None:
         """Show another store from the beginning."""
-        self.shelf, self.state = shelf, state
-        self.article = self.meeting = self.region_code = None
-        self.tree_pane.open_keys = set()
-        self.put_up(None)
-        self.recent = dict(state.recent)
-        self.begin()
+        self.resuming.take_store(shelf, state)
         self.note(say("note.samples"))
 
-    def action_import_here(self) -> None:
-        self.action_import()
-
     def look_for_changes(self) -> None:
-        if self.shelf.changed() and not any(w.group == "import" for w in self.workers):
+        if self.desk.shelf.changed() and not any(w.group == "import" for w in self.workers):
             self.note(say("note.changed"))
-
-    def action_renew(self) -> None:
-        """Take what other processes wrote, and stay where one is."""
-        self.state = self.view_state()
-        self.shelf.reload()
-        self.article = None
-        self.fill()
-        self.note(say("note.renewed"))
 
     def view_state(self) -> ViewState:
         """What to remember."""
-        reader = self.reader
-        at = reader.sheet.to_article(reader.top, reader.top)[0] if reader.top >= reader.sheet.head else 0
-        return ViewState(
-            region=self.region_code,
-            meeting=self.meeting.id if self.meeting and self.listed == "meeting" else None,
-            article=self.article.id if self.article else None,
-            at=at,
-            fact=self.facts.fact.id if self.facts.fact else None,
-            listed=self.listed,
-            kind=self.facts.kind,
-            filter=self.facts.wanted,
-            sort=self.facts.sort,
-            variant=self.variant,
-            below=self.below,
-            years=self.years,
-            everywhere=self.everywhere,
-            open=tuple(sorted(self.tree_pane.open_keys)),
-            pane=self.front,
-            tree_width=self.tree_width,
-            facts_share=self.facts_share,
-            theme=self.app.theme,
-            query=self.query_text or self.state.query,
-            recent=self.recent,
-        )
-
-    def conditions(self) -> list[str]:
-        marks = len(self.shelf.marked())
-        return [*([tell("status.marks", marks)] if marks else []), *super().conditions()]
+        query = self.finding.query_text if "finding" in self.__dict__ else ""
+        return self.resuming.view_state(self.app.theme, query or self.resuming.state.query)

@@ -1,0 +1,117 @@
+"""Records given to other programs: the clipboard (`y`), a browser or an editor (`o`), a command's input (`|`)."""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from textual.app import SuspendNotSupported
+
+from store.records import Article, Fact, Person, Quote
+from tui.i18n import say
+from tui.room.desk import Desk, Question
+from tui.room.keeping import Keeping
+from tui.room.reading import Reading
+
+
+class Copying:
+    def __init__(self, desk: Desk, reading: Reading, keeping: Keeping) -> None:
+        self.desk, self.reading, self.keeping = desk, reading, keeping
+
+    async def action_clip(self) -> None:
+        """Copy something of the fact, or of the article where there is no fact."""
+        from tui.screens.pick import Option, PickScreen
+
+        options = self._copies()
+        if not options:
+            self.desk.note(say("note.nothing_to_copy"))
+            return
+        shown = [Option(say(f"copy.{name}"), make().replace("\n", " ")[:60]) for name, make in options]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._copy(options[index][1]())
+
+        await self.desk.show(PickScreen(say("copy.title"), shown), chosen)
+
+    def _copies(self) -> list[tuple[str, Callable[[], str]]]:
+        from tui import quoting
+
+        fact = self.reading.fact_here()
+        article = self.desk.shelf.article(fact.article) if fact else self.reading.article
+        if article is None:
+            return []
+        here: Article = article
+        options: list[tuple[str, Callable[[], str]]] = []
+        if fact is not None:
+            found = fact
+            options = [
+                ("value", lambda: quoting.value(found)),
+                ("sentence", lambda: quoting.sentence(here, found)),
+                ("quote", lambda: quoting.quotation(here, found, self._office(found))),
+                ("json", lambda: quoting.as_json(found)),
+            ]
+        options += [("citation", lambda: quoting.citation(here)), ("gb7714", lambda: quoting.gb7714(here))]
+        if here.url:
+            options.append(("url", lambda: here.url or ""))
+        return options
+
+    def _office(self, fact: Fact) -> str | None:
+        """The office that the article gives the speaker of a quote."""
+        if isinstance(fact, Person):
+            return fact.title
+        if not isinstance(fact, Quote):
+            return None
+        persons = [f for f in self.desk.shelf.facts(article=fact.article, kind="person") if isinstance(f, Person)]
+        return next((p.title for p in persons if p.name == fact.speaker and p.title), None)
+
+    def _copy(self, text: str) -> None:
+        from tui.clipboard import OSC52, copy
+
+        way = copy(text, self.desk.host.app.copy_to_clipboard)
+        self.desk.note(say("note.copied_by_terminal") if way == OSC52 else say("note.copied", way=way))
+
+    def action_web(self) -> None:
+        """Open the article's page, http or https only; else the file it came from in $EDITOR."""
+        article = self.reading.article
+        if article is None:
+            return
+        if article.url and article.url.startswith(("http://", "https://")):
+            self.desk.host.app.open_url(article.url)
+            self.desk.note(say("note.opened", url=article.url))
+            return
+        path, editor = Path(article.source), os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not editor or not path.is_file():
+            self.desk.note(say("note.no_page"), warning=True)
+            return
+        with suppress(OSError), self.desk.host.app.suspend():
+            subprocess.run([*shlex.split(editor), str(path)], check=False)
+
+    async def action_pipe(self) -> None:
+        """Give the marked records, or the fact, as JSONL to a command."""
+
+        def done(text: str, kept: bool) -> None:
+            if kept and text.strip():
+                self._pipe(text)
+
+        await self.desk.ask(Question(say("prompt.pipe"), done))
+
+    def _pipe(self, command: str) -> None:
+        from tui.screens.export import write
+
+        fact = self.reading.fact_here()
+        ids = self.keeping.marked_ids() or ([fact.id] if fact else [])
+        written = io.StringIO()
+        write(self.desk.shelf.library.select(ids), "jsonl", written)
+        records = written.getvalue().encode()
+        try:
+            with self.desk.host.app.suspend():
+                done = subprocess.run(command, shell=True, input=records, check=False)
+        except SuspendNotSupported:
+            done = subprocess.run(command, shell=True, input=records, capture_output=True, check=False)
+        self.desk.note(say("note.piped", status=done.returncode), warning=bool(done.returncode))

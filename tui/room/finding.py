@@ -1,0 +1,146 @@
+"""Searching the whole store: `f`, as one types. The newest keystroke wins; Enter never opens a line of an older answer.
+
+A search runs in a thread and is broken off when another is asked. Its results stand in the reader's place until one is
+opened or Escape puts the reader back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.errors import LichunError, QueryError
+from tui.i18n import say, tell
+from tui.panes.results import from_hit
+from tui.room.desk import Desk, Question
+from tui.room.lists import PAGE
+from tui.sanitize import to_screen
+
+if TYPE_CHECKING:
+    from store.search.finding import Found
+
+
+class Finding:
+    def __init__(self, desk: Desk, last: str) -> None:
+        """`last` is the query of the time before."""
+        self.desk, self.results = desk, desk.panes.results
+        self.last = last
+        self.query_text = ""
+        """The query that was kept with Enter."""
+        self.searched = ""
+        """The query whose results are listed."""
+        self._asked = 0
+        """Number of the newest search; an older one's answer is dropped."""
+
+    async def action_find(self) -> None:
+        await self.desk.ask(
+            Question(
+                say("prompt.find"),
+                self._done,
+                self.look_for,
+                value=self.query_text or self.last,
+                hint="prompt.hint_find",
+            )
+        )
+        if self.query_text:
+            self.look_for(self.query_text)
+
+    def _done(self, text: str, kept: bool) -> None:
+        if kept and text.strip():
+            self.query_text = text
+            self.desk.panes.go("reader")
+        elif not kept:
+            self.leave()
+
+    def run(self, query: str) -> None:
+        """Search for a query that was not typed now."""
+        self.query_text = query
+        self.look_for(query)
+        self.desk.panes.go("reader")
+
+    def leave(self) -> None:
+        """Put the reader back."""
+        self._asked += 1
+        self.desk.panes.put_up(None)
+        self.desk.panes.go(self.desk.panes.front)
+
+    def look_for(self, text: str) -> None:
+        """Search the store for what stands in the prompt; the results replace those of the last keystroke."""
+        self._asked += 1
+        self.desk.shelf.interrupt()
+        if self.desk.panes.listing != "find":
+            self.results.show((), listing="find", says=[say("empty.find")])
+            self.desk.panes.put_up(self.results)
+        if not text.strip():
+            self.results.show((), listing="find", says=[say("empty.find"), "", *say("empty.find_hint").split("\n")])
+            self.desk.panes.entitle(self.results, say("pane.results"))
+            return
+        self._search_in_thread(text, 0)
+
+    def more(self) -> None:
+        """The next results, below those that are listed."""
+        self._search_in_thread(self.searched, len(self.results.all_lines))
+
+    def _search_in_thread(self, text: str, offset: int) -> None:
+        asked = self._asked
+        self.desk.in_thread(lambda: self._search(text, asked, offset), "find")
+
+    def _search(self, text: str, asked: int, offset: int) -> None:
+        """The rows at once, then how many there are, or what to ask instead."""
+        if asked != self._asked:
+            return
+        shelf, back = self.desk.shelf, self.desk.back
+        try:
+            found = shelf.find(text, limit=PAGE, offset=offset, whole=False)
+            back(self._found, asked, text, offset, found)
+            if offset or asked != self._asked:
+                return
+            if found.rows:
+                total = shelf.count(text) if len(found.rows) == PAGE else len(found.rows)
+                back(self._counted, asked, text, total)
+            else:
+                back(self._found, asked, text, 0, shelf.find(text, limit=PAGE))
+        except QueryError as error:
+            pointer = error.query[: error.position] + "▸" + error.query[error.position :]
+            back(self._failed, asked, [say("error.query"), "", to_screen(pointer), to_screen(error.reason)])
+        except LichunError as error:
+            back(self._failed, asked, [to_screen(str(error))])
+
+    def _newest(self, asked: int) -> bool:
+        return asked == self._asked and self.results.listing == "find"
+
+    def _failed(self, asked: int, says: list[str]) -> None:
+        if self._newest(asked):
+            self.results.show((), listing="find", says=says)
+
+    def _found(self, asked: int, text: str, offset: int, found: Found) -> None:
+        if not self._newest(asked):
+            return
+        lines = [from_hit(hit, self.desk.place_of) for hit in found.rows]
+        more = len(lines) == PAGE
+        if offset:
+            self.results.add(lines, more=more)
+        else:
+            near = [say("empty.near", names=" / ".join(found.near))] if found.near else []
+            says = [say("empty.results", text=to_screen(text)), *near]
+            self.results.show(lines, listing="find", more=more, says=says)
+        self.searched = text
+        self._counted(asked, text, len(self.results.lines), more=more)
+
+    def _counted(self, asked: int, text: str, total: int, *, more: bool = False) -> None:
+        if self._newest(asked):
+            title = f"{say('pane.results')} · {to_screen(text)}"
+            self.desk.panes.entitle(self.results, title, tell("count.results", total) + ("+" if more else ""))
+
+    def light_words(self) -> None:
+        """Light the words of the query in the article that was opened."""
+        self.desk.panes.reader.search(terms(self.searched), go=False)
+
+
+def terms(query: str) -> list[str]:
+    """The words of a query that can be lit in a text."""
+    from store.search.query import parse
+
+    try:
+        return [w.text for w in parse(query).words if not w.excluded]
+    except QueryError:
+        return []

@@ -1,0 +1,177 @@
+"""Lists in the reader's place: the articles of a place, meetings by day, what is marked, where a person appeared.
+
+A list is lines (`tui/panes/results.py`); what a line stands for is opened here, also of what a search found.
+"""
+
+from __future__ import annotations
+
+from store.records import Fact, Person, Quote
+from tui.i18n import say, tell
+from tui.messages import ResultOpened
+from tui.panes.results import Line, from_article, from_fact, from_meeting
+from tui.room.desk import Desk
+from tui.room.reading import Reading
+from tui.shown import day, detail_of, name_of
+
+PAGE = 50
+APPEARANCES = 300
+MARKS = 1000
+
+
+class Lists:
+    def __init__(self, desk: Desk, reading: Reading) -> None:
+        self.desk, self.reading = desk, reading
+
+    def open(self, line: ResultOpened) -> bool:
+        """What a line stands for, in the reader; False where it is gone."""
+        shelf, panes, reading = self.desk.shelf, self.desk.panes, self.reading
+        if line.kind == "region":
+            panes.put_up(None)
+            reading.places.reveal(line.id)
+            reading.show_place(line.id)
+            return True
+        if line.kind == "meeting":
+            if meeting := shelf.meeting(line.id):
+                panes.put_up(None)
+                reading.places.reveal(meeting.region, meeting.id)
+                reading.show_meeting(meeting.id, meeting.region)
+                return True
+        elif article := shelf.article(line.article or line.id):
+            panes.put_up(None)
+            reading.meeting, reading.region_code = None, article.region
+            reading.places.reveal(article.region)
+            reading.show_article(article.id, line.start)
+            if line.kind == "fact":
+                reading.facts.choose(line.id)
+                reading.reader.light(line.id)
+            return True
+        self.desk.note(say("note.gone"), warning=True)
+        return False
+
+    # Articles and meetings.
+
+    def _place(self) -> str:
+        code = self.reading.region_code
+        return self.desk.place_name(code) if code is not None else say("tree.country")
+
+    def action_articles(self) -> None:
+        """All articles of the place, by date, with or without a meeting."""
+        lines, place = self._articles(0), self._place()
+        self.desk.panes.list_up(
+            "articles",
+            f"{say('pane.articles')} · {place}",
+            lines,
+            count=tell("count.articles", max(self._of_articles(), len(lines))),
+            says=[say("empty.articles", place=place)],
+            more=len(lines) == PAGE,
+        )
+
+    def more_articles(self) -> None:
+        """The next of them, below those that are listed."""
+        results = self.desk.panes.results
+        lines = self._articles(len(results.all_lines))
+        results.add(lines, more=len(lines) == PAGE)
+
+    def _articles(self, offset: int) -> list[Line]:
+        scope = self.desk.scope
+        rows = self.desk.shelf.articles(
+            self.reading.region_code, below=scope.below, years=scope.years, limit=PAGE, offset=offset
+        )
+        return [from_article(row, self.desk.place_of) for row in rows]
+
+    def _of_articles(self) -> int:
+        """How many there are in all; 0 where only some years count."""
+        counts = self.desk.shelf.counts().get(self.reading.region_code or "")
+        if counts is None or self.desk.scope.years:
+            return 0
+        return counts.articles_below if self.desk.scope.below else counts.articles
+
+    def action_timeline(self) -> None:
+        """The meetings of the place and below, by day."""
+        scope, place = self.desk.scope, self._place()
+        meetings = self.desk.shelf.meetings(self.reading.region_code, below=scope.below, years=scope.years)
+        self.desk.panes.list_up(
+            "timeline",
+            f"{say('pane.timeline')} · {place}",
+            [from_meeting(m, self.desk.place_of) for m in meetings],
+            count=tell("count.meetings", len(meetings)),
+            says=[say("empty.meetings", place=place)],
+        )
+
+    # Marks.
+
+    def action_show_marks(self) -> None:
+        """What is marked."""
+        marked = self.desk.shelf.marked()
+        self.desk.panes.list_up(
+            "marks",
+            say("pane.marks"),
+            [line for kind, id in marked[:MARKS] if (line := self._marked(kind, id))],
+            count=tell("status.marks", len(marked)),
+            says=[say("empty.marks")],
+        )
+
+    def _marked(self, kind: str, id: str) -> Line | None:
+        from store.search.lookup import ArticleRow
+
+        shelf, place = self.desk.shelf, self.desk.place_of
+        if kind == "region":
+            way = " / ".join(r.name for r in shelf.path(id))
+            return Line("region", id, self.desk.place_name(id), "", "", way)
+        if kind == "meeting":
+            meeting = shelf.meeting(id)
+            return from_meeting(meeting, place) if meeting else None
+        if kind == "article":
+            a = shelf.article(id)
+            return (
+                from_article(ArticleRow(a.id, a.title, a.publisher, a.published, a.region, 0, 0), place) if a else None
+            )
+        fact = shelf.fact(id)
+        return self._fact(fact) if fact else None
+
+    def _fact(self, fact: Fact) -> Line:
+        from tui.quoting import sentence
+
+        article = self.desk.shelf.article(fact.article)
+        text, date = (sentence(article, fact), day(article.published)) if article else ("", "")
+        return from_fact(fact, text, date, self.desk.place_of)
+
+    # Persons.
+
+    def action_person(self) -> None:
+        """Where the person of the fact under the cursor appeared."""
+        name = person_of(self.reading.fact_here())
+        if not name:
+            self.desk.note(say("note.no_person"))
+            return
+        lines = self._appearances(name)
+        self.desk.panes.list_up(
+            "person",
+            f"{say('pane.person')} · {name}",
+            lines,
+            count=tell("count.appearances", len(lines)),
+            says=[say("empty.results", text=name)],
+        )
+
+    def _appearances(self, name: str) -> list[Line]:
+        """What the person did and said, by place and then by day."""
+        shelf = self.desk.shelf
+        hits = shelf.find(f'person:"{name}" kind:person', limit=APPEARANCES).rows
+        facts = [f for hit in hits if hit.kind == "fact" and (f := shelf.fact(hit.id)) and name_of(f) == name]
+        lines = []
+        for fact in facts:
+            article = shelf.article(fact.article)
+            meeting = shelf.meeting(fact.meeting) if fact.meeting else None
+            when = (meeting.date if meeting else None) or (article.published if article else None)
+            where = meeting.name if meeting else (article.title or "" if article else "")
+            head = " · ".join(filter(None, (name, detail_of(fact))))
+            place = self.desk.place_name(fact.region)
+            lines.append(Line("fact", fact.id, head, day(when), place, where, (), fact.start, fact.end, fact.article))
+        return sorted(lines, key=lambda x: (x.place, x.date), reverse=True)
+
+
+def person_of(fact: Fact | None) -> str | None:
+    """The person that a fact is of: himself, or who speaks the words."""
+    if isinstance(fact, Person):
+        return fact.name
+    return fact.speaker if isinstance(fact, Quote) else None

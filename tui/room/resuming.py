@@ -1,0 +1,106 @@
+"""What is remembered until the next start (`ViewState`), and how the room is filled from it; another store, a changed one."""
+
+from __future__ import annotations
+
+from store.records import FACT_KINDS
+from tui.i18n import say
+from tui.panes.facts import FactSource
+from tui.room.desk import Desk
+from tui.room.reading import Reading
+from tui.shelf import Shelf
+from tui.state import ViewState
+
+
+class Resuming:
+    def __init__(self, desk: Desk, reading: Reading, state: ViewState) -> None:
+        self.desk, self.reading, self.state = desk, reading, state
+
+    def begin(self) -> None:
+        """Fill the panes for the first time, from the state of the last."""
+        state, desk, panes = self.state, self.desk, self.desk.panes
+        desk.scope.below, desk.scope.years, desk.scope.everywhere = state.below, state.years, state.everywhere
+        desk.recent = dict(state.recent)
+        self.reading.sight.begin(state.variant)
+        self.reading.places.forget_queries()
+        panes.facts.place = desk.place_name
+        for pane in (panes.tree_pane, panes.facts, panes.results):
+            pane.is_marked = desk.shelf.is_marked
+        panes.facts.sort = state.sort
+        panes.facts.kind = next((kind for kind in FACT_KINDS if kind == state.kind), None)
+        self.fill()
+
+    def fill(self) -> None:
+        """Show what the store holds, where one was; say what to do where it holds nothing."""
+        panes, places = self.desk.panes, self.reading.places
+        places.grow(self.state.open)
+        if places.empty:
+            panes.put_up(panes.welcome)
+            panes.facts.show(FactSource())
+            panes.go("reader")
+            return
+        if panes.middle is panes.welcome:
+            panes.put_up(None)
+        self._return()
+        panes.go(panes.front)
+
+    def _return(self) -> None:
+        """To the place, the article and the fact of the last time."""
+        state, reading, shelf = self.state, self.reading, self.desk.shelf
+        region = state.region or reading.places.first()
+        meeting = shelf.meeting(state.meeting) if state.meeting else None
+        if region is not None:
+            reading.places.tree.reveal(region, meeting.id if meeting else None)
+            if meeting:
+                reading.show_meeting(meeting.id, region)
+            else:
+                reading.show_place(region)
+        if state.article and shelf.article(state.article):
+            if state.listed == "article":
+                reading.show_article(state.article)
+            elif reading.article is None or reading.article.id != state.article:
+                reading.read(state.article)
+            reading.draw(state.at, top=True)
+        if state.fact and reading.facts.choose(state.fact):
+            reading.reader.light(state.fact, scroll=False)
+
+    def renew(self) -> None:
+        """Take what other processes wrote, and stay where one is."""
+        self.state = self.view_state(self.state.theme, self.state.query)
+        self.desk.shelf.reload()
+        self.reading.article = None
+        self.fill()
+        self.desk.note(say("note.renewed"))
+
+    def take_store(self, shelf: Shelf, state: ViewState) -> None:
+        """Show another store from the beginning."""
+        self.desk.shelf, self.state = shelf, state
+        self.reading.clear()
+        self.desk.panes.tree_pane.open_keys = set()
+        self.desk.panes.put_up(None)
+        self.begin()
+
+    def view_state(self, theme: str, query: str) -> ViewState:
+        """What to remember."""
+        reading, panes, scope = self.reading, self.desk.panes, self.desk.scope
+        return ViewState(
+            region=reading.region_code,
+            meeting=reading.meeting.id if reading.meeting and reading.listed == "meeting" else None,
+            article=reading.article.id if reading.article else None,
+            at=reading.top if reading.reader.top >= reading.reader.sheet.head else 0,
+            fact=panes.facts.fact.id if panes.facts.fact else None,
+            listed=reading.listed,
+            kind=panes.facts.kind,
+            filter=panes.facts.wanted,
+            sort=panes.facts.sort,
+            variant=reading.sight.variant,
+            below=scope.below,
+            years=scope.years,
+            everywhere=scope.everywhere,
+            open=tuple(sorted(panes.tree_pane.open_keys)),
+            pane=panes.front,
+            tree_width=panes.tree_width,
+            facts_share=panes.facts_share,
+            theme=theme,
+            query=query,
+            recent=self.desk.recent,
+        )
