@@ -41,6 +41,11 @@ def cut(word: str) -> list[str]:
     return [piece for piece in _jieba().cut(fold(word)) if len(piece) > 1 and any(c.isalnum() for c in piece)]
 
 
+def pieces(text: str) -> list[str]:
+    """The text as jieba cuts it into words and marks; together they are the text."""
+    return list(_jieba().cut(text))
+
+
 @cache
 def _jieba():  # type: ignore[no-untyped-def]
     """jieba, quiet, with its cache in the user's own folder: it would put an unsigned pickle into the shared one."""
