@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from store.records import Article, Fact, Meeting
+from store.search.lookup import ReportRow
 
 AROUND = 20  # signs kept on either side of a quote
 Anchor = Mapping[str, Any]
@@ -35,6 +36,10 @@ class Anchoring(Protocol):
 
     def meetings_of(self, region: str | None, first: str | None) -> list[Meeting]: ...
 
+    def reports_in(self, article_id: str) -> list[ReportRow]: ...
+
+    def reports(self, meeting_id: str, group: int | None = None) -> list[dict[str, Any]]: ...
+
 
 def anchor(library: Anchoring, kind: str, record: str) -> Anchor:
     """What a record is known by; empty where there is no such record."""
@@ -57,6 +62,7 @@ def anchor(library: Anchoring, kind: str, record: str) -> Anchor:
             "first": (meeting.date or "").split("/")[0] or None,
             "name": meeting.name,
             "articles": list(meeting.articles),
+            "mentions": library.reports(record),
         }
     return {}
 
@@ -92,7 +98,71 @@ def _meetings(library: Anchoring, held: Anchor) -> list[str]:
     there = library.meetings_of(held.get("region"), held.get("first"))
     shared = [m for m in there if set(m.articles) & set(held.get("articles", ()))]
     named = [m for m in shared if held.get("name") in (m.name, *m.aka)]
-    return [m.id for m in named or shared]
+    if found := named or shared:
+        return [m.id for m in found]
+    # Its day or place is read otherwise now: by the words that reported it.
+    moved = [row.own for m in held.get("mentions", ()) if (row := report(library, m)) is not None]
+    return list(dict.fromkeys(i for own in moved if (i := library.standing("meeting", own))))
+
+
+def report(library: Anchoring, held: Anchor, *, extracted: bool = False) -> ReportRow | None:
+    """The report that an anchor of one means now: of its id, else the one whose evidence is or overlaps the quote.
+
+    `extracted`: its id is the one before a person took it away from others.
+    """
+    ids = [held["article"]] if library.standing("article", held["article"]) else _articles(library, held)
+    rows = library.reports_in(ids[0]) if len(ids) == 1 else []
+    if found := next((row for row in rows if held["own"] == (row.said if extracted else row.own)), None):
+        return found
+    article = library.article(ids[0]) if rows else None
+    if article is None or not held["quote"]:
+        return None
+    at = article.text.find(held["quote"], max(held["start"] - AROUND, 0))
+    start = at if at >= 0 else article.text.find(held["quote"])
+    near = [row for row in rows if start >= 0 and row.start < start + len(held["quote"]) and start < row.end]
+    return min(near, key=lambda row: abs(row.start - start), default=None)
+
+
+# Facts that a person added
+
+
+def added_id(article: Article, start: int, end: int, kind: str, values: Mapping[str, Any]) -> str:
+    """The id of an added fact: of what makes it, never of offsets."""
+    from hashlib import sha256
+
+    from store.language.fold import fold
+
+    said = next((str(v) for name in ("value", "name", "text") if (v := values.get(name)) is not None), "")
+    parts = ("added", article.id, kind, fold(article.text[start:end]), said)
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def added_anchor(article: Article, start: int, end: int) -> dict[str, Any]:
+    """The words that an added fact stands on, with what is around them."""
+    text = article.text
+    quote = text[start:end]
+    literal = quote
+    if article.script == "Hant":
+        from store.language.script import simplify
+
+        literal = simplify(quote)
+    around = {"before": text[max(start - AROUND, 0) : start], "after": text[end : end + AROUND]}
+    return {**_article(article), "quote": quote, "literal": literal, **around}
+
+
+def stands_at(library: Anchoring, held: Anchor) -> tuple[str, int, int] | None:
+    """Article, start and end where an added fact's words stand now; None where they do not, or in several places."""
+    ids = [held["article"]] if library.article(held["article"]) else _articles(library, held)
+    article = library.article(ids[0]) if len(ids) == 1 else None
+    if article is None:
+        return None
+    text, quote = article.text, held["quote"]
+    whole = held["before"] + quote + held["after"]
+    for words, before in ((whole, len(held["before"])), (quote, 0)):
+        at = text.find(words)
+        if at >= 0 and (before or text.find(words, at + 1) < 0):
+            return article.id, at + before, at + before + len(quote)
+    return None
 
 
 def _facts(library: Anchoring, article_id: str, held: Anchor) -> list[str]:

@@ -23,10 +23,12 @@ from store.disk.documents import Documents, Draft
 from store.disk.folder import Folder
 from store.errors import StoreDamaged
 from store.index.index import REMOVED, Progress
-from store.reading import Reading
+from store.index.said import added, entries
+from store.index.syncing import sync
 from store.records import Article, Fact, Mention, Record
 from store.search import lookup
 from store.search.lookup import ArticleRow, Counts, Years
+from store.settling import Settling
 
 if TYPE_CHECKING:
     from store.disk.compaction import Compacted
@@ -121,7 +123,7 @@ class HeldFile(Storage):
         self.held = None
 
 
-class Library(TinyDB, Reading):
+class Library(TinyDB, Settling):
     """The store: open it, ask it, commit to it. Reading is lazy; nothing loads all facts."""
 
     default_storage_class: type[Storage] = SegmentStorage  # type: ignore[assignment]
@@ -139,6 +141,8 @@ class Library(TinyDB, Reading):
         self.root = Path(root)
         self.folder = cast(SegmentStorage, self.storage).folder
         self._take_user(self.stored_user())
+        self._take_table()
+        self._catch_up()
         self._seen = self._stamp()
 
     @classmethod
@@ -165,7 +169,13 @@ class Library(TinyDB, Reading):
         return self.folder.read_only
 
     def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]:
-        return cast("list[dict[str, Any]]", cast(RecordTable, self.table(table)).documents(docs))
+        """Documents of a table by number; below zero stand the facts that a person added, which the index holds."""
+        found = cast("list[dict[str, Any]]", cast(RecordTable, self.table(table)).documents(docs))
+        if all(doc >= 0 for doc in docs):
+            return found
+        by_hand = added(self._db, [doc for doc in docs if doc < 0])
+        stored = {cast(Document, document).doc_id: document for document in found}
+        return [by_hand.get(doc) or stored[doc] for doc in docs if doc in by_hand or doc in stored]
 
     # Writing
 
@@ -182,6 +192,7 @@ class Library(TinyDB, Reading):
         An article that stands with the same records is left alone; one that differs is replaced with all its parts.
         `removed` names articles to take out. All of it or nothing. Raises StoreFull, StoreReadOnly, StoreBusy.
         """
+        articles = [self._as_said(article) for article in articles]
         parts: dict[str, tuple[list[Mention], list[Fact]]] = {a.id: ([], []) for a in articles}
         for mention in mentions:
             parts[mention.article][0].append(mention)
@@ -206,7 +217,7 @@ class Library(TinyDB, Reading):
             kept = {a.content for a in written}
             self.folder.keep({c: data for c, data in (sources or {}).items() if c in kept})
         if new or replaced or taken:
-            self.rebind()
+            self._bind({a.id for a in written})
         self._seen = self._stamp()
         return Committed(new, same, replaced, taken)
 
@@ -244,6 +255,7 @@ class Library(TinyDB, Reading):
         found = examine(self, mend=mend, whole=whole)
         if mend:
             self.user.rebase(self.stored_user())
+            self._catch_up()
             self._seen = self._stamp()
         return found
 
@@ -265,12 +277,14 @@ class Library(TinyDB, Reading):
             file = HeldFile(self.root / "user.json")
             with TinyDB(storage=lambda: file) as db:
                 db.drop_tables()
-                for name, entries in tables.items():
-                    db.table(name).insert_multiple(entries.values())
+                for name, held in tables.items():
+                    db.table(name).insert_multiple(held.values())
                 data, _ = segment.encode({n: {int(k): v for k, v in t.items()} for n, t in (file.read() or {}).items()})
                 segment.keep_copy(file.file)
                 segment.replace(file.file, data)
             self.user.settled(tables)
+            self.folder.refit()
+            sync(self.folder.index, self.folder.segments, entries(tables))
         self._seen = self._stamp()
 
     def stored_user(self) -> dict[str, dict[str, Any]]:
@@ -302,8 +316,12 @@ class Library(TinyDB, Reading):
         """Takes the changes of other processes into view."""
         self.folder.reload()
         self.user.rebase(self.stored_user())
+        self._take_table()
         if not self.read_only:
             self.rebind()
+            if self.user.unsaid:
+                self.flush()
+            self._catch_up()
         self._seen = self._stamp()
 
     def _stamp(self) -> tuple[int, ...]:

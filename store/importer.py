@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.errors import LichunError, ReadError
 from store.mirrors import Mirrors
@@ -101,16 +101,28 @@ def import_paths(
     return report
 
 
-def understood(raw: Raw, *, encoding: str | None = None) -> Understood:
-    """One article from its bytes to its records. Raises LichunError where there is no article in them."""
-    article = article_of(raw, clean_article(raw, encoding=encoding))
+def understood(raw: Raw, *, encoding: str | None = None, given: Mapping[str, Any] | None = None) -> Understood:
+    """One article from its bytes to its records; `given` are fields that a person set.
+
+    Raises LichunError where there is no article in them.
+    """
+    article = article_of(raw, clean_article(raw, encoding=encoding), given)
     found = recognise(article)
     return Understood(article, found.mentions, found.facts, raw.data)
 
 
-def article_of(raw: Raw, page: CleanArticle) -> Article:
+def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = None) -> Article:
     """The record of a cleaned page, with the division that it is about."""
+    from store.heeding import dated
+    from store.index.said import CORRECTED
     from store.regions.resolve import article_region
+
+    identity = _digest((page.title or "") + "\n" + page.text)  # of what was extracted, whatever a person says
+    if given:
+        own_year = page.trace.get("published") == "headline.dateline"
+        page = replace(page, **given, trace={**page.trace, **dict.fromkeys(given, CORRECTED)})
+        if "published" in given and not own_year:
+            page = replace(page, dateline_day=dated(page.dateline_day, page.published))
 
     if not page.text.strip():
         raise ReadError(
@@ -130,7 +142,7 @@ def article_of(raw: Raw, page: CleanArticle) -> Article:
     for repair in page.repairs:
         counts[repair.kind] = counts.get(repair.kind, 0) + 1
     return Article(
-        id=_digest((page.title or "") + "\n" + page.text),
+        id=identity,
         source=raw.name,
         url=page.url,
         site=page.site,
@@ -219,8 +231,10 @@ def _one(source: Raw, encoding: str | None) -> Understood | Failure:
 
 
 def _write(library: Library, kept: Sequence[Understood], report: ImportReport, mirrors: Mirrors) -> None:
+    from store.heeding import heeded
+
     # Two sources of one batch may be one article: the last one stands.
-    by_id = {u.article.id: u for u in kept}
+    by_id = {u.article.id: heeded(library, u) for u in kept}
     outdated = {old for u in by_id.values() if (old := _earlier(library, u.article)) is not None}
     done = library.commit(
         [_placed(library, u.article, mirrors) for u in by_id.values()],

@@ -11,13 +11,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from store.arranging import Arranging
 from store.disk import segment
 from store.disk.folder import Folder
 from store.errors import NotFound, WrongUse
-from store.records import Article, Fact, FactKind, Meeting, Occasion, fact_from_json
+from store.records import Article, Fact, FactKind, Meeting, Mention, Occasion, fact_from_json
 from store.search import lookup
 from store.search.lookup import ArticleRow, Counts, Wanted, Years
-from store.user import Personal
 
 if TYPE_CHECKING:
     from store.search.finding import Found
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _NO_LIMIT = -1
 
 
-class Reading(Personal):
+class Reading(Arranging):
     """Mixed into `Library`."""
 
     folder: Folder
@@ -66,8 +66,7 @@ class Reading(Personal):
         for i in ids:
             found = lookup.meeting_of(self._db, i)
             if found:
-                for meeting in lookup.meetings(self._db, [found]):
-                    yield self.laid_over("meeting", meeting)
+                yield from lookup.meetings(self._db, [found])
 
     def fact(self, fact_id: str) -> Fact | None:
         return next(iter(self.facts(ids=[fact_id])), None)
@@ -123,7 +122,7 @@ class Reading(Personal):
         """Merged meetings, newest first."""
         most = _NO_LIMIT if limit is None else limit
         ids = lookup.meeting_ids(self._db, region, below=below, years=years, occasion=occasion, limit=most)
-        return [self.laid_over("meeting", m) for m in lookup.meetings(self._db, ids)]
+        return lookup.meetings(self._db, ids)
 
     def main_meeting(self, region: str, *, years: Years | None = None) -> Meeting | None:
         """The meeting that a card of the place shows first."""
@@ -261,12 +260,30 @@ class Reading(Personal):
         """The id under which a record stands now: a meeting's may be that of the one it joined. Reads no document."""
         if kind == "meeting":
             return lookup.meeting_of(self._db, record)
-        if kind not in ("article", "fact"):
-            return record
-        return self._text(f"SELECT id FROM {kind} WHERE id = ?", record)
+        if kind == "fact":
+            return self._text("SELECT id FROM fact WHERE id = ?1 UNION SELECT id FROM rejected WHERE id = ?1", record)
+        return self._text("SELECT id FROM article WHERE id = ?", record) if kind == "article" else record
 
     def facts_of(self, article_id: str) -> list[Fact]:
-        return self.facts(article=article_id)
+        """The facts of an article, those that were rejected too."""
+        rejected = self._db.execute(
+            "SELECT r.id FROM rejected r JOIN article a ON a.row = r.article WHERE a.id = ?", (article_id,)
+        )
+        return [*self.facts(article=article_id), *self.facts(ids=[i for (i,) in rejected])]
+
+    def reports_in(self, article_id: str) -> list[lookup.ReportRow]:
+        return lookup.reports_in(self._db, article_id)
+
+    def stored_article(self, article_id: str) -> Article | None:
+        """The article as the segments have it."""
+        doc = self._doc(article_id)
+        return None if doc is None else Article.from_json(self.documents("articles", [doc])[0])
+
+    def extracted(self, article_id: str) -> tuple[list[Mention], list[Fact]]:
+        """An article's reports and facts as the segments have them: nothing that a person said of them."""
+        mentions = self.documents("mentions", lookup.parts_of(self._db, "mention", article_id))
+        facts = self.documents("facts", lookup.parts_of(self._db, "fact", article_id))
+        return [Mention.from_json(m) for m in mentions], [fact_from_json(f) for f in facts]
 
     def meetings_of(self, region: str | None, first: str | None) -> list[Meeting]:
         """The meetings of a division on a day."""

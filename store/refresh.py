@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError, ReadError
+from store.heeding import heeded
 from store.importer import BATCH, Understood, understood
 from store.source.read import read_bytes
 
@@ -69,7 +70,7 @@ def _again(library: Library, report: RefreshReport) -> Iterator[tuple[Article, U
             try:
                 if isinstance(raw, ReadError):
                     raise raw
-                yield article, understood(raw)
+                yield article, heeded(library, understood(raw))
             except LichunError as error:
                 report.failed.append(f"{article.id[:8]} {error}")
 

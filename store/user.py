@@ -1,32 +1,32 @@
-"""What a person adds: marks, named sets, notes, tags, checks, corrections, kept queries. No import ever touches it.
+"""What a person adds: marks, named sets, notes, tags, checks, kept queries. No import ever touches it.
 
-Comes in: entries, each under a key in one of the tables of `user.json`. Goes out: the same, the changes since the last
-flush, and records with what was added laid over them. Two browsers at once merge entry by entry: a flush reads the file
-again, lays its own changes over it and replaces it under the lock. It does not read or write the file itself
-(`store.database` does, through TinyDB).
+Comes in: entries, each under a key in one of the tables of `user.json`, with who made it and when. Goes out: the same,
+and the changes since the last flush. Two browsers at once merge entry by entry: a flush reads the file again, lays its
+own changes over it and replaces it under the lock. Corrections are `store.judging`'s. It does not read or write the file
+itself (`store.database` does, through TinyDB).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from store.errors import WrongUse
-from store.records import Article, Fact, Meeting
-from store.search.lookup import ArticleRow
 
 if TYPE_CHECKING:
     from store.anchors import Anchoring
 
-MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, ANCHORS, STATE = TABLES = (
+MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, ANCHORS, STATE = (
     "marks", "sets", "notes", "checks", "corrections", "queries", "anchors", "state",
 )  # fmt: skip
-BY_RECORD = (MARKS, NOTES, CHECKS, CORRECTIONS, ANCHORS)  # tables whose keys name records
+REJECTIONS, ADDED, ARRANGED, INDICATORS = "rejections", "added", "arranged", "indicators"
+TABLES = (MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, ANCHORS, STATE, REJECTIONS, ADDED, ARRANGED, INDICATORS)
+BY_RECORD = (MARKS, NOTES, CHECKS, CORRECTIONS, REJECTIONS, ANCHORS)  # tables whose keys name records
+WORDS = (CORRECTIONS, REJECTIONS, ADDED, ARRANGED, INDICATORS)  # tables that the index shows
 RecordKind = Literal["article", "meeting", "fact", "region"]
 Entry = Mapping[str, Any]
 Stored = Mapping[str, Mapping[str, Entry]]  # table → key → entry
-R = TypeVar("R", Article, ArticleRow, Meeting, Fact)
 
 
 class Unbound(NamedTuple):
@@ -41,13 +41,23 @@ class Unbound(NamedTuple):
 class UserData:
     """The entries of all tables, with what is not written yet."""
 
-    def __init__(self, stored: Stored) -> None:
+    def __init__(self, stored: Stored, by: str = "") -> None:
+        self.by = by  # who makes the entries from now on
         self._tables: dict[str, dict[str, Entry]] = {name: dict(stored.get(name, {})) for name in TABLES}
         self._pending: dict[tuple[str, str], Entry | None] = {}
 
     @property
     def dirty(self) -> bool:
         return bool(self._pending)
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether something is not written yet that the index shows."""
+        return any(table in WORDS for table, _ in self._pending)
+
+    @property
+    def tables(self) -> Stored:
+        return self._tables
 
     def entries(self, table: str) -> dict[str, Entry]:
         """Key → entry, in the order in which they were made."""
@@ -63,7 +73,12 @@ class UserData:
         from datetime import UTC, datetime
 
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._set(table, key, {**entry, "key": key, "n": n, "at": at})
+        self._set(table, key, {**entry, "key": key, "n": n, "by": self.by, "at": at})
+
+    def keep(self, table: str, key: str, entry: Entry) -> None:
+        """Alters an entry and leaves by whom and when it was made: its record was found again elsewhere."""
+        old = self._tables[table][key]
+        self._set(table, key, {**old, **entry})
 
     def drop(self, table: str, key: str) -> None:
         if key in self._tables[table]:
@@ -124,7 +139,16 @@ class Personal:
     user: UserData
 
     def _take_user(self, stored: Stored) -> None:
-        self.user = UserData(stored)
+        self.user = UserData(stored, login())
+
+    @property
+    def person(self) -> str:
+        """Who is at work: what is added from now on bears this name."""
+        return self.user.by
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self.user.by = name
 
     def _add(self, table: str, kind: RecordKind, record_id: str, entry: Entry) -> None:
         from store.anchors import anchor
@@ -192,7 +216,7 @@ class Personal:
     def drop_set(self, name: str) -> None:
         self.user.drop(SETS, name)
 
-    # Notes, tags, checks, corrections
+    # Notes, tags, checks
 
     def annotate(self, kind: RecordKind, record_id: str, text: str | None) -> None:
         """Writes a note to a record; None or blank takes it away."""
@@ -226,41 +250,6 @@ class Personal:
         self._add(CHECKS, kind, record_id, {})
         return True
 
-    def correct(self, kind: RecordKind, record_id: str, **changed: Any) -> None:
-        """Sets fields of a record to what a person says; it wins over what was extracted, and survives a new import."""
-        known = {"article": Article, "meeting": Meeting}.get(kind)
-        names = {f.name for f in fields(known)} if known else _fact_fields()
-        wrong = sorted(set(changed) - names | set(changed) & {"id", "trace", "corrected"})
-        if wrong:
-            raise WrongUse(f"a {kind} has no field {', '.join(wrong)} that could be corrected")
-        old = self.user.get(CORRECTIONS, key_of(kind, record_id)) or {}
-        self._add(CORRECTIONS, kind, record_id, {"fields": {**old.get("fields", {}), **changed}})
-
-    def uncorrect(self, kind: RecordKind, record_id: str) -> None:
-        self._drop(CORRECTIONS, key_of(kind, record_id))
-
-    def corrections(self) -> dict[tuple[str, str], dict[str, Any]]:
-        """(kind, id) → the fields that a person set."""
-        return {record_of(key): dict(e["fields"]) for key, e in self.user.entries(CORRECTIONS).items()}
-
-    def laid_over(self, kind: RecordKind, record: R) -> R:
-        """The record with a person's corrections, check, note and tags."""
-        key = key_of(kind, record.id)
-        correction, remark = self.user.get(CORRECTIONS, key), self.user.get(NOTES, key)
-        changed: dict[str, Any] = {}
-        if correction:
-            changed |= {name: tuple(v) if isinstance(v, list) else v for name, v in correction["fields"].items()}
-            if hasattr(record, "corrected"):
-                changed["corrected"] = tuple(correction["fields"])
-        if isinstance(record, Fact):
-            if checked := self.user.get(CHECKS, key):
-                changed["checked"] = checked["at"]
-            if remark:
-                changed |= {"note": remark.get("note"), "tags": tuple(remark.get("tags", ()))}
-        known = {f.name for f in fields(record)}
-        changed = {name: value for name, value in changed.items() if name in known}
-        return replace(record, **changed) if changed else record
-
     # Queries
 
     def keep_query(self, name: str, query: str) -> None:
@@ -293,15 +282,18 @@ class Personal:
         if value == "new":
             seen = self.user.get(STATE, "seen")
             return [("segment", str(seen["segment"] + 1 if seen else 0))]
-        table = {"marked": MARKS, "checked": CHECKS, "corrected": CORRECTIONS}[value]
-        return [record_of(key) for key in self.user.entries(table)]
+        tables = {"marked": (MARKS,), "checked": (CHECKS,), "corrected": (CORRECTIONS, ADDED)}[value]
+        return [record_of(key) for table in tables for key in self.user.entries(table)]
 
     # After articles were read anew
 
-    def rebind(self) -> list[Unbound]:
-        """Hangs what a person added on the records that took the place of those it was added to; what is left over."""
+    def rebind(self, touched: Collection[str] | None = None) -> list[Unbound]:
+        """Hangs what a person added on the records that took the place of those it was added to; what is left over.
+
+        `touched` names the articles that were written since the last time; None stands for all.
+        """
         library = cast("Anchoring", self)
-        left = []
+        left = [*self._rebind_added(library, touched)]
         for key, held in self.user.entries(ANCHORS).items():
             kind, record = record_of(key)
             standing = library.standing(kind, record)
@@ -316,8 +308,27 @@ class Personal:
                 left.append(Unbound(kind, record, held, tuple(found)))
         return left
 
+    def _rebind_added(self, library: Anchoring, touched: Collection[str] | None) -> Iterator[Unbound]:
+        """Puts added facts where their words stand now."""
+        for key, held in self.user.entries(ADDED).items():
+            if touched is not None and held["article"] not in touched and library.standing("article", held["article"]):
+                continue
+            from store.anchors import stands_at
 
-def _fact_fields() -> set[str]:
-    from store.records import FACTS
+            found = stands_at(library, held)
+            if found is None:
+                yield Unbound("fact", record_of(key)[1], held, ())
+            elif found != (held["article"], held["start"], held["end"]):
+                self.user.keep(ADDED, key, dict(zip(("article", "start", "end"), found, strict=True)))
 
-    return {f.name for kind in FACTS.values() for f in fields(kind)}
+
+def login() -> str:
+    """Who is at work where nothing says so: $LICHUN_NAME, else the login name."""
+    if named := os.environ.get("LICHUN_NAME"):
+        return named
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError):  # an account without a name, as in a container
+        return ""

@@ -15,6 +15,7 @@ from store.disk import segment
 from store.disk.segment import Document, Place
 from store.index import joining, terms
 from store.index.index import ALL_YEARS, COUNTRY, NOWHERE, PART_BITS, Index
+from store.index.said import Said
 
 Group = tuple[str | None, str | None]  # division and first day of a meeting
 Found = tuple[Place, Document]
@@ -34,9 +35,11 @@ class Change:
     originals: set[str] = field(default_factory=set)  # ids of articles that came or went: their mirrors follow
     dead: int = 0
     bodies: bool = True
+    said: Said = None  # type: ignore[assignment]
 
     def __post_init__(self) -> None:
         self.bodies = self.index.bodies
+        self.said = Said.of(self.index.db)
 
     def count(self, year: int, what: str, codes: Iterable[str | None], by: int) -> None:
         own = {code or NOWHERE for code in codes} or {NOWHERE}
@@ -81,8 +84,9 @@ class Change:
         db.executemany("INSERT INTO record VALUES (?,?,?,?,?,?)", rows)
 
     def forget(self, name: str, docs: list[int]) -> None:
-        self.index.db.executemany("DELETE FROM record WHERE doc = ?", [(doc,) for doc in docs])
-        self.stock[name] -= len(docs)
+        kept = [(doc,) for doc in docs if doc >= 0]  # what a person added stands in no segment
+        self.index.db.executemany("DELETE FROM record WHERE doc = ?", kept)
+        self.stock[name] -= len(kept)
 
     def parts(self, row: int) -> tuple[int, int]:
         """First and last row that an article's parts may have."""
@@ -131,7 +135,10 @@ def _year(day: int) -> int:
 
 def finish(change: Change) -> None:
     db = change.index.db
-    for group in sorted(change.groups, key=lambda g: (g[0] or "", g[1] or "")):
+    groups = sorted(change.groups, key=lambda g: (g[0] or "", g[1] or ""))
+    for group in groups:  # all of them first: a corrected meeting goes from one group to another under one id
+        dissolve(change, group)
+    for group in groups:
         join(change, group)
     db.executemany(
         "INSERT INTO tally VALUES (?1,?2,?3,?4,?5) ON CONFLICT DO UPDATE SET own = own + ?4, below = below + ?5",
@@ -147,24 +154,41 @@ def finish(change: Change) -> None:
     db.execute("INSERT INTO state VALUES ('dead', ?1) ON CONFLICT DO UPDATE SET value = value + ?1", (change.dead,))
 
 
+def dissolve(change: Change, group: Group) -> None:
+    """Takes out the meetings of one division and day."""
+    db = change.index.db
+    for (year,) in db.execute("SELECT year FROM meeting WHERE region IS ? AND first IS ?", group):
+        change.count(year, "meeting", [group[0]], -1)
+    db.execute("DELETE FROM meeting WHERE region IS ? AND first IS ?", group)
+
+
 def join(change: Change, group: Group) -> None:
     """Joins the reports of one division and day anew."""
     db = change.index.db
     region, first = group
-    for (year,) in db.execute("SELECT year FROM meeting WHERE region IS ? AND first IS ?", group):
-        change.count(year, "meeting", [region], -1)
-    db.execute("DELETE FROM meeting WHERE region IS ? AND first IS ?", group)
     found = db.execute(
-        "SELECT m.row, a.id, a.published, m.start, m.name, m.aka, m.kind, m.occasion, m.own, m.level, a.day"
+        "SELECT m.row, a.id, a.published, m.start, m.name, m.aka, m.kind, m.occasion, m.apart, m.together, m.own,"
+        " m.level, a.day"
         " FROM mention m JOIN article a ON a.row = m.article WHERE m.region IS ? AND m.first IS ?",
         group,
     ).fetchall()
     rest = {row: (own, level, day) for row, *_, own, level, day in found}
     reports = [
-        joining.Report(row, article, published, start, name, tuple(aka.split("\n")) if aka else (), kind, occasion)
-        for row, article, published, start, name, aka, kind, occasion, *_ in found
+        joining.Report(
+            row,
+            article,
+            published,
+            start,
+            name,
+            tuple(aka.split("\n")) if aka else (),
+            kind,
+            occasion,
+            apart,
+            frozenset(keys.split()),
+        )
+        for row, article, published, start, name, aka, kind, occasion, apart, keys, *_ in found
     ]
-    together = joining.join(reports) if first else [(r,) for r in sorted(reports, key=lambda r: r.order)]
+    together = joining.join(reports, dated=first is not None)
     taken: Counter[str] = Counter()
     for one in together:
         own, _, day = rest[one[0].row]

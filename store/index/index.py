@@ -22,7 +22,7 @@ from typing import Any
 from store.disk import segment
 from store.errors import IndexTorn, Interrupted, StoreBusy, StoreDamaged, StoreFull, StoreReadOnly
 
-VERSION = 6
+VERSION = 7
 DAY_BITS, PART_BITS = 13, 12
 ROOM = (1 << PART_BITS) - 1  # parts that find room behind one article's row
 ALL_YEARS = -1  # the year under which tallies of all years stand
@@ -54,7 +54,8 @@ CREATE TABLE mention(
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, doc INTEGER NOT NULL, article INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, name TEXT NOT NULL, region TEXT, date TEXT, first TEXT,
     kind TEXT NOT NULL, aka TEXT NOT NULL, occasion TEXT, theme TEXT, level INTEGER NOT NULL,
-    own TEXT NOT NULL, meeting TEXT NOT NULL);
+    own TEXT NOT NULL, meeting TEXT NOT NULL,
+    said TEXT NOT NULL, apart TEXT, together TEXT NOT NULL, corrected TEXT NOT NULL);
 CREATE TABLE meeting(
     id TEXT PRIMARY KEY, region TEXT, first TEXT, day INTEGER NOT NULL, year INTEGER NOT NULL, occasion TEXT,
     level INTEGER NOT NULL, sources INTEGER NOT NULL) WITHOUT ROWID;
@@ -62,6 +63,9 @@ CREATE TABLE fact(
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, doc INTEGER NOT NULL, article INTEGER NOT NULL, kind TEXT NOT NULL,
     region TEXT, mention INTEGER, day INTEGER NOT NULL, value, value_max, unit TEXT, indicator TEXT, status TEXT,
     horizon TEXT, stage TEXT, basis TEXT);
+CREATE TABLE rejected(row INTEGER PRIMARY KEY, id TEXT NOT NULL, doc INTEGER NOT NULL, article INTEGER NOT NULL);
+CREATE TABLE said(key TEXT PRIMARY KEY, entry TEXT NOT NULL, doc INTEGER) WITHOUT ROWID;
+CREATE TABLE unsettled(article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE tally(
     year INTEGER, what TEXT, code TEXT, own INTEGER NOT NULL, below INTEGER NOT NULL,
     PRIMARY KEY(year, what, code)) WITHOUT ROWID;
@@ -79,9 +83,12 @@ CREATE INDEX article_url ON article(url) WHERE url IS NOT NULL;
 CREATE INDEX article_content ON article(content) WHERE content IS NOT NULL;
 CREATE INDEX mention_id ON mention(id);
 CREATE INDEX mention_own ON mention(own);
+CREATE INDEX mention_said ON mention(said);
 CREATE INDEX mention_meeting ON mention(meeting);
 CREATE INDEX meeting_day ON meeting(day DESC, id);
 CREATE INDEX fact_id ON fact(id);
+CREATE INDEX rejected_id ON rejected(id);
+CREATE INDEX said_doc ON said(doc) WHERE doc IS NOT NULL;
 CREATE INDEX person_pinyin ON person(pinyin);
 CREATE INDEX person_initials ON person(initials);
 """
@@ -264,6 +271,8 @@ def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool
 
 def build(file: Path, root: Path, progress: Progress | None = None, *, bodies: bool = True) -> None:
     """Builds the index of a store anew and puts it in the place of `file`, whole or not at all."""
+    from store.index.said import of_store, rows_of
+
     temp = file.with_name(f".{file.name}.new")
     remove(temp)
     index = Index(temp)
@@ -273,6 +282,7 @@ def build(file: Path, root: Path, progress: Progress | None = None, *, bodies: b
         index.db.execute("PRAGMA synchronous = OFF")
         index.db.executescript(_TABLES + _ORDERS_EARLY)
         index.db.execute("INSERT INTO state VALUES ('bodies', ?)", (int(bodies),))
+        index.db.executemany("INSERT INTO said VALUES (?,?,?)", rows_of(of_store(root)))
         headers, damaged = headers_of(folder, segment.numbers(folder))
         wanted = standing(headers)
         numbers = sorted({*wanted, *damaged})

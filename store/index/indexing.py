@@ -17,6 +17,7 @@ from store.disk.sound import CHECKED, is_sound
 from store.index import joining, terms
 from store.index.change import Change, Found, finish, settle, tally_article
 from store.index.index import DAY_BITS, PART_BITS, ROOM, Index
+from store.index.said import Parts, first_day
 from store.index.wording import body, heading, told, who
 
 _FIRST_DATED = terms.day_number("1900-01-01")  # rows before it are for articles without a date
@@ -47,8 +48,14 @@ def add_segment(index: Index, folder: Path, number: int, found: Iterable[Found],
         for place, _ in rest:
             _drop(change, place.doc)
         change.record([(place, None) for place, _ in rest])
-    _follow_mirrors(change)
+    follow_mirrors(change)
     finish(change)
+
+
+def add_again(change: Change, row: int) -> None:
+    """Indexes an article that stands already anew, with all its parts."""
+    (doc,) = change.index.db.execute("SELECT doc FROM article WHERE row = ?", (row,)).fetchone()
+    _add_article(change, *change.found(doc), [], [])
 
 
 def drop_segments(index: Index, folder: Path, numbers: Sequence[int]) -> None:
@@ -57,7 +64,7 @@ def drop_segments(index: Index, folder: Path, numbers: Sequence[int]) -> None:
     marks = ",".join("?" * len(numbers))
     for (doc,) in index.db.execute(f"SELECT doc FROM record WHERE segment IN ({marks})", numbers).fetchall():
         _drop(change, doc)
-    _follow_mirrors(change)
+    follow_mirrors(change)
     finish(change)
 
 
@@ -76,7 +83,9 @@ def _drop(change: Change, doc: int) -> None:
     elif name == "articles":
         _drop_article(change, row)
     else:
-        (article,) = db.execute(f"SELECT article FROM {name[:-1]} WHERE row = ?", (row,)).fetchone()
+        tables = ("fact", "rejected") if name == "facts" else ("mention",)
+        either = " UNION ".join(f"SELECT article FROM {table} WHERE row = ?1" for table in tables)
+        (article,) = db.execute(either, (row,)).fetchone()
         tally_article(change, article, -1)
         _drop_parts(change, name, "row = ?", row)
         settle(change, article)
@@ -92,6 +101,7 @@ def _drop_article(change: Change, row: int) -> None:
     change.forget("articles", [doc])
     db.execute("DELETE FROM place WHERE row = ?", (row,))
     db.execute("DELETE FROM article WHERE row = ?", (row,))
+    db.execute("DELETE FROM unsettled WHERE article = ?", (article,))
     change.originals.add(article)
     change.dead += 1
 
@@ -100,9 +110,9 @@ def _drop_parts(change: Change, name: str, where: str, *values: int) -> None:
     db = change.index.db
     if name == "mentions":
         change.groups.update(db.execute(f"SELECT region, first FROM mention WHERE {where}", values))
-    docs = [doc for (doc,) in db.execute(f"SELECT doc FROM {name[:-1]} WHERE {where}", values)]
-    change.forget(name, docs)
-    db.execute(f"DELETE FROM {name[:-1]} WHERE {where}", values)
+    for table in ("fact", "rejected") if name == "facts" else ("mention",):
+        change.forget(name, [doc for (doc,) in db.execute(f"SELECT doc FROM {table} WHERE {where}", values)])
+        db.execute(f"DELETE FROM {table} WHERE {where}", values)
 
 
 # Putting in
@@ -117,10 +127,12 @@ def _add_article(change: Change, place: Place, data: Document, mentions: list[Fo
         if old[1] == place.doc:  # changed in place: its parts stay
             mentions, facts = _with_standing(change, old[0], mentions, facts)
         _drop_article(change, old[0])
+    parts = change.said.over(data["id"], mentions, facts, whole=True)
+    mentions, facts = parts.mentions, parts.facts
     published, mirror = data.get("published"), data.get("mirror_of")
     days = [terms.day_number(published), *(terms.day_number(m.get("date")) for _, m in mentions)]
     day = next((d for d in days if d), terms.UNKNOWN_DAY)
-    more = max(len(facts), len(mentions)) // ROOM
+    more = max(len(facts) + len(parts.rejected), len(mentions)) // ROOM
     row = _free_row(change, day, more)
     counted = mirror is None or db.execute("SELECT 1 FROM article WHERE id = ?", (mirror,)).fetchone() is None
     kept = (data.get("url"), data.get("content"))
@@ -131,7 +143,9 @@ def _add_article(change: Change, place: Place, data: Document, mentions: list[Fo
     )
     change.record([(place, row)])
     change.originals.add(data["id"])
-    _add_parts(change, row, mentions, facts)
+    if not change.said.agrees(data):
+        db.execute("INSERT INTO unsettled VALUES (?)", (data["id"],))
+    _add_parts(change, row, parts)
     settle(change, row)
     tally_article(change, row, +1)
     places = [code for (code,) in db.execute("SELECT code FROM place WHERE row = ?", (row,))]
@@ -150,7 +164,9 @@ def _with_standing(
     whole = []
     for table, given in (("mention", mentions), ("fact", facts)):
         new = {place.doc for place, _ in given}
-        docs = change.index.db.execute(f"SELECT doc FROM {table} WHERE row BETWEEN ? AND ?", change.parts(row))
+        either = [table, "rejected"] if table == "fact" else [table]
+        sql = " UNION ".join(f"SELECT doc FROM {t} WHERE row BETWEEN ?1 AND ?2 AND doc >= 0" for t in either)
+        docs = change.index.db.execute(sql, change.parts(row))
         standing = [change.found(doc) for (doc,) in docs.fetchall() if doc not in new]
         whole.append(sorted([*standing, *given], key=lambda found: found[0].doc))
     return whole[0], whole[1]
@@ -180,7 +196,7 @@ def _add_to(change: Change, article: str, mentions: list[Found], facts: list[Fou
         _add_article(change, *change.found(doc), mentions, facts)
         return
     tally_article(change, row, -1)
-    _add_parts(change, row, mentions, facts)
+    _add_parts(change, row, change.said.over(article, mentions, facts, whole=False))
     settle(change, row)
     tally_article(change, row, +1)
 
@@ -199,14 +215,15 @@ def _free_row(change: Change, day: int, more: int) -> int:
         slot = slot + 1 if slot else _FIRST_DATED
 
 
-def _add_parts(change: Change, row: int, mentions: list[Found], facts: list[Found]) -> None:
+def _add_parts(change: Change, row: int, parts: Parts) -> None:
     db = change.index.db
-    article, day, counted, region, mentions_used, facts_used = db.execute(
-        "SELECT id, day, counted, region, mentions_used, facts_used FROM article WHERE row = ?", (row,)
+    mentions, facts, rejected = parts
+    day, counted, region, mentions_used, facts_used = db.execute(
+        "SELECT day, counted, region, mentions_used, facts_used FROM article WHERE row = ?", (row,)
     ).fetchone()
     db.execute(
         "UPDATE article SET mentions_used = ?, facts_used = ? WHERE row = ?",
-        (mentions_used + len(mentions), facts_used + len(facts), row),
+        (mentions_used + len(mentions), facts_used + len(facts) + len(rejected), row),
     )
     first, last = change.parts(row)
     speakers: dict[str | None, int] = defaultdict(int)
@@ -214,9 +231,9 @@ def _add_parts(change: Change, row: int, mentions: list[Found], facts: list[Foun
         if fact["kind"] == "person" and fact.get("role") == "讲话":
             speakers[fact.get("meeting")] = max(speakers[fact.get("meeting")], joining.level(fact.get("title")))
     places = list(enumerate(mentions, first + 1 + mentions_used))
-    rows = [_mention_row(n, row, place, m, article, speakers[m["id"]]) for n, (place, m) in places]
-    db.executemany("INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
-    change.groups.update((m.get("region"), _first(m)) for _, m in mentions)
+    rows = [_mention_row(n, row, place, m, speakers[m["id"]]) for n, (place, m) in places]
+    db.executemany("INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+    change.groups.update((m.get("region"), first_day(m)) for _, m in mentions)
     _add_heads(change, [(n, heading(m)) for n, (_, m) in places])
     change.record([(place, n) for n, (place, _) in places])
     own = db.execute("SELECT id, row, date FROM mention WHERE row BETWEEN ? AND ?", change.parts(row))
@@ -241,7 +258,10 @@ def _add_parts(change: Change, row: int, mentions: list[Found], facts: list[Foun
             for (n, (place, f)), when in zip(places, days, strict=True)
         ],
     )
-    change.record([(place, n) for n, (place, _) in places])
+    change.record([(place, n) for n, (place, _) in places if place.doc >= 0])
+    away = [(last - facts_used - n, found) for n, found in enumerate(rejected, len(facts))]
+    db.executemany("INSERT INTO rejected VALUES (?,?,?,?)", [(n, f["id"], p.doc, row) for n, (p, f) in away])
+    change.record([(place, n) for n, (place, _) in away])
     if counted:
         db.executemany(
             "INSERT INTO told(rowid, words, who, codes) VALUES (?,?,?,?)",
@@ -250,16 +270,11 @@ def _add_parts(change: Change, row: int, mentions: list[Found], facts: list[Foun
         _add_persons(change, {name for _, f in facts if (name := who(f))})
 
 
-def _mention_row(row: int, article_row: int, place: Place, m: Document, article: str, level: int) -> tuple[object, ...]:
-    first = _first(m)
-    own = joining.own_id(m.get("region"), first, m["name"], article)
-    span = (m["start"], m["end"], m["name"], m.get("region"), m.get("date"), first)
-    rest = (m.get("kind", "其他"), "\n".join(m.get("aka", ())), m.get("occasion"), m.get("theme"), level, own, own)
-    return (row, m["id"], place.doc, article_row, *span, *rest)
-
-
-def _first(mention: Document) -> str | None:
-    return (mention.get("date") or "").split("/")[0] or None
+def _mention_row(row: int, article_row: int, place: Place, m: Document, level: int) -> tuple[object, ...]:
+    span = (m["start"], m["end"], m["name"], m.get("region"), m.get("date"), first_day(m))
+    rest = (m.get("kind", "其他"), "\n".join(m.get("aka", ())), m.get("occasion"), m.get("theme"), level)
+    said = (m["own"], m["own"], m["said"], m["apart"], " ".join(m["together"]), " ".join(m["corrected"]))
+    return (row, m["id"], place.doc, article_row, *span, *rest, *said)
 
 
 def _add_persons(change: Change, names: set[str]) -> None:
@@ -270,7 +285,7 @@ def _add_persons(change: Change, names: set[str]) -> None:
     db.executemany("INSERT INTO person VALUES (?,?,?)", [(name, *letters(name)) for name in new if len(name) <= 20])
 
 
-def _follow_mirrors(change: Change) -> None:
+def follow_mirrors(change: Change) -> None:
     """Counts the facts of a mirror whose original went, and no longer those of one whose original came."""
     db = change.index.db
     for original in sorted(change.originals):

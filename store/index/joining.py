@@ -51,6 +51,8 @@ class Report:
     aka: tuple[str, ...]
     kind: str
     occasion: str | None
+    apart: str | None = None  # the split by which a person took it away from its meeting
+    together: frozenset[str] = frozenset()  # the joins by which a person made it one with others
 
     @property
     def order(self) -> tuple[str, str, int, str, str]:
@@ -70,9 +72,21 @@ def level(title: str | None) -> int:
     return next((n for n, pattern in _LEVELS if title and pattern.search(title)), 0)
 
 
-def join(reports: Sequence[Report]) -> list[tuple[Report, ...]]:
-    """The reports of one division and day, grouped into meetings; groups and their reports in order of publication."""
+def join(reports: Sequence[Report], *, dated: bool = True) -> list[tuple[Report, ...]]:
+    """The reports of one division and day, grouped into meetings; groups and their reports in order of publication.
+
+    What a person joined or split goes before likeness. Reports without a day (`dated=False`) are joined in no other way.
+    """
     groups = _Groups(sorted(reports, key=lambda r: r.order))
+    arranged = [i for i, r in enumerate(groups.reports) if r.together or r.apart]
+    for at, i in enumerate(arranged):
+        a = groups.reports[i]
+        for j in arranged[at + 1 :]:
+            b = groups.reports[j]
+            if a.together & b.together or (a.apart is not None and a.apart == b.apart):
+                groups.unite(i, j, asked=True)
+    if not dated:
+        return groups.parts()
     pairs = [
         (-likeness, i, j)
         for i, a in enumerate(groups.reports)
@@ -100,18 +114,23 @@ class _Groups:
         self.of = list(range(len(reports)))
 
     def may_unite(self, i: int, j: int) -> bool:
-        left, right = (
-            {r.article for r, g in zip(self.reports, self.of, strict=True) if g == self.of[k]} for k in (i, j)
-        )
-        return self.of[i] == self.of[j] or not left & right
+        left, right = ([r for r, g in zip(self.reports, self.of, strict=True) if g == self.of[k]] for k in (i, j))
+        if self.of[i] == self.of[j]:
+            return True
+        return not {r.article for r in left} & {r.article for r in right} and _parts(left) == _parts(right)
 
-    def unite(self, i: int, j: int) -> None:
-        if self.may_unite(i, j):
+    def unite(self, i: int, j: int, *, asked: bool = False) -> None:
+        if asked or self.may_unite(i, j):
             one, other = sorted((self.of[i], self.of[j]))
             self.of = [one if g == other else g for g in self.of]
 
     def parts(self) -> list[tuple[Report, ...]]:
         return [tuple(r for r, g in zip(self.reports, self.of, strict=True) if g == n) for n in sorted(set(self.of))]
+
+
+def _parts(reports: Sequence[Report]) -> set[str | None]:
+    """The splits of which they are parts; None for what was left where it was."""
+    return {r.apart for r in reports}
 
 
 @cache

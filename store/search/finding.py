@@ -239,11 +239,12 @@ def _hits(library: Searched, query: Query, rows: Sequence[Row]) -> list[Hit]:
 def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, dict[str, Any]]:
     """Row → the fact that answered: the row's own, or for an article the person who was asked for."""
     db = library.folder.index.db
-    docs = {
-        row: db.execute("SELECT doc FROM fact WHERE row = ?", (row,)).fetchone()[0]
+    shown_as = {
+        row: db.execute("SELECT doc, region FROM fact WHERE row = ?", (row,)).fetchone()
         for kind, row in rows
         if kind == "fact"
     }
+    docs = {row: doc for row, (doc, _) in shown_as.items()}
     person = Asking(query, db, library.having).person_facts()
     shown = {row for kind, row in rows if kind == "article"}
     if person is not None and shown:
@@ -256,7 +257,9 @@ def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, 
         ):
             if article in shown:
                 docs[article] = doc
-    return dict(zip(docs, library.documents("facts", list(docs.values())), strict=True))
+    found = dict(zip(docs, library.documents("facts", list(docs.values())), strict=True))
+    # The place as the index has it: a person may have corrected it.
+    return {row: {**fact, "region": shown_as[row][1]} if row in shown_as else fact for row, fact in found.items()}
 
 
 def _article_doc(db: sqlite3.Connection, kind: str, row: int) -> int:

@@ -167,7 +167,8 @@ def meetings(db: sqlite3.Connection, ids: Sequence[str]) -> list[Meeting]:
 
 def _meeting(db: sqlite3.Connection, meeting: str) -> Meeting | None:
     rows = db.execute(
-        'SELECT a.id, m.id, m.start, m."end", m.name, m.region, m.date, m.kind, m.aka, m.occasion, m.theme, m.own'
+        'SELECT a.id, m.id, m.start, m."end", m.name, m.region, m.date, m.kind, m.aka, m.occasion, m.theme, m.own,'
+        " m.corrected"
         " FROM mention m JOIN article a ON a.row = m.article WHERE m.meeting = ?"
         " ORDER BY a.published IS NULL, a.published, a.id, m.start",
         (meeting,),
@@ -176,19 +177,23 @@ def _meeting(db: sqlite3.Connection, meeting: str) -> Meeting | None:
         return None
     names = [row[4] for row in rows]
     aka = [name for row in rows for name in (row[4], *row[8].split("\n")) if name]
-    name = next((n for n in names if not n.endswith("第一会")), names[0])
+    by_hand = {field: row for row in reversed(rows) for field in row[12].split()}  # of each the first
+    name = by_hand["name"][4] if "name" in by_hand else next((n for n in names if not n.endswith("第一会")), names[0])
     return Meeting(
         id=meeting,
         name=name,
         region=rows[0][5],
         date=rows[0][6],
-        kind=next((row[7] for row in rows if row[7] != "其他"), rows[0][7]),
+        kind=by_hand["kind"][7] if "kind" in by_hand else next((r[7] for r in rows if r[7] != "其他"), rows[0][7]),
         articles=tuple(dict.fromkeys(row[0] for row in rows)),
         aka=tuple(n for n in dict.fromkeys(aka) if n != name),
-        occasion=next((row[9] for row in rows if row[9] and row[9] != "other"), rows[0][9]),
-        theme=next((row[10] for row in rows if row[10]), None),
+        occasion=by_hand["occasion"][9]
+        if "occasion" in by_hand
+        else next((row[9] for row in rows if row[9] and row[9] != "other"), rows[0][9]),
+        theme=by_hand["theme"][10] if "theme" in by_hand else next((row[10] for row in rows if row[10]), None),
         mentions=tuple(Span(article=row[0], start=row[2], end=row[3]) for row in rows),
         aliases=tuple(i for i in dict.fromkeys(i for row in rows for i in (row[11], row[1])) if i != meeting),
+        corrected=tuple(by_hand),
     )
 
 
@@ -279,13 +284,49 @@ def _facts(wanted: Wanted) -> tuple[str, str, list[object]]:
 
 
 def parts_of(db: sqlite3.Connection, table: str, article: str) -> list[int]:
-    """The numbers of an article's mentions or facts, in the order in which they were written."""
+    """The numbers of an article's mentions or facts, in the order in which they were written; none that was added."""
+    found: list[int] = []
+    for part in ("fact", "rejected") if table == "fact" else (table,):
+        rows = db.execute(
+            f"SELECT p.doc FROM article a CROSS JOIN {part} p ON p.row BETWEEN a.row << {PART_BITS} AND {_LAST_PART}"
+            " WHERE a.id = ? AND p.doc >= 0",
+            (article,),
+        )
+        found += [doc for (doc,) in rows]
+    return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One article's report of a meeting: where it stands, and under which ids."""
+
+    article: str
+    own: str  # the id of the meeting that it would make alone
+    said: str  # the same as it was extracted, before a person took it away from others
+    start: int
+    end: int
+    region: str | None
+    date: str | None
+
+
+def reports_of(db: sqlite3.Connection, meeting: str) -> list[ReportRow]:
+    """The reports that make a merged meeting, the earliest first."""
+    return _reports(db, "m.meeting = ?", meeting)
+
+
+def reports_in(db: sqlite3.Connection, article: str) -> list[ReportRow]:
+    """The reports of one article."""
+    return _reports(db, "a.id = ?", article)
+
+
+def _reports(db: sqlite3.Connection, where: str, value: str) -> list[ReportRow]:
     rows = db.execute(
-        f"SELECT p.doc FROM article a CROSS JOIN {table} p ON p.row BETWEEN a.row << {PART_BITS} AND {_LAST_PART}"
-        " WHERE a.id = ? ORDER BY p.doc",
-        (article,),
+        'SELECT a.id, m.own, m.said, m.start, m."end", m.region, m.date FROM mention m'
+        f" JOIN article a ON a.row = m.article WHERE {where}"
+        " ORDER BY a.published IS NULL, a.published, a.id, m.start",
+        (value,),
     )
-    return [doc for (doc,) in rows]
+    return [ReportRow(*row) for row in rows]
 
 
 def facts_by_id(db: sqlite3.Connection, ids: Iterable[str]) -> list[FactPlace]:
@@ -294,8 +335,14 @@ def facts_by_id(db: sqlite3.Connection, ids: Iterable[str]) -> list[FactPlace]:
         rows = db.execute(
             f"SELECT f.doc, {_MEETING_OF_FACT} FROM fact f WHERE f.id = ? ORDER BY f.doc DESC LIMIT 1", (i,)
         )
-        found += [FactPlace(*row) for row in rows]
+        places = [FactPlace(*row) for row in rows] or [FactPlace(doc, None) for doc in rejected(db, i)]
+        found += places
     return found
+
+
+def rejected(db: sqlite3.Connection, fact: str) -> list[int]:
+    """The number of a fact that a person rejected: it is in no list, and can be read by its id."""
+    return [doc for (doc,) in db.execute("SELECT doc FROM rejected WHERE id = ? ORDER BY doc DESC LIMIT 1", (fact,))]
 
 
 def facts_of_rows(db: sqlite3.Connection, rows: Iterable[int]) -> list[FactPlace]:
@@ -317,6 +364,7 @@ def with_prefix(db: sqlite3.Connection, prefix: str, limit: int = 10) -> list[tu
         ("meeting", "SELECT meeting FROM mention WHERE own >= ? AND own < ? LIMIT ?"),
         ("meeting", "SELECT meeting FROM mention WHERE id >= ? AND id < ? LIMIT ?"),
         ("fact", "SELECT id FROM fact WHERE id >= ? AND id < ? LIMIT ?"),
+        ("fact", "SELECT id FROM rejected WHERE id >= ? AND id < ? LIMIT ?"),
     ):
         for (i,) in db.execute(sql, (prefix, high, limit)):
             found[what, i] = None

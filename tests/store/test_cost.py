@@ -14,7 +14,8 @@ from store.index import index
 from tests.benchmarks.corpus import made
 from tests.store.test_library import commit
 
-SMALL = {"segment", "packed", "stock", "state", "json_each"}  # tables of a few rows, whatever the store holds
+# Tables of a few rows, whatever the store holds: they grow with what a person does by hand.
+SMALL = {"segment", "packed", "stock", "state", "json_each", "said", "unsettled"}
 ASKED: dict[str, Callable[[Library], object]] = {
     "commit": lambda library: commit(library, *(made(n) for n in range(20, 24))),
     "replace": lambda library: library.commit([made(3).article], made(3).mentions, made(3).facts[:2]),
@@ -68,4 +69,4 @@ def walks(db: sqlite3.Connection, sql: str) -> list[str]:
 def test_another_schema_has_another_version() -> None:
     """Stores out there hold the index of VERSION; whoever changes what it holds gives it a new number, and notes it here."""
     told = hashlib.blake2b((index._TABLES + index._ORDERS + index._ORDERS_EARLY).encode(), digest_size=8).hexdigest()
-    assert (index.VERSION, told) == (6, "8ece91dbef4af150")
+    assert (index.VERSION, told) == (7, "6a03d2c4e0d87378")

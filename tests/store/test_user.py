@@ -82,6 +82,7 @@ def test_what_was_added_is_laid_over_the_record(library: Library) -> None:
 
 @pytest.mark.parametrize("wrong", [{"nothing": 1}, {"id": "x"}, {"trace": {}}])
 def test_only_fields_that_exist_can_be_corrected(library: Library, wrong: dict[str, object]) -> None:
+    put(library, *told())  # type: ignore[arg-type]
     with pytest.raises(WrongUse):
         library.correct("fact", "f", **wrong)
 

@@ -1,0 +1,103 @@
+"""A person's word on an article: its day, publisher, address, title. All that follows from them is recognised anew.
+
+Comes in: an article as it was understood, and what a person said of it. Goes out: the same article with these fields as
+given, its division, days, meetings and facts read by the same rules (今年 of a page whose year was entered once). The
+importer and `refresh` go through here, so that a correction outlasts both; `settle` does it for what stands already.
+What was said stays in `user.json`; it is undone by reading the kept source without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from store.errors import LichunError, ReadError
+from store.index.said import CORRECTED
+from store.user import CORRECTIONS, key_of
+
+if TYPE_CHECKING:
+    from store.database import Library
+    from store.importer import Understood
+    from store.records import Article
+
+
+def said_of(library: Library, article: Article) -> dict[str, Any]:
+    """The fields that a person set of an article, or of the one whose newer version it is."""
+    standing = library.by_url(article.url) if article.url and not library.has(article.id) else None
+    for i in (article.id, standing):
+        held = library.user.get(CORRECTIONS, key_of("article", i)) if i else None
+        if held:
+            return dict(held["fields"])
+    return {}
+
+
+def heeded(library: Library, found: Understood) -> Understood:
+    """What was understood, with a person's word on it where there is one."""
+    given = said_of(library, found.article)
+    return _read(found.article, found.data, given) if given else found
+
+
+def settle(library: Library, ids: Iterable[str], taken_back: Mapping[str, Mapping[str, Any]]) -> None:
+    """Recognises articles anew that are not as a person said, or still are where that was taken back."""
+    for i in ids:
+        article = library.stored_article(i)
+        if article is None:
+            continue
+        given = said_of(library, article)
+        plain = _without(article, taken_back.get(i, {}))
+        if article.rules is None:  # no rules made its records: they stay
+            library.commit([as_said(plain, given)], *library.extracted(i))
+            continue
+        data = library.source(article.content) if article.content else None
+        again = _read(plain, data, given)
+        library.commit(
+            [replace(again.article, mirror_of=article.mirror_of)],
+            again.mentions,
+            again.facts,
+            removed=[i] if again.article.id != i else (),
+        )
+
+
+def _without(article: Article, was: Mapping[str, Any]) -> Article:
+    """The article as it was extracted, as far as that is known."""
+    trace = {name: rule for name, rule in article.trace.items() if rule != CORRECTED}
+    known = {name: value for name, value in was.items() if article.trace.get(name) == CORRECTED}
+    return replace(article, **known, trace=trace)
+
+
+def _read(article: Article, data: bytes | None, given: Mapping[str, Any]) -> Understood:
+    """From the kept source where it gives the same article; else from the article's own text."""
+    from store.importer import Understood, understood
+    from store.source.read import read_bytes
+
+    for raw in read_bytes(article.source, data) if data is not None else ():
+        try:
+            if not isinstance(raw, ReadError):
+                found = understood(raw, given=given)
+                if found.article.id == article.id:
+                    return replace(found, article=replace(found.article, content=article.content))
+        except LichunError:
+            continue
+    from store.recognise.recognise import recognise
+
+    corrected = as_said(article, given)
+    if "published" in given and article.trace.get("published") != "headline.dateline":
+        corrected = replace(corrected, dateline=dated(corrected.dateline, corrected.published))
+    parts = recognise(corrected)
+    return Understood(corrected, parts.mentions, parts.facts, data or b"")
+
+
+def as_said(article: Article, given: Mapping[str, Any]) -> Article:
+    """The article with these fields as a person gave them."""
+    return replace(article, **given, trace={**article.trace, **dict.fromkeys(given, CORRECTED)})
+
+
+def dated(dateline: str | None, published: str | None) -> str | None:
+    """A dateline's day that names no year, with that of the day of publication."""
+    if dateline is None or not (published or "")[:4].isdigit():
+        return dateline and f"XXXX{dateline[4:]}"
+    assert published is not None
+    # A report is not published before it is written: 12月31日 on a page of 2023-01-01 is of the year before.
+    before = len(published) >= 10 and dateline[5:] > published[5:10]
+    return f"{int(published[:4]) - before:04d}{dateline[4:]}"

@@ -1,0 +1,91 @@
+"""Bringing the index to what a person said, without building it anew.
+
+Comes in: what `user.json` says now (`store.index.said.entries`). Goes out: the articles that the difference touches are
+indexed anew, in one transaction with the note of what was said; so index and note never part. Under the writers' lock.
+It reads and writes no `user.json`, and corrects no article's own fields.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from store.index import terms
+from store.index.change import Change, finish
+from store.index.index import Index, transaction
+from store.index.indexing import add_again, follow_mirrors
+from store.index.said import rows_of
+
+
+def said(index: Index) -> dict[str, str]:
+    """What the index shows of what a person said."""
+    return dict(index.db.execute("SELECT key, entry FROM said"))
+
+
+def unsettled(index: Index) -> list[str]:
+    """Ids of articles whose own fields are not, or no longer, what a person said of them."""
+    return [i for (i,) in index.db.execute("SELECT article FROM unsettled ORDER BY article")]
+
+
+def sync(index: Index, folder: Path, wanted: Mapping[str, str]) -> int:
+    """Makes the index show this; how many articles were indexed anew. `folder` is that of the segments."""
+    held = said(index)
+    if held == wanted:
+        return 0
+    gone = {key: entry for key, entry in held.items() if wanted.get(key) != entry}
+    new = {key: entry for key, entry in wanted.items() if held.get(key) != entry}
+    with transaction(index):
+        db = index.db
+        rows = set(_touched(db, {**gone, **new})) | set(_touched(db, gone))
+        db.executemany("DELETE FROM said WHERE key = ?", [(key,) for key in gone])
+        db.executemany("INSERT INTO said VALUES (?,?,?)", rows_of(new))
+        change = Change(index, folder, 0)
+        for row in sorted(rows):
+            add_again(change, row)
+        follow_mirrors(change)
+        finish(change)
+    return len(rows)
+
+
+def _touched(db: sqlite3.Connection, told: Mapping[str, str]) -> Iterator[int]:
+    """Rows of the articles that what was said is about."""
+    for key, text in told.items():
+        what, _, name = key.partition("/")
+        entry = json.loads(text)
+        if what in ("fact", "rejected"):
+            yield from _rows(
+                db, "SELECT article FROM fact WHERE id = ?1 UNION SELECT article FROM rejected WHERE id = ?1", [name]
+            )
+        elif what == "article":
+            yield from _rows(db, "SELECT row FROM article WHERE id = ?", [name])
+        elif what == "added":
+            yield from _rows(db, "SELECT row FROM article WHERE id = ?", [entry["article"]])
+        elif what == "meeting":
+            yield from _rows(db, "SELECT article FROM mention WHERE own = ?1 OR said = ?1", entry["owns"])
+        elif what == "arranged":
+            owns = [m["own"] for m in entry["mentions"]]
+            yield from _rows(db, "SELECT article FROM mention WHERE own = ?1 OR said = ?1", owns)
+        else:
+            yield from _measured(db, entry["aliases"])
+
+
+def _rows(db: sqlite3.Connection, sql: str, keys: Iterable[str]) -> Iterator[int]:
+    return (row for key in keys for (row,) in db.execute(sql, (key,)).fetchall())
+
+
+def _measured(db: sqlite3.Connection, words: Iterable[str]) -> Iterator[int]:
+    """Articles with a figure whose measure holds one of the words, and the copies of those."""
+    for word in words:
+        phrase = terms.phrase(word.removeprefix("="), "words", None)
+        if phrase is None:
+            continue
+        asked = f'{phrase} AND {{codes}} : "{terms.code("k", "figure")}"'
+        found = db.execute(
+            "SELECT DISTINCT f.article FROM told t CROSS JOIN fact f ON f.row = t.rowid WHERE told MATCH ?", (asked,)
+        ).fetchall()
+        for (row,) in found:
+            yield row
+            copies = "SELECT row FROM article WHERE mirror_of = (SELECT id FROM article WHERE row = ?)"
+            yield from (copy for (copy,) in db.execute(copies, (row,)))
