@@ -15,10 +15,14 @@ from store.errors import NotFound
 from store.index import terms
 from store.index.index import PART_BITS
 from store.search import lookup
+from store.search.meaning import code_span
 
 
-def closed(db: sqlite3.Connection, kind: str, row: int) -> Iterator[tuple[str, int | str]]:
-    """A row with all that must go with it: ("article" or "fact", row) and ("meeting", id)."""
+def closed(db: sqlite3.Connection, kind: str, row: int, *, alone: bool = False) -> Iterator[tuple[str, int | str]]:
+    """A row with all that must go with it: ("article" or "fact", row) and ("meeting", id).
+
+    `alone` leaves out the facts that an article or a meeting has: those that are wanted are named themselves.
+    """
     if kind == "fact":
         article, mention = db.execute("SELECT article, mention FROM fact WHERE row = ?", (row,)).fetchone()
         yield from (("article", article), ("fact", row))
@@ -29,7 +33,10 @@ def closed(db: sqlite3.Connection, kind: str, row: int) -> Iterator[tuple[str, i
         yield "meeting", meeting
         for (article,) in db.execute("SELECT DISTINCT article FROM mention WHERE meeting = ?", (meeting,)):
             yield "article", article
-        yield from (("fact", fact) for fact in lookup.fact_rows(db, lookup.Wanted(meeting=meeting)))
+        if not alone:
+            yield from (("fact", fact) for fact in lookup.fact_rows(db, lookup.Wanted(meeting=meeting)))
+    elif alone:
+        yield "article", row
     else:
         (more,) = db.execute("SELECT more FROM article WHERE row = ?", (row,)).fetchone()
         first, last = row << PART_BITS, ((row + 1 + more) << PART_BITS) - 1
@@ -64,6 +71,13 @@ def codes_of(
         sql = f"SELECT region FROM {table} WHERE {column} = ?"
         found.update(row[0] for key in keys if (row := db.execute(sql, (key,)).fetchone()) and row[0])
     return found
+
+
+def lies_in(region: str | None, codes: Sequence[str]) -> bool:
+    """Whether a division is one of these or lies below one; "none" stands for no division."""
+    if region is None:
+        return "none" in codes
+    return any(first <= region < last for code in codes for first, last in [code_span(code)])
 
 
 def count_by(db: sqlite3.Connection, rows: Iterable[int], by: Sequence[str]) -> dict[tuple[str, ...], int]:

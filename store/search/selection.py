@@ -1,8 +1,9 @@
 """What is exported: a closed set of records, held as numbers of rows and read one after another.
 
 Comes in: rows that a query found, or that ids name. Goes out: with every fact its article and meeting, with all of them
-their regions and those regions' parents. Eight bytes are held for each record, whatever it is; ids and records are read
-when they are asked for, anew each time. It writes no format.
+their regions and those regions' parents. A query that names a place selects what is said of that place, not all that
+its articles say. Eight bytes are held for each record, whatever it is; ids and records are read when they are asked
+for, anew each time. It writes no format.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, overload
+from typing import Any, Protocol, overload
 
 from store.disk.folder import Folder
-from store.records import Article, Fact, Meeting, Region
+from store.records import FACT_KINDS, Article, Fact, Meeting, Region
 from store.search import closure
+from store.search.query import Field, Query
 
 CHUNK = 500
 
@@ -29,6 +31,10 @@ class Readable(Protocol):
     def read_meetings(self, ids: Iterable[str]) -> Iterator[Meeting]: ...
 
     def facts_of_rows(self, rows: Sequence[int]) -> list[Fact]: ...
+
+    def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]: ...
+
+    def having(self, name: str, value: str) -> list[tuple[str, str]]: ...
 
 
 class Ids(Sequence[str]):
@@ -98,8 +104,52 @@ class Selection:
         return iter([found[code] for code in sorted(found)])
 
 
-def closed(library: Readable, rows: Iterable[tuple[str, int]], query: str | None) -> Selection:
-    """The selection of some rows ("article", "title", "meeting" or "fact", and the row) with all that goes with them."""
+def of_query(library: Readable, query: Query) -> Selection:
+    """What a query selects: facts, meetings or whole articles; of a place, what is said of it."""
+    from store.search import finding
+
+    if _names_a_place(query):
+        return closed(library, _of_place(library, query), query.text, alone=True)
+    return closed(library, finding.rows(library, query), query.text)
+
+
+def _names_a_place(query: Query) -> bool:
+    """Whether a place and no kind of record is asked for: then facts are chosen by the place they are about."""
+    from store.search.asking import about_facts, about_meetings
+
+    kinds = about_facts(query) or about_meetings(query) or bool(query.of("kind", "is", "tag"))
+    return bool(query.of("in")) and not kinds
+
+
+def _of_place(library: Readable, query: Query) -> Iterator[tuple[str, int]]:
+    """Its facts, its meetings, and the articles about it, be there a fact in them or not."""
+    from store.search import finding
+    from store.search.asking import Asking
+
+    facts = Query(query.text, query.words, (*query.fields, _ANY_FACT))
+    meetings = Query(query.text, query.words, (*query.fields, _ANY_MEETING))
+    yield from finding.rows(library, facts)
+    if not query.of("published", "has"):  # meetings have no such fields
+        yield from finding.rows(library, meetings)
+    asking = Asking(query, library.folder.index.db, library.having)
+    places = [(asking.places(one), one.excluded) for one in query.of("in")]
+    for kind, row in finding.rows(library, query):
+        if kind != "meeting":
+            sql = "SELECT region FROM article WHERE row = ?"
+            (region,) = library.folder.index.db.execute(sql, (row,)).fetchone()
+            if all(closure.lies_in(region, codes) != excluded for codes, excluded in places):
+                yield "article", row
+
+
+_ANY_FACT = Field("kind", FACT_KINDS, 0)
+_ANY_MEETING = Field("kind", ("meeting",), 0)
+
+
+def closed(library: Readable, rows: Iterable[tuple[str, int]], query: str | None, *, alone: bool = False) -> Selection:
+    """The selection of some rows ("article", "title", "meeting" or "fact", and the row) with all that goes with them.
+
+    `alone` where every fact that is wanted is among the rows.
+    """
     db = library.folder.index.db
     articles: dict[int, None] = {}
     meetings: dict[str, None] = {}
@@ -110,7 +160,7 @@ def closed(library: Readable, rows: Iterable[tuple[str, int]], query: str | None
         first = first or kind
         if taken is None and (kind == "meeting" or kind != first):
             taken = set(facts)
-        for what, one in closure.closed(db, kind, row):
+        for what, one in closure.closed(db, kind, row, alone=alone):
             if what == "article":
                 articles[int(one)] = None
             elif what == "meeting":
