@@ -214,15 +214,13 @@ class Reading(Arranging):
 
     def select(self, what: str | Iterable[str]) -> Selection:
         """The records of a query, or of ids of articles, meetings and facts, closed for export; "" selects all."""
-        from store.search import closure
-        from store.search.selection import closed
+        from store.search import closure, selection
 
         if isinstance(what, str):
-            from store.search import finding
             from store.search import query as grammar
 
-            return closed(self, finding.rows(self, grammar.parse(what)), what)
-        return closed(self, (closure.row_of(self._db, i) for i in what), None)
+            return selection.of_query(self, grammar.parse(what))
+        return selection.closed(self, (closure.row_of(self._db, i) for i in what), None)
 
     def count_by(self, query: str, by: Sequence[str]) -> dict[tuple[str, ...], int]:
         """How many of a query's facts have the same `year`, `place`, `kind` or `indicator`. Reads no document."""
