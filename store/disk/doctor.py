@@ -20,7 +20,8 @@ from store.disk.folder import Folder
 from store.disk.segment import Document
 from store.disk.sound import CHECKED, is_sound
 from store.errors import IndexTorn, StoreDamaged
-from store.index import index
+from store.index import index, syncing
+from store.index.said import of_store
 
 Level = Literal["damage", "warning", "note"]
 SAMPLED = 400  # records whose place is compared with the segment
@@ -153,6 +154,8 @@ def _quick_index(folder: Folder) -> Iterator[str]:
     for number, digest in folder.index.segments().items():
         if digest and number in headers and headers[number].digest != digest:
             yield f"it was made from another segment {number}"
+    if syncing.said(folder.index) != of_store(folder.root):
+        yield "it does not show all that a person corrected"
     (records,) = db.execute("SELECT count(*) FROM record").fetchone()
     step = max(records // SAMPLED, 1)
     for doc, number, offset in db.execute("SELECT doc, segment, offset FROM record WHERE doc % ? = 0", (step,)):
@@ -191,10 +194,14 @@ _COMPARED = {
     "article": "SELECT id, doc, title, publisher, published, region, day, url, content, mirror_of, counted, meetings,"
     " facts FROM article",
     "place": "SELECT p.code, a.id, p.own FROM place p JOIN article a ON a.row = p.row",
-    "mention": "SELECT m.id, m.doc, a.id, m.name, m.region, m.date, m.own, m.meeting, m.level FROM mention m"
+    "mention": "SELECT m.id, m.doc, a.id, m.name, m.region, m.date, m.own, m.meeting, m.level, m.corrected FROM mention m"
     " JOIN article a ON a.row = m.article",
     "meeting": "SELECT * FROM meeting",
-    "fact": "SELECT f.id, f.doc, a.id, f.kind, f.region, f.day, f.value FROM fact f JOIN article a ON a.row = f.article",
+    "fact": "SELECT f.id, f.doc, a.id, f.kind, f.region, f.day, f.value, CASE WHEN counted THEN f.indicator END"
+    " FROM fact f JOIN article a ON a.row = f.article",
+    "rejected": "SELECT r.id, r.doc, a.id FROM rejected r JOIN article a ON a.row = r.article",
+    "said": "SELECT key, entry, doc FROM said",
+    "unsettled": "SELECT article FROM unsettled",
     "tally": "SELECT * FROM tally WHERE own <> 0 OR below <> 0",
     "stock": "SELECT name, documents FROM stock WHERE documents > 0",
     "pack": "SELECT content, number FROM pack",

@@ -127,7 +127,7 @@ def _add_article(change: Change, place: Place, data: Document, mentions: list[Fo
         if old[1] == place.doc:  # changed in place: its parts stay
             mentions, facts = _with_standing(change, old[0], mentions, facts)
         _drop_article(change, old[0])
-    parts = change.said.over(data["id"], mentions, facts, whole=True)
+    parts = change.said.over(data["id"], mentions, facts, data.get("text", ""))
     mentions, facts = parts.mentions, parts.facts
     published, mirror = data.get("published"), data.get("mirror_of")
     days = [terms.day_number(published), *(terms.day_number(m.get("date")) for _, m in mentions)]
@@ -196,7 +196,7 @@ def _add_to(change: Change, article: str, mentions: list[Found], facts: list[Fou
         _add_article(change, *change.found(doc), mentions, facts)
         return
     tally_article(change, row, -1)
-    _add_parts(change, row, change.said.over(article, mentions, facts, whole=False))
+    _add_parts(change, row, change.said.over(article, mentions, facts))
     settle(change, row)
     tally_article(change, row, +1)
 

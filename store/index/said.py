@@ -75,7 +75,7 @@ def of_store(root: Path) -> dict[str, str]:
 def _document(fact: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     """A fact that a person added, as a segment would hold it."""
     fields = {name: value for name, value in entry["fields"].items() if value is not None}
-    span = {"article": entry["article"], "start": entry["start"], "end": entry["end"]}
+    span = {name: entry[name] for name in ("article", "start", "end", "quote")}
     told = {"kind": entry["kind"], "id": fact, **span, "literal": entry.get("literal")}
     return {**told, **fields, "corrected": ["kind", *fields], "trace": dict.fromkeys(("kind", *fields), ADDED_BY_HAND)}
 
@@ -147,14 +147,15 @@ class Said:
     def of(cls, db: sqlite3.Connection) -> Said:
         return cls(db.execute("SELECT key, entry FROM said ORDER BY key"))
 
-    def over(self, article: str, mentions: list[Found], facts: list[Found], *, whole: bool) -> Parts:
-        """An article's records with what was said laid over; `whole` where these are all, so that added facts go in."""
+    def over(self, article: str, mentions: list[Found], facts: list[Found], text: str | None = None) -> Parts:
+        """An article's records with what was said laid over; with its text, facts that were added where that has them."""
         shown = [(place, self._mention(article, m)) for place, m in mentions]
         kept: list[Found] = []
         rejected: list[Found] = []
         for place, fact in facts:
             (rejected if fact["id"] in self.rejected else kept).append((place, self._fact(fact)))
-        for fact in sorted(self.added.get(article, ()) if whole else (), key=lambda f: (f["start"], f["id"])):
+        by_hand = (f for f in self.added.get(article, ()) if (text or "")[f["start"] : f["end"]] == f["quote"])
+        for fact in sorted(by_hand, key=lambda f: (f["start"], f["id"])):
             at = next((n for n, (_, f) in enumerate(kept) if f["start"] > fact["start"]), len(kept))
             place = Place("facts", number_of(fact["id"]), 0, 0)
             kept.insert(at, (place, {**self._fact(fact), "meeting": _meeting_at(kept[:at], shown)}))
