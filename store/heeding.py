@@ -62,8 +62,9 @@ def settle(library: Library, ids: Iterable[str], taken_back: Mapping[str, Mappin
 def _without(article: Article, was: Mapping[str, Any]) -> Article:
     """The article as it was extracted, as far as that is known."""
     trace = {name: rule for name, rule in article.trace.items() if rule != CORRECTED}
-    known = {name: value for name, value in was.items() if article.trace.get(name) == CORRECTED}
-    return replace(article, **known, trace=trace)
+    known = {name: said for name, said in was.items() if article.trace.get(name) == CORRECTED}
+    trace |= {name: rule for name, (_, rule) in known.items() if rule}
+    return replace(article, **{name: value for name, (value, _) in known.items()}, trace=trace)
 
 
 def _read(article: Article, data: bytes | None, given: Mapping[str, Any]) -> Understood:

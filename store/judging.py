@@ -84,7 +84,8 @@ class Judging(Personal):
         if isinstance(record, Meeting):
             entry["mentions"] = self.reports(record.id)
         if isinstance(record, Article):
-            entry["was"] = {name: getattr(record, name) for name in given} | dict(old.get("was", {}))
+            was = {name: [getattr(record, name), record.trace.get(name)] for name in given}
+            entry["was"] = was | dict(old.get("was", {}))  # value and rule, as extracted
         self._add(CORRECTIONS, kind, record.id, entry)
         self._said()
         return self.standing(kind, record.id) or record.id
@@ -100,7 +101,7 @@ class Judging(Personal):
         self._said()
         return self.standing(kind, record_of(key)[1]) or record_id
 
-    _taken_back: Mapping[str, dict[str, Any]] = {}  # article → fields as extracted, while a correction is undone
+    _taken_back: Mapping[str, dict[str, Any]] = {}  # article → field → value and rule, while a correction is undone
 
     def corrections(self) -> dict[tuple[str, str], dict[str, Any]]:
         """(kind, id) → the fields that a person set."""
