@@ -74,7 +74,7 @@ _SAME = re.compile(rf"(?:同日|同一天|同天|当日|当天|当晚|会议当�
 _OFFSET = re.compile(
     r"(?P<word>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|后天)(?!的项目|的投资|就是|是昨|和明|与明)(?:\s?[((](?P<aside>[^()()]{1,14})[))])?"
 )
-_NEXT = re.compile(r"(?P<word>次日|翌日|第二天|隔日)")
+_NEXT = re.compile(r"(?P<word>次日|翌日|第二天|隔日|(?:此|之)?前[一1](?:天|日)|头一天)(?!比)")
 _VAGUE = re.compile(r"日前|近日|近期|这两天|连日来|日前|近几天|前不久|前些天")
 _WORKDAY = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?:(?P<animal>[鼠牛虎兔龙蛇马羊猴鸡狗猪])年)?的?"
@@ -151,10 +151,13 @@ def _told(text: str) -> list[Day]:
             continue
         day = Day(m.start(), m.end(), "offset", m.group(), offset=_OFFSETS[m["word"][0]])
         inner = days(m["aside"]) if m["aside"] else ()
-        if inner and inner[0].known:
+        if inner and (inner[0].known or inner[0].kind == "day"):
             day = replace(inner[0], start=m.start(), end=m.end(), text=m.group())
         out.append(day)
-    out += [Day(m.start(), m.end(), "next", m.group(), offset=1) for m in _NEXT.finditer(text)]
+    out += [
+        Day(m.start(), m.end(), "next", m.group(), offset=-1 if "前" in m["word"] or m["word"] == "头一天" else 1)
+        for m in _NEXT.finditer(text)
+    ]
     out += [Day(m.start(), m.end(), "vague", m.group()) for m in _VAGUE.finditer(text)]
     for m in _WORKDAY.finditer(text):
         holiday = _holiday(m["holiday"], m["animal"], m.group())

@@ -25,7 +25,9 @@ _LEAD = re.compile(
 _HOST = re.compile(r"在[\s“]?$")  # 在玄武区召开的动员会上: the host stands behind 在
 _HOSTS = re.compile(r"[^,。]{0,4}(?:召开|举行|举办)")
 _RANK = re.compile(r"(?:原|代|副)?(?P<rank>自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|纪委|监委|直|领导)")
-_VISIT = re.compile(r"(?:[^,。]{0,12},)?[^,。]{0,8}(?:在|来到|走进|深入|前往|赶到|到)(?:位于)?")
+_VISIT = re.compile(
+    r"(?:[^,。]{0,12},)?[^,。]{0,12}?(?:在|来到|走进|深入|前往|赶到|赶往|抵达|转至|转到|转战|转往|移步|奔赴|到|至)(?:位于)?"
+)
 _HELD_AT = re.compile(r"[^,。;]{0,8}(?:召开|举行|举办|开展)(?!的)")
 _CLAUSE = re.compile(r"[,;:。!?]")
 # In front of a place that something is only measured by, or that takes part: 占全区比重, 与嘉定工业区签约.
@@ -34,6 +36,7 @@ _MEASURE = re.compile(
     r"|与|同|跟|来自|奔赴|远赴|赴|对接|对口)$"
 )
 _SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
+_HOST_SIGNS = re.compile(r"(?:区|市|县)?(?:人民)?(?:政府|管委会)[^,。;]{0,6}(?:签|达成|合作)")
 _SITED = re.compile(r"(?:在|落户|落地|落子|落址|选址)$")
 _BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布局|生产|落户|落地|$)")
 
@@ -52,7 +55,12 @@ def subject(sentence: Sentence) -> Place | None:
             continue
         if 0 <= stop < place.start:
             return None  # …;首阳镇要…: it holds for its own part only
-        if _owns(sentence, place) or _of_a_name(sentence, place) or _SEVERAL.match(sentence.text, place.end):
+        if (
+            _owns(sentence, place)
+            or _of_a_name(sentence, place)
+            or _foreign(sentence, place)
+            or _SEVERAL.match(sentence.text, place.end)
+        ):
             continue
         if any(q.start < place.start < q.end for q in sentence.quotations) or _of_an_office(sentence, place):
             continue
@@ -71,6 +79,16 @@ def _owns(sentence: Sentence, place: Place) -> bool:
         return False
     base = sentence.document.base
     return base is not None and not within(place.code, base)
+
+
+def _foreign(sentence: Sentence, place: Place) -> bool:
+    """台湾青年赴平潭 in a report from Fujian: a place of another province that is not said to hold anything."""
+    base = sentence.document.base
+    if base is None or base == "100000" or place.code is None or place.code == "100000":
+        return False
+    if base[:2] == place.code[:2]:
+        return False
+    return not re.match(r"[^,。;]{0,10}(?:召开|举行|举办|发布|出台|印发)", sentence.text[place.end :])
 
 
 def _narrower(sentence: Sentence, place: Place) -> Place:
@@ -125,6 +143,8 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
     force, rule, stated = context.region, context.region_rule, context.region_stated
     if position < context.region_from:
         force, rule, stated = (*context.region_before, False)
+    if (dealt := _dealt(sentence, position)) is not None:
+        return dealt.code, dealt.rule, True
     part = sentence.text.rfind(";", 0, position) + 1
     above = _above(force)
     for place in reversed(sentence.places):
@@ -136,11 +156,37 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
             continue
         if force and place.start < part and place.code != force and within(place.code, force):
             continue  # the part before the semicolon spoke of it
-        if force and place.code not in above and place.code != "100000" and not near(place.code or "", force):
+        if force and place.code not in above and place.code != "100000" and not _known(sentence, place, force):
             continue  # 引进浙江客商: a stranger in the sentence is not what it is about
         return place.code, place.rule, not place.rule.startswith("region.whole")
     site = _site(sentence, position, part, force)
     return (site.code, site.rule, True) if site is not None else (force, rule, stated)
+
+
+def _known(sentence: Sentence, place: Place, force: str) -> bool:
+    """Whether the place lies in the division in force or beside it, or opens a clause and lies in the article's."""
+    if near(place.code or "", force):
+        return True
+    base = sentence.document.base
+    first = chain_start(sentence, place)
+    opens = bool(_LEAD.match(sentence.text[clause_start(sentence.text, first) : first]))
+    return opens and base is not None and within(place.code, base)
+
+
+def _dealt(sentence: Sentence, position: int) -> Place | None:
+    """深圳、东莞分别为1208亿元和702亿元: of as many places as numbers, the one whose turn it is."""
+    text = sentence.text
+    begin = clause_start(text, position)
+    word = text.find("分别", begin, position)
+    if word < 0:
+        return None
+    places = [p for p in sentence.places if begin <= p.start < word and p.listed and p.code and not p.leads]
+    stop = min((at for sign in ",;。" if (at := text.find(sign, position)) >= 0), default=len(text))
+    numbers = [n for n in sentence.numbers if word < n.start < stop]
+    if len(places) < 2 or len(places) != len(numbers):
+        return None
+    turn = sum(n.start <= position for n in numbers) - 1
+    return places[turn] if turn >= 0 else None
 
 
 def _above(force: str | None) -> set[str]:
@@ -155,7 +201,12 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
         return False
     before = sentence.text[: chain_start(sentence, place)]
     opens = clause_start(sentence.text, len(before)) == len(before)
-    return opens or not (_MEASURE.search(before[-4:]) or _SEVERAL.match(sentence.text, place.end))
+    if opens:
+        return True
+    if _SEVERAL.match(sentence.text, place.end):
+        return False
+    # 与南沙区政府签约: who signs with a division's government comes to it.
+    return not _MEASURE.search(before[-4:]) or bool(_HOST_SIGNS.match(sentence.text, place.end))
 
 
 def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Place | None:
@@ -198,15 +249,31 @@ def near(code: str, force: str) -> bool:
     return force in line or (len(line) > 2 and len(path(force)) > 2 and path(force)[-2].code in line[1:])
 
 
-def visited(sentence: Sentence, force: str | None) -> Place | None:
-    """在正蓝旗, 来到某镇: a part of the division in force, at the head of the sentence; what follows is about it."""
+def visited(sentence: Sentence, force: str | None, above: str | None) -> Place | None:
+    """在正蓝旗, 来到某镇: a part of the division in force, or beside it, at the head of the sentence; what follows is about it."""
     for place in sentence.places:
-        if place.code is None or place.listed or place.inside_org or place.leads:
+        if place.code is None or place.listed or place.inside_org or place.leads or place.code == force:
             continue
         before = sentence.text[: chain_start(sentence, place)]
-        if _VISIT.fullmatch(before) and force is not None and place.code != force and within(place.code, force):
+        if not _VISIT.fullmatch(before) or force is None or is_venue(sentence, place):
+            continue
+        if within(place.code, force) or (above is not None and within(place.code, above) and place.code != above):
             return place
     return None
+
+
+def compares(sentence: Sentence, found: Place) -> bool:
+    """广州居首,深圳、东莞分别为…: several divisions side by side, none of which the next sentence goes on about."""
+    here = found.code or ""
+    return any(
+        p.start > found.end
+        and p.code
+        and not (p.inside_org or p.leads or "-" in p.code)
+        and near(p.code, here)
+        and not within(p.code, here)
+        and not within(here, p.code)
+        for p in sentence.places
+    )
 
 
 def within(code: str | None, above: str) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from store.recognise.about import (
     Force,
     clause_start,
+    compares,
     governing,
     near,
     of_rank,
@@ -25,7 +26,7 @@ from store.recognise.about import (
     within,
 )
 from store.recognise.held import walk_meetings
-from store.recognise.voice import continued, spoken, venue_of
+from store.recognise.voice import continued, of_speaker, spoken, venue_of
 
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
@@ -101,13 +102,15 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     if found is not None:
         context.region_from = span_start(sentence, found)
     elif not sentence.heading:
-        found = visited(sentence, force[0]) or topic(sentence, force[0])
+        found = visited(sentence, force[0], home or base) or topic(sentence, force[0])
     here = (found.code, found.rule) if found is not None else _unnamed(sentence, force, home)
     context.region, context.region_rule = here
     context.region_stated = found is not None and not found.rule.startswith("region.whole")
     # Behind a meeting, what lies above it or elsewhere is spoken of for a sentence only.
     own = home or base
-    return here if found is None or own is None or within(here[0], own) else force
+    if found is not None and (compares(sentence, found) or not (own is None or within(here[0], own))):
+        return force
+    return here
 
 
 def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
@@ -117,6 +120,8 @@ def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
             return venue, "region.venue"
         if not _tours(sentence) and (voice := spoken(sentence, force[0], home)) is not None:
             return (voice, "region.voice") if voice != force[0] else force
+    if (own := of_speaker(sentence, home or sentence.document.base)) is not None:
+        return own, "region.speaker"
     site = continued(sentence, force[0])
     return (site, "region.site") if site is not None else force
 
@@ -140,7 +145,8 @@ def _walk_days(document: Document) -> None:
                         continue  # what a speaker calls 今天
                     edtf = resolve(day, year=year, published=known, last=last or before or document.opening_day)
                     # What lies ahead (3月底前开工) is no day that a report goes on from.
-                    if edtf is not None and not day.future and not (known and edtf[: len(known[:10])] > known[:10]):
+                    ahead = edtf is not None and known is not None and edtf[: len(known[:10])] > known[:10]
+                    if edtf is not None and not ahead and not (day.future and known is None):
                         last, last_rule = edtf, day.rule
                         if document.opening_day is None and section.index == 0:
                             document.opening_day = edtf

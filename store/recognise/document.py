@@ -187,6 +187,22 @@ class Document:
                     found.setdefault(name.text, sentence.text[name.title[0] : name.title[1]])
         return found
 
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """Name → the division that the office or the place in front of it names where the article introduces it."""
+        found: dict[str, str] = {}
+        for sentence in self.sentences:
+            for name in self.persons(sentence):
+                if name.text in found or name.title[1] <= name.title[0] or name.listed:
+                    continue
+                begin = max(sentence.text.rfind(sign, 0, name.title[1]) for sign in ",;。:“") + 1
+                near = [p for p in sentence.places if begin <= p.start < name.start and p.code and not p.listed]
+                between = sentence.text[near[-1].end : name.start] if near else ""
+                # What stands between is an office or a village, no clause of its own.
+                if near and len(between) <= 16 and not near[-1].rule.startswith("region.whole"):
+                    found[name.text] = near[-1].code or ""
+        return found
+
     def simple(self, start: int, end: int) -> str:
         """That stretch as a record has it: simplified, punctuation as the article writes it."""
         piece = self.text[start:end]

@@ -55,6 +55,16 @@ def _leader(sentence: Sentence) -> str | None:
     return None
 
 
+def of_speaker(sentence: Sentence, base: str | None) -> str | None:
+    """Where the person lives or holds office who opens the sentence and whom the article has introduced so: 渠黎镇的大户."""
+    for name in sentence.document.persons(sentence):
+        if name.start > 1 or name.title[1] > name.title[0] or base is None:
+            return None
+        code = sentence.document.homes.get(name.text)
+        return code if code != base and within(code, base) else None
+    return None
+
+
 def continued(sentence: Sentence, force: str | None) -> str | None:
     """The part of the division in force that the sentence before named last, where this one goes on: 该项目总投资…"""
     before = sentence.before

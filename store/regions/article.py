@@ -54,6 +54,13 @@ def outlet(name: str | None, *, year: int | None = None, context: Sequence[str] 
     return () if not places else _codes(places[0])
 
 
+def _of_title(title: str | None, year: int | None, context: Sequence[str]) -> tuple[str, ...]:
+    """The place of a title; none where it goes from one city to the next (上海拼营商、杭州拼AI、合肥拼新车)."""
+    places = [p for p in find(plain(title or ""), year=year, context=context) if p.code and not p.inside_org]
+    provinces = {p.code[:2] for p in places if p.code and not p.leads}
+    return () if len(provinces) >= 3 else _first(title, year, context)
+
+
 def _codes(place: Place) -> tuple[str, ...]:
     return (place.code,) if place.code else place.candidates
 
@@ -90,12 +97,23 @@ def about(
     folders = re.split(r"[/\\]", path or "")[:-1]
     said.append(("region.path", tuple(c for part in reversed(folders[-3:]) for c in _first(part, year, base))[:1]))
     told = () if base else [p.code for p in find(text[:2000], year=year) if p.code]
-    said.append(("region.title", _first(title, year, (*base, *trail, *told))))
+    said.append(("region.title", _of_title(title, year, (*base, *trail, *told))))
     known = [(rule, codes) for rule, codes in said if codes]
     if not known:
         voted = _vote(text, year, outlet(site, year=year))
         return voted if voted.code else _of_site(site, year)
-    return _narrowed(known, text, year)
+    return _of_its_rank(_narrowed(known, text, year), text)
+
+
+def _of_its_rank(found: About, text: str) -> About:
+    """A report filed in a city that speaks of its province throughout (省委, 全省) is about the province."""
+    if found.rule != "region.dateline" or found.code is None or table.level_of(found.code) == "province":
+        return found
+    own = _spoken(text)
+    mine = sum(n for kind, n in own.items() if whole.is_kind(found.code, kind))
+    if own["省"] + own["自治区"] < 2 * max(1, mine):
+        return found
+    return About(lineage(found.code)[-1], found.rule)
 
 
 def _year(text: str, published: str | None) -> int | None:
@@ -141,7 +159,9 @@ def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     places = [p for p in places if p.code not in guests]
     named = Counter(p.code or "" for p in places if not (p.inside_org or p.listed or p.leads))
     held = Counter(code for p in places for code in lineage(p.code or ""))
-    own = Counter(match[1] or match[2] for match in _OWN.finditer(text))
+    own = _spoken(text)
+    if country := _of_many(named):
+        return country
     top = named.most_common(2)
     clear = top and (len(top) == 1 or top[0][1] > 2 * top[1][1])
     spoken = [kind for kind, n in own.items() if 2 * n >= max(own.values()) and (kind != "省" or len(own) == 1)]
@@ -160,9 +180,42 @@ def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
             return About(code, "region.text")
     if not named:
         return About(None, None)
+    if own and own.most_common(1)[0][0] == "省" and (code := _shared(named)):
+        return About(code, "region.text")
     if clear or closeness(top[0][0], top[1][0]) >= 2:
         return About(top[0][0], "region.text")
     return About(None, None, tuple(code for code, _ in named.most_common(5)))
+
+
+def _spoken(text: str) -> Counter[str]:
+    """How often the text speaks of a division as its own, by kind: 全市, 省委, 县长."""
+    return Counter(match[1] or match[2] for match in _OWN.finditer(text))
+
+
+def _of_many(named: Counter[str]) -> About | None:
+    """Many provinces side by side: the country."""
+    provinces: Counter[str] = Counter()
+    for code, n in named.items():
+        provinces[lineage(code)[-1] if lineage(code) else code] += n
+    total = provinces.total()
+    if len(provinces) >= 6 and max(provinces.values()) < 0.35 * total:
+        return About(table.COUNTRY, "region.text")
+    return None
+
+
+def _shared(named: Counter[str]) -> str | None:
+    """The province of several cities, where nearly all that is named lies in it."""
+    provinces: Counter[str] = Counter()
+    cities: set[str] = set()
+    for code, n in named.items():
+        line = lineage(code)
+        if line:
+            provinces[line[-1]] += n
+            cities |= set(line[-2:-1])
+    best = provinces.most_common(1)
+    if best and best[0][1] >= 0.8 * provinces.total() and len([c for c in cities if c[:2] == best[0][0][:2]]) > 1:
+        return best[0][0]
+    return None
 
 
 def _repeated(text: str, kind: str, year: int | None, guests: Collection[str | None]) -> str | None:

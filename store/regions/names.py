@@ -210,6 +210,7 @@ def _standing(text: str, hit: Hit) -> Hit | None:
         and len(name) > 2
         and name[-1] in "市区县旗州盟"
         and text[end : end + 2] not in spellings()
+        and not (after == "民" and text[end + 1 : end + 2] in tuple("营生政办宿族间企俗主兵"))
     ):
         return Hit(hit.start, end - 1, hit.spelling)
     return hit

@@ -149,6 +149,8 @@ def _zone(
     """The zone of a place: 盐城 and what follows it, 经济技术开发区."""
     end, short = kind
     known = table.zones_named(f"{_stem(hit)}{short}")
+    if not known and short == "开发区" and (known := table.zones_named(f"{_stem(hit)}经开区")):
+        short = "经开区"  # 西青开发区 is short for 西青经济技术开发区 where that is the one there is
     if hit.spelling.strength is Strength.WORD and not leader:
         codes = tuple(c for c in codes if around.support(c, hit.start) >= 1)
         known = tuple(c for c in known if around.support(c, hit.start) >= 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.context import clause_start, of_rank
+from store.recognise.about import chain_start, clause_start, of_rank
 from store.recognise.rules import Candidate, filler
 from store.records import MeetingKind, Occasion
 
@@ -24,7 +24,10 @@ _KINDS: tuple[tuple[str, MeetingKind], ...] = (
     (r"推进|攻坚大会|攻坚会|提升大会", "推进会"),
     (r"观摩|点评会|比武", "观摩会"),
     (r"发布会|通气会|吹风会|见面会|发布(?:活动|仪式)", "发布会"),
-    (r"招商(?:推介|活动|会)|推介|洽谈|对接会|投资(?:大会|峰会|说明会)|经贸|博览会|投洽会|交易会", "招商推介"),
+    (
+        r"招商(?:推介|活动|引资大会|大会|会)|推介|洽谈|对接会|投资(?:大会|峰会|说明会)|经贸|博览会|投洽会|交易会",
+        "招商推介",
+    ),
     (r"开工|奠基|动工|启动(?:活动|仪式|会)|揭牌|开业|开园", "开工活动"),
     (r"竣工|投产|投运|通车|封顶|交付|建成", "竣工活动"),
     (r"签约", "签约活动"),
@@ -57,8 +60,9 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     for place in reversed(sentence.places):
         # A ceremony in a town that a tour comes by is held by the division of the tour.
         visited = (candidate.rule == "meeting.attended" and place.end >= start - 4) or _venue(
-            sentence, place.start, place.end
+            sentence, chain_start(sentence, place), place.end
         )
+        visited = visited or (candidate.rule == "meeting.tour" and place.listed)
         if place.code and not (place.listed or place.inside_org or visited) and place.end <= start + 1:
             return place.code
     if candidate.rule == "meeting.attended":
@@ -107,6 +111,31 @@ def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
     for m in re.finditer(r"(?:自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|领导|四套班子)", clause):
         if code := of_rank(sentence.context.region, clause[m.start() :]):
             return code
+    return None
+
+
+@filler(
+    "meeting.region_of_tour",
+    kind="meeting",
+    fills="region",
+    example="省委副书记、省长李明华先后来到宜昌、荆门、襄阳三市,开展专题调研",
+    near_miss="县委书记李明华到某镇调研",
+    source="RECORDS.md, Meeting: the division that holds it",
+    priority=1,
+    infers=True,
+)
+def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
+    """A tour is held by the division of the leader who makes it: by the office of who is named first."""
+    if candidate.rule != "meeting.tour":
+        return None
+    for name in sentence.document.persons(sentence):
+        if name.end > candidate.span[0] or name.title[1] <= name.title[0]:
+            continue
+        if any(name.title[0] <= p.start < name.title[1] and p.code for p in sentence.places):
+            return None
+        office = re.split(r"[、,兼]", sentence.text[name.title[0] : name.title[1]])[-1]
+        near = next((p.code for p in sentence.places if p.code and p.start > name.end), None)
+        return of_rank(sentence.context.region, office) or of_rank(near, office)
     return None
 
 

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Meeting"
 _HOLD = r"(?:召开|举行|举办|开展|召集|组织召开|迎来|承办|主办)"
 _HELD = (
-    r"(?:(?:在|于)[^,。;:]{2,30}?)?(?:顺利|隆重|成功|圆满|正式|如期|同时|同步|接续|相继|随后|也|现已|已|将)?"
-    r"(?:召开|举行|举办|启动|开幕|闭幕|拉开帷幕|落下帷幕|吹响|擂响|热气腾腾|如期而至|开启)"
+    r"(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{2,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:顺利|隆重|成功|圆满|正式|如期|同时|同步|接续|相继|随后|也|现已|已|将)?"
+    r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开帷幕|落下帷幕|吹响|擂响|热气腾腾|如期而至|开启)"
 )
+_NAME_HELD = re.compile(cut.HEAD + r"[”’》]?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
 _NICK = re.compile(
     r"(?:[新开][春年]|节后|年后|龙年|蛇年|马年|兔年|虎年|牛年|鼠年|猪年|狗年|鸡年|猴年|羊年)?(?:开年)?(?:第一|首|头一|首场)(?:大|次)?会(?!议|员|场)"
@@ -31,11 +32,21 @@ _MANY = re.compile(
     r"(?:多地|各地|不少|部分|各(?:区|县|市|地|州|乡镇|镇街)[^召举]{0,8}|多个|先后|陆续|纷纷|相继)[^,。;“]{0,8}$"
 )
 _BACKGROUND = re.compile(
-    r"(?:贯彻|落实|学习|传达|按照|根据|围绕|深入学习|全面落实|领会|通过了|筹备|迎接|参加过?|自|对照|遵循|结合|列席|听取了)[^,。;!?]{0,30}$"
+    r"(?:贯彻|落实|学习|传达|按照|根据|围绕|深入学习|全面落实|领会|通过了|筹备|迎接|参加过?|自(?!治)|对照|遵循|结合|列席|听取了)[^,。;!?]{0,30}$"
 )
 # A gathering without a name of its own.
 _GENERIC = re.compile(
     r"(?:[省市县区]级|有关|相关|重要|各类|各种|多项|一次|这次|此次|本次|系列|主题|全体|专门|专题)?(?:会议|活动|仪式|大会)$"
+)
+_AT = re.compile(r"在(?P<name>[^,。;:!?在]{2,50}?" + cut.HEAD + r")[”’]?(?:上|现场|中)(?!海)")
+_DAY_OF = re.compile(r"(?:上午|下午|晚上?)?的(?P<name>[^,。;:!?]{3,40}?" + cut.HEAD + r")")
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[,。;:]))(?P<name>[^,。;:!?“]{0,16}?(?:“[^”]{2,20}”)?[^,。;:!?]{2,24}?" + cut.HEAD + r")"
+)
+_CALLED = re.compile(r"(?:叫|名为|定为|开成)了?“?(?P<name>[^,。;:!?“”]{3,40}?" + cut.HEAD + r")(?=[”,。;])")
+# What follows a meeting that is only spoken of: 会议精神, 大会以来, 会议纪要.
+_OUTCOME = re.compile(
+    r"[”’]?(?:精神|以来|召开|举行|举办|要求|部署|纪要|筹备|通过的|确定的|提出的|的(?:精神|部署|要求|召开))"
 )
 _AFTER = re.compile(r"^(?:活动|会议|仪式|座谈)?(?:结束)?(?:后|前),")
 _QUOTED = re.compile(r"(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$")
@@ -114,13 +125,12 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
     example="⟦4月3日,全区高质量发展项目推进会召开⟧。",
     near_miss="会议召开以来,各项工作有序推进。",
     source=_SOURCE,
-    needs=("召开", "举行", "举办", "启动", "开幕", "闭幕", "帷幕", "吹响", "擂响", "热气腾腾", "开启"),
+    needs=("召开", "举行", "举办", "启动", "开幕", "闭幕", "开场", "收官", "帷幕", "吹响", "擂响", "热气腾腾", "开启"),
 )
 def held(sentence: Sentence) -> Iterator[Candidate]:
     """The name, then 召开, 举行 …"""
     text = sentence.text
-    pattern = re.compile(cut.HEAD + r"[”’》]?" + _HELD)
-    for m in pattern.finditer(text):
+    for m in _NAME_HELD.finditer(text):
         head = re.match(cut.HEAD, text[m.start() :])
         assert head is not None
         end = cut.extend(text, m.start() + head.end())
@@ -159,14 +169,121 @@ def _after_time(text: str, start: int, end: int) -> int:
 def at(sentence: Sentence) -> Iterator[Candidate]:
     """在…大会上, with a day in the sentence: a report from the meeting that does not say 召开."""
     text = sentence.text
-    if not sentence.days:
+    if not _dated(sentence):
         return
-    for m in re.finditer(r"在(?P<name>[^,。;:!?在]{4,50}?" + cut.HEAD + r")[”’]?(?:上|现场|中)", text):
-        start = cut.trim(text, m.start("name"), m.end("name"), _places(sentence))
-        if m.end("name") - start < 5 or _BACKGROUND.search(text[: m.start()]):
+    for m in _AT.finditer(text):
+        start = _trimmed(sentence, m.start("name"), m.end("name"))
+        if (
+            m.end("name") - start < 5
+            or _BACKGROUND.search(text[: m.start()])
+            or _GENERIC.match(text[start : m.end("name")])
+        ):
             continue
         name = _named(sentence, start, m.end("name"))
         yield Candidate(_opening(sentence, m.start()), m.end(), {"name": name}, (start, m.end("name")))
+
+
+def _dated(sentence: Sentence) -> bool:
+    """Whether the sentence, or one before it in the paragraph, names a day."""
+    if sentence.days:
+        return True
+    here = sentence.paragraph.sentences
+    return any(s.days and s.context.day for s in here[: here.index(sentence)])
+
+
+def _trimmed(sentence: Sentence, start: int, end: int) -> int:
+    """Where the name begins behind a day and the division in front: 2月5日的全省动员会 is 全省动员会."""
+    text, places = sentence.text, _places(sentence)
+    day = max((d.end for d in sentence.days if start <= d.start < end), default=start)
+    start = cut.trim(text, day, end, places)
+    return cut.trim(text, _after_time(text, start, end), end, places)
+
+
+@rule(
+    "meeting.of_day",
+    kind="meeting",
+    example="⟦2月6日的全省工业经济推进会⟧只谈一件事。",
+    near_miss="2月6日的会议纪要要求抓好落实。",
+    source=_SOURCE,
+    needs=("日的", "天的", "午的"),
+    priority=-2,
+)
+def of_day(sentence: Sentence) -> Iterator[Candidate]:
+    """A gathering told by its day: 2月6日的…推进会."""
+    text = sentence.text
+    for day in sentence.days:
+        m = _DAY_OF.match(text, day.end)
+        if m is None or day.kind == "vague" or re.search(r"(?:自|从|早在|继)$", text[: day.start]):
+            continue
+        end = cut.extend(text, m.end())
+        start = _trimmed(sentence, m.start("name"), end)
+        if end - start < 5 or _GENERIC.match(text[start:end]) or _OUTCOME.match(text, end):
+            continue
+        yield Candidate(day.start, end, {"name": _named(sentence, start, end)}, (start, end))
+
+
+@rule(
+    "meeting.subject",
+    kind="meeting",
+    example="⟦同日,全省优化营商环境大会⟧请来120位企业家。",
+    near_miss="全省优化营商环境大会精神要传达到位。",
+    source=_SOURCE,
+    priority=-3,
+)
+def as_subject(sentence: Sentence) -> Iterator[Candidate]:
+    """A full name that opens a clause behind a day of the same sentence, and does something: …大会请来企业家."""
+    text = sentence.text
+    for m in _SUBJECT.finditer(text):
+        days = [d for d in sentence.days if d.end <= m.start("name") and d.kind != "vague" and not d.future]
+        start = _trimmed(sentence, m.start("name"), m.end("name"))
+        name = text[start : m.end("name")]
+        if not days or len(name) < 7 or not re.match(r"全[省市区县州盟旗]", name) or _OUTCOME.match(text, m.end()):
+            continue
+        end = m.end("name")
+        yield Candidate(days[-1].start, end, {"name": _named(sentence, start, end)}, (start, end))
+
+
+@rule(
+    "meeting.called",
+    kind="meeting",
+    example="⟦2月5日,某区把“新春第一会”定为全区产业项目推进大会⟧。",
+    near_miss="这份文件叫《关于开好民主生活会的通知》。",
+    source=_SOURCE,
+    needs=("叫", "名为", "定为", "开成"),
+    priority=-3,
+)
+def called(sentence: Sentence) -> Iterator[Candidate]:
+    """叫“…推进会”, 把“第一会”定为…大会, with a day in the sentence or before it."""
+    text = sentence.text
+    if not _dated(sentence):
+        return
+    for m in _CALLED.finditer(text):
+        start, end = _trimmed(sentence, m.start("name"), m.end("name")), m.end("name")
+        if end - start >= 6:
+            yield Candidate(_opening(sentence, m.start()), end, {"name": _named(sentence, start, end)}, (start, end))
+
+
+@rule(
+    "meeting.just_over",
+    kind="meeting",
+    example="⟦2月18日上午,某区刚开完全区高质量发展动员部署会⟧。",
+    near_miss="某区开完会就抓落实。",
+    source=_SOURCE,
+    needs=("开完", "开过", "主持"),
+    priority=-2,
+)
+def just_over(sentence: Sentence) -> Iterator[Candidate]:
+    """刚开完…会, 主持…座谈会, with a day in the sentence."""
+    text = sentence.text
+    if not sentence.days:
+        return
+    for m in re.finditer(r"(?:刚|才)?(?:开完|开过)了?|主持(?!召开|人|会议|工作)", text):
+        span = _name_after(sentence, m.end())
+        if span is None or span[1] - span[0] < 4 or span[1] - m.end() > 40 or _GENERIC.match(text[span[0] : span[1]]):
+            continue
+        if not any(d.end <= m.start() for d in sentence.days) or _OUTCOME.match(text, span[1]):
+            continue
+        yield Candidate(_opening(sentence, m.start()), span[1], {"name": _named(sentence, *span)}, span)
 
 
 @rule(

@@ -12,15 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from store.language.fold import fold
+from store.recognise.meetings.name import HEAD
 from store.recognise.rules import Candidate
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 NICKNAME = re.compile(r"^(?:[新开][春年]|节后)?(?:开年)?(?:第一|首|头一)(?:大|次|场)?会$")
-_BARE = re.compile(
-    r"^(?:大会|会议|活动|仪式|动员会|动员大会|推进会|座谈会|发布会|例会|论坛|观摩|观摩会|调研|签约仪式|开工仪式)$"
-)
+_BARE = re.compile(r"^(?:" + HEAD + r"|大会|会议|活动|仪式|观摩|调研)$")
 
 
 @dataclass(slots=True)
@@ -61,8 +60,10 @@ def _same(group: list[Found], item: Found) -> bool:
         if first.values.get("region") != item.values.get("region"):
             continue
         one, two = first.values.get("date"), item.values.get("date")
-        if one and two and one != two:
+        if one and two and one != two and not _during(one, two):
             continue
+        if first.candidate.rule == item.candidate.rule == "meeting.tour" and _during(one, two):
+            return True  # a later stop of the same tour
         a, b = str(first.values["name"]), str(item.values["name"])
         same_section = first.sentence.paragraph.section == item.sentence.paragraph.section
         if NICKNAME.match(a) or NICKNAME.match(b):
@@ -72,6 +73,13 @@ def _same(group: list[Found], item: Found) -> bool:
         if alike(a, b) >= 0.6 and first.values.get("kind") == item.values.get("kind"):
             return True
     return False
+
+
+def _during(one: str | None, two: str | None) -> bool:
+    """Whether the second day lies within the first one's interval."""
+    first, _, last = (one or "").partition("/")
+    begin, _, end = (two or "").partition("/")
+    return bool(last and begin and first <= begin and (end or begin) <= last)
 
 
 def _tail(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.cues import DONE, HAPPENS
 from store.recognise.facts.figure.find import item_of
-from store.recognise.facts.figure.lists import ahead
+from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.times import last_time, times
 from store.recognise.rules import Candidate, filler
@@ -154,6 +154,9 @@ def year_begun(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     if period.year != year and period.relative != 0:
         return None
+    here = frame(sentence)
+    if here is not None and not here.ahead:
+        return None
     between = text[period.end : q.start]
     said = text[clause_start(text, q.start) : clause_end(text, q.reach)]
     if len(between) > 90 or _HELD.search(between) or DONE.search(between) or re.search(r"已|了|正在", said):
@@ -173,9 +176,13 @@ def year_begun(candidate: Candidate, sentence: Sentence) -> Status | None:
 def listed(candidate: Candidate, sentence: Sentence) -> Status | None:
     """A bare number in the part of a report that tells this year's work."""
     item = item_of(candidate, sentence)
-    if item is None or not ahead(sentence):
+    here = frame(sentence)
+    if item is None or here is None or not here.ahead:
         return None
     front = sentence.text[: item.quantity.start]
     if DONE.search(front) or any(_over(t.text) or t.relative == -1 for t in times(sentence)):
         return None
+    year = sentence.context.year
+    if here.year != year and any(t.relative == 0 for t in times(sentence)):
+        return None  # 今年新签约项目38个, where next year's work is told
     return "target"

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from store.language import fold
 from store.language.dates import Period, periods, resolve_period
+from store.recognise.about import within
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.derived import indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import starts_change
-from store.recognise.facts.figure.status import promise, yields
+from store.recognise.facts.figure.status import lone, promise, yields
 from store.recognise.facts.figure.times import day_in_force, edtf_of, last_time, next_time, passing, times
 from store.recognise.rules import Candidate, filler
 
@@ -64,14 +65,14 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
         return _own_day(item, candidate, sentence, period) or edtf_of(period, sentence, candidate.fields.get("status"))
     reach = item.quantity.reach
     behind = next_time(sentence, reach, end)
-    if behind is None or behind.kind in _OPEN or "、" in text[reach : behind.start]:
+    if behind is None or behind.kind in _OPEN or "、" in text[reach : behind.start] or text.startswith("的", reach):
         return None
     return edtf_of(behind, sentence, candidate.fields.get("status"))
 
 
 def _timeless(item: Item, candidate: Candidate, sentence: Sentence) -> bool:
-    """What a project will yield, and what a change began at, take no time from what stands around them."""
-    return starts_change(sentence.text, item.quantity) or yields(candidate, sentence)
+    """What one project costs or will yield, and what a change began at, take no time from what stands around them."""
+    return starts_change(sentence.text, item.quantity) or lone(candidate, item, sentence) or yields(candidate, sentence)
 
 
 def _own_day(item: Item, candidate: Candidate, sentence: Sentence, period: Period) -> str | None:
@@ -200,6 +201,8 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
     for _ in range(4):
         if above is None:
             break
+        if above.context.region != sentence.context.region and not _akin(above, sentence):
+            break  # another place: what held for the one before does not hold for it
         period = last_time(above, 0, len(above.text))
         while period is not None and (passing(above.text, period) or period.text.endswith("年度")):
             period = last_time(above, 0, period.start)
@@ -214,6 +217,12 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
             return edtf
         above = above.before
     return _ahead(sentence)
+
+
+def _akin(one: Sentence, other: Sentence) -> bool:
+    """Whether one of the two divisions lies within the other."""
+    a, b = one.context.region, other.context.region
+    return a is None or b is None or within(a, b) or within(b, a)
 
 
 def _gone(edtf: str, sentence: Sentence) -> bool:
@@ -239,6 +248,9 @@ def _ahead(sentence: Sentence) -> str | None:
     return resolve_period(found, year=sentence.context.year)
 
 
+_PLAN_YEAR = re.compile(r"《[^《》\d]{0,12}(20\d\d)年[^《》]{2,60}》")  # 《2025年全省招商引资工作要点》,要求…
+
+
 @filler(
     "horizon.year_of_aim",
     kind="figure",
@@ -260,6 +272,9 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
         or _timeless(item, candidate, sentence)
     ):
         return None
+    named = _PLAN_YEAR.search(sentence.text, 0, item.quantity.start)
+    if named and not _held_off(item, sentence):
+        return named[1]
     if candidate.fields.get("scope") == "others" or AIM.search(words_before(sentence.text, item.quantity.start)):
         return None if _held_off(item, sentence) else str(year)
     behind = sentence.text[item.quantity.reach : item.quantity.reach + 48]
@@ -293,6 +308,7 @@ def year_of_issue(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 _REPORT = re.compile(r"经济运行|经济形势|统计局|主要经济指标|经济(?:总量|成绩单)|GDP")
+_COUNTED = re.compile(r"新开工|新签约|新引进|新增|新设|新登记|净增|接待")
 _STATISTICS = frozenset(
     "gdp gdp_per_capita primary_industry secondary_industry tertiary_industry industrial_value_added industrial_output"
     " fixed_investment industrial_investment infrastructure_investment retail trade exports fdi_utilised budget_revenue"
@@ -315,7 +331,8 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     item = item_of(candidate, sentence)
     if item is None or candidate.fields.get("status") != "result" or _timeless(item, candidate, sentence):
         return None
-    if indicator_of(item.measure, item.quantity.unit) not in _STATISTICS or _held_off(item, sentence):
+    told_of = indicator_of(item.measure, item.quantity.unit) in _STATISTICS or _COUNTED.match(item.measure)
+    if not told_of or _held_off(item, sentence):
         return None
     document = sentence.document
     lead = "".join([fold.plain(document.article.title or ""), *(s.text for s in document.sentences[:3])])

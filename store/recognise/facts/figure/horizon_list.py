@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
-from store.recognise.facts.figure.lists import ahead
+from store.recognise.facts.figure.lists import frame
+from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.status import yields
 from store.recognise.facts.figure.times import last_time
 from store.recognise.rules import Candidate, filler
@@ -46,7 +47,8 @@ def of_its_year(candidate: Candidate, sentence: Sentence) -> str | None:
     named = last_time(sentence, 0, q.start)
     while named is not None and not (named.dated and (named.year or named.relative)):
         named = last_time(sentence, 0, named.start)
-    return None if named is not None else str(year)
+    here = frame(sentence)
+    return None if named is not None else str((here.year if here is not None and here.ahead else None) or year)
 
 
 @filler(
@@ -60,11 +62,36 @@ def of_its_year(candidate: Candidate, sentence: Sentence) -> str | None:
     infers=True,
 )
 def listed(candidate: Candidate, sentence: Sentence) -> str | None:
-    """An aim in the part of a report that tells this year's work."""
+    """An aim in the part of a report that tells a year's work."""
     item, year = item_of(candidate, sentence), sentence.context.year
     if item is None or year is None or candidate.fields.get("status") != "target" or yields(candidate, sentence):
         return None
     text = sentence.text
-    if last_time(sentence, 0, clause_end(text, item.quantity.reach)) is not None or not ahead(sentence):
+    if last_time(sentence, 0, clause_end(text, item.quantity.reach)) is not None:
         return None
-    return str(year)
+    here = frame(sentence)
+    return str(here.year or year) if here is not None and here.ahead and not _EVERY.search(text, 0, item.end) else None
+
+
+_EVERY = re.compile(r"每年|逐年")
+
+
+@filler(
+    "horizon.review",
+    kind="figure",
+    fills="horizon",
+    example="2022年工作回顾。经济稳中向好。新建高标准农田60万亩",
+    near_miss="2022年工作回顾。目前有企业30家",
+    source="a review of a year says its year once",
+    priority=22,
+    infers=True,
+)
+def reviewed(candidate: Candidate, sentence: Sentence) -> str | None:
+    """What was done, in the part of a report that looks back on a year."""
+    item = item_of(candidate, sentence)
+    if item is None or candidate.fields.get("status") != "result" or starts_change(sentence.text, item.quantity):
+        return None
+    if last_time(sentence, 0, clause_end(sentence.text, item.quantity.reach)) is not None:
+        return None
+    here = frame(sentence)
+    return str(here.year) if here is not None and not here.ahead and here.year else None

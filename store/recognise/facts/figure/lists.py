@@ -1,73 +1,109 @@
-"""What a list or a section of an article speaks of: the work that is ahead, or what has been done.
+"""What a list or a section of an article speaks of: the work that is ahead, or what has been done, and of which year.
 
 A work report says once that what follows is this year's work (a heading, `今年发展的主要预期目标是:`) and then lists bare
-verbs and numbers. `ahead` tells whether a sentence stands in such a list. It reads lines before the sentence, no more.
+verbs and numbers. `frame` gives what the last such line says of a sentence. It reads lines before the sentence, no more.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-_YEAR = r"(?:今年|明年|新的?一年|下半年|下一步|下阶段|20\d\d年)"
+_YEAR = r"(?:今年|明年|新的?一年|下半年|下一步|下阶段|20\d\d年?)"
 _AHEAD_LINE = re.compile(
     rf"{_YEAR}(?:的?(?:政府|经济|主要|重点|总体|全年|发展|社会)*(?:工作|任务|目标|预期|安排|打算|举措|部署|怎么干|怎么办|这样干|这么干|干什么|计划))"
+    rf"|(?:展望|迎战|逐梦|奋进){_YEAR}"
+)
+_TASKS = re.compile(
+    r"(?:抓好|完成|落实|实施|做好|聚焦|部署)[^,。;]{0,10}(?:任务|工作|行动|工程)$|(?:重点|主要)(?:任务|工作)$"
 )
 _AHEAD_LEAD = re.compile(
     rf"{_YEAR}[^。;!?\d]{{0,24}}(?:(?:预期|主要|总体|发展)目标(?:是|为|:)|(?:重点|着力|扎实|全力)(?:抓好|做好|推进)[^。;\d]{{0,16}}(?:工作|方面|任务|事项)|要?抓好以下|要?做好以下)"
 )
-_DONE_LINE = re.compile(r"回顾|过去|去年|上年|成绩|成效|走来|总结|以来")
+_DONE_LINE = re.compile(r"回顾|回眸|盘点|过去|去年|上年|成绩|成效|走来|总结|以来")
 _DONE_TITLE = re.compile(r"(?:20\d\d年|去年|过去一年)?(?:的)?(?:工作)?(?:回顾|总结|成效|成绩)")
 _SPOKEN = re.compile(r"说[,:。]|表示[,:]|介绍[,:]|记者|代表热议|告诉")
 _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?|[(（][一二三四五六七八九十\d]{1,3}[)）])"
 )
+_BULLET = re.compile(r"[—–•●·▪◆-]")
+_NAMED = re.compile(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
 _SHORT = 26
 _TITLE_LIKE = 14  # 2023年重点工作。
 _REACH = 40
 
-_READ: WeakKeyDictionary[Sentence, bool] = WeakKeyDictionary()
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`ahead`: what is to be done; else what was done. `year` is None where it is not told."""
+
+    ahead: bool
+    year: int | None
+
+
+_READ: WeakKeyDictionary[Sentence, Frame | None] = WeakKeyDictionary()
 
 
 def ahead(sentence: Sentence) -> bool:
     """Whether the sentence belongs to a list of what is to be done."""
-    found = _READ.get(sentence)
-    if found is None:
-        found = _READ[sentence] = _ahead(sentence)
-    return found
+    found = frame(sentence)
+    return found is not None and found.ahead
 
 
-def _ahead(sentence: Sentence) -> bool:
+def frame(sentence: Sentence) -> Frame | None:
+    """What the part of the report is about in which the sentence stands; None where no line says so."""
+    if sentence not in _READ:
+        _READ[sentence] = None if _SPOKEN.search(sentence.text) else _frame(sentence)
+    return _READ[sentence]
+
+
+def _frame(sentence: Sentence) -> Frame | None:
     row = sentence.document.sentences
-    if _SPOKEN.search(sentence.text):
-        return False
+    tasks = False
     for other in reversed(row[max(0, sentence.index - _REACH) : sentence.index]):
         text = other.text.strip()
-        line = other.heading or (
-            len(other.paragraph.sentences) == 1 and len(text) <= _SHORT and text[-1:] not in "。;,"
-        )
-        titled = len(text) <= _TITLE_LIKE and not re.search(r"[,;:]", text)
-        line = line or (titled and (_AHEAD_LINE.match(text) or _DONE_TITLE.match(text)) is not None)
-        if line:
+        if _AHEAD_LEAD.search(text):
+            return _told(text, other, ahead=True)
+        if _is_line(other, text):
             if _DONE_LINE.search(text):
-                return False
+                return None if tasks else _told(text, other, ahead=False)
             if _AHEAD_LINE.search(text):
-                return not _past(text, sentence)
-            if not _NUMBERED.match(text):
-                return False
-        elif _AHEAD_LEAD.search(text):
-            return not _past(text, sentence)
+                return _told(text, other, ahead=True)
+            tasks = tasks or _TASKS.search(text.rstrip("。:")) is not None
+            if not (_NUMBERED.match(text) or _BULLET.match(text) or _TASKS.search(text.rstrip("。:"))):
+                return None
         elif _SPOKEN.search(text):
-            return False
-    return False
+            return None
+    return None
 
 
-def _past(line: str, sentence: Sentence) -> bool:
-    """2022年工作 in an article of 2023 is what was done."""
-    year = sentence.context.year
-    named = re.search(r"(20\d\d)年", line)
-    return bool(named and year is not None and int(named[1]) < year)
+def _is_line(other: Sentence, text: str) -> bool:
+    """A heading, a short line of its own, or a title with a full stop behind it."""
+    if other.heading or (len(other.paragraph.sentences) == 1 and len(text) <= _SHORT and text[-1:] not in "。;,"):
+        return True
+    titled = len(text) <= _TITLE_LIKE and not re.search(r"[,;:]", text)
+    return titled and (_AHEAD_LINE.match(text) or _DONE_TITLE.match(text)) is not None
+
+
+def _told(line: str, other: Sentence, *, ahead: bool) -> Frame:
+    """The year that the line names; 2022年工作 in an article of 2023 is what was done."""
+    year = other.context.year
+    month = (other.document.article.published or "")[5:7]
+    named = _NAMED.search(line)
+    if named:
+        said: int | None = int(named[1])
+    elif year is None:
+        said = None
+    elif "明年" in line or (ahead and "今年" not in line and month in ("11", "12")):
+        said = year + 1
+    elif re.search(r"去年|上年", line) or (not ahead and "今年" not in line and month in ("01", "02", "03")):
+        said = year - 1
+    else:
+        said = year if ahead or "今年" in line or month in ("11", "12") else None
+    past = year is not None and said is not None and said < year
+    return Frame(ahead and not past, said)

@@ -26,7 +26,7 @@ _TAIL = re.compile(r"(?:计划|首期|一期|年度)?总?(?:投资额|投资|规
 _WHO = re.compile(r"[一-鿿]{0,4}(?:地区|省份|省市|省|城市|市州|设区市|区县|县区|板块|街镇|单位|企业)")
 # Once it runs: what stands behind this is what a project is expected to yield.
 YIELD = re.compile(
-    r"(?:达产|投产|建成|满产|投用|投运|建设完成|竣工|运营|落成|达效|实施|投入使用|投入运营|完工|落地)"
+    r"届时|(?:达产|投产|建成|满产|量产|并网|通车|投用|投运|建设完成|竣工|运营|落成|达效|实施|投入使用|投入运营|完工|落地)"
     r"(?:达效|达产|投产|投用|运营|使用)?(?:之?后|以后|,?(?:预计|年(?!度|内|底|初|末|限)|可|将))"
 )
 _MEASURED = re.compile(
@@ -64,6 +64,8 @@ def measured(
     if not generic(core):
         return core, "clause", 0
     if found_yield := YIELD.search(text, max(0, q.start - 50), q.start):
+        if found_yield.group() == "届时":
+            return core.removeprefix("届时"), "clause", 0
         when = re.sub(r"以后$|之后$|,.*|预计|[年可将]$", "", found_yield.group()).removesuffix("后")
         return f"{when}后{core}", "clause", 0
     subject = subject_before(sentence, q, core, done)

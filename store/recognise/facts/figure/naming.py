@@ -30,7 +30,7 @@ _HEADS = {
     "集团": r"集团",
 }
 _POINTS = re.compile(rf"^(?P<this>该|此|本)?(?P<head>{'|'.join(_HEADS)})(?P<rest>[一-鿿]{{2,}})$")
-_RUNS = re.compile(rf"^(?:项目|全部|整体|全面)?(?:{YIELD.pattern.split('(?:之')[0]})后")
+_RUNS = re.compile(rf"^(?:项目|全部|整体|全面)?(?:{YIELD.pattern.split('(?:之')[0].removeprefix('届时|')})后")
 _CUT = re.compile(
     r"察看了?|走进|来到|走访了?|考察了?|参观了?|视察了?|观摩了?|建设(?!项目|工程)|投建|[的由在为是了]|位于|共建|新建|拟建|打造|引进|签订|签署|落户|主会场|现场|其中|以及|此次|今年|去年"
 )

@@ -16,8 +16,10 @@ from store.recognise.facts.figure.clause import WINDOW, clause_end, clause_start
 from store.recognise.facts.figure.cues import AIM, DONE, GOALS, HAPPENS, PLAN, last, last_issue
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.item import items
+from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.measure import YIELD
-from store.recognise.facts.figure.times import last_time
+from store.recognise.facts.figure.subject import own_size
+from store.recognise.facts.figure.times import last_time, passing
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -37,9 +39,16 @@ _AROUND_AIM = re.compile(
 )
 _EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科技园)$")
 _GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{0,60}$")
-_BODY = re.compile(r"(?:园区|开发区|国企|企业|部门|单位|机构|高校|院校|商会)$")
+_BODY = re.compile(r"(?:园区|开发区|国企|部门|单位|机构|高校|院校|商会)$")
 _PROMISE = re.compile(r"(?:给予|最高|补助|奖补|资助|贴息|一次性|奖励|补贴|扶持|按照?|不超过)[^,。;:]{0,12}$")
 _PLANNED = re.compile(r"·{4,}[^。;·]{0,3}(?:提出|明确|规定)")  # 《某某计划》,提出…: behind a title (masked)
+_BY_PLAN = re.compile(
+    r"(?:根据|按照?|依照)[^,。;《》]{0,10}《[^《》]{2,60}(?:方案|计划|规划|意见|措施|纲要)(?:\([^()]{1,20}\))?》,?"
+)
+_RISEN = re.compile(r"(?:同比|环比)[^,。;]{0,8}$")  # 力争引资35亿元,同比增长25%
+_FIRM = re.compile(
+    r"力争|争取|确保|努力(?=实现|完成|达)|今年(?:将|要|计划|力争)|下一步|(?:^|[,;:。“])(?:要|还要)(?=[一-鿿]{2})"
+)
 _MEASURES = re.compile(r"(?:措施|举措|政策|意见|办法|条款|任务|行动|工程|清单)$")
 _TITLE = re.compile(r"《[^《》]{2,80}》")
 _CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,60}?(?:给予|奖励|补助|补贴|资助|按)[^。;]{0,30}$")
@@ -80,10 +89,11 @@ def behind(candidate: Candidate, sentence: Sentence) -> Status | None:
     text = sentence.text[reach : clause_end(sentence.text, reach)]
     if _BEHIND_AIM.match(text) or _AROUND_AIM.match(sentence.text[item.end : item.end + 64]):
         return "target"
-    if _BEHIND_DONE.search(text[:24].split("、已")[0]) or re.match(
-        r"[^,。;]{0,6}[,、](?:同比|环比)", sentence.text[reach:]
-    ):
+    if _BEHIND_DONE.search(text[:24].split("、已")[0]):
         return "result"
+    if re.match(r"[^,。;]{0,6}[,、](?:同比|环比)", sentence.text[reach:]):
+        front = words_before(sentence.text, item.quantity.start)
+        return None if last(AIM, front) > last(DONE, front) else "result"  # 力争引资35亿元,同比增长25%
     return None
 
 
@@ -102,7 +112,8 @@ def existing(candidate: Candidate, sentence: Sentence) -> Status | None:
     if item is None:
         return None
     front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
-    if _GATHERED.search(words_before(sentence.text, item.quantity.start)) and _BODY.search(item.measure):
+    words = words_before(sentence.text, item.quantity.start)
+    if _GATHERED.search(words) and _BODY.search(item.measure):
         return "result"
     if not _EXISTING.search(item.measure):
         return None
@@ -183,14 +194,18 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     front = _TITLE.sub(lambda m: "·" * len(m.group()), front)  # 《…三年行动计划》 plans nothing here
     aim = last(AIM, front)
     if not _MEASURES.search(item.measure):
-        aim = max(aim, last(_PLANNED, front))
+        aim = max(aim, last(_PLANNED, front), last(_BY_PLAN, words_before(sentence.text, item.quantity.start)))
     plan = last(PLAN, front)
-    done = max(last(DONE, front), last_issue(front))
+    done = max(last(DONE, _RISEN.sub("", front)), last_issue(front))
     away = _of_year(sentence, item)
+    here = frame(sentence)
+    if here is not None and not here.ahead:
+        plan = -1  # 预计 in the part that looks back speaks of the year that is over
     if away is not None and away < 0:
+        aim = last(_FIRM, front)
         # 预计 in a report of January speaks of the year that is over.
         return "target" if aim > max(done, _last_period(sentence, item)) else "result"
-    if away is not None and away > 0:
+    if away is not None and away > 0 and not (_OWN_SIZE.search(item.measure) and _passed(sentence, item)):
         return "target"
     if _OWN_SIZE.search(item.measure) and plan > aim and not _planned_list(item, sentence, plan):
         plan = -1
@@ -237,10 +252,62 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
     front = words_before(sentence.text, item.quantity.start)
     if not re.search(r"全年|年内|年底前", front[-60:]):
         return None
+    here = frame(sentence)
+    if here is not None and not here.ahead:
+        return "result"
     day = sentence.document.article.published or sentence.document.opening_day or ""
     if _of_year(sentence, item) not in (None, 0) or day[5:7] in ("11", "12"):
         return None
     return "target"
+
+
+def _passed(sentence: Sentence, item: Item) -> bool:
+    """Whether the last time before the number only says when something begins or ends: 预计2024年通车,总投资81亿元."""
+    period = last_time(sentence, 0, item.quantity.start)
+    return period is not None and passing(sentence.text, period)
+
+
+@filler(
+    "status.size",
+    kind="figure",
+    fills="status",
+    example="力争总投资69亿元的荒沟抽水蓄能电站开工",
+    near_miss="力争签约项目总投资69亿元",
+    source="RECORDS.md, Rulings: its investment, area and capacity a result",
+    priority=46,
+)
+def size(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """What one named project costs or covers, whenever it is built."""
+    item = item_of(candidate, sentence)
+    return "result" if item is not None and lone(candidate, item, sentence) else None
+
+
+def lone(candidate: Candidate, item: Item, sentence: Sentence) -> bool:
+    """Whether the measure is the size of one named project, not the sum of those counted before it."""
+    if not own_size(str(candidate.fields.get("measure") or "")):
+        return False
+    if item.route not in ("subject", "elliptic"):
+        return True
+    row = items(sentence)
+    at = bisect_left(row, item.quantity.start, key=lambda i: i.quantity.start)
+    return not any(i.quantity.kind == "count" and i.quantity.value > 1 for i in row[max(0, at - 8) : at])
+
+
+@filler(
+    "status.plan_of_year",
+    kind="figure",
+    fills="status",
+    example="96个项目集中开工,年度计划投资136亿元",
+    near_miss="96个项目集中开工,总投资136亿元",
+    source="what a year's plan wants invested is required",
+    priority=46,
+)
+def plan_of_year(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """年度计划投资, 当年计划投资: to be reached within the year."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.kind != "money":
+        return None
+    return "target" if re.search(r"(?:年度|当年|本年度)(?:计划)?(?:完成)?投资$", item.measure) else None
 
 
 def _planned_list(item: Item, sentence: Sentence, plan: int) -> bool:

@@ -31,6 +31,25 @@ _STAFF = re.compile(r"(?:员工|职工|工人|人员|干部|群众)(?:人数)?$"
 _PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产业园|工厂|中心|平台)(?!数|个|总|建设|推进|的)")
 
 
+# A lone project: its name ends in one of these words and holds none that speaks of many.
+_SIZE = re.compile(
+    r"(?<!完成)(?:(?:计划|概算|项目)?总?(?<!固定资产)(?<!民间)(?<!工业)(?<!产业)(?<!年度)(?<!技改)(?<!当年)(?<!完成)投资额?|占地(?:面积)?|用地(?:面积)?|总?建筑面积|总面积|规划面积|装机(?:容量|规模)?|床位|全长)$"
+)
+_LONE = re.compile(r"项目|工程|基地|园|工厂|中心|电站|电厂|小镇|医院|学校|线|港|枢纽|水库|综合体|二期|一期|三期")
+_MANY = re.compile(
+    r"重点|重大|签约|集中|以上|\d|级项目|[各等]|续建|新建|在建|储备|[两三四五六七八九十]个|开工项目|类项目|项目.+项目"
+)
+
+
+def own_size(measure: str) -> bool:
+    """What one named project costs or covers: 横道河子小镇总投资. Of several projects (签约项目总投资) it is not."""
+    size = _SIZE.search(measure)
+    if size is None:
+        return False
+    name = measure[: size.start()]
+    return len(name) >= 5 and _LONE.search(name) is not None and _MANY.search(name) is None
+
+
 def generic(measure: str) -> bool:
     """Whether the words say nothing without a subject: 总投资, 增长, 占比."""
     return measure == "" or _GENERIC.match(measure) is not None

@@ -12,11 +12,13 @@ from weakref import WeakKeyDictionary
 
 from store.language.dates import Period, periods, resolve_period, resolve_span
 from store.recognise.facts.figure.clause import WINDOW
+from store.recognise.facts.figure.lists import frame
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024年)》 names a plan's time, not the number's
+_FROM = tuple("由从自比较")  # 由目前的18.6%提高到40%
 _READ: WeakKeyDictionary[Sentence, tuple[Period, ...]] = WeakKeyDictionary()
 
 
@@ -28,7 +30,10 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         found = tuple(
             p
             for p in periods(sentence.text)
-            if not p.aside and p.text != "年度" and not any(a < p.start < b for a, b in titles)
+            if not p.aside
+            and p.text != "年度"
+            and not any(a < p.start < b for a, b in titles)
+            and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
         )
         _READ[sentence] = found
     return found
@@ -82,6 +87,8 @@ def _resolved(period: Period, sentence: Sentence) -> str | None:
         if above is not None:
             whole = resolve_period(above, year=year)
             stated = int(whole[:4]) if whole and whole[:4].isdigit() else None
+        elif (here := frame(sentence)) is not None:
+            stated = here.year  # 回顾2016 … 全年开工项目217个
     return resolve_period(period, year=year, stated=stated)
 
 
@@ -90,8 +97,19 @@ _THEN = re.compile(
 )
 
 
+_ENDS = re.compile(
+    r"(?:年?底|前|内|上半年|下半年|[一二三四]季度|\d{1,2}月){0,2}(?:正式|全面|全部|整体|已|就|可|将|实现|具备|完成){0,2}(?:主体)?"
+    r"(?:投产|建成|竣工|通车|量产|移交|交付|开工|并网|运营|投用|投入使用|封顶|开业|达产)(?:投产|通车|达产|运营|投用|使用|条件){0,2}(?:后|[,。;]|$)"
+)
+
+
 def passing(text: str, period: Period) -> bool:
-    """订单排到6月份, 去年4月签约: a month that something else began or ends in dates nothing more."""
+    """订单排到6月份, 去年4月签约, 2018年投产后, 由2017年底的11%: a time that something else begins or ends in."""
+    if period.kind in ("year", "part") and (
+        _ENDS.match(text[period.end : period.end + 24])
+        or (text[period.start - 1 : period.start] in ("由", "从") and not text[period.end :].startswith("起"))
+    ):
+        return True
     if period.kind == "part" and period.months and period.months[0] == period.months[1]:
         return _THEN.match(text[period.end : period.end + 8]) is not None or (
             not period.dated
