@@ -48,11 +48,12 @@ class Arranging(Judging):
         mine, others = (lookup.reports_of(self._db, m.id) for m in (first, other))
         if parted := [key for key, e in self.user.entries(ARRANGED).items() if _parts(e, mine, others)]:
             self._undo(parted)
-            return self.join_meetings(first_id, other_id) if self._stand(mine) != self._stand(others) else first.id
+            stands = self._stand(mine)
+            return min(stands) if stands == self._stand(others) else self.join_meetings(first_id, other_id)
         mentions = [*self.reports(first.id, 0), *self.reports(other.id, 1)]
         key = _key("join", (m["own"] for m in mentions))
         self.user.put(ARRANGED, key, {"how": "join", "region": first.region, "date": first.date, "mentions": mentions})
-        self._said()
+        self._arranged()
         return lookup.meeting_of(self._db, mine[0].own) or first.id
 
     def split_meeting(self, meeting_id: str, article_ids: Iterable[str]) -> str:
@@ -67,16 +68,16 @@ class Arranging(Judging):
         gone = [row for row in rows if row.article in chosen]
         if joined := [key for key, e in self.user.entries(ARRANGED).items() if _joins(e, gone)]:
             self._undo(joined)
-            if self._stand(gone) & self._stand([r for r in rows if r not in gone]):
-                return self.split_meeting(self._stand(gone).pop(), chosen)
-            return self._stand(gone).pop()
+            stands = self._stand(gone)
+            still = stands & self._stand(row for row in rows if row not in gone)
+            return self.split_meeting(min(still), chosen) if still else min(stands)
         mentions = [
             {**held, "own": row.said, "group": int(row in gone)}
             for row, held in zip(rows, self.reports(meeting.id), strict=True)
         ]
         key = _key("split", (f"{m['article']} {m['own']}" for m in mentions if m["group"]))
         self.user.put(ARRANGED, key, {"how": "split", "mentions": mentions})
-        self._said()
+        self._arranged()
         found = lookup.meeting_of(self._db, salted(gone[0].said, key)) or meeting.id
         if held := self.user.get(CORRECTIONS, key_of("meeting", meeting.id)):
             self.correct("meeting", found, **held["fields"])
@@ -106,7 +107,14 @@ class Arranging(Judging):
     def _undo(self, keys: Iterable[str]) -> None:
         for key in keys:
             self.user.drop(ARRANGED, key)
+        self._arranged()
+
+    def _arranged(self) -> None:
+        """Writes what was arranged and shows it; what hangs on the meetings follows them."""
         self._said()
+        self.rebind(())
+        if self.user.dirty:
+            self._said()
 
     def _stand(self, rows: Iterable[ReportRow]) -> set[str]:
         """The ids of the meetings that these reports are of now."""
