@@ -63,7 +63,7 @@ _PAST = re.compile(r"(?:去年|明年|后年)(?:既|正)?是[^。;]{0,40}$")
 
 def proven_year(text: str) -> int | None:
     """The year of the article (plain text) where exactly one is proved, else None."""
-    for proofs in (_told, _held, _by_calendar, _after_a_past_date):
+    for proofs in (_told, _held, _by_calendar, _named_for_its_year, _after_a_past_date):
         years = set(proofs(text))
         if len(years) == 1:
             return years.pop()
@@ -108,6 +108,21 @@ def _by_calendar(text: str) -> Iterator[int]:
         near = [y for y in years if latest is None or latest <= y <= latest + 2]
         if len(near) == 1:
             yield near[0]
+
+
+_OF_YEAR = re.compile(
+    r"(?:上午|下午|晚)?,[^,。;!?]{0,12}?(?P<year>20\d\d)年(?!度|末|底|以来)[^,。;!?]{2,24}?(?:推进会|动员会|大会|动员大会|启动仪式|开工仪式|活动|工作会议?)(?:以视频形式)?(?:在[^,。;]{2,16})?(?:召开|举行|举办)"
+)
+_LOOKS_BACK = re.compile(r"总结|表彰|述职|考核|通报")
+
+
+def _named_for_its_year(text: str) -> Iterator[int]:
+    """`3月2日,全省2020年大数据战略行动推进会召开`: such a meeting is held in its year, but for December and January."""
+    for day in days(text[:_REPORTED]):
+        named = _OF_YEAR.match(text, day.end)
+        if day.kind == "month_day" and named and day.month not in (1, 11, 12) and not _LOOKS_BACK.search(named.group()):
+            yield int(named["year"])
+            return
 
 
 def _falls(solar: Day, other: Day, year: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -28,7 +29,7 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
     if found is None:
         titles = [m.span() for m in _TITLE.finditer(sentence.text)]
         found = tuple(
-            p
+            _of_month(p, sentence)
             for p in periods(sentence.text)
             if not p.aside
             and p.text != "年度"
@@ -37,6 +38,18 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         )
         _READ[sentence] = found
     return found
+
+
+_NEAR = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
+
+
+def _of_month(period: Period, sentence: Sentence) -> Period:
+    """上月: the month before that of the article's day."""
+    day = sentence.document.article.published or ""
+    if period.text not in _NEAR or not re.match(r"\d{4}-\d\d", day):
+        return period
+    count = int(day[:4]) * 12 + int(day[5:7]) - 1 + _NEAR[period.text]
+    return replace(period, kind="part", year=count // 12, months=(count % 12 + 1, count % 12 + 1))
 
 
 def last_time(sentence: Sentence, start: int, end: int) -> Period | None:
