@@ -15,9 +15,19 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
-Scope = Literal["room", "list", "tree", "reader", "facts", "results", "welcome", "chart"]
+Scope = Literal["room", "list", "tree", "reader", "select", "facts", "results", "welcome", "chart"]
 
-SCOPES: tuple[Scope, ...] = ("room", "list", "tree", "reader", "facts", "results", "chart", "welcome")
+SCOPES: tuple[Scope, ...] = ("room", "list", "tree", "reader", "select", "facts", "results", "chart", "welcome")
+
+SCOPES_OF: Mapping[str, tuple[Scope, ...]] = {
+    "tree": ("list", "tree"),
+    "reader": ("reader",),
+    "facts": ("list", "facts"),
+    "results": ("list", "results"),
+    "compare": ("list", "chart"),
+    "welcome": ("welcome",),
+}
+"""The scopes of a pane, by its id in the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,10 @@ ACTIONS: tuple[Action, ...] = (
     _a("show_marks", "M", "room", by="lists"),
     _a("mark_sets", "#", "room", by="keeping"),
     _a("keep_query", "K", "room", by="keeping"),
-    _a("correct", "e", "room", 47, by="judging"),
+    _a("correct", "e", "room", 47, by="correcting"),
+    _a("undo", "u", "room", 51, by="undoing"),
+    _a("reject", "d", "room", 50, by="judging"),
+    _a("add_fact", "a", "room", 46, by="adding"),
     _a("check", "!", "room", 48, by="judging"),
     _a("note", ";", "room", 49, by="judging"),
     _a("pipe", "|", "room", by="copying"),
@@ -74,7 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("wider", ">", "room", by="panes"),
     _a("renew", "R", "room"),
     _a("theme", "ctrl+t", "room", by="choosing"),
-    _a("palette", ": ctrl+p", "room", 46, palette=False, by="choosing"),
+    _a("palette", ": ctrl+p", "room", 52, palette=False, by="choosing"),
     _a("escape", "escape", "room", palette=False, by="filtering"),
     _a("suspend_process", "ctrl+z", "room", palette=False),
     # Lists: the tree, the facts, the results.
@@ -108,6 +121,19 @@ ACTIONS: tuple[Action, ...] = (
     _a("next_hit", "n", "reader", 14, palette=False),
     _a("previous_hit", "N", "reader", palette=False),
     _a("open_fact", "enter", "reader", 1, palette=False),
+    _a("select", "v", "reader", 15),
+    _a("next_number", "}", "reader", 16),
+    _a("previous_number", "{", "reader"),
+    # The reader while a stretch is selected.
+    _a("add_selected", "enter", "select", 1, palette=False),
+    _a("select_left", "h left", "select", palette=False),
+    _a("select_right", "l right", "select", palette=False),
+    _a("select_down", "j down", "select", palette=False),
+    _a("select_up", "k up", "select", palette=False),
+    _a("select_word", "w", "select", 4, palette=False),
+    _a("select_word_back", "b", "select", palette=False),
+    _a("select_hold", "v", "select", 2, palette=False),
+    _a("select_sentence", "V", "select", 3, palette=False),
     # The table of facts.
     _a("next_kind", "l right", "facts", 15, palette=False),
     _a("previous_kind", "h left", "facts", palette=False),
@@ -136,6 +162,8 @@ IME: Mapping[str, str] = {
     "*": "＊×",
     "#": "＃",
     "|": "｜",
+    "{": "｛『",
+    "}": "｝』",
     "gg": "ｇ",
 }
 """What a Chinese input method sends in the stead of a punctuation key."""

@@ -82,9 +82,11 @@ class Browser(App[int]):
     def change_store(self, path: Path) -> None:
         """Show another store; the one that was open keeps its state for the next time."""
         from store.database import Library
+        from tui.config import adopt
 
         self.remember()
         self.library, self.store = Library.open(path), path.absolute()
+        adopt(self.library)
         self._opened.append(self.library)
         self.room.take_store(Shelf(self.library), restore(self.state_file, self.store))
 
@@ -120,6 +122,7 @@ def run(
     Raises what opening the store raises, before anything is drawn.
     """
     from store.database import Library
+    from tui.config import adopt
 
     # What is made until the first frame stays: looking through it for garbage would only cost time (`Room.unveil`).
     gc.disable()
@@ -131,6 +134,7 @@ def run(
     i18n.use(choices.lang)
     width.widen_ambiguous(choices.ambiguous_width)
     with Library.open(store) as library:
+        adopt(library)
         status = Browser(library, choices).run() or 0
         marked = [id for _, id in library.marked()] if print_marked else []
     sys.stdout.writelines(f"{id}\n" for id in marked)

@@ -12,9 +12,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.errors import WrongUse
+
+if TYPE_CHECKING:
+    from store.database import Library
+    from store.indicators import Table
 
 VARIANTS = ("original", "hans", "hant", "tw", "twp", "hk")
 
@@ -44,6 +48,7 @@ KEYS: tuple[Key, ...] = (
     Key("theme", "textual-light", "Colours of the screen (ctrl+t there lists them)", "the one chosen last"),
     Key("animations", True, "Whether the screen moves where it could jump", "false", (True, False)),
     Key("ascii", True, "Frames and bars of plain signs", "false", (True, False)),
+    Key("name", "张三", "Who marks, notes and corrections are by", "the login name", env="LICHUN_NAME"),
     Key("jobs", 2, "Processes that recognise during an import", "one a core", least=1),
 )
 BY_NAME = {key.name: key for key in KEYS}
@@ -65,6 +70,42 @@ def config_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("lichun") / "config.toml"
+
+
+def indicators_path() -> Path:
+    """Where a person's own table of indicators stands: beside the settings."""
+    return config_path().with_name("indicators.toml")
+
+
+def indicators() -> Table | None:
+    """A person's own table of indicators; None where there is no file. Raises IndicatorError with every fault."""
+    from store.indicators import load as read
+
+    return read(indicators_path()) if indicators_path().exists() else None
+
+
+def adopt(library: Library) -> None:
+    """Tells an open store who is at work, and has it take the person's table of indicators where that is another.
+
+    A store that was opened for reading alone takes the table through a writer, if it can be written at all.
+    """
+    if name := settings()["name"].value:
+        library.person = name
+    table = indicators()
+    if table is None or table.rows == library.indicators.rows:
+        return
+    if not library.read_only:
+        library.take_indicators(table)
+        return
+    from store.errors import StoreBusy
+
+    try:
+        with type(library).open(library.root) as writer:
+            if not writer.read_only:
+                writer.take_indicators(table)
+    except StoreBusy:  # an import is at work: the next opening takes it
+        return
+    library.reload()
 
 
 def settings(path: Path | None = None, env: Mapping[str, str] = os.environ) -> dict[str, Setting]:

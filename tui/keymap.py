@@ -23,7 +23,7 @@ _NAMED = frozenset(
     + [f"f{n}" for n in range(1, 25)]
 )
 NOT_TOGETHER: Mapping[Scope, tuple[Scope, ...]] = {
-    "room": ("room", "list", "tree", "reader", "facts", "results", "chart"),
+    "room": ("room", "list", "tree", "reader", "select", "facts", "results", "chart"),
     "list": ("list", "tree", "facts", "results"),
     "welcome": ("welcome",),
 }

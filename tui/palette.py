@@ -42,6 +42,9 @@ def _styles(name: str, theme: tuple[tuple[str, str], ...], ansi: bool) -> dict[s
         "found": Style(bgcolor=tone["warning"], color=tone["background"]),
         "found-here": Style(bgcolor=tone["error"], color=tone["background"], bold=True),
         "lit": Style(bold=True, reverse=True),
+        "chosen": Style(reverse=True, underline=True)
+        if ansi
+        else Style(bgcolor=tone["accent"], color=tone["background"], bold=True),
         "raw": Style(color=tone["error"], strike=True),
         "repaired": Style(color=tone["success"], underline=True),
         "guessed": Style(color=tone["warning"], bold=True, underline=True),

@@ -27,6 +27,7 @@ WIDGETS: dict[str, tuple[type, ...]] = {
     "list": (VirtualList, TreePane, FactsPane, ResultsPane),
     "tree": (TreePane,),
     "reader": (Reader,),
+    "select": (Reader,),
     "facts": (FactsPane,),
     "results": (ResultsPane,),
     "chart": (ComparePane,),

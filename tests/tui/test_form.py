@@ -51,6 +51,20 @@ def test_what_is_no_day_is_refused_in_words(text: str, told: str) -> None:
     assert str(error.value) == say(told, day=text)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("902.7亿", 90270000000), ("5.5", 5.5), ("1,200", 1200), ("３０万", 300000), ("0.1亿", 10000000), ("-2", -2)],
+)
+def test_amounts_are_read_as_written(text: str, value: float) -> None:
+    assert amount(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1.2.3", "9" * 40, "1e5", "亿"])
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        amount(text)
+
+
 def test_places_by_code_name_and_go_to() -> None:
     assert place("320400") == place("常州市") == place("常州") == place("320400 常州市") == "320400"
     for text, offered in (("鼓楼区", "320106"), ("changzhoushi", "常州市 320400")):

@@ -18,8 +18,8 @@ async def test_f_searches_the_store_as_one_types_and_enter_opens_the_place(room:
         assert screen.reading.article is not None
         assert screen.reading.article.id == "cn"
         assert screen.panes.middle is screen.panes.reader
-        assert screen.panes.reader.matches
-        start, end = screen.panes.reader.matches[0]
+        assert screen.panes.reader.hits.spans
+        start, end = screen.panes.reader.hits.spans[0]
         assert screen.panes.reader.sheet.text[start:end] == "口袋公园"
 
 
@@ -27,7 +27,10 @@ async def test_a_search_matches_either_script(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "f", *"重大项目推进会")
-        assert "nj23" in [line.article for line in screen.panes.results.lines] or screen.panes.results.lines[0].kind == "meeting"
+        assert (
+            "nj23" in [line.article for line in screen.panes.results.lines]
+            or screen.panes.results.lines[0].kind == "meeting"
+        )
         await press(pilot, "escape", "f", "ctrl+u", *"重大項目推進會", "enter", "enter")
         assert screen.reading.article is not None
         assert screen.reading.article.id == "nj23"
@@ -78,7 +81,7 @@ async def test_slash_searches_the_article_with_a_count(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "2", "slash", *"項目", "enter")
-        total = len(screen.panes.reader.matches)
+        total = len(screen.panes.reader.hits.spans)
         assert total > 3
         assert f"1/{total}" in screen_text(pilot)
         await press(pilot, "n", "n")
@@ -86,14 +89,14 @@ async def test_slash_searches_the_article_with_a_count(room: Path) -> None:
         await press(pilot, "N", "N", "N")
         assert f"{total}/{total}" in screen_text(pilot)
         await press(pilot, "escape")
-        assert not screen.panes.reader.matches
+        assert not screen.panes.reader.hits.spans
 
 
 async def test_slash_of_an_input_method_works(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "2", "、", *"企业", "enter")
-        assert len(screen.panes.reader.matches) == 1
+        assert len(screen.panes.reader.hits.spans) == 1
 
 
 async def test_slash_filters_the_facts(room: Path) -> None:

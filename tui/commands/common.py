@@ -54,13 +54,16 @@ class Settings:
     def library(self, *, read_only: bool = True) -> Library:
         """The store: the one named, or the user's own. A read-only view of none at all is told as such."""
         from store.database import Library, default_place
+        from tui.config import adopt
 
         place = self.store or default_place()
         if read_only and not (place / "segments").is_dir():
             raise NotFound(
                 f"a store at {place} (`lichun import PATH…` makes one; `lichun --samples` shows five articles)"
             )
-        return Library.open(place, read_only=read_only)
+        library = Library.open(place, read_only=read_only)
+        adopt(library)
+        return library
 
 
 def shared(function: F) -> F:

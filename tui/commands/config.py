@@ -29,12 +29,17 @@ def config_(settings: Settings, only_path: bool, write: bool) -> None:
         click.echo(file)
         return
     found = config.settings(file)
+    table = config.indicators()
     if settings.json:
         print_json(
             {
                 "file": str(file),
                 "exists": file.exists(),
                 "settings": {n: {"value": s.value, "from": s.origin} for n, s in found.items()},
+                "indicators": {
+                    "file": str(config.indicators_path()),
+                    "rows": {row.id: row.to_json() for row in table.rows} if table else {},
+                },
             }
         )
         return
@@ -44,6 +49,8 @@ def config_(settings: Settings, only_path: bool, write: bool) -> None:
         for name, s in found.items()
     )
     rows(("setting", "value", "from", "does"), values, settings)
+    if table is not None:
+        click.echo(f"{config.indicators_path()}: {len(table.rows)} indicators of your own", err=True)
     sys.stdout.flush()
 
 

@@ -57,10 +57,10 @@ def _surroundings(settings: Settings) -> dict[str, str]:
     from platform import python_version
 
     from store.database import default_place
-    from tui.config import config_path
+    from tui.config import config_path, indicators_path
     from tui.state import state_path
 
-    places = {"settings": config_path(), "keys": config_path().with_name("keys.toml")}
+    places = {"settings": config_path(), "keys": config_path().with_name("keys.toml"), "indicators": indicators_path()}
     return {
         "lichun": version("lichun"),
         "python": python_version(),

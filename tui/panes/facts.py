@@ -6,35 +6,23 @@ one source, at most `FACT_LIMIT`, and says so where there are more; a filter, a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from store.records import FACT_KINDS, Fact, FactKind
 from tui.actions import bindings
 from tui.i18n import say, tell
 from tui.messages import FactOpened, FactReached, FilterWanted, MarkToggled
-from tui.shelf import FACT_LIMIT
+from tui.panes.heads import tabs, widths
+from tui.panes.supply import FIRST_PULL, NEXT_PULL, FactSource, Supply
 from tui.shown import COLUMNS, Column, Sort, detail_of, name_of, trust
+from tui.widgets.stretch import Stretch
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, sign, width_of
 
 TABS: tuple[FactKind | None, ...] = (None, *FACT_KINDS)
 MARK_WIDTH = 2
-FIRST_PULL, NEXT_PULL = 40, 400
-"""Facts read at first, and each time the cursor nears the end of what was read."""
 TRUST_WIDTH = 4
-
-
-@dataclass(frozen=True)
-class FactSource:
-    """Where the table gets its facts: of a place, a meeting, an article or a search."""
-
-    title: str = ""
-    load: Callable[[FactKind | None], Iterator[Fact]] = lambda kind: iter(())
-    """The facts of a kind one after another, read as they are asked for."""
-    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 class FactsPane(VirtualList):
@@ -45,8 +33,8 @@ class FactsPane(VirtualList):
         super().__init__(id="facts", classes="pane")
         self.source = FactSource()
         self.kind: FactKind | None = None
-        self.facts: list[Fact] = []
-        """Facts of the kind, in the order of the source."""
+        self.supply = Supply(iter(()))
+        """Facts of the kind, in the order of the source, read as they are wanted."""
         self.rows: list[Fact] = []
         """Those that the filter lets through, in the order of the sort."""
         self.wanted = ""
@@ -59,8 +47,7 @@ class FactsPane(VirtualList):
         """Turns text into the script that the reader shows."""
         self._tab_ends: list[tuple[int, FactKind | None]] = []
         self._column_ends: list[tuple[int, str]] = []
-        self._range_from: int | None = None
-        self._more: Iterator[Fact] | None = None
+        self.stretch = Stretch()
 
     # What it holds.
 
@@ -72,33 +59,22 @@ class FactsPane(VirtualList):
         self._load(fact)
 
     def _load(self, fact: str | None = None) -> None:
-        self.facts, self._more = [], self.source.load(self.kind)
-        self._pull(FIRST_PULL)
-        self._range_from = None
+        self.supply = Supply(self.source.load(self.kind))
+        self.supply.pull(FIRST_PULL)
+        self.stretch.drop()
         self._arrange(fact, cursor=0)
-
-    def _pull(self, count: int) -> bool:
-        """Read more facts, up to `FACT_LIMIT` in all; whether there were any."""
-        if self._more is None:
-            return False
-        wanted = min(count, FACT_LIMIT - len(self.facts))
-        found = list(islice(self._more, wanted))
-        self.facts += found
-        if len(found) < wanted or len(self.facts) >= FACT_LIMIT:
-            self._more = None
-        return bool(found)
 
     def _pull_near(self, row: int) -> None:
         """Read more where a row that is wanted nears the end of what was read."""
-        if self._more is not None and row >= len(self.rows) - NEXT_PULL // 4 and self._pull(NEXT_PULL):
+        if row >= len(self.rows) - NEXT_PULL // 4 and self.supply.pull(NEXT_PULL):
             self._arrange()
 
     def _arrange(self, fact: str | None = None, cursor: int | None = None) -> None:
         """Filter and sort anew, with the cursor on `fact`, or on `cursor`, or on the fact it was on."""
         keep = fact or (self.fact.id if self.fact and cursor is None else None)
         if self.only or self.wanted or self.sort:
-            self._pull(FACT_LIMIT)
-        rows = self.facts
+            self.supply.pull_all()
+        rows = self.supply.facts
         if self.only:
             column, value = self.only
             rows = [f for f in rows if self.cell(column, f) == value]
@@ -142,24 +118,27 @@ class FactsPane(VirtualList):
 
     def choose(self, fact: str) -> bool:
         """Put the cursor on a fact, in the tab of all kinds if need be, without telling anyone."""
-        index = next((i for i, f in enumerate(self.rows) if f.id == fact), None)
-        if index is None and self._pull(FACT_LIMIT):
-            self._arrange()
-            index = next((i for i, f in enumerate(self.rows) if f.id == fact), None)
+        index = self._index_of(fact)
         if index is None and (self.kind or self.wanted or self.only):
             self.kind, self.wanted, self.only = None, "", None
             self._load(fact)
-            if all(f.id != fact for f in self.rows) and self._pull(FACT_LIMIT):
-                self._arrange()
-            index = next((i for i, f in enumerate(self.rows) if f.id == fact), None)
+            index = self._index_of(fact)
         if index is None:
             return False
         self.move_to(index, tell=False)
         return True
 
+    def _index_of(self, fact: str) -> int | None:
+        """The row of a fact, read for where need be."""
+        found = next((i for i, f in enumerate(self.rows) if f.id == fact), None)
+        if found is None and self.supply.pull_all():
+            self._arrange()
+            found = next((i for i, f in enumerate(self.rows) if f.id == fact), None)
+        return found
+
     def replace(self, fact: Fact) -> None:
         """Take a fact that was corrected or checked."""
-        self.facts = [fact if f.id == fact.id else f for f in self.facts]
+        self.supply.replace(fact)
         self._arrange()
 
     # Kinds, sort, filter.
@@ -201,8 +180,8 @@ class FactsPane(VirtualList):
     def frequency(self, column: Column) -> list[tuple[str, int]]:
         """The values of a column among the facts of the kind, the most frequent first."""
         counts: dict[str, int] = {}
-        self._pull(FACT_LIMIT)
-        for fact in self.facts:
+        self.supply.pull_all()
+        for fact in self.supply.facts:
             value = self.cell(column, fact)
             counts[value] = counts.get(value, 0) + 1
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -216,28 +195,20 @@ class FactsPane(VirtualList):
         self._arrange()
         return len(self.rows)
 
-    def action_next_match(self) -> None:
-        self.action_down()
-
-    def action_previous_match(self) -> None:
-        self.action_up()
-
     # Marks.
 
     def action_mark(self) -> None:
         if self.fact is None:
             return
-        if self._range_from is not None:
-            low, high = sorted((self._range_from, self.cursor))
-            self._range_from = None
-            self.post_message(MarkToggled("fact", tuple(f.id for f in self.rows[low : high + 1])))
+        if stretch := self.stretch.close(self.cursor):
+            self.post_message(MarkToggled("fact", tuple(self.rows[i].id for i in stretch)))
             return
         self.post_message(MarkToggled("fact", (self.fact.id,)))
         self.action_down()
 
     def action_mark_range(self) -> None:
         """Begin a range at the cursor; the next mark closes it."""
-        self._range_from = None if self._range_from is not None else self.cursor
+        self.stretch.begun = None if self.stretch.begun is not None else self.cursor
         self.refresh()
 
     def action_mark_all(self) -> None:
@@ -255,12 +226,12 @@ class FactsPane(VirtualList):
         self._pull_near(round(new_value) + self.page)
 
     def action_bottom(self) -> None:
-        if self._pull(FACT_LIMIT):
+        if self.supply.pull_all():
             self._arrange()
         super().action_bottom()
 
     def moved(self, index: int) -> None:
-        if self._range_from is not None:
+        if self.stretch.begun is not None:
             self.refresh()
         self.post_message(FactReached(self.rows[index].id))
 
@@ -283,53 +254,30 @@ class FactsPane(VirtualList):
         return len(self.rows)
 
     def empty_lines(self) -> list[str]:
-        return [say("empty.filter")] if self.facts else [say("empty.facts")]
+        return [say("empty.filter")] if self.supply.facts else [say("empty.facts")]
 
     def head_row(self, line: int, width: int) -> Iterable[Piece]:
         return self._tabs(width) if line == 0 else self._heads(width)
 
     def _tabs(self, width: int) -> Iterable[Piece]:
-        """Kinds with their counts; where they do not fit, the longest names but that of the kind shown are cut."""
-        kinds = [kind for kind in TABS if kind is None or self._count(kind)]
-        names = {kind: say(f"kind.{kind or 'all'}") for kind in kinds}
-        counts = {kind: f"{self._count(kind):,}" for kind in kinds}
-        over = sum(width_of(names[kind]) + len(counts[kind]) + 3 for kind in kinds) - width
-        others = [kind for kind in kinds if kind not in (None, self.kind)]
-        cut: dict[FactKind | None, int] = {kind: width_of(names[kind]) for kind in others}
-        while over > 0 and others and max(cut.values()) > 3:
-            longest = max(others, key=lambda kind: cut[kind])
-            cut[longest] -= 1
-            over -= 1
+        """Kinds with their counts."""
+        labels = [
+            (kind, say(f"kind.{kind or 'all'}"), f"{self.source.count(kind):,}")
+            for kind in TABS
+            if kind is None or self.source.count(kind)
+        ]
         self._tab_ends = []
         x = 0
-        for kind in kinds:
-            text = f" {fit(names[kind], cut.get(kind, width_of(names[kind])))} {counts[kind]} "
+        for kind, text in tabs(labels, self.kind, width):
             x += width_of(text)
             self._tab_ends.append((x, kind))
             yield text, "here" if kind == self.kind else "dim"
-
-    def _count(self, kind: FactKind | None) -> int:
-        """Facts of a kind that the source has."""
-        return sum(self.source.counts.values()) if kind is None else self.source.counts.get(kind, 0)
-
-    def _widths(self, width: int) -> list[int]:
-        """Cells of each column: its least, and its share of what is left over."""
-        columns = self.columns
-        room = width - MARK_WIDTH - TRUST_WIDTH - len(columns)
-        least = [c.least for c in columns]
-        spare = max(0, room - sum(least))
-        shares = sum(c.share for c in columns)
-        widths = [low + spare * c.share // shares for low, c in zip(least, columns, strict=True)]
-        if sum(least) > room:
-            widths = [max(3, room * low // sum(least)) for low in least]
-        widths[0] += max(0, room - sum(widths))
-        return widths
 
     def _heads(self, width: int) -> Iterable[Piece]:
         yield " " * MARK_WIDTH, ""
         x = MARK_WIDTH
         self._column_ends = []
-        for column, cells in zip(self.columns, self._widths(width), strict=True):
+        for column, cells in zip(self.columns, widths(self.columns, width - MARK_WIDTH - TRUST_WIDTH), strict=True):
             arrow = ""
             if self.sort and self.sort[0] == column.id:
                 arrow = sign("↓", "v") if self.sort[1] else sign("↑", "^")
@@ -340,11 +288,11 @@ class FactsPane(VirtualList):
 
     def row(self, index: int, width: int, line: int) -> Iterable[Piece]:
         fact = self.rows[index]
-        in_range = self._range_from is not None and index in range(
-            min(self._range_from, self.cursor), max(self._range_from, self.cursor) + 1
-        )
+        in_range = index in self.stretch.rows(self.cursor)
         yield ("*" if self.is_marked("fact", fact.id) else ("|" if in_range else " ")) + " ", "mark"
-        for i, (column, cells) in enumerate(zip(self.columns, self._widths(width), strict=True)):
+        for i, (column, cells) in enumerate(
+            zip(self.columns, widths(self.columns, width - MARK_WIDTH - TRUST_WIDTH), strict=True)
+        ):
             text = self.cell(column, fact)
             text = self.shown(text) if text else ""
             yield fit(text, cells, right=column.right) + " ", f"{fact.kind}" if i == 0 else ""
@@ -353,7 +301,7 @@ class FactsPane(VirtualList):
     @property
     def status(self) -> str:
         """What the status line says of the table."""
-        total = self._count(self.kind)
-        if len(self.rows) != total and self._more is None:
+        total = self.source.count(self.kind)
+        if len(self.rows) != total and self.supply.whole:
             return tell("facts.some", len(self.rows), total=f"{total:,}")
         return tell("facts.all", total)

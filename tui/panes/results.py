@@ -15,6 +15,7 @@ from tui.actions import bindings
 from tui.i18n import say, tell
 from tui.messages import FilterWanted, MarkToggled, MoreWanted, ResultOpened
 from tui.shown import day, detail_of, name_of
+from tui.widgets.stretch import Stretch
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, width_of
 
@@ -53,14 +54,14 @@ class ResultsPane(VirtualList):
         self.says: list[str] = []
         self.wanted = ""
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
-        self._range_from: int | None = None
+        self.stretch = Stretch()
 
     def show(self, lines: Sequence[Line], *, listing: str, more: bool = False, says: Sequence[str] = ()) -> None:
         """Show these lines, from the first; `says` is what stands there where there are none."""
         self.listing = listing
         self.all_lines = self.lines = list(lines)
         self.more, self.says, self.wanted = more, list(says), ""
-        self._range_from = None
+        self.stretch.drop()
         self.renew(0)
 
     def add(self, lines: Sequence[Line], *, more: bool) -> None:
@@ -93,12 +94,6 @@ class ResultsPane(VirtualList):
     def action_filter(self) -> None:
         self.post_message(FilterWanted("results"))
 
-    def action_next_match(self) -> None:
-        self.action_down()
-
-    def action_previous_match(self) -> None:
-        self.action_up()
-
     def action_mark(self) -> None:
         if self.lines:
             line = self.lines[self.cursor]
@@ -106,20 +101,19 @@ class ResultsPane(VirtualList):
             self.action_down()
 
     def action_mark_all(self) -> None:
+        self._mark(self.lines)
+
+    def _mark(self, lines: Sequence[Line]) -> None:
         for kind in ("article", "meeting", "fact"):
-            if ids := tuple(x.id for x in self.lines if x.kind == kind):
+            if ids := tuple(x.id for x in lines if x.kind == kind):
                 self.post_message(MarkToggled(kind, ids))
 
     def action_mark_range(self) -> None:
         """Begin a range at the cursor, or mark from where it began."""
-        if self._range_from is None:
-            self._range_from = self.cursor
+        if self.stretch.begun is None:
+            self.stretch.begun = self.cursor
             return
-        low, high = sorted((self._range_from, self.cursor))
-        self._range_from = None
-        for kind in ("article", "meeting", "fact"):
-            if ids := tuple(x.id for x in self.lines[low : high + 1] if x.kind == kind):
-                self.post_message(MarkToggled(kind, ids))
+        self._mark([self.lines[i] for i in self.stretch.close(self.cursor)])
 
     # Drawing.
 

@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from textual import events, work
-from textual.scroll_view import ScrollView
 
+from tui.actions import ACTIONS
 from tui.i18n import say
-from tui.messages import Noted, SelectionMoved
+from tui.messages import ActionChosen, Noted, SelectionMoved
+from tui.panes.hits import Hits
 from tui.panes.selection import (
     Cut,
     Selection,
@@ -26,16 +27,18 @@ from tui.panes.selection import (
     sideways,
 )
 from tui.panes.sheet import Sheet
+from tui.widgets.by_lines import ByLines
+
+ONLY_SELECTING = frozenset(a.id for a in ACTIONS if a.scope == "select")
 
 
-class Selecting(ScrollView):
+class Selecting(ByLines):
     """The part of `Reader` that chooses; what it asks of the reader stands first."""
 
     selection: Selection | None = None
     sheet: Sheet
     fact: str | None
-    matches: list[tuple[int, int]]
-    match: int
+    hits: Hits
     _cut: Cut | None = None
     _dragged_from: int | None = None
 
@@ -64,6 +67,12 @@ class Selecting(ScrollView):
     def shown_span(self) -> tuple[int, int]:
         """The offsets between which all in view lies."""
         raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a stretch is selected the keys of that scope hold, otherwise those of the reader."""
+        if action in ONLY_SELECTING:
+            return self.selection is not None
+        return super().check_action(action, parameters)
 
     # What is chosen.
 
@@ -111,13 +120,13 @@ class Selecting(ScrollView):
         index = self.sheet.of_fact(self.fact) if self.fact else None
         if index is not None and low <= self.sheet.lit[index].start < high:
             return self.sheet.lit[index].start
-        if self.match >= 0 and low <= self.matches[self.match][0] < high:
-            return self.matches[self.match][0]
+        if self.hits.here is not None and low <= self.hits.here[0] < high:
+            return self.hits.here[0]
         at = max(low, self.sheet.head)
         return min(at, len(self.sheet.text) - 1)
 
-    def action_leave_selection(self) -> None:
-        self.choose(None)
+    def action_add_selected(self) -> None:
+        self.post_message(ActionChosen("add_fact"))
 
     # Moving.
 

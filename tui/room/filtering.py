@@ -50,13 +50,15 @@ class Filtering:
         if not kept:
             self._search("")
         elif text.strip():
-            count = len(self.panes.reader.matches)
+            count = len(self.panes.reader.hits.spans)
             self.desk.note(tell("note.hits", count) if count else say("note.no_hits", text=text), warning=not count)
 
     def action_escape(self) -> None:
-        """Undo the nearest of: a filter, the results, words searched, the maximised pane."""
+        """Undo the nearest of: a selection, a filter, the results, words searched, the maximised pane."""
         panes = self.panes
-        if panes.front == "tree" and panes.tree_pane.wanted:
+        if panes.front == "reader" and panes.reader.selection is not None:
+            panes.reader.choose(None)
+        elif panes.front == "tree" and panes.tree_pane.wanted:
             self._filter("tree", "")
         elif panes.front == "facts" and (panes.facts.wanted or panes.facts.only):
             panes.facts.show_only(None)
@@ -65,7 +67,7 @@ class Filtering:
             self._filter("results", "")
         elif panes.middle not in (panes.reader, panes.welcome):
             self.leave_results()
-        elif panes.reader.terms:
+        elif panes.reader.hits.terms:
             self._search("")
         elif panes.alone:
             panes.action_grow()

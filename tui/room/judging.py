@@ -1,26 +1,22 @@
-"""What a person adds to what was extracted: checks, notes, corrections.
+"""What a person thinks of a fact: checked, noted, left out as wrong, each of which can be taken back.
 
 All of it is the library's to keep, apart from what was extracted; the panes show it at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
-
 from store.errors import LichunError
+from store.records import Fact
 from tui.i18n import say
 from tui.room.desk import Desk, Question
 from tui.room.reading import Reading
+from tui.room.undoing import Undoing
 from tui.sanitize import to_screen
-
-Corrected = Literal["fact", "meeting", "article"]
 
 
 class Judging:
-    def __init__(self, desk: Desk, reading: Reading, renew: Callable[[], None]) -> None:
-        """`renew` shows the store anew where one is."""
-        self.desk, self.reading, self.renew = desk, reading, renew
+    def __init__(self, desk: Desk, reading: Reading, undoing: Undoing) -> None:
+        self.desk, self.reading, self.undoing = desk, reading, undoing
 
     def action_check(self) -> None:
         """Note that the fact was checked against its source, or take that back."""
@@ -35,51 +31,68 @@ class Judging:
         fact = self.reading.fact_here()
         if fact is None:
             return
-        id = fact.id
+        id, before = fact.id, fact.note
+
+        def write(text: str | None) -> str:
+            self.desk.shelf.library.annotate("fact", id, text)
+            self.reading.show_anew(id)
+            return ""
 
         def done(text: str, kept: bool) -> None:
             if kept:
-                self.desk.shelf.library.annotate("fact", id, text)
-                self.reading.show_anew(id)
+                write(text)
+                self.undoing.did(say("undo.note"), lambda: write(before))
 
-        await self.desk.ask(Question(say("prompt.note"), done, value=fact.note or "", replace=False))
+        await self.desk.ask(Question(say("prompt.note"), done, value=before or "", replace=False))
 
-    async def action_correct(self) -> None:
-        """Correct the fact; on a meeting in the tree the meeting; in the reader, with no fact lit, the article."""
-        from tui.screens.correct import CorrectScreen
-
-        reading, panes = self.reading, self.desk.panes
-        branch, fact = panes.tree_pane.branch, reading.fact_here()
-        on_meeting = panes.front == "tree" and branch is not None and branch.kind == "meeting"
-        if on_meeting and reading.meeting is not None:
-            what: Corrected = "meeting"
-            id, kind, held = reading.meeting.id, "meeting", reading.meeting.to_json()
-        elif panes.front == "reader" and reading.reader.fact is None and reading.article is not None:
-            what, id, kind, held = "article", reading.article.id, "article", reading.article.to_json()
-        elif fact is not None:
-            what, id, kind, held = "fact", fact.id, fact.kind, fact.to_json()
-        else:
-            self.desk.note(say("note.nothing_to_correct"))
+    async def action_reject(self) -> None:
+        """Leave the fact out as wrong, with a reason; one of the person's own is taken away."""
+        fact = self.reading.fact_here()
+        if fact is None:
+            return
+        found: Fact = fact
+        if self.desk.shelf.library.is_added(found):
+            self._remove(found)
             return
 
-        def corrected(changed: dict[str, Any] | None) -> None:
-            if changed is not None:
-                self._correct(what, id, changed)
+        def done(text: str, kept: bool) -> None:
+            if kept:
+                self._reject(found, text.strip())
 
-        await self.desk.show(CorrectScreen(kind, held), corrected)
+        await self.desk.ask(Question(say("prompt.reject"), done, hint="prompt.hint_reject"))
 
-    def _correct(self, what: Corrected, id: str, changed: dict[str, Any]) -> None:
+    def _reject(self, fact: Fact, reason: str) -> None:
         library = self.desk.shelf.library
         try:
-            if changed:
-                library.correct(what, id, **changed)
-            else:
-                library.uncorrect(what, id)
+            library.reject(fact.id, reason)
         except LichunError as error:
             self.desk.note(to_screen(str(error)), warning=True)
             return
-        if what == "fact":
-            self.reading.show_anew(id)
-        else:
-            self.renew()
-        self.desk.note(say("note.corrected") if changed else say("note.restored"))
+        self.reading.take_facts()
+        self.desk.note(say("note.rejected"))
+
+        def back() -> str:
+            library.accept(fact.id)
+            self.reading.take_facts(fact.id)
+            return ""
+
+        self.undoing.did(say("undo.reject"), back)
+
+    def _remove(self, fact: Fact) -> None:
+        library = self.desk.shelf.library
+        fields = library.corrected_fields("fact", fact.id)
+        fields = {n: v for n in fact.corrected if n != "kind" and (v := getattr(fact, n, None)) is not None} | fields
+        try:
+            library.remove_fact(fact.id)
+        except LichunError as error:
+            self.desk.note(to_screen(str(error)), warning=True)
+            return
+        self.reading.take_facts()
+        self.desk.note(say("note.removed"))
+
+        def back() -> str:
+            again = library.add_fact(fact.article, fact.start, fact.end, fact.kind, fields)
+            self.reading.take_facts(again.id)
+            return ""
+
+        self.undoing.did(say("undo.remove"), back)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from store.records import Article, Fact, FactKind, Meeting, Span
 from tui.i18n import say
 from tui.panes.branches import NOWHERE
-from tui.panes.facts import FactSource
+from tui.panes.supply import FactSource
 from tui.room.desk import Desk
 from tui.room.places import Places
 from tui.room.sight import Held, Sight
@@ -221,6 +221,23 @@ class Reading:
         if fact is not None:
             self.facts.replace(fact)
             self.article_facts = [fact if f.id == id else f for f in self.article_facts]
+        self.desk.restate()
+
+    def take_facts(self, fact: str | None = None) -> None:
+        """Facts were added or taken out: list them anew, with the cursor on `fact` or where it was."""
+        keep = fact or (self.facts.fact.id if self.facts.fact else None)
+        if self.article is not None:
+            self.article_facts = self.desk.shelf.facts(article=self.article.id, limit=None)
+            self.draw()
+        if self.listed == "article" and self.article is not None:
+            self.facts.show(self._source(self.facts.source.title, article=self.article.id))
+        elif self.listed == "meeting" and self.meeting is not None:
+            self.facts.show(self._source(self.meeting.name, meeting=self.meeting.id))
+        elif self.region_code is not None:
+            self.list_facts_of_place()
+        if keep and self.facts.choose(keep) and fact:
+            self.reader.light(fact)
+        self.places.renew()
         self.desk.restate()
 
     def action_next_evidence(self) -> None:

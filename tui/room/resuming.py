@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.records import FACT_KINDS
 from tui.i18n import say
-from tui.panes.facts import FactSource
+from tui.panes.supply import FactSource
 from tui.room.desk import Desk
 from tui.room.reading import Reading
 from tui.shelf import Shelf

@@ -47,8 +47,7 @@ class Titles:
         reader = self.panes.reader
         if self.reading.article is None or self.panes.middle is not reader:
             return ""
-        hits = f"{reader.match + 1}/{len(reader.matches)} · " if reader.matches else ""
-        return f"{hits}{reader.position}%"
+        return " · ".join(filter(None, (reader.hits.count, f"{reader.position}%")))
 
     def _given(self) -> str:
         """What the article shown gave."""

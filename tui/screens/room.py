@@ -17,7 +17,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import messages
-from tui.actions import BY_ID, Scope, bindings, in_bar
+from tui.actions import BY_ID, SCOPES_OF, bindings, in_bar
 from tui.i18n import say
 from tui.panes.panes import Panes
 from tui.room import desk
@@ -31,9 +31,11 @@ from tui.widgets.bars import Crumbs, KeyBar, StatusLine
 from tui.widgets.inside import Veiled
 
 if TYPE_CHECKING:
+    from tui.room.adding import Adding
     from tui.room.choosing import Choosing
     from tui.room.comparing import Comparing
     from tui.room.copying import Copying
+    from tui.room.correcting import Correcting
     from tui.room.filtering import Filtering
     from tui.room.finding import Finding
     from tui.room.judging import Judging
@@ -41,17 +43,10 @@ if TYPE_CHECKING:
     from tui.room.lists import Lists
     from tui.room.scoping import Scoping
     from tui.room.taking import Taking
+    from tui.room.undoing import Undoing
     from tui.widgets.prompt import Prompt
 
 NOTE_SECONDS = 6.0
-SCOPES: dict[str, tuple[Scope, ...]] = {
-    "tree": ("list", "tree"),
-    "reader": ("reader",),
-    "facts": ("list", "facts"),
-    "results": ("list", "results"),
-    "compare": ("list", "chart"),
-    "welcome": ("welcome",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +139,25 @@ class Room(Veiled[None]):
     def judging(self) -> Judging:
         from tui.room.judging import Judging
 
-        return Judging(self.desk, self.reading, self.resuming.renew)
+        return Judging(self.desk, self.reading, self.undoing)
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        from tui.room.undoing import Undoing
+
+        return Undoing(self.desk)
+
+    @cached_property
+    def correcting(self) -> Correcting:
+        from tui.room.correcting import Correcting
+
+        return Correcting(self.desk, self.reading, self.undoing, self.resuming.renew)
+
+    @cached_property
+    def adding(self) -> Adding:
+        from tui.room.adding import Adding
+
+        return Adding(self.desk, self.reading, self.correcting, self.undoing)
 
     @cached_property
     def taking(self) -> Taking:
@@ -243,7 +256,8 @@ class Room(Veiled[None]):
         self.crumbs.display = self.panes.single
         pane: Widget | None = self.panes.active
         if pane is not None:
-            self.keys.show(in_bar(*SCOPES[pane.id or "reader"]))
+            selecting = pane is self.panes.reader and self.panes.reader.selection is not None
+            self.keys.show(in_bar(*(("select",) if selecting else SCOPES_OF[pane.id or "reader"])))
         self.show_status()
 
     def on_noted(self, message: messages.Noted) -> None:
@@ -257,6 +271,9 @@ class Room(Veiled[None]):
 
     def on_reader_wanted(self, message: messages.ReaderWanted) -> None:
         self.panes.go("reader")
+
+    def on_selection_moved(self, message: messages.SelectionMoved) -> None:
+        self.on_arranged()
 
     def on_reader_moved(self, message: messages.ReaderMoved) -> None:
         self.show_status()

@@ -198,6 +198,13 @@ class VirtualList(Chords, ScrollView, can_focus=True):
     def action_bottom(self) -> None:
         self.move_to(self.length() - 1)
 
+    def action_next_match(self) -> None:
+        """Where only what matches is listed, the next row."""
+        self.action_down()
+
+    def action_previous_match(self) -> None:
+        self.action_up()
+
     def action_open(self) -> None:
         if self.length():
             self.opened(self.cursor)

@@ -1,0 +1,37 @@
+"""How wide the tabs and the columns of the table of facts are. Plain sums: no widget, no words of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.records import FactKind
+from tui.shown import Column
+from tui.widgets.width import fit, width_of
+
+LEAST_TAB = 3
+
+
+def tabs(
+    labels: Sequence[tuple[FactKind | None, str, str]], here: FactKind | None, width: int
+) -> list[tuple[FactKind | None, str]]:
+    """Kinds (with name and count) as tabs; where they do not fit, the longest names but that of the one here are cut."""
+    over = sum(width_of(name) + len(count) + 3 for _, name, count in labels) - width
+    cut = {kind: width_of(name) for kind, name, _ in labels}
+    others = [kind for kind in cut if kind not in (None, here)]
+    while over > 0 and others and max(cut[kind] for kind in others) > LEAST_TAB:
+        cut[max(others, key=lambda kind: cut[kind])] -= 1
+        over -= 1
+    return [(kind, f" {fit(name, cut[kind])} {count} ") for kind, name, count in labels]
+
+
+def widths(columns: Sequence[Column], width: int) -> list[int]:
+    """Cells of each column: its least, and its share of what is left over; a blank follows each."""
+    room = width - len(columns)
+    least = [c.least for c in columns]
+    spare = max(0, room - sum(least))
+    shares = sum(c.share for c in columns)
+    found = [low + spare * c.share // shares for low, c in zip(least, columns, strict=True)]
+    if sum(least) > room:
+        found = [max(3, room * low // sum(least)) for low in least]
+    found[0] += max(0, room - sum(found))
+    return found

@@ -1,0 +1,80 @@
+"""A fact of a person's own: made of what is selected in the reader, or of the next number that became none.
+
+Recognition fills the fields in (tui/proposing.py), a dialog lets them be put right, the library keeps it. Such a fact is
+shown as the person's own, can be corrected like any other, and taken out again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.errors import LichunError
+from tui.i18n import say
+from tui.room.correcting import Correcting
+from tui.room.desk import Desk
+from tui.room.reading import Reading
+from tui.room.undoing import Undoing
+from tui.sanitize import to_screen
+
+if TYPE_CHECKING:
+    from store.records import Article
+    from tui.screens.add import Added
+
+
+class Adding:
+    def __init__(self, desk: Desk, reading: Reading, correcting: Correcting, undoing: Undoing) -> None:
+        self.desk, self.reading, self.correcting, self.undoing = desk, reading, correcting, undoing
+
+    async def action_add_fact(self) -> None:
+        """Make a fact of the selection; where there is none, select the next number that became no fact."""
+        from tui.proposing import propose
+        from tui.screens.add import AddScreen
+
+        reader, article = self.reading.reader, self.reading.article
+        if article is None or self.desk.panes.middle is not reader or self.reading.sight.view == "received":
+            self.desk.note(say("note.no_article"))
+            return
+        span = reader.chosen()
+        if span is None:
+            self.desk.panes.go("reader")
+            reader.action_next_number()
+            return
+        if reader.selection is not None and not reader.selection.held:
+            span = self._around(article, span)
+        proposals = propose(article, *span)
+        if not proposals:
+            self.desk.note(say("note.nothing_selected"))
+            return
+
+        def done(added: Added | None) -> None:
+            if added is not None:
+                self._add(article, added)
+
+        await self.desk.show(AddScreen(article, proposals, self.correcting.find_place), done)
+
+    def _around(self, article: Article, span: tuple[int, int]) -> tuple[int, int]:
+        """For a bare caret: the number that it stands in, where one became no fact, else its sentence."""
+        from tui.quoting import sentence_span
+
+        reader = self.reading.reader
+        head = reader.selection.head if reader.selection else 0
+        number = next(((s, e) for s, e in reader.untaken() if s <= head < e), None)
+        return reader.sheet.to_article(*number) if number else sentence_span(article.text, *span)
+
+    def _add(self, article: Article, added: Added) -> None:
+        library = self.desk.shelf.library
+        try:
+            fact = library.add_fact(article.id, added.start, added.end, added.kind, dict(added.fields))
+        except LichunError as error:
+            self.desk.note(to_screen(str(error)), warning=True)
+            return
+        self.reading.reader.choose(None)
+        self.reading.take_facts(fact.id)
+        self.desk.note(say("note.added"))
+
+        def back() -> str:
+            library.remove_fact(fact.id)
+            self.reading.take_facts()
+            return ""
+
+        self.undoing.did(say("undo.add"), back)
