@@ -51,14 +51,14 @@ class Table:
 
     def of(self, measure: str, unit: str | None) -> str | None:
         """The indicator whose longest word stands in the measure, None where no word of the table does."""
-        if unit == "%" and (share := _SHARE.search(measure)):
-            measure = measure[: share.start()]  # a share is one of what stands before 占
+        share = _SHARE.search(measure) if unit == "%" else None
+        counted = measure[: share.start()] if share else measure  # a share is one of what stands before 占
         found = [
             (len(alias), row.id)
             for row, units in self._rows
             if (unit or "") in units and not any(word in measure for word in row.never)
             for alias in row.aliases
-            if (alias[1:] == measure if alias.startswith("=") else alias in measure)
+            if (alias[1:] == counted if alias.startswith("=") else alias in counted)
         ]
         return max(found)[1] if found else None
 
@@ -93,7 +93,7 @@ def load(path: Path) -> Table:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = found[1] if (found := _LINE.search(str(error))) else "1"
+        line = found[1] if (found := _LINE.search(str(error))) else len(text.splitlines()) or 1
         raise IndicatorError(f"{path}:{line}: {error}") from error
     if faults := [f"{path}:{line}: {what}" for line, what in _faults(data, text)]:
         raise IndicatorError("\n".join(faults))
