@@ -103,8 +103,10 @@ def _one(text: str, at: int) -> Number | None:
         return Number(
             at, tenths.end(), low * 10 + extra, top, text[at : tenths.end()], percent=True, more=more, hanzi=True
         )
-    if written[-1] not in "余多" and follows and follows in "余多" and not _word_of_more(text, end):
-        more, end = True, end + 1
+    gap = 1 if follows == " " and text[end + 1 : end + 2] in ("余", "多") else 0  # 430 余家
+    follows = text[end + gap : end + gap + 1]
+    if written[-1] not in "余多" and follows and follows in "余多" and not _word_of_more(text, end + gap):
+        more, end = True, end + gap + 1
         if scale := re.compile(r"个?(?:万亿|[百千万亿])").match(text, end):  # 20余万, 3000多个亿
             factor = _scale(scale.group().removeprefix("个"))
             low, end = low * factor, scale.end()

@@ -16,6 +16,7 @@ from store.recognise.facts.figure.quantity import Quantity
 WINDOW = 360
 _HARD = frozenset(",。;:!?…“”‘’【】\n")
 _TERM = re.compile(r"[“‘]([^“”‘’,。;:!?]{1,12})[”’]")
+_GAP = re.compile(r"(?<=[一-鿿)A-Za-z\d])\s{2,8}(?=[一-鿿])")  # columns of a list set apart by blanks
 _ASIDE = re.compile(r"\([一-鿿]{1,4}(?:、[一-鿿]{1,4})+\)")  # 县(市、区)
 CONJUNCTION = re.compile(r"[、和与及]|以及")
 
@@ -24,6 +25,7 @@ CONJUNCTION = re.compile(r"[、和与及]|以及")
 def masked(text: str) -> str:
     """The text with the marks of quoted terms made harmless; of the same length."""
     text = _TERM.sub(lambda m: f"·{m[1]}·", text).replace("——", ",,")
+    text = _GAP.sub(lambda m: "," * len(m.group()), text)
     return _ASIDE.sub(lambda m: m.group().replace("、", "·"), text)
 
 

@@ -41,6 +41,7 @@ _SUBJECT = re.compile(
     r"各(?:镇街|乡镇|区县|县区|县市区|市县|部门|单位|地)(?=[一-鿿]{4})|(?:我|全|该|本|各)(?:[省市区县镇州盟旗村]|街道|园区|开发区)"
 )
 _PARTITIVE = re.compile(r"^[^,]{0,12}\d[个家项](?=[一-鿿]{2})")  # 66个新开工项目|已有28个开工
+_SORTS = re.compile(r"^.{2,60}[、及和].{2,24}[两三四五六七八九十]大(?=[一-鿿]{0,4}产业)")  # 甲、乙、丙三大主导产业项目
 _LISTED = re.compile(r"^(新?(?:引进|签约|开工|竣工|投产|招引|建成))?.{2,60}等(?=.{3,})")  # 引进甲、乙等亿元以上项目
 
 _NEAR = 16
@@ -75,7 +76,9 @@ def _read(sentence: Sentence) -> list[Item]:
         start = stretch_start(text, q, row[at - 1] if at else None)
         # Neighbours only: what is left unsaid was said close by, and a list of thousands stays linear.
         near, recent = row[max(0, at - _NEAR) : at + _NEAR], out[-_NEAR:]
-        if q.kind in ("count", "people", "great"):
+        if out and out[-1].quantity.reach == q.start and {q.kind, out[-1].quantity.kind} <= {"count", "people"}:
+            item = _item(sentence.text, q, q.start, following, out[-1].measure, out[-1].route, out[-1].noun)
+        elif q.kind in ("count", "people", "great"):
             item = _counted(sentence, q, start, following, recent, near)
         else:
             item = _measured(sentence, q, start, following, recent, near)
@@ -134,7 +137,7 @@ def _of_phrase(sentence: Sentence, q: Quantity, start: int, following: int, phra
     text = sentence.text
     measure = tidy(phrase.text, sentence if phrase.start < q.start else None)
     if phrase.start < q.start:
-        measure = _PARTITIVE.sub("", _LISTED.sub(r"\1", measure))
+        measure = _PARTITIVE.sub("", _SORTS.sub("", _LISTED.sub(r"\1", measure)))
     if not measure:
         return None
     if uncounted(measure):

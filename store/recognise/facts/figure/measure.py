@@ -41,7 +41,7 @@ def measured(
     from store.recognise.facts.figure.item import tidy
 
     text = sentence.text
-    core = tidy(_core(text, _after_sum(start, q, done), q), sentence)
+    core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
     if q.kind in ("money", "percent") and (granted := _granted(text, q, core)):
         return granted
     if q.kind == "money" and (given := _given(sentence, q, core)):
@@ -59,6 +59,8 @@ def measured(
         core += "比"
     if q.kind == "percent" and core in actions():
         core += "率"  # 一季度开工70%
+    if core.endswith("年产") and (made := _MADE_OF.match(text, q.reach)):
+        return core + made.group(), "of", made.end()  # 扩建年产1.5万吨再生纤维项目
     if q.kind == "quantity" and core in actions() and (made := _MADE_OF.match(text, q.reach)):
         return core + made.group(), "of", made.end()
     if not generic(core):
@@ -76,6 +78,7 @@ def measured(
     return None
 
 
+_BY = re.compile(r"^由[^,。;由]{2,16}?(?=(?:计划)?(?:总)?(?:投资|出资|斥资)$)")
 _IN_YEAR = re.compile(
     r"在?(?:20\d\d年|今年|去年|明年)((?:迈上|跃上|跨上|站上|突破|达到?|跨越|超过?))$"
 )  # GDP在2024年迈上
@@ -122,8 +125,9 @@ def _core(text: str, start: int, q: Quantity) -> str:
 
 
 _GRANTED = re.compile(
-    r"(?:(?:、|和|,)?(?:最高)?[\d.]{1,8}(?:%|[万亿]?元))?(?:以内|以下)?的?(?:比例|标准)?(?:给予|予以|进行)?(?:一次性)?(?P<of>补助|补贴|奖励|奖补|贴息|资助|减免|返还|支持)(?!企业|项目|对|的)"
+    r"(?:(?:、|和|,)?(?:最高)?[\d.]{1,8}(?:%|[万亿]?元))?(?:以内|以下)?的?(?:比例|标准)?(?:给予|予以|进行)?(?:一次性)?(?P<of>[一-鿿]{0,6}?(?:补助|补贴|奖励|奖补|贴息|资助|减免|返还|支持))(?!企业|项目|对|的)"
 )
+_OF_WHAT = re.compile(r"按(?:照)?(?P<base>[一-鿿]{2,10})的$")
 _TAX = re.compile(r"的税率(?:征收|缴纳)(?P<of>[一-鿿]{2,8}税)")
 
 
@@ -134,6 +138,8 @@ def _granted(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
     granted = _GRANTED.match(text, q.reach)
     if granted is None or not re.search(r"按[^,。;]{0,10}$|最高$", text[max(0, q.start - 14) : q.start]):
         return None
+    if base := _OF_WHAT.search(text, max(0, q.start - 14), q.start):
+        return base["base"] + granted["of"], "of", granted.end()  # 按展位费的80%给予补助
     whom = [m["whom"] for m in _WHOM.finditer(text[max(0, q.start - 60) : q.start])]
     said = whom[-1] if whom else re.sub(r"按[^按]*$", "", core)
     return (said.strip("的") + granted["of"], "of", granted.end()) if len(said) >= 2 else None

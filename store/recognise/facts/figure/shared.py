@@ -186,7 +186,7 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     if before and (start - before[-1].quantity.reach > 8 or start - before[0].quantity.reach > 60):
         before = []  # 奖励200万元;对新认定的…企业,分别给予50万元、20万元: another statement
     region = before[at].region if len(before) == len(group) else None
-    own = text[begin : sign.start()].strip()
+    own = re.sub(r"(?:同比|环比|比上年|较上年)$", "", text[begin : sign.start()].strip())
     if own:
         if len(before) == len(group) and generic(own):
             own = before[at].noun + own  # 分别开工项目16个和9个,总投资分别达…

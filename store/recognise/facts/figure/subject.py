@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from store.recognise.facts.figure.item import Item
 
 _GROWTH = (
-    r"(?:同比|环比|年均|平均|分别|均|再|又|净)*(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低)(?:了|约)?"
+    r"(?:同比|环比|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计)*"
+    r"(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低|上涨|下跌|跌)(?:了|约)?"
 )
 _GENERIC = re.compile(
     rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
@@ -63,6 +64,8 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         rf"{_GROWTH}$|占(?!地)|为(?=年度|全年|计划|目标|去年|上年|年初)|较|比(?!重)|高于|低于|高出|超", core
     ):
         last = next((i for i in reversed(done) if not i.uncounted), None)
+        if core == "" and last is not None and (own := _between(sentence.text[last.quantity.reach : q.start])):
+            return own
         between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last else ""
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
             return re.sub(rf"{_GROWTH}$", "", last.noun) or None
@@ -82,6 +85,17 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         if above and clause_start(sentence.text, q.start) <= 4:
             return _short(above[-1].noun)
     return None
+
+
+_BEGUN = re.compile(
+    r"(?P<of>[一-鿿A-Z]{2,14}?(?:规模|收入|产值|总量|总额|增加值|投资|销售额|面积|产量|总值|GDP|用量))(?=实现|持续|稳|再|进一步|大幅|快速|不断|首次|均|翻)"
+)
+
+
+def _between(text: str) -> str | None:
+    """数字经济规模实现“倍增”,达到1.2万亿元: what a clause without a number has begun to speak of."""
+    found = [m["of"] for m in _BEGUN.finditer(text)]
+    return found[-1] if found else None
 
 
 def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
@@ -105,9 +119,13 @@ def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
     return head[-1].group() if head else counts[-1].noun
 
 
+_GOT = re.compile(r"^(?:已经|已)?(?:集聚|聚集|汇聚|拥有|形成|建成|引进|培育)了")
+
+
 def _short(noun: str) -> str:
     """A long noun with its action, shortened to what a sum needs: 竣工亿元以上省市区重大产业项目 → 竣工项目."""
     heads = list(counted_pattern().finditer(noun))
+    noun = _GOT.sub("", noun)
     if len(noun) <= 12 or not heads or heads[-1].end() != len(noun):
         return noun
     action = action_pattern().match(noun)
