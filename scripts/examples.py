@@ -44,8 +44,20 @@ def desk() -> Iterator[tuple[Path, dict[str, str]]]:
             (folder / name).write_bytes(seed.read_bytes())
         text = seeds[1].read_text(encoding="utf-8")
         (folder / "page.html").write_text(f"<html><body><p>{text}</p></body></html>", encoding="utf-8")
-        subprocess.run([shim, "import", *seeds], env=env, cwd=folder, check=True, capture_output=True)
+        for made in (["import", *seeds], ["share", "colleague.json"]):
+            subprocess.run([shim, *made], env=env, cwd=folder, check=True, capture_output=True)
+            _work(folder / "store", str(made[0]))
         yield folder, env
+
+
+def _work(store: Path, after: str) -> None:
+    """Somebody's work, for there to be something to share."""
+    from store.database import Library
+
+    with Library.open(store) as library:
+        if after == "import":
+            library.toggle("fact", library.facts(region="320400")[0].id)
+            library.keep_query("大项目", "value>100亿")
 
 
 def run(command: str, folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:

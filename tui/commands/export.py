@@ -13,6 +13,7 @@ from tui.commands.common import Settings, command
 from tui.commands.progress import ProgressLine
 
 if TYPE_CHECKING:
+    from store.database import Library
     from store.export.columns import Lang
 
 FORMATS = ["csv", "json", "jsonl", "xlsx", "markdown", "md", "csl-json"]
@@ -60,7 +61,7 @@ def export_(
     with settings.library() as library:
         what: str | list[str] = " ".join(query)
         if marked:
-            what = [i for _, i in library.marked()]
+            what = marked_records(library)
             if not what:
                 raise NotFound("marked records (space marks one in the browser)")
         elif ids:
@@ -84,3 +85,15 @@ def export_(
             )
     if output is not None:
         click.echo(f"{output}: {len(selection.fact_ids)} facts of {len(selection.article_ids)} articles", err=True)
+
+
+def marked_records(library: Library) -> list[str]:
+    """Ids of what is marked and stands in the store; of a place what is said of it."""
+    found: dict[str, None] = {}
+    for kind, i in library.marked():
+        if kind == "region":
+            said = library.select(f"in:{i}")
+            found |= dict.fromkeys([*said.fact_ids, *said.meeting_ids])
+        elif standing := library.standing(kind, i):
+            found[standing] = None
+    return list(found)
