@@ -31,6 +31,8 @@ COMMANDS = {
     "explain": "explain",
     "refresh": "refresh",
     "remove": "remove",
+    "share": "sharing",
+    "merge": "sharing",
     "backup": "backup",
     "compact": "compact",
     "repair": "filters",

@@ -44,18 +44,22 @@ def write(plan: Plan, out: BinaryIO) -> None:
 def meta(plan: Plan) -> dict[str, Any]:
     """What made this export, of what, when."""
     first = next(iter(plan.selection.articles), None)
-    try:
-        made_by = version("lichun")
-    except PackageNotFoundError:  # run from a folder that is not installed
-        made_by = "unknown"
     return {
         "schema": SCHEMA,
-        "lichun": made_by,
+        "lichun": made_by(),
         "rules": first.rules if first else None,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "query": plan.selection.query,
         "variant": plan.spelling.variant,
     }
+
+
+def made_by() -> str:
+    """The version of lichun."""
+    try:
+        return version("lichun")
+    except PackageNotFoundError:  # run from a folder that is not installed
+        return "unknown"
 
 
 def _groups(plan: Plan) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
