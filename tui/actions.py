@@ -193,11 +193,12 @@ def keys_of(action: Action, keys: Iterable[str] | None = None) -> Iterator[str]:
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:
-    """The bindings of a widget that serves these scopes."""
+    """The bindings of a widget that serves these scopes; of two on one key the scope named first comes first."""
     return [
         Binding(key, _call(action, key), show=False, id=_id(action, key))
+        for scope in scopes
         for action in ACTIONS
-        if action.scope in scopes
+        if action.scope == scope
         for key in keys_of(action)
     ]
 

@@ -1,4 +1,4 @@
-"""How records are put into words on the screen: values, days, the columns of each kind of fact, how far to trust one.
+"""How records are put into words on the screen: values, days, the columns of each kind of fact.
 
 In come records that have been made safe; out go plain strings. Nothing here knows a widget.
 """
@@ -78,22 +78,6 @@ def detail_of(fact: Fact) -> str:
     if isinstance(fact, Campaign | Goal):
         return fact.horizon or ""
     return ""
-
-
-def trust(fact: Fact) -> str:
-    """One sign a reason for care or for trust: ? guessed, + repaired, ~ inferred, * corrected, ! checked, ; noted."""
-    return "".join(
-        sign
-        for sign, holds in (
-            ("?", fact.damage == "guessed"),
-            ("+", fact.damage == "certain"),
-            ("~", bool(fact.inferred)),
-            ("*", bool(fact.corrected)),
-            ("!", bool(fact.checked)),
-            (";", bool(fact.note)),
-        )
-        if holds
-    )
 
 
 def day(edtf: str | None) -> str:

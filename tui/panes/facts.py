@@ -15,14 +15,15 @@ from tui.i18n import say, tell
 from tui.messages import FactOpened, FactReached, FilterWanted, MarkToggled
 from tui.panes.heads import tabs, widths
 from tui.panes.supply import FIRST_PULL, NEXT_PULL, FactSource, Supply
-from tui.shown import COLUMNS, Column, Sort, detail_of, name_of, trust
+from tui.shown import COLUMNS, Column, Sort, detail_of, name_of
+from tui.trust import signs
 from tui.widgets.stretch import Stretch
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, sign, width_of
 
 TABS: tuple[FactKind | None, ...] = (None, *FACT_KINDS)
 MARK_WIDTH = 2
-TRUST_WIDTH = 4
+TRUST_WIDTH = 5
 
 
 class FactsPane(VirtualList):
@@ -43,6 +44,8 @@ class FactsPane(VirtualList):
         """Column and whether the largest comes first."""
         self.place: Callable[[str], str] = lambda code: code
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
+        self.sources: Callable[[Fact], int] = lambda fact: 1
+        """How many articles say what a fact says."""
         self.shown: Callable[[str], str] = lambda text: text
         """Turns text into the script that the reader shows."""
         self._tab_ends: list[tuple[int, FactKind | None]] = []
@@ -296,7 +299,7 @@ class FactsPane(VirtualList):
             text = self.cell(column, fact)
             text = self.shown(text) if text else ""
             yield fit(text, cells, right=column.right) + " ", f"{fact.kind}" if i == 0 else ""
-        yield fit(trust(fact), TRUST_WIDTH), "warn"
+        yield fit(signs(fact, self.sources(fact)), TRUST_WIDTH), "warn"
 
     @property
     def status(self) -> str:

@@ -132,4 +132,8 @@ class Choosing:
         if fact is None:
             self.desk.note(say("note.gone"), warning=True)
         else:
-            await self.desk.show(CardScreen(say(f"kind.{fact.kind}"), fact_card(self.desk.shelf, fact)))
+            await self.desk.show(
+                CardScreen(
+                    say(f"kind.{fact.kind}"), fact_card(self.desk.shelf, fact, self.desk.panes.facts.sources(fact))
+                )
+            )

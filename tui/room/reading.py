@@ -224,8 +224,8 @@ class Reading:
         self.desk.restate()
 
     def take_facts(self, fact: str | None = None) -> None:
-        """Facts were added or taken out: list them anew, with the cursor on `fact` or where it was."""
-        keep = fact or (self.facts.fact.id if self.facts.fact else None)
+        """Facts were added or taken out: list them anew, with the cursor on `fact`, or where it was or near it."""
+        before, at = [f.id for f in self.facts.rows], self.facts.cursor
         if self.article is not None:
             self.article_facts = self.desk.shelf.facts(article=self.article.id, limit=None)
             self.draw()
@@ -235,8 +235,10 @@ class Reading:
             self.facts.show(self._source(self.meeting.name, meeting=self.meeting.id))
         elif self.region_code is not None:
             self.list_facts_of_place()
-        if keep and self.facts.choose(keep) and fact:
-            self.reader.light(fact)
+        still = {f.id for f in self.facts.rows}
+        near = next((id for id in (*before[at:], *reversed(before[:at])) if id in still), None)
+        if (keep := fact or near) and self.facts.choose(keep):
+            self.reader.light(keep, scroll=fact is not None)
         self.places.renew()
         self.desk.restate()
 

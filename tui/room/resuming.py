@@ -9,6 +9,7 @@ from tui.room.desk import Desk
 from tui.room.reading import Reading
 from tui.shelf import Shelf
 from tui.state import ViewState
+from tui.trust import Sources
 
 
 class Resuming:
@@ -32,6 +33,7 @@ class Resuming:
     def fill(self) -> None:
         """Show what the store holds, where one was; say what to do where it holds nothing."""
         panes, places = self.desk.panes, self.reading.places
+        panes.facts.sources = Sources(self.desk.shelf).of
         places.grow(self.state.open)
         if places.empty:
             panes.put_up(panes.welcome)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.i18n import say, tell
 from tui.room.reading import Reading
 from tui.shown import day
+from tui.trust import told
 from tui.widgets.bars import Crumbs, StatusLine
 
 
@@ -50,7 +51,15 @@ class Titles:
         return " · ".join(filter(None, (reader.hits.count, f"{reader.position}%")))
 
     def _given(self) -> str:
-        """What the article shown gave."""
+        """What is selected; why to trust the fact under the table's cursor, or not; else what the article shown gave."""
+        reader, fact = self.panes.reader, self.panes.facts.fact
+        if reader.selection is not None and self.panes.middle is reader:
+            left = reader.untaken_within()
+            chosen = tell("status.selected", reader.selection.end - reader.selection.start)
+            return say("status.untaken", facts=chosen, numbers=tell("count.numbers", left)) if left else chosen
+        trust = told(fact, self.panes.facts.sources(fact)) if self.panes.front == "facts" and fact else ""
+        if trust:
+            return trust
         if self.reading.article is None:
             return ""
         facts, left = tell("count.facts", len(self.reading.article_facts)), self.panes.reader.sheet.untaken

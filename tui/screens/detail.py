@@ -11,12 +11,13 @@ from tui.i18n import offered, say
 from tui.quoting import sentence_span
 from tui.shelf import Shelf
 from tui.shown import day, figure_value, number
+from tui.trust import told
 
 HIDDEN = frozenset({"start", "end", "trace", "article", "kind"})
 
 
-def fact_card(shelf: Shelf, fact: Fact) -> Content:
-    """The whole card of a fact."""
+def fact_card(shelf: Shelf, fact: Fact, sources: int = 1) -> Content:
+    """The whole card of a fact; `sources` is how many articles say it."""
     parts: list[Content] = [_sentence(shelf, fact), Content("")]
     for name, value in fact.to_json().items():
         if name not in HIDDEN and value not in (None, [], ""):
@@ -27,6 +28,8 @@ def fact_card(shelf: Shelf, fact: Fact) -> Content:
         parts += [Content(""), Content.assemble((f"{say('card.article')}  ", "$dim"), where)]
         if article.url:
             parts.append(Content.assemble((f"{say('card.url')}  ", "$dim"), article.url))
+    if words := told(fact, sources):
+        parts += [Content(""), Content.assemble((f"{say('trust.legend')}  ", "$dim"), words)]
     return Content("\n").join(parts)
 
 

@@ -1,4 +1,7 @@
-"""The keys, from the table of actions: typed text filters them by name or by key. Enter does the chosen one."""
+"""The keys, from the table of actions, and the signs of trust: typed text filters them by name or by key.
+
+Enter does the chosen action; a sign is only explained.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from store.language.fold import fold
 from tui.actions import ACTIONS, Action, labels
 from tui.i18n import say
 from tui.screens.dialog import ChoiceDialog
+from tui.trust import legend
 from tui.widgets.virtual_list import Piece
 from tui.widgets.width import fit
 
@@ -22,7 +26,7 @@ class HelpScreen(ChoiceDialog[str]):
         self.keymap = keymap or {}
         first = {"tree": ("tree", "list"), "facts": ("facts", "list")}.get(front, ("reader", "results", "list"))
         self.actions = sorted(ACTIONS, key=lambda a: (a.scope not in first, a.scope != "room"))
-        self.found: list[Action] = []
+        self.found: list[Action | tuple[str, str]] = []
 
     def look(self, text: str) -> None:
         wanted = text.strip()
@@ -33,13 +37,20 @@ class HelpScreen(ChoiceDialog[str]):
             if fold(wanted) in fold(f"{say(f'action.{a.id}')} {say(f'about.{a.id}')} {labels(a, self.keymap)} {a.id}")
         ]
         self.found = list({a.id: a for a in (*keys, *words)}.values())
+        self.found += [(mark, means) for mark, means in legend() if wanted == mark or fold(wanted) in fold(means)]
         self.choices.show(len(self.found), [say("help.nothing")])
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         action = self.found[index]
+        if isinstance(action, tuple):
+            yield fit(f" {action[0]}", KEYS_WIDTH), "warn"
+            yield fit(say("trust.legend"), 10), "dim"
+            yield fit(action[1], width - KEYS_WIDTH - 10), ""
+            return
         yield fit(f" {labels(action, self.keymap)}", KEYS_WIDTH), "match"
         yield fit(say(f"scope.{action.scope}"), 10), "dim"
         yield fit(say(f"about.{action.id}"), width - KEYS_WIDTH - 10), ""
 
     def choose(self, index: int) -> None:
-        self.dismiss(self.found[index].id)
+        chosen = self.found[index]
+        self.dismiss(chosen.id if isinstance(chosen, Action) else None)
