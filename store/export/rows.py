@@ -72,6 +72,7 @@ def _picker(columns: tuple[Column, ...]) -> Callable[[list[Cell]], Sequence[Cell
     return itemgetter(*places)
 
 
+@cache
 def part(name: Part) -> tuple[Column, ...]:
     return tuple(column for column in COLUMNS if column.part == name)
 

@@ -21,6 +21,8 @@ _BREAKS = re.compile(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*")
 _FORMULA = frozenset("=+-@＝＋－＠\t\r")
 _NUMBER = re.compile(r"[+-]?\d{1,30}(?:[.,]\d{1,30}){0,20}%?")
 
+_ASCII = bytes(range(0x20, 0x7F))  # what is printable of it
+
 
 def plain(text: str) -> str:
     """The text on one line, without anything that is not text."""
@@ -41,3 +43,11 @@ def defused(text: str) -> str:
     if text[:1] in _FORMULA and len(text) > 1 and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def is_clear(line: bytes) -> bool:
+    """Whether JSON as orjson writes it holds printable text alone: the rule, so that one look at many lines is enough.
+
+    Controls are written as \\u00…. Names of fields are ASCII, and looking at all of them would take the longest.
+    """
+    return b"\\" not in line and line.translate(None, _ASCII).decode().isprintable()
