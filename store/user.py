@@ -250,6 +250,9 @@ class Personal:
         self._add(CHECKS, kind, record_id, {})
         return True
 
+    def is_checked(self, kind: RecordKind, record_id: str) -> bool:
+        return self.user.get(CHECKS, key_of(kind, record_id)) is not None
+
     # Queries
 
     def keep_query(self, name: str, query: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from typing import Any, BinaryIO
 
 import orjson
@@ -74,7 +75,7 @@ def _groups(plan: Plan) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
     yield "regions", (spelling.record(region).to_json() for region in plan.selection.regions)
     yield "meetings", (_meeting(meeting, plan, stretch) for meeting in plan.selection.meetings)
     yield "facts", (_fact(fact, plan, stretch) for fact in plan.selection.facts)
-    yield "corrections", added(plan, "corrections")
+    yield "corrections", chain(added(plan, "corrections"), added(plan, "added"))
     yield "marks", added(plan, "marks")
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from store.database import Library
     from store.export.columns import Lang
     from store.language.script import Variant
-    from store.records import Region
+    from store.records import Article, Fact, Meeting, Region
+    from store.user import RecordKind
 
 F = TypeVar("F", bound=Callable[..., Any])
 Line = tuple[str, str]  # style, text
@@ -105,6 +106,23 @@ def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], clic
         return decorate(shared(function))
 
     return make
+
+
+def kind_of(record: Article | Meeting | Fact) -> RecordKind:
+    """What a record is, as a person's work on it is filed."""
+    from store.records import Article, Meeting
+
+    return "article" if isinstance(record, Article) else "meeting" if isinstance(record, Meeting) else "fact"
+
+
+def called(record: Article | Meeting | Fact) -> str:
+    """A record in a line: the beginning of its id and what tells it apart."""
+    from tui.sanitize import to_screen
+
+    words = (getattr(record, name, None) for name in ("title", "name", "measure", "text", "source"))
+    said = next((str(word) for word in words if word), "")
+    literal = getattr(record, "literal", None)
+    return to_screen(joined(record.id[:8], said, literal if literal and literal not in said else None))
 
 
 def place(name: str, *, year: int | None = None, held: Iterable[str] = ()) -> Region:

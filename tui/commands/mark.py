@@ -1,0 +1,31 @@
+"""`lichun mark`: mark records for later, or list what is marked."""
+
+from __future__ import annotations
+
+import click
+
+from tui.commands.common import Settings, called, command, kind_of, print_json, rows
+
+
+@command("mark")
+@click.argument("ids", nargs=-1, metavar="[ID]…")
+@click.option("--undo", is_flag=True, help="Take the marks away.")
+def mark_(settings: Settings, ids: tuple[str, ...], undo: bool) -> None:
+    """Mark articles, meetings or facts; without ID list what is marked. `lichun export --marked` exports them.
+
+    \b
+    lichun mark 77c02a1b e1b2750e
+    lichun mark --undo 77c02a1b
+    """
+    with settings.library(read_only=not ids) as library:
+        if not ids:
+            marked = library.marked()
+            if settings.json:
+                print_json([{"kind": kind, "id": i} for kind, i in marked])
+            else:
+                rows(("kind", "id"), marked, settings)
+            return
+        for record in [library.record(i) for i in ids]:
+            if library.is_marked(kind_of(record), record.id) is undo:
+                library.toggle(kind_of(record), record.id)
+            click.echo(f"{'not marked' if undo else 'marked'}: {called(record)}", err=True)
