@@ -35,7 +35,7 @@ _OFFICE = (
     r"|常务副(?:省|市|区|县|州|旗|镇|院|部|厅|局|会)长|代(?:省|市|区|县|州|旗|镇)长|常委|副?主席|副?主任|副?部长|副?专员|委员|政委|政治委员|司令员?"
     r"|副?总经理|总经理|经理|副?总裁|总监|董事长|副董事长|董事|监事|合伙人|创始人|联合创始人|负责人|发起人|代言人|发言人|总工程师|工程师|总会计师|设计师|规划师|经济师|首席\w{2,5}"
     r"|副?教授|院士|博士|研究员|副研究员|专家|学者|顾问|讲师|总编辑?|主编|副?总干事|副?秘书长|巡视员|调研员|督学|参赞|大使|领事|公使|代表|特派员"
-    r"|组织委员|宣传委员|党组成员|党委委员|班子成员|企业家|劳模|致富带头人|带头人|种植大户|果农|茶农|菜农|粮农|花农|渔民|牧民|农民|商户|创业者|合作社社员|负责同志|技术员|讲解员|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|法定代表人|掌门人|同志|先生|女士"
+    r"|组织委员|宣传委员|党组成员|党委委员|班子成员|企业家|劳模|致富带头人|带头人|种植大户|果农|茶农|菜农|粮农|花农|渔民|牧民|农民|商户|创业者|合作社社员|负责同志|技术员|讲解员|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|老板|企业主|负责人代表|副?主委|法定代表人|掌门人|同志|先生|女士"
     r"|领导小组组长|副组长|组长|队员|队长|指挥长|副指挥长|指挥|片区长|链长|河长|CEO|CTO|CFO|COO|总指挥)"
 )
 # A title for many: names follow as a list.
@@ -51,7 +51,7 @@ _STOP = set("、,。;:!?”’）()（《》〉 　—…·\n")
 # Days, adverbs, prepositions and verbs that stand before a title and are not of it.
 _LEAD = re.compile(
     r"(?:[\s“‘]+|.{0,10}?[\d一二三四五六七八九十廿]{1,3}[日号](?:上午|下午|晚上?|一早)?"
-    r"|据悉|随着|跟随|按照|针对|对于|以及|随后|当日|当天|同日|今天|今日|昨天|昨日|会上|会后|会前|对此|近日|日前|其中|陪同|会见了?|专访了?|记者专访了?|受(?=[省市县区])|.{0,8}(?:会|会议|仪式|活动)由|邀请了?|聘请了?|采访了?"
+    r"|据悉|随着|跟随|按照|针对|对于|以及|随后|当日|当天|同日|今天|今日|昨天|昨日|会上|会后|会前|对此|近日|日前|其中|陪同|会见了?|专访了?|.{0,10}记者(?:独家)?专访了?|受(?=[省市县区])|.{0,8}(?:会|会议|仪式|活动)由|邀请了?|聘请了?|采访了?"
     r"|接待了?|感谢|特邀|来自|包括|根据|记者从|上午|下午|晚上|活动中|会议期间|座谈会上|仪式上|活动上|现场|期间|本次|此次|他和|她和|受(?=[省市县区])|(?:记者)?专访了?|.{0,10}(?:会|会议|仪式|活动)由"
     r"|[由请让使被对与同及向据在于随经并而但受以如当](?=[一-鿿]{3}))"
 )
@@ -83,18 +83,20 @@ def _followers() -> frozenset[str]:
 _TITLE = re.compile(_OFFICE + r"(?=[" + HANZI + r"])")
 _GROUPS = re.compile(_GROUP + r"(?=[" + HANZI + r"])")
 # Surnames that are far more often words: a name only behind a strong office, where a verb or a stop follows.
-_DOUBTFUL = frozenset("占后里几干种才制门户均会师代有原言官来由台字农")
+_DOUBTFUL = frozenset("茶占后里几干种才制门户均会师代有原言官来由台字农")
 # Offices that anybody may bear: what follows is often no name.
 _WEAK = re.compile(
-    r"(?:果农|茶农|菜农|粮农|花农|渔民|牧民|农民|商户|创业者|技术员|讲解员|代表|专家|学者|带头人|大户|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|企业家|先生|女士|委员|指挥)$"
+    r"(?:果农|茶农|菜农|粮农|花农|渔民|牧民|农民|商户|创业者|技术员|讲解员|代表|专家|学者|带头人|大户|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|老板|企业主|企业家|先生|女士|委员|指挥)$"
 )
 # Characters that write names of other peoples in hanzi.
 _SOUNDS = frozenset(
     "阿艾安奥巴白包宝贝布波伯才材仓查朝达代丹当道德登迪丁都多尔额恩凡嘎甘冈高戈格贡古果哈海合呼花吉加嘉江金卡开康柯克孔库拉来兰朗勒里丽力林柳卢鲁伦罗洛马玛麦曼毛梅美"
-    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖呷娅且色约则妞拖曲次"
+    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖敦呷娅且色约则妞拖曲次"
 )
+_SOUND_HE = re.compile(r"[布孟苏敖宝]和")  # 和 writes a sound in 额尔敦布和, and joins names elsewhere
 # No given name holds these: 区委常委和区政府副区长 names nobody.
-_BODY = re.compile(r"[委府局县镇乡省部厅们]|[区市](?!$)")
+_BODY = re.compile(r"[班组队校会]长|[委府局县镇乡省部厅们]|[区市](?!$)")
+_DAY = re.compile(r"\d{1,2}[月日时]")  # 关砚秋2月6日在会上表示
 _FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 _RANKED = re.compile(r"(?:总书记|国家主席|委员长|国务院总理|总理|同志)")
 
@@ -103,7 +105,7 @@ def _follows(text: str, at: int) -> int:
     """How well what stands at `at` can follow a name: 0 no, 1 a function word, 2 a word, 3 punctuation or the end."""
     if at >= len(text) or text[at] in _STOP:
         return 3
-    if text[at : at + 2] in _followers():
+    if text[at : at + 2] in _followers() or _DAY.match(text, at):
         return 2
     if text[at] == "说":
         return 2
@@ -158,6 +160,8 @@ def _unclosed(text: str, start: int) -> int | None:
     """Behind a strong office three characters, though what follows is no verb of ours (许清焰捧着奖牌)."""
     end = start + 3
     piece = text[start:end]
+    if _words(text, piece, end, True) and piece[0] not in _DOUBTFUL and not _BODY.search(piece):
+        return start + 2  # 邵平站了起来
     if (
         piece[0] in _DOUBTFUL
         or piece[:2] in _WORDS
@@ -178,7 +182,7 @@ def _words(text: str, piece: str, end: int, longest: bool) -> bool:
         return False
     if piece[-1] == "说" or (piece[-1] in "称道" and text[end : end + 1] in tuple(",:“")):
         return True
-    return piece[-1] in "在对向就等还也将与边" and text[end : end + 1] not in _STOP and text[end : end + 1] != ""
+    return piece[-1] in "在对向就等还也将与边站作" and text[end : end + 1] not in _STOP and text[end : end + 1] != ""
 
 
 def _closed(text: str, start: int, found: re.Match[str]) -> int:
@@ -187,7 +191,11 @@ def _closed(text: str, start: int, found: re.Match[str]) -> int:
     weak = None
     for end in range(last + 2, found.end() + 1):
         rank = _follows(text, end)
-        if rank >= 2 or text[end : end + 1] in tuple("说称道"):
+        if (
+            rank >= 2
+            or text[end : end + 1] in tuple("说称道")
+            or (end - last > 1 and text[end : end + 1] in tuple("在对向用把散"))
+        ):
             return end
         weak = weak or (end if rank else None)
     return weak or found.end()
@@ -196,7 +204,7 @@ def _closed(text: str, start: int, found: re.Match[str]) -> int:
 def _sounded(text: str, start: int) -> int | None:
     """A name of three to six characters that are all used to write sounds (孟和图布新), closed by a verb or a stop."""
     end = start
-    while end < min(len(text), start + 7) and text[end] in _SOUNDS:
+    while end < min(len(text), start + 7) and (text[end] in _SOUNDS or _SOUND_HE.match(text, max(start, end - 1))):
         end += 1
     for at in range(min(end, start + 6), start + 2, -1):
         if _follows(text, at) >= (2 if at - start < 4 else 1):
@@ -214,12 +222,21 @@ def _title_start(text: str, end: int) -> int:
         while m := _LEAD.match(piece, lead):
             lead = m.end()
         begin = cut + 1 + lead
+        if told := _TOLD.match(text[begin:start]):
+            begin += told.end()
         if begin >= start:
             return start
         if lead == 0 and cut >= 0 and text[cut] == "、" and re.search(_OFFICE + "$", text[:cut]):
             start = cut
             continue
         return begin
+
+
+# A clause that tells of the person, in front of the office: 来自常乐镇的, 是从温岭赶来的, 坐在他身后的.
+_TOLD = re.compile(
+    r"是(?=[^的]{3})(?:[^的]*(?:[来到赶]|在)[^的]*的)?"
+    r"|(?:[^的]{0,8}(?:来自|随行|与会|参会|列席|在场|到场|负责|主管|分管|从事|坐在|站在|前来|赶来)[^的]{0,12}|[^的]{2,8}[县市区旗镇乡村])的(?=[^的]{2})"
+)
 
 
 def _list_after(text: str, end: int) -> Iterator[tuple[int, int]]:

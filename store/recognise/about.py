@@ -29,15 +29,15 @@ _VISIT = re.compile(
     r"(?:[^,。]{0,12},)?[^,。]{0,12}?(?:在|来到|走进|深入|前往|赶到|赶往|抵达|转至|转到|转战|转往|移步|奔赴|到|至)(?:位于)?"
 )
 _HELD_AT = re.compile(r"[^,。;]{0,8}(?:召开|举行|举办|开展)(?!的)")
-_CLAUSE = re.compile(r"[,;:。!?]")
+_CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3})|[;:。!?]")
 # In front of a place that something is only measured by, or that takes part: 占全区比重, 与嘉定工业区签约.
 _MEASURE = re.compile(
     r"(?:占|占到|约占|占据|居|位居|位列|排名|高于|低于|快于|慢于|高出|低出|超过|优于|领跑|领先|比|较|跻身|对标|跑赢"
     r"|与|同|跟|来自|奔赴|远赴|赴|对接|对口)$"
 )
 _SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
-_HOST_SIGNS = re.compile(r"(?:区|市|县)?(?:人民)?(?:政府|管委会)[^,。;]{0,6}(?:签|达成|合作)")
-_SITED = re.compile(r"(?:在|落户|落地|落子|落址|选址)$")
+_HOST_SIGNS = re.compile(r"(?:区|市|县)?(?:人民)?(?:政府|管委会)?[^,。;]{0,4}(?:签|达成)")
+_SITED = re.compile(r"(?:在|落户|落地|落子|落址|选址|加码|进驻)$")
 _BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布局|生产|落户|落地|$)")
 
 
@@ -181,7 +181,8 @@ def _dealt(sentence: Sentence, position: int) -> Place | None:
     if word < 0:
         return None
     places = [p for p in sentence.places if begin <= p.start < word and p.listed and p.code and not p.leads]
-    stop = min((at for sign in ",;。" if (at := text.find(sign, position)) >= 0), default=len(text))
+    ends = _CLAUSE.search(text, text.find("分别", begin))
+    stop = ends.start() if ends else len(text)
     numbers = [n for n in sentence.numbers if word < n.start < stop]
     if len(places) < 2 or len(places) != len(numbers):
         return None
@@ -206,7 +207,11 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
     if _SEVERAL.match(sentence.text, place.end):
         return False
     # 与南沙区政府签约: who signs with a division's government comes to it.
-    return not _MEASURE.search(before[-4:]) or bool(_HOST_SIGNS.match(sentence.text, place.end))
+    if not _MEASURE.search(before[-4:]):
+        return True
+    base = sentence.document.base
+    inside = base is not None and place.code != base and within(place.code, base)
+    return inside and bool(_HOST_SIGNS.match(sentence.text, place.end))
 
 
 def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Place | None:
@@ -259,6 +264,9 @@ def visited(sentence: Sentence, force: str | None, above: str | None) -> Place |
             continue
         if within(place.code, force) or (above is not None and within(place.code, above) and place.code != above):
             return place
+        # In full, and in the same province, the text beats what the article is about.
+        if above and above[:2] == (place.code or "")[:2] and re.search(r"[^等]{2,}[县市区旗]$", place.name):
+            return place if sentence.text[place.end : place.end + 1] == "," else None
     return None
 
 

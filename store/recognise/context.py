@@ -118,7 +118,7 @@ def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
     if home is not None:
         if "主会场" in sentence.text and (venue := venue_of(sentence)) and within(venue, home):
             return venue, "region.venue"
-        if not _tours(sentence) and (voice := spoken(sentence, force[0], home)) is not None:
+        if (voice := spoken(sentence, force[0], home, leaders=not _tours(sentence))) is not None:
             return (voice, "region.voice") if voice != force[0] else force
     if (own := of_speaker(sentence, home or sentence.document.base)) is not None:
         return own, "region.speaker"

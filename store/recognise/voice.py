@@ -28,16 +28,19 @@ _GOES_ON = re.compile(
 )
 
 
-def spoken(sentence: Sentence, force: str | None, home: str, *, opening: bool = False) -> str | None:
+def spoken(
+    sentence: Sentence, force: str | None, home: str, *, opening: bool = False, leaders: bool = True
+) -> str | None:
     """Whose words they are: the meeting's own division, or that of the leader who speaks, by his office; else None.
 
-    `opening`: at the head of a paragraph, where what was said on a tour is summed up.
+    `opening`: at the head of a paragraph, where what was said on a tour is summed up; `leaders`: whether a leader's own
+    words count, which on a tour are about the stop.
     """
     if not within(force, home):
         return None
     if _MEETING.match(sentence.text) or (opening and _ROUND.match(sentence.text)):
         return home
-    office = _leader(sentence)
+    office = _leader(sentence) if leaders else None
     return of_rank(force, office) if office else None
 
 

@@ -77,6 +77,10 @@ def bare_zones(around: Around, places: list[Place]) -> list[Place]:
         host = next((c for c in codes if table.level_of(c) in {"prefecture", "county"}), None)
         zones = (c for c in (*codes[:1], *said, *codes) if "-" in c and c.endswith(kind))
         code = next((c for c in zones if host is None or closeness(c, host) >= 2), None)
+        if code is None and host and kind == "开发区":
+            # 开发区 alone, where the one that there is is an 经开区.
+            own = table.zones_named(f"{table.short(host)}经开区")
+            code = next((c for c in own if closeness(c, host) >= 2), None)
         if code is None and host and clear and kind not in {"新区", "园区", "工业园区"}:
             code = f"{host}-{table.short(host)}{kind}"
         if code:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from store.language.names import Name, name_at
-from store.recognise.context import of_rank
+from store.recognise.about import governing, of_rank
 from store.recognise.rules import Candidate, filler, rule
 from store.records import Role
+from store.regions.table import TOWN_SUFFIXES
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -22,8 +23,14 @@ _SOURCE = "RECORDS.md, Persons"
 _LEADER = re.compile(r"总书记|国家主席|国务院(?:副)?总理|委员长|全国政协主席|中央军委主席")
 # Roles by verb. `first`: the earliest of these verbs decides between a speech and a remark.
 _FIRST: tuple[tuple[Role, str], ...] = (
-    ("讲话", r"指出|强调|要求|提醒|勉励|叮嘱|寄语|号召|致辞|致欢迎[辞词]|讲话|作[^,。;]{0,8}报告|作[^,。;]{0,6}动员"),
-    ("表示", r"说|表示|介绍|表态|坦言|透露|回答|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出"),
+    (
+        "讲话",
+        r"指出|强调|要求|提醒|勉励|叮嘱|寄语|号召|(?:话|比喻)[^,。]{0,4}开场|致辞|致欢迎[辞词]|讲话|作[^,。;]{0,8}报告|作[^,。;]{0,6}动员",
+    ),
+    (
+        "表示",
+        r"说|表示|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|允诺|许诺|承诺|认领|通报|坦陈|感叹|补充|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口",
+    ),
 )
 _ACTS: tuple[tuple[Role, str], ...] = (
     ("宣布", r"^(?:的)?[^,。;]{0,6}宣布"),
@@ -35,7 +42,15 @@ _ACTS: tuple[tuple[Role, str], ...] = (
     ("讲话", r"^[^。;“”]{0,16}(?<!贯彻)(?:并讲话|讲话|致辞|作[^,。;]{0,8}(?:报告|动员))(?!精神)"),
     ("主持", r"^[^。;“”]{0,10}主持"),
 )
-_ATTEND = re.compile(r"^[^。;“”]{0,40}?(?:出席|参加|陪同|列席|参会|与会)")
+_ATTEND = re.compile(r"^[^。;“”]{0,40}?(?:出席|参加|陪同|列席|参会|与会|见证|到会)")
+_BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致辞)")
+_CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
+# Who is spoken to, or only with whom one is: 对随行的市委书记某某说.
+_TO = re.compile(r"(?:对|向|与|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
+_LOCAL = re.compile(
+    r"^(?:[^,。、]{0,10}(?:公司|集团|企业|工厂|合作社|农场|基地)|(?:副)?(?:镇|乡|街道|苏木|村|社区|园区|开发区|管委会|党工委)|[^,。、]{0,12}(?:镇|乡|街道|村))"
+    r"|(?:董事长|总经理|经理|总裁|总监|创始人|厂长|场长|店主|老板|企业主|大户|果农|茶农|菜农|农户|渔民|牧民|村民|居民|社长|掌门人|工程师)$"
+)
 _PRONOUN = re.compile(r"^[他她](?:还|也)?(?:说|表示|指出|强调|要求|介绍|提出)")
 
 
@@ -136,6 +151,8 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         return None
     at = _index(candidate)
     rest = tail(sentence, at)
+    if _addressed(sentence, at):
+        return None
     for role, pattern in _ACTS:
         if re.search(pattern, rest):
             return role
@@ -145,6 +162,8 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     last = chain(sentence, at)
     if last != at:
         rest = tail(sentence, last)
+        if last == at + 1 and _BOTH.search(rest):
+            return "讲话"
     if _ATTEND.search(rest):
         return "出席"
     return None
@@ -162,20 +181,48 @@ def role_by_quotation(candidate: Candidate, sentence: Sentence) -> Role | None:
     """Who is named beside a spoken sentence has said it."""
     if _LEADER.search(str(candidate.fields.get("title", ""))) or "title" not in candidate.fields:
         return None
+    if _addressed(sentence, _index(candidate)):
+        return None
     # 。” closes a sentence of its own, so the speaker behind it stands in the next one.
-    for q in sentence.quotations:
-        if q.sentence and 0 <= candidate.start - q.end <= 3:
-            return "表示"
+    here = sentence.quotations
+    behind = any(q.sentence and 0 <= candidate.start - q.end <= 3 for q in here)
+    ahead = any(
+        q.sentence and q.start > candidate.end and sentence.text[q.start - 1] in ":," and q.start - candidate.end <= 24
+        for q in here
+    )
     before = sentence.before
-    if (
-        before is not None
-        and before.text.endswith("”")
-        and candidate.start <= 2
-        and before.quotations
-        and before.quotations[-1].sentence
-    ):
-        return "表示"
-    return None
+    after = (
+        before is not None and bool(before.quotations) and before.text.endswith("”") and before.quotations[-1].sentence
+    )
+    told = after and re.search(r"(?:发言|说话|话筒)[^,。]{0,4},?是$", sentence.text[: candidate.start])
+    said = after and re.match(r"的(?:这|一)[^,。]{0,3}(?:话|表态|发言)", sentence.text[candidate.end :])
+    if behind or told or said or (after and candidate.start <= 2):
+        return "讲话" if _opens_own(candidate, sentence) and not behind else "表示"
+    return ("讲话" if _opens_own(candidate, sentence) else "表示") if ahead else None
+
+
+def _addressed(sentence: Sentence, at: int) -> bool:
+    """对随行的市委书记甲、市长乙说: they are spoken to, he and who follows him in the list."""
+    found = persons(sentence)
+    while at >= 0:
+        name = found[at]
+        begin = min(name.start, name.title[0]) if name.title[1] > name.title[0] else name.start
+        if _TO.search(sentence.text[:begin]):
+            return True
+        if at == 0 or sentence.text[found[at - 1].end : begin] != "、":
+            return False
+        at -= 1
+    return False
+
+
+def _opens_own(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether the head of the division whose meeting it is speaks there: his words are a speech, whatever the verb."""
+    meeting = sentence.context.meeting
+    office = re.split(r"[、,兼]", str(candidate.fields.get("title", "")))[-1]
+    if meeting is None or not _CHIEF.search(office):
+        return False
+    held = sentence.document.mentions[meeting]
+    return held.kind not in ("调研", "观摩会") and of_rank(held.region, office) == held.region
 
 
 @filler(
@@ -194,10 +241,17 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
     name = persons(sentence)[_index(candidate)]
     if name.listed:
         return None
+    title = str(candidate.fields.get("title", ""))
+    if re.match(r"中国|全国|国家|国务院", title) and "驻" not in title:
+        return "100000"
     named_ = [
         p
         for p in sentence.places
-        if name.title[0] <= p.start < name.title[1] and p.code and not p.inside_org and not p.listed
+        if name.title[0] <= p.start < name.title[1]
+        and p.code
+        and not p.listed
+        # 福州市台商协会, 长葛市某公司: a full name tells where, a short one may be only a name.
+        and (not p.inside_org or (p.name[-1] in "市县区旗" and len(p.name) > 2))
     ]
     return named_[-1].code if named_ else None
 
@@ -229,6 +283,10 @@ def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
 )
 def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
     """The division that holds the meeting in force; without one, the division in force."""
+    if _LOCAL.search(str(candidate.fields.get("title", ""))):
+        code = governing(sentence, candidate.start)[0]
+        # 某公司负责人 in a zone is told of the zone's division; whoever runs the zone says so in his office.
+        return code if code is None or code.endswith(TOWN_SUFFIXES) else code.partition("-")[0]
     meeting = sentence.context.meeting
     held = sentence.document.mentions[meeting].region if meeting is not None else None
     return held or sentence.context.region

@@ -14,11 +14,12 @@ from store.recognise.facts.person import persons
 from store.recognise.rules import Candidate, filler, rule
 
 if TYPE_CHECKING:
+    from store.language.names import Name
     from store.language.quotations import Quotation
     from store.recognise.document import Sentence
 
 _SOURCE = "RECORDS.md, Fact: quote"
-_SPEAK = r"(?:说道?|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说)"
+_SPEAK = r"(?:说道?|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|回忆)"
 _BEFORE = re.compile(_SPEAK + r"[^,。;“”]{0,6}[:,]?$|(?:叮嘱|寄语|勉励|强调|要求|指出|常说|常讲)[^。;“”]{0,24}[:,]$")
 _BODY = re.compile(
     r"(?P<body>[一-鿿A-Za-z()]{2,20}?)(?:党工委|管委会|市委|区委|县委)?(?:有关|相关|主要)?(?:负责人|负责同志|发言人|工作人员|人士)[^,。“”]{0,8}?"
@@ -39,7 +40,26 @@ def spoken(sentence: Sentence, q: Quotation) -> bool:
         return not re.match(r"的|这一|等|理念|精神|原则|思路|要求", after)
     if q.inner[-1:] in ",," and re.match(rf"[^。“”]{{0,30}}{_SPEAK}", after):
         return True
-    return bool(re.search(_SPEAK + r"[:]$", before)) and len(q.inner) >= 12
+    if re.search(_SPEAK + r"[:]$", before) and len(q.inner) >= 12:
+        return True
+    return _told(sentence, q)
+
+
+_CLAUSE = re.compile(r"[了就都不是也才要得们我你他她还能会让有没]")
+
+
+def _told(sentence: Sentence, q: Quotation) -> bool:
+    """Speech that runs into the sentence: …说,今年要抓紧,“抢到了就是十年的饭碗,错过了只能看别人”。 A slogan has no clause."""
+    before, after = sentence.text[: q.start], sentence.text[q.end :]
+    if len(q.inner) < 10 or not re.match(r"[。,;!?]|$", after) or re.search(r"[、《]", q.inner):
+        return False
+    if len(_CLAUSE.findall(q.inner)) < (2 if "," in q.inner else 1):
+        return False
+    if re.match(r",这是(?:我|他|她)[^,。]{0,14}(?:讲|说)", after):
+        return True
+    return bool(re.search(r"[,;:]$|(?:要求|叮嘱|勉励|寄语)[^,。;“]{0,6}$", before)) and bool(
+        re.search(_SPEAK, before[-90:])
+    )
 
 
 @rule(
@@ -73,22 +93,49 @@ def speaker_after(candidate: Candidate, sentence: Sentence) -> str | None:
     text = sentence.text[candidate.end :]
     for name in persons(sentence):
         begin = min(name.start, name.title[0] if name.title[1] > name.title[0] else name.start)
-        if 0 <= begin - candidate.end <= 6 and "“" not in sentence.text[candidate.end : name.start]:
+        if begin < candidate.end or "“" in sentence.text[candidate.end : name.start]:
+            continue
+        lead = sentence.text[candidate.end : begin]
+        if len(lead) <= 6 or (not re.search("[。!?]", lead) and _speaks_behind(sentence.text, name, lead)):
             return name.text
+        break
     if text.strip():
         return None
     following = _next(sentence)
     if following is None or following.text[:1] == "“":
         return None
+    return _speaker_of_next(following)
+
+
+def _speaks_behind(text: str, name: Name, lead: str) -> bool:
+    """会上第一个发言的,是总经理某某; 某某抹了一把汗说."""
+    if re.search(r"(?:发言|说话|开口|接过话筒|说|评价)[^,]{0,4}(?:,|的,)?是$", lead):
+        return True
+    return not re.search(r"(?:对|向|与)$", lead) and bool(re.match(r"[^。;“]{0,24}" + _SPEAK, text[name.end :]))
+
+
+def _speaker_of_next(following: Sentence) -> str | None:
+    """The person at the head of the sentence behind the quotation, unless his words are the next quotation."""
     for name in persons(following):
         begin = min(name.start, name.title[0] if name.title[1] > name.title[0] else name.start)
+        rest = following.text[name.end : name.end + 60]
+        # 市长说:“…” speaks of the next quotation, not of this one.
+        ahead = re.match(r"[^。“]{0,24}?[:,]“[^”]{12}", rest)
         # 面对新任务“拼”劲十足: the verb may be missing where the name opens the sentence.
         if begin <= 3:
-            return name.text
-        rest = following.text[name.end : name.end + 60]
-        if "“" in following.text[:begin] or not (verb := re.search(_SPEAK + "|给出|抛出", rest)):
+            return None if ahead and ":" in ahead[0] else name.text
+        if any(q.end <= begin and len(q.inner) >= 12 for q in following.quotations):
             return None
-        # 市长说:“…” speaks of the next quotation, not of this one.
+        if re.match(r"的(?:这|一)[^,。]{0,3}(?:话|表态|发言)", rest) or re.search(
+            r"(?:报告|讲话|发言|致辞)[^,。]{0,2}时,$", following.text[:begin]
+        ):
+            return name.text
+        if re.search(r"是[^,。]{0,30}$", following.text[:begin]) and re.search(
+            "发言|说|开口|话", following.text[:begin]
+        ):
+            return name.text
+        if not (verb := re.search(_SPEAK + "|给出|抛出", rest)):
+            return None
         return None if re.match(r"[^,。]{0,4}[:,]?“[^”]{12}", rest[verb.end() :]) else name.text
     return None
 
@@ -103,15 +150,36 @@ def speaker_after(candidate: Candidate, sentence: Sentence) -> str | None:
     priority=2,
 )
 def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
-    """The person named last before it, where a verb of speaking leads to the quotation."""
+    """Who is the subject of the words that lead to the quotation: the person named last there and not spoken to."""
     before = sentence.text[: candidate.start]
-    if not _BEFORE.search(before):
+    if not (_BEFORE.search(before) or before.endswith(":") or re.search(_SPEAK, before)):
         return None
     known = [n for n in persons(sentence) if n.end <= candidate.start]
-    if known:
-        return known[-1].text
-    if re.search(r"(?:^|[,。])[他她][^,。]{0,10}" + _SPEAK, before):
+    said = [n for n in known if not _SPOKEN_TO.search(before[: min(n.start, n.title[0] or n.start)])]
+    if said and not _OTHERS.search(before[said[-1].end :]):
+        return said[-1].text
+    if re.search(r"(?:^|[,。;])(?:[他她]|为此|对此|接着|随后)[^。“]{0,40}" + _SPEAK, before):
         return _last_person(sentence)
+    if not known and re.search(r"(?:^|[,。])我(?:们)?[^,。“]{0,14}(?:讲|说)[^,。“]{0,6}[,:]?$", before):
+        return _answering(sentence)
+    return None
+
+
+# Whom the words are addressed to: 对随行的市长某某说; a speaker of another body: 公司负责人说.
+_SPOKEN_TO = re.compile(r"(?:对|向|请|与|把|由|给)[^,。;:“”]{0,8}$|(?:、)$")
+_OTHERS = re.compile(r"(?:负责人|工作人员|发言人)[^,。“]{0,8}" + _SPEAK)
+
+
+def _answering(sentence: Sentence) -> str | None:
+    """Who answers: the name with a colon that opens the paragraph of an interview, or the section's."""
+    document = sentence.document
+    for at in range(sentence.paragraph.index, max(-1, sentence.paragraph.index - 4), -1):
+        paragraph = document.paragraphs[at]
+        found = re.match(r"\s*(?P<who>[一-鿿·]{2,8}):", document.plain[paragraph.start : paragraph.end])
+        if found and found["who"] in document.offices:
+            return found["who"]
+        if found:
+            return None
     return None
 
 

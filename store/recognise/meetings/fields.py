@@ -67,8 +67,10 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
             return place.code
     if candidate.rule == "meeting.attended":
         return None
-    inside = (p for p in sentence.places if start <= p.start < end and p.code and not (p.listed or p.inside_org))
-    return next((p.code for p in inside), None)
+    named = [p for p in sentence.places if start <= p.start < end and p.code and not p.inside_org]
+    alone = next((p.code for p in named if not p.listed), None)
+    # 通州区与廊坊北三县项目推介洽谈会: of two that hold it, the first.
+    return alone or next((p.code for p in named if p.start == start), None)
 
 
 @filler(

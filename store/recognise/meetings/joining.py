@@ -91,6 +91,8 @@ def _lead(group: list[Found]) -> list[Found]:
     named = [f for f in group if not NICKNAME.match(str(f.values["name"]))]
     dated = [f for f in named if f.values.get("date")] or named
     best = max(dated, key=lambda f: len(str(f.values["name"]))) if dated else group[0]
+    if best.candidate.rule == "meeting.tour":
+        best = dated[0]  # the first stop's sentence tells whose tour it is
     if best.values.get("date") is None:
         source = next((f for f in group if f.values.get("date")), None)
         if source is not None:
