@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Figures"
 # 进口同比增长11% is the 增幅 of imports.
 _HOW = r"(?<=[一-鿿]{2})(?:同比|环比|净|又|再|可|名义|实际|同口径|可比口径|按年|逆势|至少|大幅|累计){0,3}"
-_RISE = re.compile(rf"{_HOW}(?:增长|上升|提高|提升|增加|上涨)$")
-_FALL = re.compile(rf"{_HOW}(?:下降|降低|回落|减少|下跌|跌)$")
+_RISE = re.compile(rf"{_HOW}(?:增长|上升|提高|提升|增加|上涨|涨|年增|成长)$")
+_FALL = re.compile(rf"{_HOW}(?:下降|降低|回落|减少|下跌|跌|衰退|年减)$")
 _DIGITS = tuple("0123456789一二三四五六七八九十两百千万亿")
 
 

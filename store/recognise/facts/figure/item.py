@@ -16,6 +16,7 @@ from store.recognise.facts.figure.clause import clause_end, clause_start, stretc
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities
 from store.recognise.facts.figure.shared import apart, spread
+from store.recognise.facts.figure.subject import label
 from store.recognise.facts.figure.words import actions, counted_pattern
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def _read(sentence: Sentence) -> list[Item]:
         # Neighbours only: what is left unsaid was said close by, and a list of thousands stays linear.
         near, recent = row[max(0, at - _NEAR) : at + _NEAR], out[-_NEAR:]
         if out and out[-1].quantity.reach == q.start and {q.kind, out[-1].quantity.kind} <= {"count", "people"}:
-            item = _item(sentence.text, q, q.start, following, out[-1].measure, out[-1].route, out[-1].noun)
+            item: Item | None = _item(
+                sentence.text, q, q.start, following, out[-1].measure, out[-1].route, out[-1].noun
+            )
         elif q.kind in ("count", "people", "great"):
             item = _counted(sentence, q, start, following, recent, near)
         else:
@@ -95,10 +98,16 @@ def _counted(
     if own and not own[1] and (more := _MORE.search(text, clause_start(text, q.start), q.start)):
         name = re.sub(r"(?:(?:比|较)(?:上年|去年)|同比)?(?:增加|净增|减少)?$", "", own[0]) + more[1]
         return _item(text, q, clause_start(text, q.start), following, name, "apart", name)
+    if own and not own[1] and counted_pattern().search(own[0][-6:]) and not re.search(r"\d", own[0]):
+        name = tidy(own[0], sentence)  # 瞪羚企业、单项冠军企业分别达到1000家和600家
+        return _item(text, q, clause_start(text, q.start), following, name, "apart", name)
     if own and own[1]:
         name = tidy(own[0])
         return replace(_item(text, q, clause_start(text, q.start), following, name, "apart", name), region=own[1])
     limit = min(clause_end(text, q.reach), following)
+    front = text[start : q.start]
+    if q.kind == "count" and _YIELDED.search(front[: tail_cut(front)]):
+        return _measured(sentence, q, start, following, done, row)  # 汽车产量达357万辆
     # 纳税大户100家、优秀企业家28名: what a 、 parts is no noun of the number before it.
     back = None if text[q.reach : q.reach + 1] == "、" else behind(text, q, limit)
     ahead = before(text, start, q.start) if q.kind != "great" else None
@@ -109,8 +118,8 @@ def _counted(
         item = _of_phrase(sentence, q, start, following, back, "noun_behind")
         term = re.search(r"“[^“”]{1,12}”$", text[start : q.start])
         return replace(item, measure=term.group() + item.measure) if item and term else item
-    award = _AWARD.match(text, q.reach)
-    if award and counted_pattern().search(award["of"]):
+    award = (_STYLED if q.kind == "people" else _AWARD).match(text, q.reach)
+    if award and (q.kind == "people" or counted_pattern().search(award["of"])):
         name = (_verb_in_front(text, start, q.start) or "") + award["of"]
         return replace(_item(text, q, start, following, name, "noun_behind", name), end=award.end())
     closed = _closed(text, q.reach)
@@ -159,6 +168,8 @@ def _verb_in_front(text: str, start: int, end: int) -> str | None:
     return match["verb"] if match else None
 
 
+_STYLED = re.compile(r"“(?P<of>[^“”,。;:]{2,14})”(?![一-鿿])")  # 10名“最美店小二”
+_YIELDED = re.compile(r"(?:[产销存]|保有|吞吐|交易)量$")
 _AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")
 _MORE = re.compile(r"分别(?:(?:比|较)(?:上年|去年)|同比)?(增加|净增|减少)")  # 分别比上年增加120家和2家
 _PLACED = re.compile(r"布局|新建|建成|打造|建设|发展|创建|增设|开设|设立|命名|认定")
@@ -169,6 +180,8 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
     """其中10亿级6个; 其中工业27项: the noun is that of the count before."""
     text = sentence.text
     piece = text[start : q.start]
+    if q.kind == "people" and (named := label(sentence, q)):
+        return _item(text, q, start, following, named, "subject", named)
     last = next((i for i in reversed(done) if i.quantity.kind in ("count", "people") and not i.uncounted), None)
     if last is not None and start < last.quantity.start and last.noun in piece:
         piece = piece.rpartition(last.noun)[2]  # 484个重点项目|开工358个
@@ -245,7 +258,9 @@ def tidy(measure: str, sentence: Sentence | None = None) -> str:
     return measure
 
 
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|位于[^,。的]{2,16}的)")
+_NUMBERED = re.compile(
+    r"^(?:\d{1,2}[.、](?!\d)|[\d.]{1,8}[万亿]?[户家个名人亩](?=[一-鿿]{3})|(?:这|那)[个家座](?=[一-鿿]{2})|位于[^,。的]{2,16}的)"
+)
 
 
 def _trimmed(measure: str) -> str:

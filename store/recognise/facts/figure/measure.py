@@ -78,6 +78,10 @@ def measured(
     return None
 
 
+# 奶产业产值去年|为18.3亿元: a time behind what is measured.
+_WHEN_LAST = re.compile(
+    r"(?<=[一-鿿]{3}[额值入量率数比资积税])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前)(?=(?:约|近|超|将|要|可|为|达|达到|突破|完成|实现|仅|只|已)*$)"
+)
 _BY = re.compile(r"^由[^,。;由]{2,16}?(?=(?:计划)?(?:总)?(?:投资|出资|斥资)$)")
 _IN_YEAR = re.compile(
     r"在?(?:20\d\d年|今年|去年|明年)((?:迈上|跃上|跨上|站上|突破|达到?|跨越|超过?))$"
@@ -101,7 +105,7 @@ def _after_sum(start: int, q: Quantity, done: list[Item]) -> int:
 
 def _core(text: str, start: int, q: Quantity) -> str:
     """The words before the quantity, leads and verbs of reaching cut off."""
-    piece = text[start : q.start]
+    piece = _WHEN_LAST.sub("", text[start : q.start])
     if starts_change(text, q):
         piece = re.sub(r"(?:由|从|自)[^由从自]*$", "", piece)
     if again := _AGAIN.search(piece):
@@ -146,7 +150,7 @@ def _granted(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
 
 
 _GIVEN = re.compile(
-    r"(?:(?:、|和)[\d.]{1,8}[万亿]?元){0,4}(?:以上|以内|左右|以下)?(?:的)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息))"
+    r"(?:(?:、|和)[\d.]{1,8}[万亿]?元){0,4}(?:以上|以内|左右|以下)?(?:的|设立|组建|建立)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息))"
 )
 _WHOM = re.compile(r"(?:^|[,。;:])对(?P<whom>[^,。;:]{2,24}?)(?:的)?,?(?:按|分别|一次性|最高|给予|$)")
 

@@ -30,7 +30,7 @@ class Phrase:
 
 _STOP = re.compile(r"[,。;:!?…”\n]")
 _LONGEST = 30
-_NUMBER = re.compile(r"(?:了|率)?\d")
+_NUMBER = re.compile(r"(?:了|率)?\d|率")
 # Words that end a noun phrase besides the actions: particles, prepositions, adverbs, verbs of being.
 _PARTICLES = (
     "将 已 已经 正 正在 均 全 都 为 是 被 把 对 向 从 到 于 进行 实现 达到 达 占 集中 同步 同时 陆续 相继 先后 纷纷 顺利 正式 现场"
@@ -108,12 +108,16 @@ _STRONG = re.compile(r"项目|行动|工程|举措|小组|专班|活动|平台|�
 def _gap_closed(text: str, start: int, head: int, counted: str, *, people: bool) -> bool:
     """Whether the phrase has ended before the noun is reached: `5个方面制定措施`, `3人入选人才项目`."""
     gap = text[start:head]
+    if not gap:
+        return False
     aspect = uncounted_start().match(text, start)
     if aspect and _ASPECT.match(text, start):
         return True  # 从5个方面提出举措
     if aspect and (not _STRONG.search(counted) or text[aspect.end() : aspect.end() + 1] in tuple("和与及、的在将")):
         return True  # 三大片区调出用地: a noun of places or aspects is counted, what follows speaks of them
     for stop in _stops().finditer(gap):
+        if stop.group() == "对接" and stop.end() == len(gap):
+            continue  # 产业链对接项目
         if stop.start() == 0:
             # 6个在建项目, 14个计划新开工省重大项目: an action in front of the noun qualifies it; 8人参加培训 does not.
             if people or stop.group() in ("参加", "入选", "上榜", "获", "获批", "占", "达", "达到", "有"):
@@ -149,7 +153,7 @@ _LEADS = re.compile(
     r"|会上|当天|当日|当天下午|现场|一是|二是|三是|四是|五是|坚持|计划(?!总?投资|完成|新|开|实施)|拟建(?!设)(?=[一-鿿]{2})|拟|要(?=[一-鿿]{2})|为(?:企业|群众|市场主体|经营主体|全市|全区|全县)(?=[一-鿿]{2})|的是|是(?=[一-鿿]{2})|在于|有望"
 )
 _TAIL = re.compile(
-    r"(?:[“((\s]|冲刺|冲击|挑战|迈向|(?<=[产值入额资量])向|压到|压至|每(?:亩|人|户|年|月|吨|平方米|名)|左右|分别|均|都|各|有|为|是|共|达到|达至|达|完成|实现|突破|超过|超|近|(?<!签)(?<!节)(?<!制)约|至|到|逾|破|迈上|跃上|跨上|站上|迈过|跨越|跃过|跨过|不足|不到|不满|未满|少于|大于|小于|多于|不少于|不低于|不超过|高达|已|将|力争|的|了|在|首次|首度|历史性|年内|有望|再增|稳定|增加|增至|升至|提升至|提高到|提升到|提高至|增长至|增长到|扩大到|下降到|降至|降到|设定|定|保持|控制|安排|共计|累计|合计|总计|也|就|仅|只|又|再|还|可|要|(?<![产储节性功智动技职效热电])能|预计|计划|以上|低于|高于|至少|最高|给予)+$"
+    r"(?:[“((\s]|冲刺|冲击|做到|挑战|迈向|(?<=[产值入额资量])向|压到|压至|每(?:亩|人|户|年|月|吨|平方米|名)|左右|分别|均|都|各|有|为|是|共|达到|达至|达|完成|实现|突破|超过|超|近|(?<!签)(?<!节)(?<!制)约|至|到|逾|破|迈上|跃上|跨上|站上|迈过|跨越|跃过|跨过|不足|不到|不满|未满|少于|大于|小于|多于|不少于|不低于|不超过|高达|已|将|力争|的|了|在|首次|首度|历史性|年内|有望|再增|稳定|增加|增至|升至|提升至|提高到|提升到|提高至|增长至|增长到|扩大到|下降到|降至|降到|设定|定|保持|控制|安排|共计|累计|合计|总计|也|就|仅|只|又|再|还|可|要|(?<![产储节性功智动技职效热电])能|预计|计划|以上|低于|高于|至少|最高|给予)+$"
 )
 
 

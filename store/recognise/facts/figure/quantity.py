@@ -38,7 +38,7 @@ _UPWARD_COUNTED = re.compile(r"(?:以上|及以上|之上)(?:的)?(?=(?:有|共|
 _LEVEL = re.compile(r"(?:元)?(?:级|量级|能级|规模级)(?:以上|及以上)?的?")
 _UPWARD = re.compile(rf"(?:以上|及以上|以下|之上)(?:的)?(?=[^,。;:、!?()\d]{{0,14}}?(?:{_SORT}))")
 _DIRECT = re.compile(
-    r"(?:规模的?|的)?(?=(?:[^,。;:、!?()的\d]{0,8}?)(?:项目|企业|产业集群|产业(?!基金|投资|资金)|园区|强县))"
+    r"(?![^,。;:、!?]{0,16}(?:基金|专项资金|贷款|转贷资金|债券)|支持|用于|设立)(?:规模的?|的)?(?=(?:[^,。;:、!?()的\d]{0,8}?)(?:项目|企业|楼宇|产业集群|产业(?!基金|投资|资金)|园区|强县))"
 )
 _OVER = re.compile(r"(?:超|超过|不低于|不少于|达|达到|过|上|大于)$")
 _VERB_NOT_UNIT = re.compile(r"支(?:持|撑|付|出|援|部|农|教)|用于|投[入向]")
@@ -124,6 +124,8 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
         return q.start, (_LEVEL.match(text, q.number.end) or _LEVEL.match(text, q.end)).end()  # type: ignore[union-attr]
     if q.kind in ("count", "people", "great", "ordinal"):
         return None
+    if q.kind == "quantity" and text.startswith("级", q.end):
+        return q.start, q.end + 1  # 4个1000吨级泊位
     if q.kind in ("money", "percent") and _CONDITION.search(text[max(0, q.start - 40) : q.start]):
         return start, q.reach
     upward = _UPWARD.match(text, q.end) or _UPWARD_COUNTED.match(text, q.end)
@@ -134,6 +136,8 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
     direct = _DIRECT.match(text, q.end)
     if direct is None:
         return (start, q.end) if q.number.bare and _ELLIPTIC.match(text, q.end) else None
+    if over and _ONE_OF.search(text, max(0, over.start() - 8), over.start()):
+        return start, direct.end()  # 新上1个投资超10亿元的产业项目
     with_de = direct.group().endswith("的")
     if not with_de:
         return start, direct.end()
@@ -143,6 +147,9 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
     ):
         return start, direct.end()
     return None
+
+
+_ONE_OF = re.compile(r"\d[个家项](?:总|计划总)?投资(?:额)?$")
 
 
 def _counted_behind(text: str, at: int) -> bool:

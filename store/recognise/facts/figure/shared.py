@@ -89,7 +89,10 @@ def _all(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
     common = _ALL.search(text, item.start, q.start)
     if common is None or q.kind == "count":
         return []
-    begin = item.start + lead_cut(text[item.start : common.start()])
+    begin = clause_start(text, q.start)
+    near = done[-1].quantity.reach if done else 0
+    begin = near if begin < near <= common.start() else begin  # 调度的168个重点项目|开工率、纳统率
+    begin += lead_cut(text[begin : common.start()])
     for count in (2, 3, 4):
         spans = parts(text, begin, common.start(), count)
         if spans and all(_RATE.search(text[a:b]) for a, b in spans):
@@ -177,7 +180,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
             noun = behind(text, group[-1], clause_end(text, group[-1].reach))
             doing = (noun.verb or "") + noun.text if noun and noun.head else doing
         if codes:
-            return (doing, codes[at]) if doing else None
+            same = next((i.noun for i in reversed(done) if i.quantity.unit == q.unit and not i.uncounted), "")
+            return (doing or same, codes[at]) if doing or same else None  # 广州以项目金额…居首,深圳、东莞分别为…
         names = _named([text[a:b].strip() for a, b in spans])
         return _income(names, done)[at] + doing, None
     if q.kind in ("count", "people") and doing and (listed_before := _places_before(sentence, start, len(group))):

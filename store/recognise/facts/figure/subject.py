@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GROWTH = (
     r"(?:同比|环比|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计)*"
-    r"(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低|上涨|下跌|跌)(?:了|约)?"
+    r"(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低|上涨|下跌|跌|涨|年增|年减|衰退|成长)(?:了|约)?"
 )
 _GENERIC = re.compile(
     rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
@@ -60,6 +60,8 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
     """What the words leave out: the measure of the quantity before, the counted noun before it, or a project's name."""
     from store.recognise.facts.figure.item import items, tidy
 
+    if (core == "" or re.match(rf"{_GROWTH}$", core)) and (named := label(sentence, q)):
+        return named
     if core == "" or re.match(
         rf"{_GROWTH}$|占(?!地)|为(?=年度|全年|计划|目标|去年|上年|年初)|较|比(?!重)|高于|低于|高出|超", core
     ):
@@ -117,6 +119,18 @@ def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
         return counts[-len(listed) - 1].noun
     head = list(counted_pattern().finditer(counts[-1].noun))
     return head[-1].group() if head else counts[-1].noun
+
+
+_LABEL = re.compile(r"^[\s•●■◆·▪\d.、(（)）-]{0,6}(?P<of>[一-鿿A-Za-z()]{3,20})(?:——|:)(?=[^。]*\d)")
+_SAYS = re.compile(r"[说称问答]$|表示|指出|强调|介绍|要求|记者|认为|提出|如下|包括|其中|目标|是$|为$")
+
+
+def label(sentence: Sentence, q: Quantity) -> str | None:
+    """地区生产总值——2015年完成915亿元,增长10%; 2016年…: what stands before the dash is measured in every part."""
+    found = _LABEL.match(sentence.text)
+    if found is None or q.start < found.end() or _SAYS.search(found["of"]) or q.kind == "great":
+        return None
+    return found["of"]
 
 
 _GOT = re.compile(r"^(?:已经|已)?(?:集聚|聚集|汇聚|拥有|形成|建成|引进|培育)了")
