@@ -101,7 +101,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("mark", "space", "list", 13),
     _a("mark_range", "V", "list"),
     _a("mark_all", "*", "list"),
-    _a("filter", "/", "list", 14),
+    _a("filter", "/", "list", 14, by="filtering"),
     _a("next_match", "n", "list", palette=False),
     _a("previous_match", "N", "list", palette=False),
     # The tree.
@@ -117,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("screen_up", "pageup", "reader", palette=False),
     _a("reader_top", "gg home", "reader", palette=False),
     _a("reader_bottom", "G end", "reader", palette=False),
-    _a("search", "/", "reader", 13),
+    _a("search", "/", "reader", 13, by="filtering"),
     _a("next_hit", "n", "reader", 14, palette=False),
     _a("previous_hit", "N", "reader", palette=False),
     _a("open_fact", "enter", "reader", 1, palette=False),

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
-
 from tui import i18n
 from tui.messages import StoreChosen
 from tui.screens.room import Room, Settings
@@ -22,6 +20,7 @@ from tui.shelf import Shelf
 from tui.state import restore, save, state_path
 from tui.themes import DEFAULT, THEMES, extra
 from tui.widgets import width
+from tui.widgets.in_turn import InTurn
 from tui.widgets.inside import plain_scrollbars
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Choices:
     watch: float = 2.0
 
 
-class Browser(App[int]):
+class Browser(InTurn[int]):
     CSS_PATH = "style.tcss"
     TITLE = "lichun"
     ENABLE_COMMAND_PALETTE = False

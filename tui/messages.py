@@ -94,13 +94,6 @@ class MarkToggled(Message):
 
 
 @dataclass(eq=False, repr=False)
-class FilterWanted(Message):
-    """The focused pane is to be filtered or searched: a line of text is asked for."""
-
-    pane: str
-
-
-@dataclass(eq=False, repr=False)
 class Noted(Message):
     """Something to be said in the status line."""
 

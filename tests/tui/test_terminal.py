@@ -121,6 +121,22 @@ def test_it_starts_draws_and_leaves_the_terminal_as_it_was(made_store: Path, tmp
         assert b"\x1b[?25h" in terminal.written  # the cursor is shown again
 
 
+def test_what_is_typed_in_one_burst_reaches_the_query(made_store: Path, tmp_path: Path) -> None:
+    with browser(made_store, tmp_path) as terminal:
+        terminal.until("江苏省")
+        terminal.press("f口袋公园\r")
+        terminal.until("Search · 口袋公园")
+        terminal.press("\rq")
+        assert terminal.end() == 0
+    with browser(made_store, tmp_path) as terminal:
+        terminal.until("口袋公园")  # the article that Enter opened, taken up again
+        terminal.press("f低空经济qqq\r")
+        terminal.until("Nothing found for 低空经济qqq.")
+        assert terminal.process.poll() is None
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 OUR_OWN = re.compile(
     rb"\x1b\[[0-9;:?<>=]*[A-Za-z]|\x1b\[[0-9;?]*\$p|\x1b[()][A-Z0-9]|\x1b[=>78]|\x1b_[^\x1b]*\x1b\\\\|\x1b\][0-9]+;[^\x07\x1b]*(?:\x07|\x1b\\\\)"
 )

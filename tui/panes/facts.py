@@ -12,7 +12,7 @@ from typing import ClassVar
 from store.records import FACT_KINDS, Fact, FactKind
 from tui.actions import bindings
 from tui.i18n import say, tell
-from tui.messages import FactOpened, FactReached, FilterWanted, MarkToggled
+from tui.messages import FactOpened, FactReached, MarkToggled
 from tui.panes.heads import tabs, widths
 from tui.panes.supply import FIRST_PULL, NEXT_PULL, FactSource, Supply
 from tui.shown import COLUMNS, Column, Sort, detail_of, name_of
@@ -188,9 +188,6 @@ class FactsPane(VirtualList):
             value = self.cell(column, fact)
             counts[value] = counts.get(value, 0) + 1
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-    def action_filter(self) -> None:
-        self.post_message(FilterWanted("facts"))
 
     def filter(self, wanted: str) -> int:
         """Show only the facts that hold these words in any column; all again for ""; how many there are."""

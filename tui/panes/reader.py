@@ -19,7 +19,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from tui.actions import bindings
-from tui.messages import EvidenceReached, FactOpened, FilterWanted, ReaderMoved
+from tui.messages import EvidenceReached, FactOpened, ReaderMoved
 from tui.palette import style
 from tui.panes.hits import Hits
 from tui.panes.page import Page
@@ -287,9 +287,6 @@ class Reader(Chords, Selecting, can_focus=True):
         self.post_message(FactOpened(best.fact) if again else EvidenceReached(best.fact))
 
     # Searching.
-
-    def action_search(self) -> None:
-        self.post_message(FilterWanted("reader"))
 
     def search(self, terms: Sequence[str], *, go: bool = True) -> int:
         """Light every place of these words, either script, and go to the first at or below the top; how many."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from store.records import Fact, Meeting
 from tui.actions import bindings
 from tui.i18n import say, tell
-from tui.messages import FilterWanted, MarkToggled, MoreWanted, ResultOpened
+from tui.messages import MarkToggled, MoreWanted, ResultOpened
 from tui.shown import day, detail_of, name_of
 from tui.widgets.stretch import Stretch
 from tui.widgets.virtual_list import Piece, VirtualList
@@ -55,6 +55,13 @@ class ResultsPane(VirtualList):
         self.wanted = ""
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
         self.stretch = Stretch()
+        self.awaiting = False
+        """Whether other lines are on their way: what stands here is the answer to an older question."""
+        self._open_first = False
+
+    def await_lines(self) -> None:
+        """Other lines are on their way; until they are shown none is opened."""
+        self.awaiting, self._open_first = True, False
 
     def show(self, lines: Sequence[Line], *, listing: str, more: bool = False, says: Sequence[str] = ()) -> None:
         """Show these lines, from the first; `says` is what stands there where there are none."""
@@ -63,6 +70,9 @@ class ResultsPane(VirtualList):
         self.more, self.says, self.wanted = more, list(says), ""
         self.stretch.drop()
         self.renew(0)
+        wanted, self.awaiting, self._open_first = self._open_first, False, False
+        if wanted and self.lines:
+            self.opened(0)
 
     def add(self, lines: Sequence[Line], *, more: bool) -> None:
         """More of the same below."""
@@ -87,12 +97,18 @@ class ResultsPane(VirtualList):
             self.more = False
             self.post_message(MoreWanted())
 
+    def action_open(self) -> None:
+        """Open the line under the cursor; where others are on their way, the first of them."""
+        if self.awaiting:
+            self._open_first = True
+        else:
+            super().action_open()
+
     def opened(self, index: int) -> None:
+        if self.awaiting:
+            return
         line = self.lines[index]
         self.post_message(ResultOpened(line.kind, line.id, line.article, line.start, line.end))
-
-    def action_filter(self) -> None:
-        self.post_message(FilterWanted("results"))
 
     def action_mark(self) -> None:
         if self.lines:

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from tui.actions import bindings
 from tui.i18n import say
-from tui.messages import FilterWanted, MarkToggled, MeetingReached, PlaceReached, QueryChosen, ReaderWanted
+from tui.messages import MarkToggled, MeetingReached, PlaceReached, QueryChosen, ReaderWanted
 from tui.panes.branches import Branch, Branches
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, sign, width_of
@@ -160,9 +160,6 @@ class TreePane(VirtualList):
         self.action_down()
 
     # The filter.
-
-    def action_filter(self) -> None:
-        self.post_message(FilterWanted("tree"))
 
     def filter(self, wanted: str) -> int:
         """Show only the branches of this name and the way to them; all again for ""; how many there are."""

@@ -12,18 +12,24 @@ class Filtering:
     def __init__(self, desk: Desk, leave_results: Callable[[], None]) -> None:
         self.desk, self.panes, self.leave_results = desk, desk.panes, leave_results
 
-    async def ask(self, pane: str) -> None:
-        """Ask for the words with which a pane is to be filtered or searched."""
-        if pane == "reader":
-            question = Question(say("prompt.reader"), self._searched, lambda text: self._search(text))
-        else:
-            question = Question(
+    async def action_filter(self) -> None:
+        """Ask for the words by which the list in front is filtered."""
+        pane = self.panes.pane(self.panes.front).id or ""
+        if pane not in ("tree", "facts", "results"):
+            self.desk.note(say("note.not_here", action=say("action.filter")))
+            return
+        await self.desk.ask(
+            Question(
                 say(f"prompt.{pane}"),
                 lambda text, kept: self._filtered(pane, text, kept),
                 lambda text: self._filter(pane, text),
                 value=self._wanted(pane),
             )
-        await self.desk.ask(question)
+        )
+
+    async def action_search(self) -> None:
+        """Ask for the words that are looked for in the article."""
+        await self.desk.ask(Question(say("prompt.reader"), self._searched, self._search))
 
     def _wanted(self, pane: str) -> str:
         panes = self.panes

@@ -32,23 +32,19 @@ class Finding:
         """Number of the newest search; an older one's answer is dropped."""
 
     async def action_find(self) -> None:
+        """Ask what is looked for; the query of last time stands there, and goes when another is typed."""
+        last = self.query_text or self.last
         await self.desk.ask(
-            Question(
-                say("prompt.find"),
-                self._done,
-                self.look_for,
-                value=self.query_text or self.last,
-                hint="prompt.hint_find",
-            )
+            Question(say("prompt.find"), self._done, self.look_for, value=last, hint="prompt.hint_find")
         )
-        if self.query_text:
-            self.look_for(self.query_text)
+        if last:
+            self.look_for(last)
 
     def _done(self, text: str, kept: bool) -> None:
         if kept and text.strip():
             self.query_text = text
             self.desk.panes.go("reader")
-        elif not kept:
+        else:
             self.leave()
 
     def run(self, query: str) -> None:
@@ -60,6 +56,7 @@ class Finding:
     def leave(self) -> None:
         """Put the reader back."""
         self._asked += 1
+        self.results.show((), listing="")
         self.desk.panes.put_up(None)
         self.desk.panes.go(self.desk.panes.front)
 
@@ -74,6 +71,7 @@ class Finding:
             self.results.show((), listing="find", says=[say("empty.find"), "", *say("empty.find_hint").split("\n")])
             self.desk.panes.entitle(self.results, say("pane.results"))
             return
+        self.results.await_lines()
         self._search_in_thread(text, 0)
 
     def more(self) -> None:

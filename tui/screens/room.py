@@ -287,9 +287,6 @@ class Room(Veiled[None]):
     def on_evidence_reached(self, message: messages.EvidenceReached) -> None:
         self.reading.show_row(message.fact)
 
-    async def on_filter_wanted(self, message: messages.FilterWanted) -> None:
-        await self.filtering.ask(message.pane)
-
     def on_query_chosen(self, message: messages.QueryChosen) -> None:
         self.finding.run(message.query)
 
