@@ -35,17 +35,31 @@ def said_of(library: Library, article: Article) -> dict[str, Any]:
 def heeded(library: Library, found: Understood) -> Understood:
     """What was understood, with a person's word on it where there is one."""
     given = said_of(library, found.article)
-    return _read(found.article, found.data, given) if given else found
+    if not given:
+        return found
+    note_extracted(library, found.article)
+    return _read(found.article, found.data, given)
 
 
-def settle(library: Library, ids: Iterable[str], taken_back: Mapping[str, Mapping[str, Any]]) -> None:
+def note_extracted(library: Library, article: Article) -> None:
+    """Keeps beside a correction what is extracted now: that is what undoing it goes back to."""
+    key = key_of("article", article.id)
+    held = library.user.get(CORRECTIONS, key)
+    if held is not None:
+        was = {name: [getattr(article, name), article.trace.get(name)] for name in held["fields"]}
+        if was != held.get("was"):
+            library.user.keep(CORRECTIONS, key, {"was": was})
+
+
+def settle(library: Library, ids: Iterable[str]) -> None:
     """Recognises articles anew that are not as a person said, or still are where that was taken back."""
     for i in ids:
         article = library.stored_article(i)
         if article is None:
             continue
         given = said_of(library, article)
-        plain = _without(article, taken_back.get(i, {}))
+        held = library.user.get(CORRECTIONS, key_of("article", i)) or {}
+        plain = _without(article, held.get("was", {}))
         if article.rules is None:  # no rules made its records: they stay
             library.commit([as_said(plain, given)], *library.extracted(i))
             continue

@@ -95,17 +95,17 @@ class Judging(Personal):
         self._may_write()
         key = key_of(kind, self.standing(kind, record_id) or record_id)
         held = self.user.get(CORRECTIONS, key)
-        self._drop(CORRECTIONS, key)
+        if held and kind == "article":  # what was extracted is needed until the records are as they were
+            self.user.put(CORRECTIONS, key, {"fields": {}, "was": held["was"]})
+        else:
+            self._drop(CORRECTIONS, key)
         self._drop(REJECTIONS, key)
-        self._taken_back = {record_of(key)[1]: dict(held["was"])} if held and "was" in held else {}
         self._said()
         return self.standing(kind, record_of(key)[1]) or record_id
 
-    _taken_back: Mapping[str, dict[str, Any]] = {}  # article → field → value and rule, while a correction is undone
-
     def corrections(self) -> dict[tuple[str, str], dict[str, Any]]:
         """(kind, id) → the fields that a person set."""
-        return {record_of(key): dict(e["fields"]) for key, e in self.user.entries(CORRECTIONS).items()}
+        return {record_of(key): dict(e["fields"]) for key, e in self.user.entries(CORRECTIONS).items() if e["fields"]}
 
     def corrected_fields(self, kind: RecordKind, record_id: str) -> dict[str, Any]:
         """The fields that a person set of one record."""

@@ -16,6 +16,7 @@ from store.index.said import entries
 from store.index.syncing import said, sync, unsettled
 from store.reading import Reading
 from store.records import Article
+from store.user import CORRECTIONS
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -34,7 +35,10 @@ class Settling(Reading):
         """An article that no rules made, with what a person said of it; others were recognised with that."""
         if article.rules is not None or not (given := heeding.said_of(cast("Library", self), article)):
             return article
-        return heeding.as_said(article, given)
+        said = heeding.as_said(article, given)
+        if said != article:
+            heeding.note_extracted(cast("Library", self), article)
+        return said
 
     def _bind(self, written: Collection[str]) -> None:
         """Hangs what a person added on the records that were written, and shows it there."""
@@ -53,14 +57,22 @@ class Settling(Reading):
         self._settling = True
         try:
             if ids := unsettled(self.folder.index):
-                heeding.settle(cast("Library", self), ids, self._taken_back)
+                heeding.settle(cast("Library", self), ids)
+            self._forget_undone()
             for _ in range(_ROUNDS):
                 if not self._follow_targets():
                     break
                 self.flush()
         finally:
             self._settling = False
-            self._taken_back = {}
+
+    def _forget_undone(self) -> None:
+        """Takes away corrections of articles that were undone, now that the records are as they were."""
+        undone = [key for key, entry in self.user.entries(CORRECTIONS).items() if not entry["fields"]]
+        for key in undone:
+            self._drop(CORRECTIONS, key)
+        if undone:
+            self.flush()
 
     def _catch_up(self) -> None:
         """Brings the index to what a person said, where a process was stopped in between."""

@@ -286,7 +286,8 @@ class Personal:
             seen = self.user.get(STATE, "seen")
             return [("segment", str(seen["segment"] + 1 if seen else 0))]
         tables = {"marked": (MARKS,), "checked": (CHECKS,), "corrected": (CORRECTIONS, ADDED)}[value]
-        return [record_of(key) for table in tables for key in self.user.entries(table)]
+        entries = (item for table in tables for item in self.user.entries(table).items())
+        return [record_of(key) for key, entry in entries if entry.get("fields", True)]  # one without is being undone
 
     # After articles were read anew
 

@@ -1,7 +1,7 @@
 """A sequence of acts on a store, the same for a seed, and what the store must hold after each of them.
 
-In: a seed and a number. Out: the n-th act (import, replace, remove, mark, compact, build the index), done on a library or
-on a model of plain dicts. After a kill the store must be where the model is after the acts that were acknowledged, or one
+In: a seed and a number. Out: the n-th act (import, replace, remove, mark, correct, reject, take back, compact, build the
+index), done on a library or on a model of plain dicts. After a kill the store must be where the model is after the acts that were acknowledged, or one
 act further: the one under way is done or not done, never half.
 """
 
@@ -14,20 +14,27 @@ from typing import Any
 from store.database import Library
 from tests.benchmarks.corpus import Made, made
 
-KINDS = ("import",) * 6 + ("replace",) * 3 + ("remove", "remove", "mark", "mark", "mark", "compact", "index")
+KINDS = (
+    ("import",) * 6 + ("replace",) * 3 + ("remove", "remove", "mark", "mark", "mark", "compact", "index")
+    + ("correct",) * 4 + ("reject",) * 2 + ("take back",) * 2
+)  # fmt: skip
 BATCH = 3
 
 
 @dataclass
 class Model:
-    """What the store must hold: article → title and ids of its facts; marks in order; sources."""
+    """What the store must hold: article → title and ids of its facts; marks in order; sources; what a person said."""
 
     articles: dict[str, tuple[str | None, tuple[str, ...]]] = field(default_factory=dict)
     marks: list[str] = field(default_factory=list)
     sources: dict[str, bytes] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)  # of articles that were corrected
+    rejected: set[str] = field(default_factory=set)  # facts
 
     def copy(self) -> Model:
-        return Model(dict(self.articles), list(self.marks), dict(self.sources))
+        return Model(
+            dict(self.articles), list(self.marks), dict(self.sources), dict(self.titles), set(self.rejected)
+        )
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ def act(seed: int, n: int) -> Act:
         return importing_act(seed, n)
     if kind in ("compact", "index"):
         return Act(kind, ())
-    chosen = [made(rng.randrange(n) * BATCH + rng.randrange(BATCH), seed=seed) for _ in range(rng.choice((1, 2)))]
+    chosen = [plain(rng.randrange(n) * BATCH + rng.randrange(BATCH), seed) for _ in range(rng.choice((1, 2)))]
     if kind == "replace":
         chosen = [
             Made(replace(m.article, title=f"{n} 改"), m.mentions, m.facts[: rng.randrange(5) + 1]) for m in chosen
@@ -52,7 +59,13 @@ def act(seed: int, n: int) -> Act:
 
 
 def importing_act(seed: int, n: int) -> Act:
-    return Act("import", tuple(made(n * BATCH + i, seed=seed) for i in range(BATCH)))
+    return Act("import", tuple(plain(n * BATCH + i, seed) for i in range(BATCH)))
+
+
+def plain(n: int, seed: int) -> Made:
+    """An article that no rules made: what is corrected of it alters its fields and leaves its facts."""
+    found = made(n, seed=seed)
+    return replace(found, article=replace(found.article, rules=None))
 
 
 def do(library: Library, one: Act) -> None:
@@ -69,14 +82,30 @@ def do(library: Library, one: Act) -> None:
         for m in one.articles:
             library.toggle("article", m.article.id)
         library.flush()
+    elif one.kind in ("correct", "reject", "take back"):
+        say(library, one.kind, next(iter(one.articles)))
     elif one.kind == "compact":
         library.compact()
     elif one.kind == "index":
         library.rebuild()
 
 
+def say(library: Library, kind: str, m: Made) -> None:
+    """One word of a person on an article or its first fact, if these stand."""
+    i, fact = m.article.id, m.facts[0].id
+    if kind == "correct" and library.has(i):
+        library.correct("article", i, title=f"{i[:4]} 更正", published="2021-03-0" + str(1 + len(m.facts) % 9))
+    elif kind == "reject" and library.has(i):
+        library.reject(fact, "试")
+    elif kind == "take back":
+        library.uncorrect("article", i)
+        library.accept(fact)
+
+
 def suppose(model: Model, one: Act) -> Model:
     after = model.copy()
+    if one.kind in ("correct", "reject", "take back"):
+        return said(after, one.kind, next(iter(one.articles)))
     for m in one.articles:
         i = m.article.id
         if one.kind in ("import", "replace"):
@@ -89,6 +118,18 @@ def suppose(model: Model, one: Act) -> Model:
                 after.marks.remove(i)
             else:
                 after.marks.append(i)
+    return after
+
+
+def said(after: Model, kind: str, m: Made) -> Model:
+    i, fact = m.article.id, m.facts[0].id
+    if kind == "correct" and i in after.articles:
+        after.titles[i] = f"{i[:4]} 更正"
+    elif kind == "reject" and i in after.articles:
+        after.rejected.add(fact)
+    elif kind == "take back":
+        after.titles.pop(i, None)
+        after.rejected.discard(fact)
     return after
 
 
@@ -109,4 +150,8 @@ def _kept(library: Library, article_id: str) -> bool:
 
 
 def wanted(model: Model) -> dict[str, Any]:
-    return {"articles": model.articles, "marks": model.marks, "texts": set(), "sources": set()}
+    articles = {
+        i: (model.titles.get(i, title), tuple(f for f in facts if f not in model.rejected))
+        for i, (title, facts) in model.articles.items()
+    }
+    return {"articles": articles, "marks": model.marks, "texts": set(), "sources": set()}
