@@ -314,24 +314,27 @@ def of_rank(force: str | None, words: str) -> str | None:
     return above
 
 
-def topic(sentence: Sentence, force: str | None) -> Place | None:
-    """A full name outside the division in force, in a paragraph's first sentence: the text beats the heading."""
-    from store.regions.table import path
+def topic(sentence: Sentence, force: str | None, home: str | None) -> Place | None:
+    """A full name outside the division in force, in a paragraph's first sentence: the text beats the heading.
+
+    In a report without a meeting the one town that a paragraph's first sentence names is what the paragraph is about.
+    """
+    from store.regions.table import TOWN_SUFFIXES, path
 
     if sentence.paragraph.sentences[0] is not sentence:
         return None
+    base = sentence.document.base
+    own = {r.code for r in path(force)} if force else set()
     for place in reversed(sentence.places):
-        if (
-            place.code is None
-            or place.listed
-            or place.inside_org
-            or place.leads
-            or place.rule.startswith("region.whole")
-        ):
+        if place.code is None or place.listed or place.inside_org or place.leads:
+            continue
+        if home is None and force == base and place.code.endswith(TOWN_SUFFIXES) and within(place.code, base or ""):
+            return place if len({p.code for p in sentence.places if p.code and not p.leads}) == 1 else None
+        if place.rule.startswith("region.whole") or _foreign(sentence, place):
             continue
         if place.name[-1] not in "省市区县州盟旗" or len(place.name) < 3:
             continue
         codes = {r.code for r in path(place.code)}
-        if force is None or (force not in codes and place.code not in {r.code for r in path(force)}):
+        if force is None or (force not in codes and place.code not in own):
             return place
     return None

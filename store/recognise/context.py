@@ -102,7 +102,7 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     if found is not None:
         context.region_from = span_start(sentence, found)
     elif not sentence.heading:
-        found = visited(sentence, force[0], home or base) or topic(sentence, force[0])
+        found = visited(sentence, force[0], home or base) or topic(sentence, force[0], home)
     here = (found.code, found.rule) if found is not None else _unnamed(sentence, force, home)
     context.region, context.region_rule = here
     context.region_stated = found is not None and not found.rule.startswith("region.whole")

@@ -7,7 +7,8 @@ before (day, place, meeting, subject) and what is known of the whole article. No
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from store.language.numerals import Number
     from store.language.quotations import Quotation
     from store.regions.resolve import Place
+
+
+_VILLAGE = re.compile(r"[一-鿿]{1,4}?(?:村|社区)(?!党|委|民|里|级|庄|支)")
 
 
 @dataclass(slots=True)
@@ -138,6 +142,7 @@ class Document:
         self.opening_day: str | None = None  # EDTF of the first day the lead names; set by the walker
         self._persons: list[Sequence[Name]] = []
         self._places: dict[int, list[Place]] = {}
+        self._villages: dict[str, str] = {}  # name → code of its town, as far as the text was read
         self.context_codes: tuple[str, ...] = (article.region,) if article.region else ()
         headings = {h.line: h for h in sections(self.plain)}
         start = 0
@@ -219,10 +224,23 @@ class Document:
 
             line = self.plain[paragraph.start : paragraph.end]
             context = (*self.heading_codes(paragraph), *self.context_codes)
-            self._places[paragraph.index] = list(
-                find(line, year=self.year, context=context, before=self._named(paragraph))
-            )
+            found = list(find(line, year=self.year, context=context, before=self._named(paragraph)))
+            self._places[paragraph.index] = [*found, *self._villages_in(line, found)]
+            self._places[paragraph.index].sort(key=lambda p: p.start)
         return self._places[paragraph.index]
+
+    def _villages_in(self, line: str, found: list[Place]) -> Iterator[Place]:
+        """Villages that stood behind their town before (苍山西镇光明村): where they stand alone they mean the town."""
+        from store.regions.place import Place
+
+        taken = {p.end for p in found}
+        for name, code in self._villages.items():
+            for m in re.finditer(re.escape(name), line):
+                if m.start() not in taken:
+                    yield Place(m.start(), m.end(), name, code, (), "region.village")
+        for place in found:
+            if place.rule == "region.town" and place.code and (m := _VILLAGE.match(line, place.end)):
+                self._villages.setdefault(m[0], place.code)
 
     def _named(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Codes that the section named before the paragraph, the last one last."""

@@ -8,6 +8,7 @@ losers with what they lost to. Rules neither raise nor catch. This module knows 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -157,13 +158,20 @@ def judge(found: Iterable[tuple[Rule, Candidate]]) -> list[Verdict]:
         return -r.priority, start - end, start, r.id
 
     verdicts: list[Verdict] = []
-    claims: list[tuple[int, int, str]] = []
-    for r, c in sorted(found, key=strength):
+    starts: list[int] = []  # of the claims that were granted, in order; they never overlap
+    claims: list[tuple[int, int, str]] = []  # rank, end and rule of each
+    for rank, (r, c) in enumerate(sorted(found, key=strength)):
         start, end = c.span
-        winner = next((by for s, e, by in claims if start < e and s < end), None)
+        at = bisect_left(starts, end)  # from here on they begin behind the candidate
+        first = at
+        while first and claims[first - 1][1] > start:
+            first -= 1
+        winner = min(claims[first:at], default=None)
         if winner is None:
-            claims.append((start, end, r.id))
-        verdicts.append(Verdict(c, winner))
+            place = bisect_left(starts, start)
+            starts.insert(place, start)
+            claims.insert(place, (rank, end, r.id))
+        verdicts.append(Verdict(c, winner[2] if winner else None))
     return sorted(verdicts, key=lambda v: (v.candidate.span, v.candidate.rule))
 
 

@@ -59,23 +59,48 @@ def _leader(sentence: Sentence) -> str | None:
 
 
 def of_speaker(sentence: Sentence, base: str | None) -> str | None:
-    """Where the person lives or holds office who opens the sentence and whom the article has introduced so: 渠黎镇的大户."""
-    for name in sentence.document.persons(sentence):
-        if name.start > 1 or name.title[1] > name.title[0] or base is None:
-            return None
-        code = sentence.document.homes.get(name.text)
-        return code if code != base and within(code, base) else None
+    """Where the person lives or holds office who opens the sentence, or whose words open it: 渠黎镇的大户某某."""
+    name = _opening(sentence)
+    code = sentence.document.homes.get(name) if name else None
+    return code if code is not None and base is not None and code != base and within(code, base) else None
+
+
+def _opening(sentence: Sentence) -> str | None:
+    """The person with whom the sentence begins, or who says the quotation with which it begins."""
+    document, text = sentence.document, sentence.text
+    if any(p.code and not p.inside_org for p in sentence.places):
+        return None  # what the words themselves name is what they are about
+    quoted = sentence.quotations[0] if sentence.quotations and sentence.quotations[0].start <= 1 else None
+    if quoted is None or quoted.end < len(text.rstrip()):
+        begin = quoted.end if quoted else 0
+        for name in document.persons(sentence):
+            if name.start < begin:
+                continue
+            lead = min(name.start, name.title[0]) if name.title[1] > name.title[0] else name.start
+            return name.text if lead - begin <= 2 else None
+        return None
+    here = sentence.paragraph.sentences
+    at = here.index(sentence) + 1
+    if at < len(here):
+        first = next(iter(document.persons(here[at])), None)
+        return first.text if first is not None and first.start <= 2 else None
     return None
 
 
 def continued(sentence: Sentence, force: str | None) -> str | None:
     """The part of the division in force that the sentence before named last, where this one goes on: 该项目总投资…"""
     before = sentence.before
-    if before is None or force is None or not _GOES_ON.match(sentence.text):
+    if before is None or force is None:
+        return None
+    head = sentence.text[:4]
+    again = before.text.find(head) if re.fullmatch(r"[一-鿿A-Za-z]{4}", head) else -1
+    if again < 0 and not _GOES_ON.match(sentence.text):
         return None
     for place in reversed(before.places):
         if place.code is None or place.listed or place.leads or is_venue(before, place):
             continue
+        if again >= 0 and not (place.end <= again <= place.end + 2):
+            continue  # 荆门高新区的格林循环项目; 格林循环项目总投资…
         if place.inside_org and place.name[-1] not in "市县区旗镇乡":
             continue
         return place.code if place.code != force and within(place.code, force) else None

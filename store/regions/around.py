@@ -19,13 +19,22 @@ def meanings(spelling: Spelling, year: int | None) -> tuple[str, ...]:
     """The codes that a spelling may mean in that year; where it meant none, those it means at another time."""
     now = [c for c, since, until in spelling.codes if held(since, until, year)]
     if not now:
-        past = [c for c, _, until in spelling.codes if spelling.strength is Strength.FULL or _lately(until, year)]
-        return table.zones_named(spelling.name) or tuple(dict.fromkeys(table.in_force(c, year) for c in past))
+        past = [
+            (c, until) for c, _, until in spelling.codes if spelling.strength is Strength.FULL or _lately(until, year)
+        ]
+        if still := tuple(c for c, until in past if _lingers(c, until, year)):
+            return still
+        return table.zones_named(spelling.name) or tuple(dict.fromkeys(table.in_force(c, year) for c, _ in past))
     if len(now) > 1:
         ended = [c for c, since, until in spelling.codes if until and held(since, until, year)]
         # In the year of a change both hold: the new one is meant.
         now = [c for c in now if c not in ended or table.in_force(c) not in now or table.in_force(c) == c]
     return tuple(dict.fromkeys(now))
+
+
+def _lingers(code: str, until: int, year: int | None) -> bool:
+    """Whether a division that went into one of another name still goes by its own: 渝北区 the year after it ended."""
+    return (year or NOW) - until <= 1 and table.short(table.in_force(code, year)) != table.short(code)
 
 
 def _lately(until: int, year: int | None) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from store.regions.around import Around, closeness
+from store.regions import table
+from store.regions.around import Around, closeness, held
 from store.regions.names import GENERIC, Hit, Strength, words
 from store.regions.place import Place
 
@@ -30,13 +31,18 @@ def counts(around: Around, hit: Hit, codes: tuple[str, ...]) -> bool:
     if support and _OFFICE.match(around.text, hit.end):
         return True
     if strength is Strength.FREE:
-        return not hit.crossing or support >= 1
+        gone = not any(held(since, until, around.year) for _, since, until in hit.spelling.codes)
+        return support >= 1 or not (hit.crossing or gone)
     if strength is Strength.BARE:
         return support >= (2 if hit.crossing else 1)
     if _heads(around.text, hit):
         return True
     if name in words().verb or hit.crossing:
         return False
+    if name not in words().common and any(table.parent(c) == o for c in codes for o in around.context[:1]):
+        # 会理石榴 in a report of its prefecture: a rare word that the text repeats, or that stands alone.
+        again = around.text.count(name) > 1
+        return again or _edges(around.text, hit, in_force=True)
     in_force = any(c in codes for c in around.codes)
     return (in_force or any(c in codes for c in around.others(hit.start))) and _edges(around.text, hit, in_force)
 

@@ -189,10 +189,13 @@ def division(code: str) -> Region | None:
 @lru_cache(maxsize=10_000)
 def region_of(code: str) -> Region | None:
     """As `division`, and zones and towns of the form `320900-盐城经开区`, known or not, where the host exists."""
-    if found := division(code):
-        return found
     host, _, name = code.partition("-")
-    if not name or division(host) is None:
+    if not name or host in FAR:
+        # What has no hyphen is a division; those of Taiwan, Hong Kong and Macau have one and are in the table all the same.
+        found = division(code)
+        if found is not None or not name:
+            return found
+    if division(host) is None:
         return None
     return Region(code=code, name=name, level=level_of(code), parent=host)
 

@@ -108,7 +108,11 @@ def read(line: Line) -> Meta | None:
     if sheet := _masthead(text):
         return sheet
     meta = scan(_SPACED.sub(r"\1\2", text))
-    if meta.unknown and not (len(meta.unknown) == 1 and len(text) <= 60 and meta.published and _aside(meta)):
+    if (
+        meta.unknown
+        and not _led_by_day(text, meta)
+        and not (len(meta.unknown) == 1 and len(text) <= 60 and meta.published and _aside(meta))
+    ):
         return None
     stated = meta.source or meta.published or meta.updated or meta.author or meta.pending or meta.own
     return meta if stated or (meta.outlet and meta.labels) else None
@@ -129,6 +133,15 @@ def _masthead(text: str) -> Meta | None:
         published=day[1],
         author=re.sub(r"[\s、]+", "、", by["names"]) if by else None,
         labels=1,
+    )
+
+
+def _led_by_day(text: str, meta: Meta) -> bool:
+    """2016-01-11 本报编辑部 某某观察: a short line that opens with the day in figures."""
+    return (
+        len(text) <= 40
+        and bool(re.match(r"\s*20\d\d-\d\d-\d\d\b", text))
+        and all(len(word) <= 8 and not word.endswith(":") for word in meta.unknown)
     )
 
 

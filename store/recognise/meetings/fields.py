@@ -331,6 +331,29 @@ def occasion_by_lead(candidate: Candidate, sentence: Sentence) -> Occasion | Non
 
 
 @filler(
+    "meeting.occasion_by_day",
+    kind="meeting",
+    fills="occasion",
+    example="2月18日是春节后首个工作日。当天,全市召开高质量发展大会",
+    near_miss="2月18日,全市召开高质量发展大会",
+    source="RECORDS.md, Meeting: occasion",
+    priority=1,
+    infers=True,
+)
+def occasion_by_day(candidate: Candidate, sentence: Sentence) -> Occasion | None:
+    """Held on the first workday after the Spring Festival, which the text before it speaks of."""
+    from store.language.calendar import first_workday
+
+    day, document = str(candidate.fields.get("date") or ""), sentence.document
+    if not day[:4].isdigit() or not any(
+        d.kind == "workday" for s in document.sentences[: sentence.index + 1] for d in s.days
+    ):
+        return None
+    first = first_workday("春节", int(day[:4]))
+    return "new_year" if first is not None and first.isoformat() == day[:10] else None
+
+
+@filler(
     "meeting.theme",
     kind="meeting",
     fills="theme",

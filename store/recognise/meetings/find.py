@@ -174,7 +174,7 @@ def at(sentence: Sentence) -> Iterator[Candidate]:
     for m in _AT.finditer(text):
         start = _trimmed(sentence, m.start("name"), m.end("name"))
         if (
-            m.end("name") - start < 5
+            m.end("name") - start < (5 if sentence.days else 8)
             or _BACKGROUND.search(text[: m.start()])
             or _GENERIC.match(text[start : m.end("name")])
         ):
