@@ -25,6 +25,8 @@ SCOPES_OF: Mapping[str, tuple[Scope, ...]] = {
     "facts": ("list", "facts"),
     "results": ("list", "results"),
     "compare": ("list", "chart"),
+    "years": ("list", "chart"),
+    "person": ("list",),
     "welcome": ("welcome",),
 }
 """The scopes of a pane, by its id in the style sheet."""
@@ -143,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("next_view", "l right", "chart", 15, palette=False),
     _a("previous_view", "h left", "chart", palette=False),
     _a("by_time", "S", "chart", 16),
+    _a("turn", "v", "chart", 14, by="comparing"),
     # An empty store.
     _a("samples", "s", "welcome", 1, by="taking"),
     _a("import_here", "i enter", "welcome", 2, by="taking"),

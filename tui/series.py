@@ -62,9 +62,9 @@ def charts(comparison: Comparison) -> list[Chart]:
 
 
 def _places(comparison: Comparison) -> list[Region]:
-    """All places asked for, by code."""
+    """All places asked for, by code; those that say nothing of the indicator behind the others."""
     said = {cell.region.code: cell.region for cells in comparison.columns.values() for cell in cells}
-    return sorted((*said.values(), *comparison.silent), key=lambda r: r.code)
+    return [*(said[code] for code in sorted(said)), *comparison.silent]
 
 
 def _chart(column: Column, held: Mapping[str, tuple[Cell, ...]], places: Iterable[Region]) -> Chart:

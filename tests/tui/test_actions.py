@@ -16,6 +16,7 @@ from tui.panes.facts import FactsPane
 from tui.panes.reader import Reader
 from tui.panes.results import ResultsPane
 from tui.panes.tree import TreePane
+from tui.panes.years import YearsPane
 from tui.screens.room import Room, Settings
 from tui.shelf import Shelf
 from tui.state import ViewState
@@ -30,7 +31,7 @@ WIDGETS: dict[str, tuple[type, ...]] = {
     "select": (Reader,),
     "facts": (FactsPane,),
     "results": (ResultsPane,),
-    "chart": (ComparePane,),
+    "chart": (ComparePane, YearsPane),
     "welcome": (Welcome,),
 }
 OF_A_PANE = {"mark", "mark_range", "mark_all", "filter", "next_match", "previous_match"}

@@ -116,13 +116,20 @@ async def test_the_selection_is_made_another_kind(room: Path) -> None:
 async def test_dragging_the_mouse_selects(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
-        line = next(i for i, (s, e) in enumerate(screen.panes.reader.page.lines) if s >= screen.panes.reader.sheet.head and e > s + 6)
+        line = next(
+            i
+            for i, (s, e) in enumerate(screen.panes.reader.page.lines)
+            if s >= screen.panes.reader.sheet.head and e > s + 6
+        )
         y = line - screen.panes.reader.scroll_offset.y + 1
         await pilot.mouse_down(screen.panes.reader, offset=(GUTTER + 1, y))
         await pilot.hover(screen.panes.reader, offset=(GUTTER + 9, y))
         await pilot.mouse_up(screen.panes.reader, offset=(GUTTER + 9, y))
         await press(pilot)
-        assert screen.panes.reader.selection is None or screen.panes.reader.selection.end > screen.panes.reader.selection.start
+        assert (
+            screen.panes.reader.selection is None
+            or screen.panes.reader.selection.end > screen.panes.reader.selection.start
+        )
 
 
 async def test_what_is_wrong_is_left_out_with_a_reason_and_comes_back(room: Path) -> None:

@@ -53,6 +53,52 @@ async def test_places_meetings_and_articles_are_marked_and_listed(room: Path) ->
         assert screen.reading.region_code == "320400"
 
 
+async def test_a_file_is_named_after_what_is_exported(room: Path) -> None:
+    async with browsing(room) as pilot:
+
+        async def proposed(*keys: str) -> str:
+            await press(pilot, *keys, "x")
+            name = Path(pilot.app.screen.query_one("#path").value).name  # type: ignore[attr-defined]
+            await press(pilot, "escape")
+            return name
+
+        assert await proposed() == "lichun-常州市.csv"
+        assert await proposed("3", "l") == "lichun-常州市-Figures.csv"
+        assert await proposed("f", *"营商环境", "enter") == "lichun-营商环境.csv"
+        assert await proposed("escape", "1", "k", "k", "c", "enter") == "lichun-项目.csv"
+        await press(pilot, "escape", "3", "space", "number_sign", *"甲", "enter")
+        assert await proposed() == "lichun-甲.csv"
+
+
+async def test_a_name_that_one_wrote_stays_and_its_ending_follows_the_format(room: Path) -> None:
+    async with browsing(room) as pilot:
+        await press(pilot, "x")
+        field = pilot.app.screen.query_one("#path")
+        before = field.value  # type: ignore[attr-defined]
+        await press(pilot, "right")
+        assert field.value != before  # type: ignore[attr-defined]
+        field.value = str(room / "mine.csv")  # type: ignore[attr-defined]
+        await press(pilot, "down", "right", "up", "right")
+        assert field.value == str(room / "mine.json")  # type: ignore[attr-defined]
+
+
+async def test_a_comparison_is_exported_as_it_stands_in_either_language(room: Path) -> None:
+    file = room / "view.csv"
+    async with browsing(room) as pilot:
+        await press(pilot, "k", "k", "c", "enter", "x")
+        assert "the view as it stands" in screen_text(pilot)
+        pilot.app.screen.query_one("#lang").focus()
+        await press(pilot, "right")
+        pilot.app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "rows written to" in room_of(pilot).status.left
+    head, first, *rest = file.read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("地区,代码,时间")
+    assert "180个" in first
+    assert "常州日报" in first
+    assert any(row.startswith("泰州市,321200,,") for row in rest), "a place that says nothing has a row"
+
+
 async def test_what_is_marked_is_exported(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)

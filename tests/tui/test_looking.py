@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.press import browsing, press, screen_text
+from tests.tui.press import browsing, press, screen_text, titles
 from tests.tui.test_room import lit_text, room_of
 
 
@@ -210,8 +210,17 @@ async def test_a_person_is_shown_with_offices(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "P")
-        assert {line.article for line in screen.panes.results.lines} == {"cz23a", "cz23b"}
-        assert all("周明远" in line.head and "市委书记" in line.head for line in screen.panes.results.lines)
+        pane = screen.panes.person
+        assert screen.panes.middle is pane
+        (bearer,) = pane.bearers
+        assert {a.fact.article for a in bearer.appearances} == {"cz23a", "cz23b"}
+        assert [office.title for office in bearer.offices] == ["市委书记"]
+        assert "周明远 · 常州市 · 2023" in screen_text(pilot)
+        await press(pilot, "j", "j", "enter")
+        assert screen.reading.article is not None
+        assert screen.panes.middle is screen.panes.reader
+        await press(pilot, "P", "escape")
+        assert screen.panes.middle is screen.panes.reader
 
 
 async def test_places_are_compared_in_columns_that_may_be(room: Path) -> None:
@@ -230,6 +239,29 @@ async def test_places_are_compared_in_columns_that_may_be(room: Path) -> None:
         await press(pilot, "enter")
         assert screen.reading.article is not None
         assert screen.reading.article.id == "cz23a"
+
+
+async def test_a_comparison_turns_to_the_years_and_back(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "k", "k", "c", "enter", "v")
+        pane = screen.panes.years
+        assert screen.panes.middle is pane
+        said = [(p.region.name, p.time, {s: c.text for s, c in p.cells.items()}) for p in pane.points]
+        assert said[:2] == [("常州市", "2023", {"target": "120个"}), ("常州市", "2024", {"target": "180个"})]
+        await press(pilot, "enter")
+        assert screen.reading.article is not None
+        assert screen.reading.article.id == "cz23a"
+        await press(pilot, "c", "enter", "v", "v")
+        assert screen.panes.middle is screen.panes.chart
+
+
+async def test_a_place_alone_is_shown_over_the_years(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "space", "c", "enter")
+        assert screen.panes.middle is screen.panes.years
+        assert "常州市" in titles(pilot)[1]
 
 
 async def test_facts_are_sorted_and_counted(room: Path) -> None:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, ClassVar
 from store.records import Region
 from tui.actions import bindings
 from tui.i18n import offered, say
-from tui.messages import ResultOpened
+from tui.messages import ResultOpened, SourcesWanted
 from tui.sanitize import safe, to_screen
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, sign, width_of
 
 if TYPE_CHECKING:
     from store.comparing import Cell, Column, Comparison
+    from tui.tabled import Stated
 
 PLACE_WIDTH = 14
 TIME_WIDTH = 10
@@ -32,10 +33,15 @@ BAR_WIDTH = 32
 class Entry:
     """One row: a statement, or a place that makes none."""
 
-    place: str
+    region: Region
     time: str
     cell: Cell | None
+    column: Column | None = None  # of the cell
     status: str = ""  # set where target and result stand in one view
+
+    @property
+    def place(self) -> str:
+        return _name(self.region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class ComparePane(VirtualList):
 
     def show(self, comparison: Comparison) -> None:
         """Show what was compared, the column with most places first."""
-        silent = tuple(Entry(to_screen(r.name), "", None) for r in comparison.silent)
+        silent = tuple(Entry(r, "", None) for r in comparison.silent)
         columns = comparison.columns
         self.tables = [_table(label(c), [(c, cells)], silent) for c, cells in columns.items()]
         for column, cells in columns.items():
@@ -87,6 +93,14 @@ class ComparePane(VirtualList):
         """Ids of the facts that the view stands on: what is exported."""
         return [f.id for entry in self.entries if entry.cell for f in entry.cell.facts]
 
+    def stated(self) -> list[Stated]:
+        """The rows as they stand; a place that says nothing has one without a value."""
+        from tui.tabled import Stated
+
+        some = next((e.column for e in self.entries if e.column), None)
+        rows = ((entry, entry.column or some) for entry in self.entries)
+        return [Stated(entry.region, entry.time, column, entry.cell) for entry, column in rows if column]
+
     def _step(self, by: int) -> None:
         if self.tables:
             self.view = (self.view + by) % len(self.tables)
@@ -111,7 +125,9 @@ class ComparePane(VirtualList):
 
     def opened(self, index: int) -> None:
         cell = self.entries[index].cell
-        if cell is not None:
+        if cell is not None and len(cell.facts) > 1:
+            self.post_message(SourcesWanted(tuple(f.id for f in cell.facts)))
+        elif cell is not None:
             fact = cell.facts[0]
             self.post_message(ResultOpened("fact", fact.id, fact.article, fact.start, fact.end))
 
@@ -165,7 +181,7 @@ def _table(
     name: str, columns: list[tuple[Column, tuple[Cell, ...]]], silent: tuple[Entry, ...], *, both: bool = False
 ) -> Table:
     entries = [
-        Entry(_name(cell.region), cell.horizon or "", cell, column.status if both else "")
+        Entry(cell.region, cell.horizon or "", cell, column, column.status if both else "")
         for column, cells in columns
         for cell in cells
     ]

@@ -8,7 +8,8 @@ pane in front changed. What the panes show is not decided here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -24,6 +25,10 @@ from tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from tui.panes.compare import ComparePane
+    from tui.panes.person import PersonPane
+    from tui.panes.years import YearsPane
+
+Late = TypeVar("Late", bound=Widget)
 
 LAYOUTS = ((150, "wide"), (100, "normal"), (0, "narrow"))
 """From how many columns on each holds."""
@@ -44,7 +49,8 @@ class Panes(Horizontal):
         self.speak: Callable[[str], str] = str
         """Names of places, titles and facts in the script of the view."""
         self._up: Widget | None = None
-        self._chart: ComparePane | None = None
+        self._late: list[Widget] = []
+        """Panes for the reader's place that the first frame does not need."""
         self._titles: dict[Widget, tuple[str, str]] = {}
 
     def compose(self) -> ComposeResult:
@@ -70,7 +76,7 @@ class Panes(Horizontal):
     def lay_out(self) -> None:
         """Set what depends on the width, on the pane in front and on a person's own sizes."""
         middle = self.middle
-        middles: list[Widget] = [self.reader, self.results, self.welcome, *([self._chart] if self._chart else [])]
+        middles: list[Widget] = [self.reader, self.results, self.welcome, *self._late]
         for pane in middles:
             pane.display = pane is middle and (not self.single or self.front == "reader")
         self.tree_pane.display = not self.single or self.front == "tree"
@@ -140,15 +146,32 @@ class Panes(Horizontal):
         """The name of the list in the reader's place: `find`, `articles` …; "" where there is none."""
         return self.results.listing if self.middle is self.results else ""
 
-    @property
+    @cached_property
     def chart(self) -> ComparePane:
-        """The pane that compares, made when it is first wanted."""
-        if self._chart is None:
-            from tui.panes.compare import ComparePane
+        """The pane that compares places."""
+        from tui.panes.compare import ComparePane
 
-            self._chart = ComparePane()
-            self.right.mount(self._chart, before=self.facts)
-        return self._chart
+        return self._mounted(ComparePane())
+
+    @cached_property
+    def years(self) -> YearsPane:
+        """The pane that compares years."""
+        from tui.panes.years import YearsPane
+
+        return self._mounted(YearsPane())
+
+    @cached_property
+    def person(self) -> PersonPane:
+        """The card of a person."""
+        from tui.panes.person import PersonPane
+
+        return self._mounted(PersonPane())
+
+    def _mounted(self, pane: Late) -> Late:
+        """A pane made when it is first wanted."""
+        self._late.append(pane)
+        self.right.mount(pane, before=self.facts)
+        return pane
 
     # The pane in front.
 
@@ -216,5 +239,5 @@ class Panes(Horizontal):
 
     def show_marks(self) -> None:
         """Draw the lists anew whose records were marked."""
-        for pane in (self.tree_pane, self.facts, self.results):
+        for pane in (self.tree_pane, self.facts, self.results, *self._late):
             pane.refresh()

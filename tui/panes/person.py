@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 from store.records import Fact, Person, Quote
 from tui.actions import bindings
 from tui.i18n import say, tell
-from tui.messages import ResultOpened
+from tui.messages import MarkToggled, ResultOpened
 from tui.persons import Appearance, Bearer, Office
 from tui.shown import day
 from tui.widgets.virtual_list import Piece, VirtualList
@@ -40,6 +40,7 @@ class PersonPane(VirtualList):
         self.rows: list[Row] = []
         self.bearers: Sequence[Bearer] = ()
         self.place: Callable[[str | None], str] = lambda code: code or ""
+        self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
 
     def show(self, name: str, bearers: Sequence[Bearer], place: Callable[[str | None], str]) -> None:
         self.name_shown, self.bearers, self.place = name, bearers, place
@@ -79,9 +80,18 @@ class PersonPane(VirtualList):
             self.post_message(ResultOpened("fact", fact.id, fact.article, fact.start, fact.end))
 
     def action_mark(self) -> None:
-        """Appearances are marked in the table of facts."""
+        row = self.rows[self.cursor] if self.rows else None
+        if row is not None and row.appearance is not None:
+            self.post_message(MarkToggled("fact", (row.appearance.fact.id,)))
+        self.action_down()
 
-    action_mark_range = action_mark_all = action_filter = action_mark
+    def action_mark_range(self) -> None:
+        """There are few enough to mark one by one, or all."""
+        self.action_mark_all()
+
+    def action_mark_all(self) -> None:
+        if ids := self.fact_ids():
+            self.post_message(MarkToggled("fact", tuple(ids)))
 
     def action_next_match(self) -> None:
         self.action_down()
@@ -113,8 +123,9 @@ class PersonPane(VirtualList):
         yield count, "dim"
 
     def _appearance(self, appearance: Appearance, width: int) -> Iterable[Piece]:
-        yield fit(f"     {day(appearance.day)}", DAY_WIDTH + 5), "dim"
         fact = appearance.fact
+        yield ("*" if self.is_marked("fact", fact.id) else " ") + "    ", "mark"
+        yield fit(day(appearance.day), DAY_WIDTH), "dim"
         if isinstance(fact, Quote):
             yield f"“{fact.text}”", "quote"
             return

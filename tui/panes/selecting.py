@@ -112,7 +112,7 @@ class Selecting(ByLines):
         """A caret: on the fact that is lit where it is in view, else on the first line in view."""
         if not self.sheet.text:
             return
-        self._load_words()
+        self._prepare()
         self.choose(Selection(at := self._first_caret(), at))
 
     def _first_caret(self) -> int:
@@ -165,11 +165,14 @@ class Selecting(ByLines):
             self._move(by_word(self.sheet.text, self.selection.head, step, self._cut or runs))
 
     @work(thread=True, group="words", exclusive=True, exit_on_error=False)
-    def _load_words(self) -> None:
-        """Load the dictionary that knows where words end; until then they end where the kind of sign changes."""
+    def _prepare(self) -> None:
+        """Load the rules that will read the selection, and the dictionary that knows where words end; until it is
+        there they end where the kind of sign changes."""
         if self._cut is None:
+            from store.recognise.register import everything
             from store.search.offers import pieces
 
+            everything()
             pieces("词")
             self._cut = pieces
 
@@ -198,6 +201,7 @@ class Selecting(ByLines):
         if not numbers:
             self.post_message(Noted(say("note.no_number_left")))
             return
+        self._prepare()
         starts = [start for start, _ in numbers]
         if self.selection is not None:
             index = bisect_left(starts, self.selection.start + (1 if step > 0 else 0)) - (0 if step > 0 else 1)
@@ -219,7 +223,7 @@ class Selecting(ByLines):
             return
         at = self.offset_at(place.x, place.y)
         if at is not None and (self.selection is not None or at != self._dragged_from):
-            self._load_words()
+            self._prepare()
             self.choose(Selection(self._dragged_from, at, held=True), scroll=False)
 
     def on_mouse_up(self) -> None:

@@ -8,6 +8,7 @@ one column with it; a bound is drawn open, what nobody says is —.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +24,7 @@ from tui.widgets.width import fit, sign, width_of
 
 if TYPE_CHECKING:
     from store.comparing import Cell, Comparison
+    from tui.tabled import Stated
 
 PLACE_WIDTH, TIME_WIDTH, LEAST_BAR, MOST_BAR = 14, 9, 5, 24
 STYLES = {"target": "goal", "result": "figure", "": "dim"}
@@ -70,6 +72,20 @@ class YearsPane(VirtualList):
         """Ids of the facts that the view stands on."""
         return [f.id for point in self.points for f in point.figures]
 
+    def stated(self) -> list[Stated]:
+        """The rows as they stand, one a value; a place or time that says nothing has one without."""
+        from tui.tabled import Stated
+
+        if self.chart is None:
+            return []
+        column, found = self.chart.column, []
+        for point in self.points:
+            said = [(s, point.cells[s]) for s in self.chart.statuses if s in point.cells]
+            found += [Stated(point.region, point.time, replace(column, status=s), cell) for s, cell in said]
+            if not said:
+                found.append(Stated(point.region, point.time, column, None))
+        return found
+
     def _step(self, by: int) -> None:
         if self.charts:
             self.view = (self.view + by) % len(self.charts)
@@ -105,7 +121,7 @@ class YearsPane(VirtualList):
 
     def opened(self, index: int) -> None:
         facts = self.points[index].figures
-        if len({f.article for f in facts}) == 1 and len(facts) == 1:
+        if len(facts) == 1:
             self.post_message(ResultOpened("fact", facts[0].id, facts[0].article, facts[0].start, facts[0].end))
         elif facts:
             self.post_message(SourcesWanted(tuple(f.id for f in facts)))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.file_names import stem
 from tui.i18n import say, tell
+from tui.room.comparing import Comparing
 from tui.room.desk import Desk
 from tui.room.finding import Finding
 from tui.room.reading import Reading
 from tui.sanitize import to_screen
 
 if TYPE_CHECKING:
-    from tui.screens.export import Source
+    from tui.screens.export import Row, Source
 
 
 class Keeping:
-    def __init__(self, desk: Desk, reading: Reading, finding: Finding) -> None:
-        self.desk, self.reading, self.finding = desk, reading, finding
+    def __init__(self, desk: Desk, reading: Reading, finding: Finding, comparing: Comparing) -> None:
+        self.desk, self.reading, self.finding, self.comparing = desk, reading, finding, comparing
 
     # Marks.
 
@@ -91,34 +93,62 @@ class Keeping:
     async def action_export(self) -> None:
         from tui.screens.export import ExportScreen
 
-        code = self.reading.region_code
-        place = self.desk.place_name(code) if code is not None else ""
-        years = self.desk.scope.years_shown.replace("–", "-")
-        stem = "-".join(filter(None, ("lichun", _file_name(place), years)))
         library, variant = self.desk.shelf.library, self.reading.sight.variant
-        await self.desk.show(ExportScreen(library, self._exportable(), stem=stem, variant=variant), self._exported)
+        await self.desk.show(ExportScreen(library, self._exportable(), variant=variant), self._exported)
 
     def _exported(self, text: str | None) -> None:
         if text:
             self.desk.note(text)
 
     def _exportable(self) -> list[Source]:
-        """What can be exported now: what is marked, what the pane in front shows, everything."""
+        """What can be exported now: the view in front, what is marked, found or listed, everything."""
         from tui.screens.export import Source
 
         panes, sources = self.desk.panes, []
+        if panes.middle.id in ("compare", "years"):
+            name = stem(self.comparing.subject)
+            rows = self.comparing.stated()
+            compared = [f.id for row in rows if row.cell for f in row.cell.facts]
+            sources.append(Source("view", tell("export.view", len(rows)), lambda: compared, name, self._view_rows))
+            sources.append(Source("compared", tell("export.compared", len(compared)), lambda: compared, name))
+        elif panes.middle.id == "person":
+            ids = panes.person.fact_ids()
+            named = stem([panes.person.name_shown])
+            sources.append(Source("person", tell("export.person", len(ids)), lambda: ids, named))
         if marked := self.desk.shelf.marked():
-            sources.append(Source("marked", tell("export.marked", len(marked)), self.marked_ids))
-        if panes.middle.id == "compare" and (compared := panes.chart.fact_ids()):
-            sources.append(Source("compared", tell("export.compared", len(compared)), lambda: compared))
+            sources.append(Source("marked", tell("export.marked", len(marked)), self.marked_ids, self._stem_of_marks()))
         if panes.listing and panes.results.lines:
             lines = panes.results.lines
             label = tell("export.results", len(lines))
-            sources.append(Source("results", label, lambda: [x.id for x in lines if x.kind != "region"]))
-        if rows := panes.facts.rows:
-            sources.append(Source("shown", tell("export.shown", len(rows)), lambda: [f.id for f in rows]))
-        return [*sources, Source("all", say("export.all"), lambda: "")]
+            found = (
+                [self.finding.searched] if panes.listing == "find" else [say(f"pane.{panes.listing}"), self._place()]
+            )
+            ids_found = [x.id for x in lines if x.kind != "region"]
+            sources.append(Source("results", label, lambda: ids_found, stem(found)))
+        if rows_shown := panes.facts.rows:
+            shown = [f.id for f in rows_shown]
+            sources.append(Source("shown", tell("export.shown", len(shown)), lambda: shown, self._stem_of_table()))
+        return [*sources, Source("all", say("export.all"), lambda: "", stem([say("export.all_name")]))]
 
+    def _view_rows(self) -> list[Row]:
+        """The rows of the comparison, with the articles behind each value."""
+        from tui.tabled import table
 
-def _file_name(text: str) -> str:
-    return "".join(c for c in text if c.isalnum() or c in "-_")
+        return table(self.comparing.stated(), self.desk.shelf.library.article)
+
+    def _place(self) -> str:
+        code = self.reading.region_code
+        return self.desk.place_name(code) if code is not None else ""
+
+    def _stem_of_marks(self) -> str:
+        """The set that the marks are, where they are one."""
+        library, marked = self.desk.shelf.library, set(self.desk.shelf.marked())
+        name = next((n for n in library.sets() if set(library.set_members(n)) == marked), None)
+        return stem([name or say("export.marks_name")])
+
+    def _stem_of_table(self) -> str:
+        """Whose facts the table lists, of which kind, filtered by what."""
+        facts = self.desk.panes.facts
+        only = [facts.only[1]] if facts.only else []
+        kind = [say(f"kind.{facts.kind}")] if facts.kind else []
+        return stem([facts.source.title, *kind, facts.wanted, *only, self.desk.scope.years_shown])

@@ -11,10 +11,9 @@ from tui.messages import ResultOpened
 from tui.panes.results import Line, from_article, from_fact, from_meeting
 from tui.room.desk import Desk
 from tui.room.reading import Reading
-from tui.shown import day, detail_of, name_of
+from tui.shown import day
 
 PAGE = 50
-APPEARANCES = 300
 MARKS = 1000
 
 
@@ -139,35 +138,19 @@ class Lists:
     # Persons.
 
     def action_person(self) -> None:
-        """Where the person of the fact under the cursor appeared."""
+        """The person of the fact under the cursor: who bears the name where, offices over time, what was said."""
+        from tui.persons import gathered
+
         name = person_of(self.reading.fact_here())
         if not name:
             self.desk.note(say("note.no_person"))
             return
-        lines = self._appearances(name)
-        self.desk.panes.list_up(
-            "person",
-            f"{say('pane.person')} · {name}",
-            lines,
-            count=tell("count.appearances", len(lines)),
-            says=[say("empty.results", text=name)],
-        )
-
-    def _appearances(self, name: str) -> list[Line]:
-        """What the person did and said, by place and then by day."""
-        shelf = self.desk.shelf
-        hits = shelf.find(f'person:"{name}" kind:person', limit=APPEARANCES).rows
-        facts = [f for hit in hits if hit.kind == "fact" and (f := shelf.fact(hit.id)) and name_of(f) == name]
-        lines = []
-        for fact in facts:
-            article = shelf.article(fact.article)
-            meeting = shelf.meeting(fact.meeting) if fact.meeting else None
-            when = (meeting.date if meeting else None) or (article.published if article else None)
-            where = meeting.name if meeting else (article.title or "" if article else "")
-            head = " · ".join(filter(None, (name, detail_of(fact))))
-            place = self.desk.place_name(fact.region)
-            lines.append(Line("fact", fact.id, head, day(when), place, where, (), fact.start, fact.end, fact.article))
-        return sorted(lines, key=lambda x: (x.place, x.date), reverse=True)
+        panes = self.desk.panes
+        panes.person.is_marked = self.desk.shelf.is_marked
+        panes.person.show(name, gathered(self.desk.shelf, name), self.desk.place_name)
+        panes.entitle(panes.person, f"{say('pane.person')} · {name}", tell("count.appearances", panes.person.count))
+        panes.put_up(panes.person)
+        panes.go("reader")
 
 
 def person_of(fact: Fact | None) -> str | None:

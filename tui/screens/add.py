@@ -25,6 +25,8 @@ from tui.screens.dialog import Dialog
 from tui.widgets.form import FieldsForm
 from tui.widgets.option_row import OptionRow
 
+LABEL = 16
+"""Cells of a label, as the style sheet has it for the fields below."""
 AROUND = 40
 """Signs shown on either side of the evidence at most."""
 
@@ -53,7 +55,7 @@ class AddScreen(Dialog[Added]):
         with self.frame(say("add.title"), say("add.hint")):
             yield Static("", id="evidence", markup=False)
             kinds = [(kind, say(f"kind_one.{kind}")) for kind in self.proposals]
-            yield OptionRow(say("field.kind"), kinds, self.first, id="kind")
+            yield OptionRow(say("field.kind"), kinds, self.first, id="kind", label_width=LABEL)
             yield FieldsForm(self.first, self.proposals[self.first].fields)
             yield Static("", id="said", markup=False)
 

@@ -127,7 +127,7 @@ class Room(Veiled[None]):
     def keeping(self) -> Keeping:
         from tui.room.keeping import Keeping
 
-        return Keeping(self.desk, self.reading, self.finding)
+        return Keeping(self.desk, self.reading, self.finding, self.comparing)
 
     @cached_property
     def copying(self) -> Copying:
@@ -301,6 +301,9 @@ class Room(Veiled[None]):
             if found:
                 self.finding.light_words()
             self.panes.go("reader")
+
+    async def on_sources_wanted(self, message: messages.SourcesWanted) -> None:
+        await self.comparing.show_sources(message.facts, self.on_result_opened)
 
     def on_mark_toggled(self, message: messages.MarkToggled) -> None:
         self.keeping.toggle(message.kind, message.ids)

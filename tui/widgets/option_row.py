@@ -33,9 +33,17 @@ class OptionRow(Widget, can_focus=True):
     class Accepted(Message):
         """Enter was pressed on the line."""
 
-    def __init__(self, label: str, values: Sequence[tuple[str, str]], chosen: str = "", *, id: str) -> None:
+    def __init__(
+        self,
+        label: str,
+        values: Sequence[tuple[str, str]],
+        chosen: str = "",
+        *,
+        id: str,
+        label_width: int = LABEL_WIDTH,
+    ) -> None:
         super().__init__(id=id, classes="option")
-        self.label, self.values = label, list(values)
+        self.label, self.values, self.label_width = label, list(values), label_width
         self.chosen = chosen if chosen in (v for v, _ in values) else values[0][0]
 
     def show(self, values: Sequence[tuple[str, str]]) -> None:
@@ -61,5 +69,7 @@ class OptionRow(Widget, can_focus=True):
         width, base, theme = self.size.width, self.rich_style, self.app.current_theme
         text = dict(self.values)[self.chosen]
         here = base + style(theme, "cursor") if self.has_focus else base + style(theme, "name")
-        value = fit(f"‹ {text} ›" if self.has_focus else f"  {text}  ", max(0, width - LABEL_WIDTH))
-        return Strip([Segment(fit(self.label, LABEL_WIDTH), base + style(theme, "dim")), Segment(value, here)], width)
+        value = fit(f"‹ {text} ›" if self.has_focus else f"  {text}  ", max(0, width - self.label_width))
+        return Strip(
+            [Segment(fit(self.label, self.label_width), base + style(theme, "dim")), Segment(value, here)], width
+        )
