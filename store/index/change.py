@@ -33,6 +33,7 @@ class Change:
     stock: Counter[str] = field(default_factory=Counter)  # table → documents more
     groups: set[Group] = field(default_factory=set)
     originals: set[str] = field(default_factory=set)  # ids of articles that came or went: their mirrors follow
+    renewed: set[str] = field(default_factory=set)  # ids of articles of which parts came or went alone
     dead: int = 0
     bodies: bool = True
     said: Said = None  # type: ignore[assignment]

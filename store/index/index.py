@@ -22,7 +22,7 @@ from typing import Any
 from store.disk import segment
 from store.errors import IndexTorn, Interrupted, StoreBusy, StoreDamaged, StoreFull, StoreReadOnly
 
-VERSION = 7
+VERSION = 8
 DAY_BITS, PART_BITS = 13, 12
 ROOM = (1 << PART_BITS) - 1  # parts that find room behind one article's row
 ALL_YEARS = -1  # the year under which tallies of all years stand
@@ -46,8 +46,7 @@ CREATE TABLE record(
 CREATE TABLE article(
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc INTEGER NOT NULL, title TEXT, publisher TEXT, published TEXT,
     region TEXT, day INTEGER NOT NULL, url TEXT, content TEXT, mirror_of TEXT, counted INTEGER NOT NULL,
-    more INTEGER NOT NULL, meetings INTEGER NOT NULL, facts INTEGER NOT NULL,
-    mentions_used INTEGER NOT NULL, facts_used INTEGER NOT NULL);
+    more INTEGER NOT NULL, meetings INTEGER NOT NULL, facts INTEGER NOT NULL);
 CREATE TABLE free(day INTEGER PRIMARY KEY, row INTEGER NOT NULL);
 CREATE TABLE place(code TEXT, row INTEGER, own INTEGER NOT NULL, PRIMARY KEY(code, row)) WITHOUT ROWID;
 CREATE TABLE mention(
@@ -72,7 +71,7 @@ CREATE TABLE tally(
 CREATE TABLE person(name TEXT PRIMARY KEY, pinyin TEXT NOT NULL, initials TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pack(content TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE packed(number INTEGER PRIMARY KEY);
-CREATE VIRTUAL TABLE body USING fts5(text, chars, codes, {_FTS});
+CREATE VIRTUAL TABLE body USING fts5(text, chars, codes, who, {_FTS});
 CREATE VIRTUAL TABLE head USING fts5(text, chars, pinyin, initials, {_FTS});
 CREATE VIRTUAL TABLE told USING fts5(words, who, codes, {_FTS});
 PRAGMA application_id = {_APPLICATION};

@@ -48,6 +48,7 @@ def add_segment(index: Index, folder: Path, number: int, found: Iterable[Found],
         for place, _ in rest:
             _drop(change, place.doc)
         change.record([(place, None) for place, _ in rest])
+    _renew(change)
     follow_mirrors(change)
     finish(change)
 
@@ -58,12 +59,20 @@ def add_again(change: Change, row: int) -> None:
     _add_article(change, *change.found(doc), [], [])
 
 
+def _renew(change: Change) -> None:
+    """Indexes articles anew of which parts came or went: with the text stands what facts and persons it has."""
+    for article in sorted(change.renewed):
+        if found := change.index.db.execute("SELECT row FROM article WHERE id = ?", (article,)).fetchone():
+            add_again(change, found[0])
+
+
 def drop_segments(index: Index, folder: Path, numbers: Sequence[int]) -> None:
     """Takes out what the index holds of segments that are no longer there."""
     change = Change(index, folder, 0)
     marks = ",".join("?" * len(numbers))
     for (doc,) in index.db.execute(f"SELECT doc FROM record WHERE segment IN ({marks})", numbers).fetchall():
         _drop(change, doc)
+    _renew(change)
     follow_mirrors(change)
     finish(change)
 
@@ -86,6 +95,7 @@ def _drop(change: Change, doc: int) -> None:
         tables = ("fact", "rejected") if name == "facts" else ("mention",)
         either = " UNION ".join(f"SELECT article FROM {table} WHERE row = ?1" for table in tables)
         (article,) = db.execute(either, (row,)).fetchone()
+        change.renewed.update(db.execute("SELECT id FROM article WHERE row = ?", (article,)).fetchone())
         tally_article(change, article, -1)
         _drop_parts(change, name, "row = ?", row)
         settle(change, article)
@@ -138,7 +148,7 @@ def _add_article(change: Change, place: Place, data: Document, mentions: list[Fo
     kept = (data.get("url"), data.get("content"))
     fixed = tuple(data.get(name) for name in ("title", "publisher", "published", "region"))
     db.execute(
-        "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0,0,0,0)",
+        "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0,0)",
         (row, data["id"], place.doc, *fixed, day, *kept, mirror, counted, more),
     )
     change.record([(place, row)])
@@ -151,8 +161,8 @@ def _add_article(change: Change, place: Place, data: Document, mentions: list[Fo
     places = [code for (code,) in db.execute("SELECT code FROM place WHERE row = ?", (row,))]
     dates = [published, *(m.get("date") for _, m in mentions)]
     shown = data if change.bodies else {"title": data.get("title")}
-    columns = body(shown, places, dates, {f["kind"] for _, f in facts})
-    db.execute("INSERT INTO body(rowid, text, chars, codes) VALUES (?,?,?,?)", (row, *columns))
+    columns = body(shown, places, dates, (f for _, f in facts))
+    db.execute("INSERT INTO body(rowid, text, chars, codes, who) VALUES (?,?,?,?,?)", (row, *columns))
     if data.get("title"):
         _add_heads(change, [(row << PART_BITS, data["title"])])
 
@@ -185,20 +195,11 @@ def _add_to(change: Change, article: str, mentions: list[Found], facts: list[Fou
     """Adds mentions and facts that came without their article to the one that stands; without one, as mere records."""
     for place, _ in (*mentions, *facts):
         _drop(change, place.doc)
-    found = change.index.db.execute(
-        "SELECT row, doc, more, max(mentions_used, facts_used) FROM article WHERE id = ?", (article,)
-    ).fetchone()
+    found = change.index.db.execute("SELECT doc FROM article WHERE id = ?", (article,)).fetchone()
     if found is None:
         change.record([(place, None) for place, _ in (*mentions, *facts)])
-        return
-    row, doc, more, used = found
-    if used + max(len(mentions), len(facts)) > ROOM * (more + 1):  # it moves to where there is room
-        _add_article(change, *change.found(doc), mentions, facts)
-        return
-    tally_article(change, row, -1)
-    _add_parts(change, row, change.said.over(article, mentions, facts))
-    settle(change, row)
-    tally_article(change, row, +1)
+    else:
+        _add_article(change, *change.found(found[0]), mentions, facts)
 
 
 def _free_row(change: Change, day: int, more: int) -> int:
@@ -218,19 +219,13 @@ def _free_row(change: Change, day: int, more: int) -> int:
 def _add_parts(change: Change, row: int, parts: Parts) -> None:
     db = change.index.db
     mentions, facts, rejected = parts
-    day, counted, region, mentions_used, facts_used = db.execute(
-        "SELECT day, counted, region, mentions_used, facts_used FROM article WHERE row = ?", (row,)
-    ).fetchone()
-    db.execute(
-        "UPDATE article SET mentions_used = ?, facts_used = ? WHERE row = ?",
-        (mentions_used + len(mentions), facts_used + len(facts) + len(rejected), row),
-    )
+    day, counted, region = db.execute("SELECT day, counted, region FROM article WHERE row = ?", (row,)).fetchone()
     first, last = change.parts(row)
     speakers: dict[str | None, int] = defaultdict(int)
     for _, fact in facts:
         if fact["kind"] == "person" and fact.get("role") == "讲话":
             speakers[fact.get("meeting")] = max(speakers[fact.get("meeting")], joining.level(fact.get("title")))
-    places = list(enumerate(mentions, first + 1 + mentions_used))
+    places = list(enumerate(mentions, first + 1))
     rows = [_mention_row(n, row, place, m, speakers[m["id"]]) for n, (place, m) in places]
     db.executemany("INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
     change.groups.update((m.get("region"), first_day(m)) for _, m in mentions)
@@ -239,7 +234,7 @@ def _add_parts(change: Change, row: int, parts: Parts) -> None:
     own = db.execute("SELECT id, row, date FROM mention WHERE row BETWEEN ? AND ?", change.parts(row))
     reports = {i: (n - (row << PART_BITS), date) for i, n, date in own}
     # Facts count down from the end of the room, so that "newest first" is the order of the text within an article.
-    places = [(last - facts_used - n, found) for n, found in enumerate(facts)]
+    places = [(last - n, found) for n, found in enumerate(facts)]
     days = [terms.day_number(reports.get(f.get("meeting"), (0, None))[1]) or day for _, f in facts]
     db.executemany(
         "INSERT INTO fact VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -259,7 +254,7 @@ def _add_parts(change: Change, row: int, parts: Parts) -> None:
         ],
     )
     change.record([(place, n) for n, (place, _) in places if place.doc >= 0])
-    away = [(last - facts_used - n, found) for n, found in enumerate(rejected, len(facts))]
+    away = [(last - n, found) for n, found in enumerate(rejected, len(facts))]
     db.executemany("INSERT INTO rejected VALUES (?,?,?,?)", [(n, f["id"], p.doc, row) for n, (p, f) in away])
     change.record([(place, n) for n, (place, _) in away])
     if counted:

@@ -53,7 +53,12 @@ def _pairs(found: list[str]) -> list[str]:
     return pairs
 
 
-def phrase(text: str, column: str = "text", single: str | None = "chars") -> str | None:
+def marked(mark: str, found: str) -> str:
+    """Terms under a mark: 讲话, 李伟 伟 → 讲话_李伟 讲话_伟. What is asked for under it holds of one name."""
+    return " ".join(f"{mark}_{term}" for term in found.split())
+
+
+def phrase(text: str, column: str = "text", single: str | None = "chars", mark: str = "") -> str | None:
     """The FTS5 expression for rows that contain the text; None where it has no letter, digit or hanzi.
 
     A single character is asked of the column of characters, where the table has one.
@@ -65,9 +70,11 @@ def phrase(text: str, column: str = "text", single: str | None = "chars") -> str
     wanted = _pairs(before)
     if len(last) > 1:
         wanted += map(add, last, last[1:])
-        return f'{{{column}}} : "{" ".join(wanted)}"'
+        told = " ".join(wanted)
+        return f'{{{column}}} : "{marked(mark, told) if mark else told}"'
     if single is None:
-        return f'{{{column}}} : "{" ".join([*wanted, last])}" *'
+        told = " ".join([*wanted, last])
+        return f'{{{column}}} : "{marked(mark, told) if mark else told}" *'
     alone = f'{{{single}}} : "{last}"'
     return f'({{{column}}} : "{" ".join(wanted)}" AND {alone})' if wanted else alone
 

@@ -17,14 +17,23 @@ _CODED = (("u", "unit"), ("i", "indicator"), ("s", "status"), ("g", "stage"), ("
 
 
 def body(
-    data: Document, places: Iterable[str], dates: Iterable[str | None], kinds: Iterable[str]
-) -> tuple[str, str, str]:
-    """Text with title, single characters, and codes: divisions touched, days it is about, kinds of its facts."""
+    data: Document, places: Iterable[str], dates: Iterable[str | None], facts: Iterable[Document]
+) -> tuple[str, str, str, str]:
+    """Text with title, single characters, codes (divisions touched, days it is about, kinds of its facts), persons.
+
+    Persons stand here as well as with the facts that name them: a person and words are then one question.
+    """
     codes = [terms.code("r", code or "none") for code in places]
     codes += [code for date in dates for code in terms.day_codes("d", date)]
-    codes += [terms.code("f", kind) for kind in kinds]
+    named: dict[str, None] = {}
+    for fact in facts:
+        codes.append(terms.code("f", fact["kind"]))
+        role = fact.get("role")
+        codes += [terms.code("o", role)] if role else []
+        name = terms.terms(who(fact) or "")
+        named |= dict.fromkeys((name, terms.marked(role, name)) if role else (name,))
     text = "\n".join((data.get("title") or "", data.get("text", "")))
-    return (*terms.terms_and_characters(text), " ".join(dict.fromkeys(codes)))
+    return (*terms.terms_and_characters(text), " ".join(dict.fromkeys(codes)), " ".join(named))
 
 
 def heading(mention: Document) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from store.errors import QueryError
@@ -18,7 +18,6 @@ from store.index.index import DAY_BITS, PART_BITS
 from store.records import FACT_KINDS
 from store.search.lookup import SPILLED
 from store.search.meaning import (
-    LETTERS,
     base_unit,
     code_span,
     days,
@@ -31,6 +30,7 @@ from store.search.meaning import (
     said,
 )
 from store.search.query import FACT_FIELDS, Bounds, DaySpan, Field, Query
+from store.search.who import Expression, Persons
 
 Having = Callable[[str, str], list[tuple[str, str]]]  # (is or tag, value) → (kind, id) of the records a person has so
 
@@ -40,7 +40,6 @@ ALIASES = {
     "head": "h.rowid",
     "told": "t.rowid",
 }  # what the statements of store.search.finding call them
-_PERSONS = 50  # names that letters may stand for
 
 
 @dataclass(slots=True)
@@ -57,6 +56,10 @@ class Asked:
     def want(self, expression: str | None, *, excluded: bool) -> None:
         if expression:
             (self.barred if excluded else self.wanted).append(expression)
+
+    def want_all(self, expressions: Iterable[Expression]) -> None:
+        for expression, excluded in expressions:
+            self.want(expression, excluded=excluded)
 
     def hold(self, condition: str, *values: object, excluded: bool = False) -> None:
         self.where.append(f"NOT ({condition})" if excluded else condition)
@@ -82,6 +85,13 @@ class Asked:
             where.append(f"{row} NOT IN (SELECT rowid FROM {self.table} WHERE {self.table} MATCH ?)")
             values.append(" OR ".join(f"({b})" for b in self.barred))
         return " AND ".join(where) or "1", values
+
+    def among(self, column: str) -> tuple[str, list[object]]:
+        """The condition that a column is one of the rows that it finds."""
+        if not self.expression:
+            return self.sql(column)
+        where, values = self.sql("rowid")
+        return f"{column} IN (SELECT rowid FROM {self.table} WHERE {where})", values
 
 
 def about_facts(query: Query) -> bool:
@@ -112,7 +122,8 @@ class Asking:
     """Turns one query into what the tables are asked."""
 
     def __init__(self, query: Query, db: sqlite3.Connection, having: Having) -> None:
-        self.query, self.db, self.having = query, db, having
+        self.query, self.having = query, having
+        self.persons = Persons(query, db)
 
     def articles(self) -> Asked:
         asked = Asked("body")
@@ -126,7 +137,7 @@ class Asking:
             elif one.name == "has" and isinstance(one.value, tuple):
                 asked.want(either("f", one.value), excluded=one.excluded)
         self._published(asked, "a.row", 0)
-        self._persons(asked, "a.row")
+        asked.want_all(self.persons.in_article())
         self._had(asked, "article", "a.id", "a.doc")
         return asked
 
@@ -138,15 +149,8 @@ class Asking:
                 asked.want(headed(word), excluded=False)
         of_words = [said(word) for word in self.query.words if not word.excluded]
         rest = Asked("body", [w for w in articles.wanted if w not in of_words], articles.barred)
-        where, values = list(articles.where), list(articles.values)
-        if rest.wanted or rest.barred:
-            inner, own = rest.sql("rowid")
-            if rest.wanted:
-                where.append(f"a.row IN (SELECT rowid FROM body WHERE {inner})")
-            else:
-                where.append(inner.replace("rowid NOT IN", "a.row NOT IN", 1))
-            values += own
-        asked.where, asked.values = where, values
+        among, values = rest.among("a.row")
+        asked.where, asked.values = [*articles.where, among], [*articles.values, *values]
         if articles.span != EVERY_ROW:
             asked.span = (articles.span[0] << PART_BITS, articles.span[1] << PART_BITS)
         return asked
@@ -155,30 +159,26 @@ class Asking:
         asked = Asked("told")
         for one in self.query.fields:
             self._fact_field(asked, one)
-        own = self._persons_own
-        if own:
-            for expression, excluded in self._person_expressions():
-                asked.want(expression, excluded=excluded)
-        else:
-            self._persons(asked, "f.article")
+        if self.persons.own:
+            asked.want_all(self.persons.of_fact())
         self._published(asked, "f.article", PART_BITS)
         self._had(asked, "fact", "f.id", "f.doc")
         if not asked.wanted and not self.query.of("is", "tag"):
             asked.want(either("k", FACT_KINDS), excluded=False)
         return asked
 
-    def in_articles(self) -> tuple[str, list[object]] | None:
-        """The condition that words and `has:` set on a fact's article."""
+    def in_articles(self, *, words: bool = True) -> Asked:
+        """What is asked of a fact's article: words, persons and `has:`; or all but the words that it must hold."""
         asked = Asked("body")
         for word in self.query.words:
-            asked.want(said(word), excluded=word.excluded)
+            if words or word.excluded:
+                asked.want(said(word), excluded=word.excluded)
         for one in self.query.of("has"):
             if isinstance(one.value, tuple):
                 asked.want(either("f", one.value), excluded=one.excluded)
-        if not asked.wanted and not asked.barred:
-            return None
-        where, values = asked.sql("f.article")
-        return (f"f.article IN (SELECT rowid FROM body WHERE {where})" if asked.wanted else where), values
+        if not self.persons.own:
+            asked.want_all(self.persons.in_article())
+        return asked
 
     def own_words(self, facts: Asked) -> Asked | None:
         """The same facts, of those whose own words are the ones asked for."""
@@ -186,7 +186,8 @@ class Asking:
             return None
         asked = Asked("told", list(facts.wanted), list(facts.barred), list(facts.where), list(facts.values), facts.span)
         for word in self.query.words:
-            asked.want(terms.phrase(word.text, "words", None), excluded=word.excluded)
+            if not word.excluded:
+                asked.want(terms.phrase(word.text, "words", None), excluded=False)
         return asked
 
     def meetings(self) -> Asked:
@@ -205,7 +206,10 @@ class Asking:
             elif one.name == "date" and isinstance(one.value, DaySpan):
                 first, last = ends(one.value)
                 asked.hold("g.day BETWEEN ? AND ?", first, last, excluded=one.excluded)
-        self._persons(asked, "m.article")
+        persons = Asked("body")
+        persons.want_all(self.persons.in_article())
+        where, values = persons.among("m.article")
+        asked.hold(where, *values)
         self._had(asked, "meeting", "m.meeting", "m.doc")
         return asked
 
@@ -277,53 +281,14 @@ class Asking:
                 values.append(json.dumps(ids))
             asked.hold(" OR ".join(conditions), *values, excluded=one.excluded)
 
-    # Persons
-
-    @property
-    def _persons_own(self) -> bool:
-        """Whether persons or quotes are what is asked for: then `person:` and `role:` hold of the fact itself."""
-        kinds = [f.value for f in self.query.of("kind") if not f.excluded]
-        return bool(kinds) and all(set(k) <= {"person", "quote"} for k in kinds if isinstance(k, tuple))
-
-    def _person_expressions(self) -> list[tuple[str, bool]]:
-        found = []
-        for one in self.query.of("person", "role"):
-            if isinstance(one.value, tuple):
-                found.append((either("o", one.value), one.excluded))
-            else:
-                named = [p for name in self.persons(str(one.value)) if (p := terms.phrase(name, "who", None))]
-                found.append((" OR ".join(named) or either("k", ["nobody"]), one.excluded))
-        return found
-
-    def person_facts(self) -> Asked | None:
-        """The person facts that meet `person:` and `role:` together; None where neither is asked for."""
-        expressions = self._person_expressions()
-        if not expressions:
-            return None
+    def telling(self) -> Asked | None:
+        """The facts that tell of the persons who are asked for; None where nobody is."""
         asked = Asked("told")
-        for expression, excluded in expressions:
-            asked.want(expression, excluded=excluded)
+        asked.want_all(self.persons.telling())
+        if not asked.wanted:
+            return None
         asked.want(either("k", ("person", "quote")), excluded=False)
         return asked
-
-    def _persons(self, asked: Asked, article: str) -> None:
-        """Holds an article to one that such a person stands in."""
-        persons = self.person_facts()
-        if persons is not None:
-            where, values = persons.sql("t.rowid")
-            rows = f"SELECT f.article FROM told t CROSS JOIN fact f ON f.row = t.rowid WHERE {where}"
-            asked.hold(f"{article} IN ({rows})", *values)
-
-    def persons(self, typed: str) -> list[str]:
-        """The names that are meant: the text itself, or for letters those that are read or begin so."""
-        if not LETTERS.fullmatch(typed):
-            return [typed]
-        low = typed.lower()
-        rows = self.db.execute(
-            "SELECT name FROM person WHERE initials = ?1 OR (pinyin >= ?1 AND pinyin < ?2) LIMIT ?3",
-            (low, low + "\x7f", _PERSONS),
-        )
-        return [name for (name,) in rows]
 
     # Places
 

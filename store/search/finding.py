@@ -17,6 +17,7 @@ from store.errors import NotFound
 from store.index.index import PART_BITS, told
 from store.search import lookup, snippet
 from store.search.asking import Asked, Asking, about_facts, about_meetings, check
+from store.search.descent import Descent, last_part, outside, within
 from store.search.query import Query
 
 HEADS = 4  # headings that are looked at for each row shown: several name one article
@@ -86,8 +87,9 @@ def count(library: Searched, query: Query) -> int:
         return _number(db, f"SELECT count(DISTINCT m.meeting) FROM {source} WHERE {where}", values)
     if about_facts(query):
         asked = asking.facts()
-        where, values = _in_articles(asked, asking)
-        return _number(db, f"SELECT count(*) FROM {_told(asked)} WHERE {where}", values)
+        where, values = asked.sql("f.row")
+        among, more = asking.in_articles().among("f.article")
+        return _number(db, f"SELECT count(*) FROM {_told(asked)} WHERE {where} AND {among}", [*values, *more])
     asked = asking.articles()
     where, values = asked.sql("a.row")
     (dead,) = db.execute("SELECT coalesce((SELECT value FROM state WHERE key = 'dead'), 0)").fetchone()
@@ -115,14 +117,14 @@ def _rows(library: Searched, query: Query, most: int) -> Iterator[Row]:
     if about_meetings(query):
         yield from _meeting_rows(db, asking.meetings(), most)
     elif about_facts(query):
-        yield from _fact_rows(db, asking, most)
+        yield from _fact_rows(db, asking)
     else:
         personal = bool(query.of("is", "tag"))
         if personal:
             yield from _meeting_rows(db, asking.meetings(), most)
         yield from _article_rows(db, asking, most)
         if personal:
-            yield from _fact_rows(db, asking, most)
+            yield from _fact_rows(db, asking)
 
 
 def _article_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator[Row]:
@@ -154,7 +156,7 @@ def _article_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator
             yield "article", row
 
 
-def _fact_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator[Row]:
+def _fact_rows(db: sqlite3.Connection, asking: Asking) -> Iterator[Row]:
     """Facts whose own words are asked for first, then those of articles that hold the words."""
     asked = asking.facts()
     known: set[int] = set()
@@ -162,16 +164,29 @@ def _fact_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator[Ro
     for one, rest in ((own, False), (asked, True)):
         if one is None:
             continue
-        where, values = _in_articles(one, asking) if rest else one.sql("f.row")
-        order = "t.rowid" if one.expression else "f.row"
-        for (row,) in db.execute(
-            f"SELECT f.row FROM {_told(one)} WHERE {where} ORDER BY {order} DESC LIMIT ?",
-            (*values, most + len(known) if most >= 0 else -1),
-        ):
+        for row in _facts_within(db, one, asking.in_articles(words=rest)):
             if row not in known:
                 if not rest:
                     known.add(row)
                 yield "fact", row
+
+
+def _facts_within(db: sqlite3.Connection, facts: Asked, articles: Asked) -> Iterator[int]:
+    """The rows of facts whose articles meet what is asked of them, newest first."""
+    where, values = facts.sql("f.row")
+    order = "t.rowid" if facts.expression else "f.row"
+    sql = f"SELECT f.row, f.article FROM {_told(facts)} WHERE {where} AND {order} <= ? ORDER BY {order} DESC"
+    found = Descent(db, sql, values)
+    expression = articles.expression or " OR ".join(f"({b})" for b in articles.barred)
+    if not expression:
+        return found.rows()
+    held = Descent(
+        db,
+        "SELECT a.row, a.more FROM body b CROSS JOIN article a ON a.row = b.rowid"
+        " WHERE body MATCH ? AND b.rowid <= ? ORDER BY b.rowid DESC",
+        [expression],
+    )
+    return within(found, held) if articles.expression else outside(found, held)
 
 
 def _meeting_rows(db: sqlite3.Connection, asked: Asked, most: int) -> Iterator[Row]:
@@ -200,12 +215,6 @@ def _source(asked: Asked) -> str:
 
 def _told(asked: Asked) -> str:
     return "told t CROSS JOIN fact f ON f.row = t.rowid" if asked.expression else "fact f"
-
-
-def _in_articles(asked: Asked, asking: Asking) -> tuple[str, list[object]]:
-    where, values = asked.sql("f.row")
-    found = asking.in_articles()
-    return (f"{where} AND {found[0]}", [*values, *found[1]]) if found else (where, values)
 
 
 def _number(db: sqlite3.Connection, sql: str, values: Sequence[object]) -> int:
@@ -245,21 +254,31 @@ def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, 
         if kind == "fact"
     }
     docs = {row: doc for row, (doc, _) in shown_as.items()}
-    person = Asking(query, db, library.having).person_facts()
-    shown = {row for kind, row in rows if kind == "article"}
-    if person is not None and shown:
-        where, values = person.sql("t.rowid")
-        for article, doc in db.execute(
-            f"SELECT f.article, f.doc FROM told t CROSS JOIN fact f ON f.row = t.rowid WHERE {where}"
-            # What comes last stays: of an article the first that names the person, else the first of his quotes.
-            " AND t.rowid BETWEEN ? AND ? ORDER BY f.kind = 'person', t.rowid",
-            (*values, min(shown) << PART_BITS, ((max(shown) + 1) << PART_BITS) - 1),
-        ):
-            if article in shown:
-                docs[article] = doc
+    docs |= _telling(db, Asking(query, db, library.having).telling(), [row for kind, row in rows if kind == "article"])
     found = dict(zip(docs, library.documents("facts", list(docs.values())), strict=True))
     # The place as the index has it: a person may have corrected it.
     return {row: {**fact, "region": shown_as[row][1]} if row in shown_as else fact for row, fact in found.items()}
+
+
+def _telling(db: sqlite3.Connection, asked: Asked | None, articles: Sequence[int]) -> dict[int, int]:
+    """Article → the number of the first fact in it that names the person, else of the first of his quotes."""
+    docs: dict[int, int] = {}
+    if asked is None or not articles:
+        return docs
+    where, values = asked.sql("t.rowid")
+    sql = f"SELECT t.rowid, f.article, f.doc, f.kind = 'person' FROM {_told(asked)} WHERE {where}"
+    told = Descent(db, sql + " AND t.rowid <= ? ORDER BY t.rowid DESC", values)
+    for article in sorted(articles, reverse=True):
+        (more,) = db.execute("SELECT more FROM article WHERE row = ?", (article,)).fetchone()
+        found = told.down_to(last_part(article, more))
+        while found is not None and found[1] == article:
+            docs.setdefault(article, found[2])
+            if found[3]:
+                docs[article] = found[2]
+                break
+            told.step()
+            found = told.row
+    return docs
 
 
 def _article_doc(db: sqlite3.Connection, kind: str, row: int) -> int:

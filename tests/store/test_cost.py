@@ -69,4 +69,4 @@ def walks(db: sqlite3.Connection, sql: str) -> list[str]:
 def test_another_schema_has_another_version() -> None:
     """Stores out there hold the index of VERSION; whoever changes what it holds gives it a new number, and notes it here."""
     told = hashlib.blake2b((index._TABLES + index._ORDERS + index._ORDERS_EARLY).encode(), digest_size=8).hexdigest()
-    assert (index.VERSION, told) == (7, "6a03d2c4e0d87378")
+    assert (index.VERSION, told) == (8, "ae89b3ac2f98f191")

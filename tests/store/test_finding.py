@@ -13,7 +13,7 @@ from store.database import Library
 from store.errors import QueryError
 from store.index import terms
 from store.language.fold import fold
-from store.records import Fact, Figure, Person
+from store.records import Fact, Figure, Person, Quote
 from store.search.finding import Hit
 from tests.benchmarks.corpus import Made, made
 from tests.store.made import article, figure, mention, person, project, put
@@ -96,8 +96,25 @@ FIELD_QUERIES: dict[str, Callable[[Made, Fact], bool]] = {
     "kind:figure person:王 role:讲话": lambda a, f: (
         f.kind == "figure" and any(isinstance(p, Person) and "王" in p.name and p.role == "讲话" for p in a.facts)
     ),
+    "kind:figure -person:王": lambda a, f: f.kind == "figure" and not names("王", a),
+    "kind:project 产业园 -person:王": lambda a, f: (
+        f.kind == "project" and a.article.id in holding("产业园") and not names("王", a)
+    ),
+    "kind:project 产业园 has:policy": lambda a, f: (
+        f.kind == "project" and a.article.id in holding("产业园") and any(g.kind == "policy" for g in a.facts)
+    ),
+    "kind:project 产业园 -数字经济": lambda a, f: (
+        f.kind == "project" and a.article.id in holding("产业园") - holding("数字经济")
+    ),
     "-kind:figure -kind:person": lambda a, f: f.kind not in ("figure", "person"),
 }
+
+
+def names(sign: str, one: Made, role: str | None = None) -> bool:
+    """Whether a fact of the article names such a person, in the role where one is given."""
+    told = ((f.name, f.role) for f in one.facts if isinstance(f, Person))
+    said = ((f.speaker or "", None) for f in one.facts if isinstance(f, Quote))
+    return any(sign in name and role in (None, has) for name, has in (*told, *said))
 
 
 def day(one: Made, fact: Fact) -> str | None:
@@ -123,6 +140,12 @@ def test_fields_hold_of_one_fact(shelf: Library, query: str) -> None:
         ("-数字经济", lambda one: one.article.id not in holding("数字经济")),
         ("数字经济 -竣工", lambda one: one.article.id in holding("数字经济") - holding("竣工")),
         ("person:李 role:出席", lambda one: any(isinstance(f, Person) and "李" in f.name and f.role == "出席" for f in one.facts)),
+        ("person:王 person:李", lambda one: names("王", one) and names("李", one)),
+        ("person:王 person:李 role:讲话", lambda one: names("王", one, "讲话") and names("李", one, "讲话")),
+        ("person:王 -person:李", lambda one: names("王", one) and not names("李", one)),
+        ("person:王 -role:讲话", lambda one: names("王", one) and not names("王", one, "讲话")),
+        ("role:讲话 -role:主持", lambda one: names("", one, "讲话") and not names("", one, "主持")),
+        ("person:王 数字经济", lambda one: names("王", one) and one.article.id in holding("数字经济")),
     ],
 )  # fmt: skip
 def test_fields_of_articles(shelf: Library, query: str, test: Callable[[Made], bool]) -> None:
@@ -202,6 +225,17 @@ def test_persons_by_name_and_letters(library: Library, query: str) -> None:
     put(library, article("b", "市长盛蕾主持。"), person("q", "b", "盛蕾", start=2, end=4, role="主持"))
     (hit,) = library.find(query).rows
     assert (hit.kind, hit.article, hit.start, hit.end) == ("article", "a", 4, 7)
+
+
+def test_facts_that_come_and_go_alone_are_found_with_their_article(library: Library) -> None:
+    put(library, article("a", "市委书记陈金虎讲话,市长盛蕾主持。"), person("p", "a", "陈金虎", start=4, end=7))
+    late = person("q", "a", "盛蕾", start=11, end=13, role="主持")
+    (doc,) = library.table("facts").insert_multiple([late.to_json()])
+    for query in ("person:盛蕾", "person:陈金虎 person:盛蕾", "讲话 role:主持", "has:person"):
+        assert articles_of(library, query) == {"a"}, query
+    library.table("facts").remove(doc_ids=[doc])
+    assert articles_of(library, "person:盛蕾") == articles_of(library, "role:主持") == set()
+    assert articles_of(library, "讲话 person:陈金虎") == {"a"}
 
 
 def test_meetings_by_name_place_and_letters(library: Library) -> None:

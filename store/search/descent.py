@@ -1,0 +1,78 @@
+"""Rows of the index from the newest down, and two such lists walked side by side.
+
+Comes in: statements that give rows in falling order below a bound. Goes out: the facts whose article is in another list,
+found as far as they are read: neither list is gathered first. Where one list is far ahead the other is asked anew
+from there, which costs as much as some hundred steps. It knows rows alone, not what they mean.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from store.index.index import PART_BITS
+
+STEPS = 200  # rows that are passed over before a list is asked anew: about what asking costs
+TOP = 1 << 50
+Row = tuple[Any, ...]
+
+
+class Descent:
+    """The rows of one statement, the first column falling; its last value is the bound."""
+
+    def __init__(self, db: sqlite3.Connection, sql: str, values: Sequence[object]) -> None:
+        self._db, self._sql, self._values = db, sql, values
+        self._ask(TOP)
+
+    def _ask(self, bound: int) -> None:
+        self._cursor = self._db.execute(self._sql, (*self._values, bound))
+        self.row: Row | None = self._cursor.fetchone()
+
+    def step(self) -> None:
+        self.row = self._cursor.fetchone()
+
+    def down_to(self, bound: int) -> Row | None:
+        """The first row that does not lie above the bound, from where it stands."""
+        for _ in range(STEPS):
+            if self.row is None or self.row[0] <= bound:
+                return self.row
+            self.step()
+        if self.row is not None and self.row[0] > bound:
+            self._ask(bound)
+        return self.row
+
+    def rows(self) -> Iterator[int]:
+        """The first column of all that is left."""
+        while self.row is not None:
+            yield self.row[0]
+            self.step()
+
+
+def within(facts: Descent, articles: Descent) -> Iterator[int]:
+    """The facts (row, article) that stand in one of the articles (row, rows behind it), newest first."""
+    while facts.row is not None:
+        fact, article = facts.row
+        found = articles.down_to(article)
+        if found is None:
+            return
+        if found[0] == article:
+            yield fact
+            facts.step()
+        else:
+            facts.down_to(last_part(*found))
+
+
+def outside(facts: Descent, articles: Descent) -> Iterator[int]:
+    """The facts that stand in none of the articles, newest first."""
+    while facts.row is not None:
+        fact, article = facts.row
+        found = articles.down_to(article)
+        if found is None or found[0] != article:
+            yield fact
+        facts.step()
+
+
+def last_part(article: int, more: int) -> int:
+    """The highest row that a part of an article may have."""
+    return ((article + more + 1) << PART_BITS) - 1

@@ -1,0 +1,74 @@
+"""Who is asked for: `person:` and `role:` as expressions of the full-text tables.
+
+Comes in: a parsed query, and the index's list of names. Goes out: expressions, each with whether it excludes. An article
+holds a person in a role where one of its facts says so: names stand with the text as they are and under each role that
+they have in it (`store.index.wording`). It asks for nothing but the names that letters may stand for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from store.index import terms
+from store.search.meaning import LETTERS, either, either_of
+from store.search.query import Query
+
+_MOST = 50  # names that letters may stand for
+Expression = tuple[str, bool]  # and whether what it finds is excluded
+
+
+class Persons:
+    """The persons and roles of one query."""
+
+    def __init__(self, query: Query, db: sqlite3.Connection) -> None:
+        self.query, self.db = query, db
+        self.roles = [(f.value, f.excluded) for f in query.of("role") if isinstance(f.value, tuple)]
+
+    @property
+    def own(self) -> bool:
+        """Whether persons or quotes are what is asked for: then `person:` and `role:` hold of the fact itself."""
+        kinds = [f.value for f in self.query.of("kind") if not f.excluded]
+        return bool(kinds) and all(set(k) <= {"person", "quote"} for k in kinds if isinstance(k, tuple))
+
+    def in_article(self) -> list[Expression]:
+        """Of the texts: that the persons stand in them, each in the role that is asked for."""
+        found = []
+        named = [(self.names(str(f.value)), f.excluded) for f in self.query.of("person")]
+        for names, excluded in named:
+            roles = [] if excluded else self.roles
+            if all(barred for _, barred in roles):  # a role that is wanted says more than the name alone
+                found.append((_any(names), excluded))
+            found += [(_any(names, role), barred) for role, barred in roles]
+        if all(excluded for _, excluded in named):
+            found += [(either("o", role), barred) for role, barred in self.roles]
+        return found
+
+    def of_fact(self) -> list[Expression]:
+        """Of the facts: that one is of the persons, in the role."""
+        found = [(_any(self.names(str(f.value))), f.excluded) for f in self.query.of("person")]
+        return [*found, *((either("o", role), barred) for role, barred in self.roles)]
+
+    def telling(self) -> list[Expression]:
+        """Of the facts: that one tells of any of the persons, in the role; none where nobody is asked for."""
+        persons = [_any(self.names(str(f.value))) for f in self.query.of("person") if not f.excluded]
+        found = [(" OR ".join(f"({p})" for p in persons), False)] if persons else []
+        found += [(either("o", role), barred) for role, barred in self.roles]
+        return found if any(not barred for _, barred in found) else []
+
+    def names(self, typed: str) -> list[str]:
+        """The names that are meant: the text itself, or for letters those that are read or begin so."""
+        if not LETTERS.fullmatch(typed):
+            return [typed]
+        low = typed.lower()
+        rows = self.db.execute(
+            "SELECT name FROM person WHERE initials = ?1 OR (pinyin >= ?1 AND pinyin < ?2) LIMIT ?3",
+            (low, low + "\x7f", _MOST),
+        )
+        return [name for (name,) in rows]
+
+
+def _any(names: Iterable[str], roles: tuple[str, ...] = ("",)) -> str:
+    """One of the names, in one of the roles."""
+    asked = [p for name in names for role in roles if (p := terms.phrase(name, "who", None, role))]
+    return " OR ".join(asked) or either_of([])
