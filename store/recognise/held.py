@@ -30,19 +30,39 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
         if here and document.heading_codes(here[0].paragraph):
             held = []  # 苏州:… another place, other meetings; 一、… goes on with the report
         ahead = [named[s.index] for s in here if s.index in named]
+        own: list[int] = []  # named under this heading
         for sentence in here:
             if sentence.index in named:
                 at = named[sentence.index]
                 sentence.context.meeting = at
                 if at not in held and not beside(mentions[at]):
                     held.append(at)
+                if section.heading and not beside(mentions[at]):
+                    own.append(at)
                 continue
-            sentence.context.meeting = _held(sentence, held or ahead[:1], mentions)
+            found = _held(sentence, _of_day(sentence, own or held or ahead[:1], mentions), mentions)
+            # Under a heading with a meeting of its own, what is told is told of that one.
+            sentence.context.meeting = own[-1] if found is None and own else found
 
 
 def beside(mention: Mention) -> bool:
     """Whether it is a part of another meeting: it was attended by its participants, or ran at the same time."""
     return mention.trace.get("name") == "meeting.attended" or mention.trace.get("date") == "meeting.day_same_time"
+
+
+def _of_day(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> Sequence[int]:
+    """Those that took place on the day in force (2月19日的推进会,先看后议), where any did."""
+    day = sentence.context.day
+    said = sentence.section.heading or any(s.days for s in sentence.paragraph.sentences if s.index <= sentence.index)
+    if day is None or not said or len(held) < 2:
+        return held
+    same = [at for at in held if (when := mentions[at].date) and _covers(when, day)]
+    return same or held
+
+
+def _covers(when: str, day: str) -> bool:
+    first, _, last = when.partition("/")
+    return first <= day[:10] <= (last or first)
 
 
 def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> int | None:

@@ -47,6 +47,7 @@ _BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
 # Who is spoken to, or only with whom one is: 对随行的市委书记某某说.
 _TO = re.compile(r"(?:对|向|与|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
+_RUNS = re.compile(r"党工委|管委会|园区|开发区|高新区|经开区")
 _LOCAL = re.compile(
     r"^(?:[^,。、]{0,10}(?:公司|集团|企业|工厂|合作社|农场|基地)|(?:副)?(?:镇|乡|街道|苏木|村|社区|园区|开发区|管委会|党工委)|[^,。、]{0,12}(?:镇|乡|街道|村))"
     r"|(?:董事长|总经理|经理|总裁|总监|创始人|厂长|场长|店主|老板|企业主|大户|果农|茶农|菜农|农户|渔民|牧民|村民|居民|社长|掌门人|工程师)$"
@@ -283,10 +284,14 @@ def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
 )
 def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
     """The division that holds the meeting in force; without one, the division in force."""
-    if _LOCAL.search(str(candidate.fields.get("title", ""))):
+    title = str(candidate.fields.get("title", ""))
+    if _LOCAL.search(title):
         code = governing(sentence, candidate.start)[0]
-        # 某公司负责人 in a zone is told of the zone's division; whoever runs the zone says so in his office.
-        return code if code is None or code.endswith(TOWN_SUFFIXES) else code.partition("-")[0]
+        own = sentence.context.meeting
+        home = sentence.document.mentions[own].region if own is not None else sentence.document.base
+        # A firm in a zone is told of the zone's division, unless it is the zone that the report is about.
+        zone = code is not None and "-" in code and not code.endswith(TOWN_SUFFIXES) and code != home
+        return code.partition("-")[0] if code and zone and not _RUNS.search(title) else code
     meeting = sentence.context.meeting
     held = sentence.document.mentions[meeting].region if meeting is not None else None
     return held or sentence.context.region

@@ -255,7 +255,7 @@ def as_subject(sentence: Sentence) -> Iterator[Candidate]:
 def called(sentence: Sentence) -> Iterator[Candidate]:
     """叫“…推进会”, 把“第一会”定为…大会, with a day in the sentence or before it."""
     text = sentence.text
-    if not _dated(sentence):
+    if not any(s.days for s in sentence.paragraph.sentences):
         return
     for m in _CALLED.finditer(text):
         start, end = _trimmed(sentence, m.start("name"), m.end("name")), m.end("name")
