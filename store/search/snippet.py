@@ -8,7 +8,7 @@ as the index reads over them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -17,7 +17,7 @@ from store.language.fold import fold
 
 LOOKED_AT = 20  # places of a word that are looked at for the best sentence
 LONGEST = 240  # signs of a sentence that are shown; more around its first match is cut off
-_ENDS = "。！？!?\n"
+_ENDS = "。\n！？!?"  # the commonest first: each is looked for no further than the one before
 _CLOSING = "”’」』)）】"
 _BETWEEN = "[\"“”‘’'《》〈〉\u00ad\u200b-\u200f\u2060\ufeff \t]{0,4}"
 Span = tuple[int, int]
@@ -56,8 +56,11 @@ def _places(text: str, word: str) -> Iterator[Span]:
 
 def sentence(text: str, start: int, end: int) -> Span:
     """The sentence around a span, without the space before it."""
-    left = max(text.rfind(c, 0, start) for c in _ENDS) + 1
-    right = min((at for c in _ENDS if (at := text.find(c, max(end - 1, start))) >= 0), default=len(text))
+    left, right = 0, len(text)
+    for sign in _ENDS:
+        left = text.rfind(sign, left, start) + 1 or left
+        at = text.find(sign, max(end - 1, start), right)
+        right = at if at >= 0 else right
     if right < len(text) and text[right] != "\n":
         right += 1
     right = max(right, end)
@@ -81,19 +84,34 @@ def of_words(text: str, words: Sequence[str]) -> Snippet | None:
     """The sentence that holds most of the words, the first of those; None where the text holds none."""
     # Most texts hold the words as they are: folding a whole text costs more than all the rest.
     folded = text if all(_folded(w) in text for w in words) else fold(text)
+    holds = [_holding(folded, word) for word in words]
     best: tuple[int, Span, Span] | None = None
     for word in words:
+        within = (0, 0)
         for place in islice(_places(folded, word), LOOKED_AT):
+            if place[1] <= within[1]:
+                continue  # in the sentence that was just looked at
             within = sentence(text, *place)
-            held = sum(1 for w in words if next(_places(folded[within[0] : within[1]], w), None))
+            piece = folded[within[0] : within[1]]
+            held = sum(1 for holding in holds if holding(piece))
             if best is None or held > best[0]:
                 best = (held, within, place)
             if held == len(words):
-                break
-    if best is None:
-        return None
+                return _cut(text, best, words)
+    return _cut(text, best, words) if best else None
+
+
+def _cut(text: str, best: tuple[int, Span, Span], words: Sequence[str]) -> Snippet:
     left, right = best[1]
     return Snippet(text[left:right], lights(text[left:right], words), *best[2])
+
+
+def _holding(text: str, word: str) -> Callable[[str], object]:
+    """How to tell whether a stretch of the text holds the word: as it is written, where it stands so anywhere."""
+    plain, pattern = _folded(word), _pattern(word)
+    if (plain and plain in text) or pattern is None:
+        return lambda piece: bool(plain) and plain in piece
+    return pattern.search
 
 
 def lights(text: str, words: Sequence[str]) -> tuple[Span, ...]:
