@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from store.language.fold import fold
 
@@ -133,7 +133,7 @@ def _parts(reports: Sequence[Report]) -> set[str | None]:
     return {r.apart for r in reports}
 
 
-@cache
+@lru_cache(1 << 14)
 def _core(name: str) -> str:
     """What a name says beyond its scope and form: 全市推动高质量发展动员大会 → 推动高质量发展."""
     return _FORM.sub("", _SCOPE.sub("", _SIGNS.sub("", fold(name))))

@@ -8,7 +8,7 @@ pypinyin is loaded here alone, at the first heading that a process indexes.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from store.language.fold import fold
 
@@ -38,7 +38,7 @@ def _syllables(run: str) -> list[str]:
     return list(_cached(run)) if len(run) <= 4 else _spoken(run)
 
 
-@cache
+@lru_cache(1 << 14)  # an importer meets names without end
 def _cached(run: str) -> tuple[str, ...]:
     return tuple(_spoken(run))
 
