@@ -34,10 +34,11 @@ COUNT = re.compile(rf"^[{_NUMERAL}\d]{{1,3}}(?:个|大|项|条|张|场|支|类|�
 _IDIOM = re.compile(
     rf"^[{_NUMERAL}](?:(?:个|大)(?:一|年|零|一批|不|提升年)|大[一-鿿]{{0,6}}(?:行动|工程|战役|攻坚战|会战|课题|硬仗))$"
 )
+_MANY_HELP = re.compile(r"^[百千万][一-鿿]{1,2}[一-鿿]{1,3}[百千万][一-鿿]{1,2}$")  # 万人助万企, 百企帮百村
 _BEAT = re.compile(rf"^(?:[{_NUMERAL}半每]|周|月|季|年)[一-鿿]{{0,2}}[{_NUMERAL}][一-鿿]{{2,4}}$")
 PARTS = re.compile(r"^[^、,\s]{2,12}(?:[、,\s][^、,\s]{2,12}){1,5}$")
 _DRIVE = re.compile(
-    r"(?:的)?(?:20\d\d年?|新一轮|系列|全民|青年|全员|年度|职工)?"
+    r"(?:的)?(?:20\d\d年?|新一轮|系列|全民|青年|全员|年度|职工|建设|扩面|攻坚|提升)?(?:三年|五年|百日)?(?:攻坚)?"
     + vocabulary.pattern("campaign.drive")
     + r"(?!计划|方案|纲要|指南|物|人才)"
 )
@@ -61,6 +62,8 @@ _PREDICATE = re.compile(r"(?:以|用|靠|推动[^,。;“]{0,10}|(?:单位|部�
 _BEHIND = re.compile(r"[,。;、!?:)]|$|等|和|与|及|,|三项|两项|制度|机制|工作")
 # 实施“…倍增”计划: a drive by another noun; “…行动”计划 is a document.
 _PLANNED = re.compile(r"(?:三年|五年|专项)?计划(?!书)")
+# A quoted name that says by its last word what it is, whatever verb stands before it.
+_SELF = re.compile(r"(?:(?:三年|百日|专项|攻坚|提升|倍增|敲门|振兴|护航|暖心|春风)[一-鿿]{0,4}行动|技改工程|月月谈)$")
 _PLAN = re.compile(r"^[^\d条万千]{3,12}$")
 # 一个项目、一名领导、一套班子: a list of bare counts.
 _ONE_EACH = re.compile(r"^一[个名位套支张本条][^、]{1,6}、一[个名位套支张本条]")
@@ -244,6 +247,9 @@ def slogan(sentence: Sentence) -> Iterator[Candidate]:
     """四敢, 五拼五比, 一区一特色: numerals in parallel, carried by a verb before or a noun behind."""
     text = sentence.text
     for term in terms(text):
+        if _MANY_HELP.match(term.inner):
+            yield _candidate(sentence, term, term.end)
+            continue
         shaped = PAIR.match(term.inner) or REPEATED.match(term.inner) or _parallel(term.inner)
         if not shaped or DIGITS.match(term.inner):
             continue
@@ -282,6 +288,9 @@ def set_going(sentence: Sentence) -> Iterator[Candidate]:
         else:
             carried = _CARRIED_OUT.search(before) if PARTS.match(inner) and len(inner) >= 6 else None
         if not known and _ONE_EACH.match(inner):
+            continue
+        if _SELF.search(inner) and len(inner) >= 5 and not re.search(r"\d|《", inner):
+            yield _candidate(sentence, term, term.end)
             continue
         planned = _PLANNED.match(text, term.last) and _CARRIED_OUT.search(before) and _PLAN.match(inner)
         if planned or (carried and _BEHIND.match(text, term.last)):

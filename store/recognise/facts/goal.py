@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from store.language.terms import Term, terms
+from store.recognise.about import within
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import after_divisions, clause, clause_end, name_of, within_title
 from store.recognise.rules import Candidate, rule
@@ -28,7 +29,7 @@ _STRIVE = (
 )
 _VERB = re.compile(_STRIVE + r"(?:了|好|一座|一个|成(?!渝|都)|为)?")
 _PLACE = vocabulary.pattern("goal.place")
-_REACH = vocabulary.pattern("goal.reach")
+_REACH = f"(?:{vocabulary.pattern('goal.reach')}|[钛锂铝氢镁硅硒光声算药种车芯数智锡铜钢][谷都])"
 _HEAD = re.compile(rf"(?P<place>{_PLACE})|(?P<reach>{_REACH})")
 _FULL = frozenset(vocabulary.words("goal.full"))
 # What may follow the noun: the clause's end, another goal, or a word that goes on about it.
@@ -80,9 +81,12 @@ def _bare(modifier: str) -> bool:
 def _shortened(name: str, head: str) -> int:
     """How many signs of the name to drop: what stands before its last 的, if enough is left (全球有影响力的新能源之都)."""
     at = name.rfind("的", 0, len(name) - len(head))
-    if at < 0 or _bare(name[at + 1 : len(name) - len(head)]):
+    if at < 0 or _bare(name[at + 1 : len(name) - len(head)]) or not _CLAIMS.search(name[:at]):
         return 0
     return at + 1
+
+
+_CLAIMS = re.compile(r"引领|辐射|面向|服务|支撑|带动|[、,]")  # 引领中部、辐射全国的低空经济之城
 
 
 @rule(
@@ -133,15 +137,28 @@ def _list(sentence: Sentence, start: int, stop: int) -> Iterator[Candidate]:
         start = joint.end()
 
 
+def _elsewhere(sentence: Sentence, start: int) -> bool:
+    """Whether the division that starts there has nothing to do with the one in force."""
+    force = sentence.context.region
+    code = next((p.code for p in sentence.places if p.start == start and p.code), None)
+    return force is not None and code is not None and not within(code, force) and not within(force, code)
+
+
 def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
     """The next goal from `start`: its span; (-1, end) where it is no name; None where no noun follows."""
     text = sentence.text
     if text[start : start + 1] in "“《" or _COUNTED.match(text[start:stop]):
         return None
+    abroad = False
     for _ in range(2):  # 湖州建设…: a division, then a verb of its own
         start += len(_FLUFF.match(text[start:stop])[0])  # type: ignore[index]
-        start = after_divisions(sentence, start, stop)
-    start += len(_FLUFF.match(text[start:stop])[0])  # type: ignore[index]
+        behind = after_divisions(sentence, start, stop)
+        if behind > start and _elsewhere(sentence, start):
+            abroad = True  # 上海北翼…基地, aimed at across the river
+            break
+        start = behind
+    if not abroad:
+        start += len(_FLUFF.match(text[start:stop])[0])  # type: ignore[index]
     for head in _HEAD.finditer(text, start, stop):
         if not _ENDS.match(text, head.end()) or (head.start() - start > 34):
             continue
@@ -160,7 +177,7 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
         if noun == "城市" and _AIMED_AT.search(text, 0, start):
             return None
         built_city = noun == "城市" and _BUILD.search(text, 0, start) and not _OTHER_CITY.search(modifier)
-        narrow = head["reach"] and not built_city and not _WIDE.search(name)
+        narrow = head["reach"] and not built_city and not abroad and not _WIDE.search(name)
         if not whole and (_TYPE.match(name) or _bare(modifier) or narrow):
             return -1, head.end()
         return start + _shortened(name, noun), head.end()
@@ -252,7 +269,7 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         if not aimed and not _ENDS.match(text, term.last) and not _HEAD.match(text, term.end):
             continue
         before = text[max(clause(text, term.first), term.first - 30) : term.first]
-        strives = _STRIVES.search(before)
+        strives = _STRIVES.search(before) or _OPENS.match(term.inner)
         if not (strives or aimed) or _NEGATED.search(before) or not _of_a_place(text, term.start):
             continue
         role = _HEAD.match(text, term.end)
@@ -281,7 +298,10 @@ def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
     return bool(aimed and head and len(inner) >= 4)
 
 
+_OPENS = re.compile(r"(?:打造|建设|建成|争当|争创|创建)(?:成|为)?(?=[一-鿿]{4})")
 _STRIVES = re.compile(_STRIVE + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$")
-_AIMED = re.compile(r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标")
+_AIMED = re.compile(
+    r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标|建设(?!者|银行|集团|局)"
+)
 _QUOTED_ENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|城|谷|湾|港|(?<!首)都"
 _POSITION = re.compile(rf"(?:{_PLACE}|{_REACH}|首[位岸选善城]|第一城|{_QUOTED_ENDS})$")

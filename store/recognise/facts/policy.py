@@ -43,7 +43,11 @@ OBEYS = re.compile(
 _MODAL = re.compile(
     r"(?:[要应]|尽快|抓紧|加快|适时|争取|争取年内|有望|酝酿|研究|正在|着手|拟|谋划|参与|将研究)(?:[^,。;]{0,8})$"
 )
-_TITLE_END = vocabulary.pattern("policy.title") + r"(?:\([^()]{1,12}\)|\d{0,4}年?版?)*$"
+_TITLE_END = (
+    r"(?:"
+    + vocabulary.pattern("policy.title")
+    + r"|要点|[一二三四五六七八九十]{2,3}条|\d{1,3}条)(?:\([^()]{1,12}\)|\d{0,4}年?版?)*$"
+)
 _TITLED = re.compile(_TITLE_END)
 _NOT_A_TEXT = re.compile(
     r"(?:日报|晚报|时报|周刊|杂志|早报|条约|协议|协议书|合同|备忘录|意向书|歌|曲|剧|诗|(?<![办方])法)$"
@@ -103,8 +107,9 @@ def titled(sentence: Sentence) -> Iterator[Candidate]:
         begin, end = found[first].start, found[last].end
         verb = _issued_before(text, begin)
         behind = text[end : clause_end(text, end) + 16]
-        obeyed = OBEYS.search(text[clause(text, begin) : begin])
-        if verb is None and (obeyed or not (_AFTER.match(_unbracketed(behind)) or _SAYS.match(behind))):
+        front = text[clause(text, begin) : begin]
+        told = _AFTER.match(_unbracketed(behind)) or _SAYS.match(behind)
+        if verb is None and (_STUDIES.search(front) or (OBEYS.search(front) if told else not _full(title.inner))):
             continue
         if verb is not None and wanted(text, verb) and "将" not in text[max(0, verb - 4) : verb]:
             continue
@@ -114,6 +119,17 @@ def titled(sentence: Sentence) -> Iterator[Candidate]:
             {"name": name_of(sentence, title.start, title.end)},
             (title.start, title.end),
         )
+
+
+# What only studies a document or is still drawing it up.
+_STUDIES = re.compile(
+    r"(?:学习|宣讲|宣传|传达|征求|起草|修订|修改|草拟|拟定|研究制定(?!了)|违反|听取了?|讨论了?|国务院|中央|国家|中办|国办|深化)[^,。;:!?《》]{0,12}$"
+)
+
+
+def _full(inner: str) -> bool:
+    """Whether a title says enough by itself to be one document of a place: 根据《…市…实施方案》."""
+    return len(inner) >= 12 and not re.match(r"中华人民共和国|中共中央|国务院|国家|中国", inner)
 
 
 def _unbracketed(text: str) -> str:

@@ -167,7 +167,7 @@ def _item(
     example="⟦信义六期⟧、⟦方不圆智能装备制造⟧等一批重大项目如期投产。",
     near_miss="轨道交通、老旧小区改造等项目加快推进。",
     source=_SOURCE,
-    needs=("等",),
+    needs=("等", "个项目", "个重"),
     priority=1,
 )
 def listed(sentence: Sentence) -> Iterator[Candidate]:
@@ -176,7 +176,7 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
     pattern = re.compile(
         r"等(?:(?:[\d一二三四五六七八九十余多]+(?:个|项|家|大))|一批|一大批)?(?P<what>[^,。;:!?、等]{0,16}?(?P<noun>项目|载体|平台|工程|园区))(?!\s*[库化])"
     )
-    for close in pattern.finditer(text):
+    for close in [*pattern.finditer(text), *_SO_MANY.finditer(text)]:
         if within_title(text, close.start()):
             continue
         start = _opening(text, close.start())
@@ -186,6 +186,10 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
             loose = LIKELY if len(parts) > 1 and _clear(sentence, parts) else PROPER
         for at, part in enumerate(parts):
             yield from _item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=at > 0)
+
+
+# 甲医院、乙中学、丙幼儿园三个项目: the count closes the list as 等 does.
+_SO_MANY = re.compile(r"(?<=[一-鿿]{2})[两三四五六七八九]个(?P<what>(?:重点|重大|在建)?(?P<noun>项目))(?=[,。;])")
 
 
 def _opening(text: str, end: int) -> int:

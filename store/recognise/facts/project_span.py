@@ -35,6 +35,7 @@ _CUT = re.compile(
     r"(?<![美])的(?!士)|了|着(?!力)|(?<![经超])过(?![渡滤程])|在(?![线建谈岸])|把|被|将(?!乐)|让|向(?!阳)|对(?![外口接虾])|(?<![华作])为(?!民)|是|由|从(?!化)|于(?!都)"
     r"|(?<![所])以(?![太岭色])|(?<!达)到(?!位)|截至|即(?![时将墨开])|除(?![险尘湿])|(?<![国保])有(?![色机限效力序望关])|如(?![皋东意一])|随同|陪同|来到|走进|深入|前往|赴|踏看|踏勘|观摩|考察|察看|查看|走访"
     r"|调研|参观|视察|巡察|督导|检查|了解|推进|推动|加快|启动(?!区)|实施|引进|签约|落户|打造|参加|举行|举办|支持|包括|涵盖|涉及|特别是|尤其是|其中|例如|比如"
+    r"|得知|企业(?=[一二三四五六]期)|签下|通报|加码|配套的|公司(?=和|与)|引来|下辖|斥资|[\d.]+(?:余|多)?(?:亿|万)?(?:欧元|港元|日元|英镑|新加坡元)"
     r"|询问|听取|宣布|召开|开展|介绍|汇报|发布|制定|审议|组织|安排|部署|落实|统筹|强化|加强|营造|打响|鼓励|避免|疏通|紧盯|感受|保障|提速|实行|推行|建立|暨|服务好"
     r"|认真|仔细|详细|仪式|大会|随着|围绕|聚焦|抓好|做好|完善|奠基|开工|动工|竣工|投产|建成|完成|确保|力争|现场|位于|今年以来|去年|日前|近日|目前|当天|上午|下午"
     r"|(?<=项目)(?:以及|[和与及])|已(?=[一-鿿])|(?<=[园区市县镇])(?:投资|合作|共同)?(?:建设|兴建|新建|建立|设立)(?!项目|工程|发展|中的)|新建(?=[一-鿿]{2})|共建(?!共享)"
@@ -104,6 +105,8 @@ def span(sentence: Sentence, end: int, *, floor: int = 0, noun: int = 0, inner: 
         before = start
         if m2 := _LEADING.match(text[start : end - noun]):
             start += m2.end()
+        if number := re.match(r"\d{1,2}[.、](?=\d?[^\d])", text[start:end]):
+            start += number.end()
         start = _after_division(sentence, start, end)
         if start == before:
             break
@@ -120,7 +123,12 @@ def _verbs_in_front(name: str) -> int:
     """How many signs of verbs open the span, where a name of its own is left behind them (加大紫金山实验室)."""
     at = 0
     for word, sort in parts(name):
-        if sort != "verb" or _LANDFORM.match(name, at + len(word)) or not proper(name[at + len(word) :]):
+        if (
+            sort != "verb"
+            or re.search(r"[航飞翔腾跃驰拓盛]", word)
+            or _LANDFORM.match(name, at + len(word))
+            or not proper(name[at + len(word) :])
+        ):
             break
         at += len(word)
     return at
