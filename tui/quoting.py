@@ -30,10 +30,10 @@ def with_guesses(article: Article, start: int, end: int) -> str:
     """The text of a span, each guessed place in it in brackets."""
     out, at = [], start
     for repair in sorted(article.repaired, key=lambda r: r.start):
-        if repair.certain or repair.start < at or repair.end > end or repair.start == repair.end:
-            continue
-        out += [article.text[at : repair.start], "〔", article.text[repair.start : repair.end], "〕"]
-        at = repair.end
+        first, last = max(repair.start, at), min(repair.end, end)
+        if not repair.certain and first < last:
+            out += [article.text[at:first], "〔", article.text[first:last], "〕"]
+            at = last
     return "".join(out) + article.text[at:end]
 
 
@@ -41,13 +41,28 @@ def sentence(article: Article, fact: Fact) -> str:
     return with_guesses(article, *sentence_span(article.text, fact.start, fact.end)).strip()
 
 
-def value(fact: Fact) -> str:
-    return figure_value(fact) if isinstance(fact, Figure) else name_of(fact)
+def value(article: Article, fact: Fact) -> str:
+    """The value or name; where the repair guessed at it, as the article has it, the guess in brackets."""
+    if isinstance(fact, Figure):
+        written = _marked(article, fact, fact.literal or "")
+        return written if "〔" in written else figure_value(fact)
+    return _marked(article, fact, name_of(fact))
+
+
+def _marked(article: Article, fact: Fact, words: str) -> str:
+    """Words of the fact, with brackets where the evidence holds them as they stand."""
+    at = article.text.find(words, fact.start, fact.end) if words else -1
+    return with_guesses(article, at, at + len(words)) if at >= 0 else words
+
+
+def selected(article: Article, start: int, end: int) -> str:
+    """A stretch of the article, each guessed place in it in brackets."""
+    return with_guesses(article, start, end)
 
 
 def quotation(article: Article, fact: Fact, office: str | None = None) -> str:
     """The words with speaker, office, outlet and day."""
-    words = fact.text if isinstance(fact, Quote) else sentence(article, fact)
+    words = _marked(article, fact, fact.text) if isinstance(fact, Quote) else sentence(article, fact)
     speaker = fact.speaker if isinstance(fact, Quote) else fact.name if isinstance(fact, Person) else None
     who = " ".join(filter(None, (office, speaker)))
     source = "，".join(filter(None, (article.publisher or article.site, article.published)))

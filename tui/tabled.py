@@ -18,6 +18,7 @@ from store.export.safe import defused, plain
 from store.export.target import opened
 from store.records import Article, Region, exported
 from tui.i18n import offered, say
+from tui.quoting import with_guesses
 
 if TYPE_CHECKING:
     from store.comparing import Cell, Column
@@ -53,7 +54,7 @@ def _row(stated: Stated, read: Read) -> dict[str, Value]:
     if cell is None:
         return row
     articles = {f.article: read(f.article) for f in cell.facts}
-    evidence = [a.text[f.start : f.end] for f in cell.facts if (a := articles[f.article]) is not None]
+    evidence = [with_guesses(a, f.start, f.end) for f in cell.facts if (a := articles[f.article]) is not None]
     return row | {
         "status": _word(column.status),
         "basis": _word(column.basis),

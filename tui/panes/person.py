@@ -107,10 +107,12 @@ class PersonPane(VirtualList):
             yield from self._bearer(row.bearer, width)
         elif row.kind == "office" and row.office is not None:
             yield fit(f"   {_span(row.office)}", SPAN_WIDTH), "dim"
-            yield row.office.title or say("person.no_office"), "person" if row.office.title else "dim"
+            title = row.office.title or say("person.no_office")
+            where = self._own_place(row.bearer, row.office.appearances[0])
+            yield " ".join(filter(None, (where, title))), "person" if row.office.title else "dim"
             yield f"  {tell('count.appearances', len(row.office.appearances))}", "faint"
         elif row.appearance is not None:
-            yield from self._appearance(row.appearance, width)
+            yield from self._appearance(row.bearer, row.appearance)
         else:
             yield f" {row.text}", "dim"
 
@@ -122,7 +124,12 @@ class PersonPane(VirtualList):
         yield fit(f" {head}", width - width_of(count)), "here"
         yield count, "dim"
 
-    def _appearance(self, appearance: Appearance, width: int) -> Iterable[Piece]:
+    def _own_place(self, bearer: Bearer | None, appearance: Appearance) -> str:
+        """The place of an appearance, where it is not the bearer's city itself."""
+        code = appearance.fact.region
+        return self.place(code) if bearer is not None and code and code != bearer.region else ""
+
+    def _appearance(self, bearer: Bearer | None, appearance: Appearance) -> Iterable[Piece]:
         fact = appearance.fact
         yield ("*" if self.is_marked("fact", fact.id) else " ") + "    ", "mark"
         yield fit(day(appearance.day), DAY_WIDTH), "dim"
@@ -130,7 +137,7 @@ class PersonPane(VirtualList):
             yield f"“{fact.text}”", "quote"
             return
         yield fit(_role(fact), ROLE_WIDTH), "name"
-        yield appearance.occasion, ""
+        yield "  ".join(filter(None, (self._own_place(bearer, appearance), appearance.occasion))), ""
 
 
 def _span(office: Office) -> str:

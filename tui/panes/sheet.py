@@ -128,13 +128,16 @@ def _sheet(
     )
     loose = untaken(article, facts, mentions)
     numbers = [Paint(*to_sheet(s, e), "untaken") for s, e in loose]
+    guesses = [Paint(*to_sheet(r.start, r.end), "guessed") for r in article.repaired if not r.certain and r.end <= size]
     opening = [Paint(0, title_end, "title"), Paint(min(title_end + 1, head), head, "dim")] if head else []
     return Sheet(
         text=whole,
         head=head,
         title_end=title_end,
         lit=lit,
-        paint=tuple([p for p in opening if p.start < p.end] + flat([*(_paint(x) for x in lit), *numbers, *extra])),
+        paint=tuple(
+            [p for p in opening if p.start < p.end] + flat([*(_paint(x) for x in lit), *numbers, *(extra or guesses)])
+        ),
         heads=tuple(sorted(to_sheet(m.start, m.end)[0] for m in mentions if m.start < size)),
         untaken=len(loose),
         to_sheet=to_sheet,

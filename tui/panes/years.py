@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PLACE_WIDTH, TIME_WIDTH, LEAST_BAR, MOST_BAR = 14, 9, 5, 24
 STYLES = {"target": "goal", "result": "figure", "": "dim"}
-PLOT_FROM = 22
+PLOT_FROM = 16
 """Lines that the pane must have for columns to be drawn above the rows."""
 
 

@@ -48,10 +48,13 @@ class Copying:
             return []
         here: Article = article
         options: list[tuple[str, Callable[[], str]]] = []
+        if self.reading.article is not None and (span := self.reading.reader.chosen()):
+            stretch, read = span, self.reading.article
+            options.append(("selection", lambda: quoting.selected(read, *stretch)))
         if fact is not None:
             found = fact
-            options = [
-                ("value", lambda: quoting.value(found)),
+            options += [
+                ("value", lambda: quoting.value(here, found)),
                 ("sentence", lambda: quoting.sentence(here, found)),
                 ("quote", lambda: quoting.quotation(here, found, self._office(found))),
                 ("json", lambda: quoting.as_json(found)),

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from store.records import Fact, Figure
 from tui.i18n import offered, say
-from tui.quoting import sentence_span
+from tui.quoting import sentence_span, with_guesses
 from tui.shelf import Shelf
 from tui.shown import day, figure_value, number
 from tui.trust import told
@@ -63,5 +63,9 @@ def _sentence(shelf: Shelf, fact: Fact) -> Content:
     if article is None:
         return Content("")
     left, right = sentence_span(article.text, fact.start, fact.end)
-    text, start, end = article.text, fact.start, fact.end
-    return Content.assemble(text[left:start], (text[start:end], "bold underline"), text[end:right])
+    start, end = fact.start, fact.end
+    return Content.assemble(
+        with_guesses(article, left, start),
+        (with_guesses(article, start, end), "bold underline"),
+        with_guesses(article, end, right),
+    )
