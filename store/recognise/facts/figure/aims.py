@@ -155,7 +155,7 @@ def year_begun(candidate: Candidate, sentence: Sentence) -> Status | None:
     if period.year != year and period.relative != 0:
         return None
     here = frame(sentence)
-    if here is not None and not here.ahead:
+    if here is not None and not here.ahead and here.year in (None, year):
         return None
     between = text[period.end : q.start]
     said = text[clause_start(text, q.start) : clause_end(text, q.reach)]

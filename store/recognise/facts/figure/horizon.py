@@ -142,6 +142,9 @@ def event(candidate: Candidate, sentence: Sentence) -> str | None:
     around = text[clause_start(text, item.quantity.start) : clause_end(text, item.quantity.reach)]
     if re.match(r"其中|包括", text) and sentence.before is not None and _EVENT.search(sentence.before.text):
         return day
+    within_it = text.rfind("其中", max(0, item.quantity.start - 200), item.quantity.start)
+    if within_it >= 0 and _EVENT.search(text, max(0, within_it - 80), within_it):
+        return day  # 此次集中开工项目1587个,其中产业项目904个
     linked = item.route in ("subject", "elliptic", "of", "apart") and _EVENT.search(item.measure)
     return day if linked or _EVENT.search(around) else None
 

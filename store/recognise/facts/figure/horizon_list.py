@@ -70,7 +70,9 @@ def listed(candidate: Candidate, sentence: Sentence) -> str | None:
     if last_time(sentence, 0, clause_end(text, item.quantity.reach)) is not None:
         return None
     here = frame(sentence)
-    return str(here.year or year) if here is not None and here.ahead and not _EVERY.search(text, 0, item.end) else None
+    if here is None or not here.ahead or here.year is None or _EVERY.search(text, 0, item.end):
+        return None
+    return str(here.year)
 
 
 _EVERY = re.compile(r"每年|逐年")

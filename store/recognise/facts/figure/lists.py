@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 _YEAR = r"(?:今年|明年|新的?一年|下半年|下一步|下阶段|20\d\d年?)"
 _AHEAD_LINE = re.compile(
     rf"{_YEAR}(?:的?(?:政府|经济|主要|重点|总体|全年|发展|社会)*(?:工作|任务|目标|预期|安排|打算|举措|部署|怎么干|怎么办|这样干|这么干|干什么|计划))"
-    rf"|(?:展望|迎战|逐梦|奋进){_YEAR}"
+    rf"|^20\d\d年?[,,:].{{0,8}}(?:值得期待|看点|怎么干)|(?:展望|迎战|逐梦|奋进){_YEAR}"
+)
+# 《若干措施》共6个部分、22条; 推出68条举措↓: what a policy lays down follows.
+_CONTENT = re.compile(
+    r"(?:《[^》]{2,60}》|措施|意见|方案|政策)(?:共|主要)[^。]{0,16}(?:部分|条|方面|内容)|(?:推出|出台|发布|提出)[^。]{0,24}(?:举措|措施|政策|任务)[^。]{0,6}[↓:]+$"
 )
 _TASKS = re.compile(
     r"(?:抓好|完成|落实|实施|做好|聚焦|部署)[^,。;]{0,10}(?:任务|工作|行动|工程)$|(?:重点|主要)(?:任务|工作)$"
@@ -69,6 +73,8 @@ def _frame(sentence: Sentence) -> Frame | None:
         text = other.text.strip()
         if _AHEAD_LEAD.search(text):
             return _told(text, other, ahead=True)
+        if _CONTENT.search(text):
+            return Frame(True, None)
         if _is_line(other, text):
             if _DONE_LINE.search(text):
                 return None if tasks else _told(text, other, ahead=False)

@@ -34,6 +34,7 @@ _OWN_SIZE = re.compile(
 )
 _BEHIND_DONE = re.compile(r"已(?:经)?|顺利(?=开工|竣工|投产)|(?:签约|开工|竣工|落户)(?:了|成功)|正在|获批|受到")
 _BEHIND_AIM = re.compile(r"^(?:以上|左右|以内)?的?(?:[^,。;:、\d]{0,8})?(?:目标|任务|预期)(?!责任)")
+_MUST = re.compile(r"(?:必须|务必|确保)(?=[^,。;]{0,8}(?:交付|完成|开工|竣工|投产|到位|投用|建成))")
 _AROUND_AIM = re.compile(
     r"[^,。;]{0,40}[,—](?:紧紧|紧盯|牢牢)?(?:围绕|紧扣|瞄准|锚定|聚焦|锁定|对照|朝着)[^,。;]{0,8}目标"
 )
@@ -61,7 +62,7 @@ def _of_year(sentence: Sentence, item: Item) -> int | None:
     """How far the year that governs the number lies from the article's: -1 last year, 0 this one."""
     year = sentence.context.year
     last = last_time(sentence, 0, item.quantity.start)
-    while last is not None and not last.dated:
+    while last is not None and (not last.dated or sentence.text[last.start - 1 : last.start] in ("由", "从")):
         last = last_time(sentence, 0, last.start)
     if last is None:
         return None
@@ -87,7 +88,7 @@ def behind(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     reach = item.quantity.reach
     text = sentence.text[reach : clause_end(sentence.text, reach)]
-    if _BEHIND_AIM.match(text) or _AROUND_AIM.match(sentence.text[item.end : item.end + 64]):
+    if _BEHIND_AIM.match(text) or _MUST.search(text[:24]) or _AROUND_AIM.match(sentence.text[item.end : item.end + 64]):
         return "target"
     if _BEHIND_DONE.search(text[:24].split("、已")[0]):
         return "result"
@@ -197,10 +198,14 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         aim = max(aim, last(_PLANNED, front), last(_BY_PLAN, words_before(sentence.text, item.quantity.start)))
     plan = last(PLAN, front)
     done = max(last(DONE, _RISEN.sub("", front)), last_issue(front))
+    if 0 <= done < _last_period(sentence, item) and re.match(r"去年|上年|过去", front[done:]):
+        done = -1  # 去年1786亿元,今年突破1900亿元
     away = _of_year(sentence, item)
     here = frame(sentence)
     if here is not None and not here.ahead:
         plan = -1  # 预计 in the part that looks back speaks of the year that is over
+    if _is_over(sentence, item):
+        plan = -1  # 1月份…预计完成81亿元, in February
     if away is not None and away < 0:
         aim = last(_FIRM, front)
         # 预计 in a report of January speaks of the year that is over.
@@ -259,6 +264,16 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
     if _of_year(sentence, item) not in (None, 0) or day[5:7] in ("11", "12"):
         return None
     return "target"
+
+
+def _is_over(sentence: Sentence, item: Item) -> bool:
+    """Whether the months that govern the number lie before the month of the article."""
+    period, day = last_time(sentence, 0, item.quantity.start), sentence.document.article.published or ""
+    if period is None or not period.months or not day[5:7].isdigit() or period.relative not in (None, 0):
+        return False
+    return (
+        period.year in (None, int(day[:4])) and period.months[1] < int(day[5:7]) and not passing(sentence.text, period)
+    )
 
 
 def _passed(sentence: Sentence, item: Item) -> bool:

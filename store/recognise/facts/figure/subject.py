@@ -122,6 +122,7 @@ def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
 
 
 _LABEL = re.compile(r"^[\s•●■◆·▪\d.、(（)）-]{0,6}(?P<of>[一-鿿A-Za-z()]{3,20})(?:——|:)(?=[^。]*\d)")
+_LABELS = re.compile(r"(?:额|值|入|量|率|数|比重|占比|资|积|税|销售|就业|消费|指标|GDP|人口|规模|进出口|出口)$")
 _SAYS = re.compile(r"[说称问答]$|表示|指出|强调|介绍|要求|记者|认为|提出|如下|包括|其中|目标|是$|为$")
 
 
@@ -130,6 +131,8 @@ def label(sentence: Sentence, q: Quantity) -> str | None:
     found = _LABEL.match(sentence.text)
     if found is None or q.start < found.end() or _SAYS.search(found["of"]) or q.kind == "great":
         return None
+    if sentence.text[found.end() - 1] == ":" and not _LABELS.search(found["of"]):
+        return None  # 商以宁也给大家算了一笔账: who speaks, or an introduction
     return found["of"]
 
 
