@@ -128,10 +128,17 @@ class Field:
     name: str
     read: Callable[[str], Any] = str
     needed: bool = False
+    choices: tuple[str, ...] = ()
+    """All that can stand in it, of a closed list."""
+
+
+def _listed(name: str, listed: Any) -> Field:
+    values = get_args(listed)
+    return Field(name, one_of(*values), choices=values)
 
 
 NAME = Field("name", needed=True)
-HORIZON, REGION, STAGE = Field("horizon", day), Field("region", place), Field("stage", one_of(*get_args(Stage)))
+HORIZON, REGION, STAGE = Field("horizon", day), Field("region", place), _listed("stage", Stage)
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "figure": (
@@ -139,16 +146,16 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("value", amount, needed=True),
         Field("value_max", amount),
         Field("unit"),
-        Field("comparator", one_of(*get_args(Comparator))),
-        Field("status", one_of(*get_args(Status))),
+        _listed("comparator", Comparator),
+        _listed("status", Status),
         HORIZON,
         REGION,
         Field("indicator"),
-        Field("basis", one_of(*get_args(Basis))),
+        _listed("basis", Basis),
         STAGE,
-        Field("scope", one_of(*get_args(Scope))),
+        _listed("scope", Scope),
     ),
-    "person": (NAME, Field("title"), Field("role", one_of(*get_args(Role))), REGION),
+    "person": (NAME, Field("title"), _listed("role", Role), REGION),
     "quote": (Field("speaker"), Field("text", needed=True), REGION),
     "policy": (NAME, Field("number"), Field("issuer"), HORIZON, REGION),
     "campaign": (NAME, HORIZON, REGION),
@@ -158,8 +165,8 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         NAME,
         Field("date", day),
         REGION,
-        Field("kind", one_of(*get_args(MeetingKind))),
-        Field("occasion", one_of(*get_args(Occasion))),
+        _listed("kind", MeetingKind),
+        _listed("occasion", Occasion),
         Field("theme"),
     ),
     "article": (

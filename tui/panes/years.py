@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PLACE_WIDTH, TIME_WIDTH, LEAST_BAR, MOST_BAR = 14, 9, 5, 24
 STYLES = {"target": "goal", "result": "figure", "": "dim"}
+MEASURE_WIDTH = 26
 PLOT_FROM = 16
 """Lines that the pane must have for columns to be drawn above the rows."""
 
@@ -41,6 +42,7 @@ class YearsPane(VirtualList):
         self.view = 0
         self.by_value = False
         self.points: tuple[Point, ...] = ()
+        self._measures: dict[str, set[str]] = {}  # code → what the place speaks of
         self._plot: tuple[tuple[object, ...], list[list[Piece]]] = ((), [])
 
     def show(self, comparison: Comparison) -> None:
@@ -61,6 +63,9 @@ class YearsPane(VirtualList):
             for point in self.points:  # a place's times stand in order: the last stays
                 latest |= {point.region.code: max(c.high for c in point.cells.values())} if point.cells else {}
             self.points = tuple(sorted(self.points, key=lambda p: -latest.get(p.region.code, Decimal("-Infinity"))))
+        self._measures = {}
+        for point in self.points:
+            self._measures.setdefault(point.region.code, set()).update([point.measure] if point.measure else [])
         self.HEAD = 2 + self.plot_height
         self.renew(next((i for i, p in enumerate(self.points) if p.cells), 0))
 
@@ -134,7 +139,8 @@ class YearsPane(VirtualList):
             return
         if line == 0:
             count = f"{self.view + 1}/{len(self.charts)}"
-            yield fit(f" {label(chart.column)}", width - width_of(count) - 1), "here"
+            only = chart.statuses[0] if len(chart.statuses) == 1 else ""
+            yield fit(f" {label(replace(chart.column, status=only))}", width - width_of(count) - 1), "here"
             yield f" {count}", "dim"
         elif line <= self.plot_height:
             lines = self._columns(chart, width)
@@ -155,7 +161,11 @@ class YearsPane(VirtualList):
         return self._plot[1]
 
     def _share(self, width: int, chart: Chart) -> int:
-        return max(8, (width - PLACE_WIDTH - TIME_WIDTH) // max(1, len(chart.statuses)))
+        """Cells of a status; where a place speaks of several measures, these have room of their own."""
+        room = width - PLACE_WIDTH - TIME_WIDTH
+        if any(len(measures) > 1 for measures in self._measures.values()):
+            room -= min(MEASURE_WIDTH, room // 3)
+        return max(8, room // max(1, len(chart.statuses)))
 
     def row(self, index: int, width: int, line: int) -> Iterable[Piece]:
         point, chart = self.points[index], self.chart
@@ -175,7 +185,7 @@ class YearsPane(VirtualList):
 
     def _mixed(self, point: Point) -> bool:
         """Whether the place speaks of several measures, so that each must be named."""
-        return len({p.measure for p in self.points if p.region.code == point.region.code and p.measure}) > 1
+        return len(self._measures.get(point.region.code, ())) > 1
 
 
 def _status(status: str) -> str:

@@ -58,7 +58,7 @@ class CorrectScreen(Dialog[Outcome]):
         self.corrected, self.may = corrected, may
 
     def compose(self) -> ComposeResult:
-        hint = " · ".join([say("correct.hint"), *(say(f"correct.may_{doing}") for doing in self.may)])
+        hint = " · ".join([*(say(f"correct.may_{doing}") for doing in self.may), say("correct.hint")])
         with self.frame(say("correct.title", kind=say(f"kind_one.{self.kind}")), hint):
             if self.corrected:
                 names = ", ".join(label_of(self.kind, name) for name in self.corrected)

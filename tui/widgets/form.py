@@ -111,7 +111,11 @@ class FieldsForm(VerticalScroll, can_focus=False):
             self._tell(focused)
 
     def _tell(self, line: FieldInput) -> None:
-        if line.value.strip() == self.held[line.field.name].strip() and line.value.strip():
+        text = line.value.strip()
+        if line.field.choices and text in ("", self.held[line.field.name].strip()):
+            self.post_message(self.Reading(" / ".join(line.field.choices), False))
+            return
+        if text and text == self.held[line.field.name].strip():
             self.post_message(self.Reading("", False))
             return
         try:
