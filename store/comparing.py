@@ -58,8 +58,8 @@ class Cell:
 
     @property
     def differs(self) -> bool:
-        """Whether articles give different values for it."""
-        return len({(f.value, f.value_max) for f in self.facts}) > 1
+        """Whether two articles cannot both be right."""
+        return Statement(self.facts).differs
 
     @property
     def sources(self) -> int:
@@ -95,23 +95,22 @@ def compare(
     library: Library, indicator: str, places: Sequence[Region], *, years: tuple[int, int] | None = None
 ) -> Comparison:
     """What the places say of the indicator; each column sorted, the largest value first."""
-    columns: dict[Column, dict[tuple[str, str, str | None], list[Figure]]] = {}
+    columns: dict[Column, dict[object, list[Figure]]] = {}
     by_code = {r.code: r for r in places}
     said: set[str] = set()
     for code in by_code:
-        for fact in library.facts(region=code, kind="figure"):
+        for fact in library.facts(region=code, kind="figure", indicator=indicator):
             if not isinstance(fact, Figure) or fact.indicator != indicator or fact.value is None:
                 continue
             if years and not _within(fact.horizon, years):
                 continue
             said.add(code)
-            columns.setdefault(column_of(fact), {}).setdefault((code, _folded(fact.measure), fact.horizon), []).append(
-                fact
-            )
+            named = (code, _folded(fact.measure), fact.horizon, fact.tier_min, fact.about, fact.scope)
+            columns.setdefault(column_of(fact), {}).setdefault(named, []).append(fact)
     made = {
         column: tuple(
             sorted(
-                (_cell(by_code[code], horizon, facts) for (code, _, horizon), facts in cells.items()),
+                (_cell(by_code[facts[0].region or ""], facts[0].horizon, facts) for facts in cells.values()),
                 key=lambda c: -c.high,
             )
         )
@@ -135,11 +134,9 @@ class Statement:
     @property
     def differs(self) -> bool:
         """Whether two articles cannot both be right. 超500亿 and 513亿 can; what one article counts twice may too."""
-        said = [[_range(f) for f in self.figures if f.article == article] for article in self.articles]
+        said = [[f for f in self.figures if f.article == article] for article in self.articles]
         return any(
-            not any(a[0] <= b[1] and b[0] <= a[1] for a in one for b in other)
-            for at, one in enumerate(said)
-            for other in said[at + 1 :]
+            all(apart(a, b) for a in one for b in other) for at, one in enumerate(said) for other in said[at + 1 :]
         )
 
 
@@ -151,6 +148,12 @@ def statements(figures: Iterable[Figure]) -> list[Statement]:
             named = (figure.region, _folded(figure.measure), figure.tier_min, figure.about, figure.scope)
             found.setdefault((named, column_of(figure), figure.horizon), []).append(figure)
     return [Statement(tuple(held)) for held in found.values()]
+
+
+def apart(one: Figure, other: Figure) -> bool:
+    """Whether the two cannot both be right."""
+    a, b = _range(one), _range(other)
+    return a[0] > b[1] or b[0] > a[1]
 
 
 def _range(figure: Figure) -> tuple[Decimal, Decimal]:

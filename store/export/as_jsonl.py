@@ -83,6 +83,7 @@ class Lines:
         held = dict(zip(names, read(self.plan.spelling.record(fact) if self.changes else fact), strict=True))
         if type(fact) is Figure:
             held["value_yi"] = fact.value / 10**8 if fact.unit == YUAN and fact.value is not None else None
+            held["differs"] = self.reader.differs(fact) if fact.meeting in self.reader.told_by_several else None
         if self.trace:
             held["trace"] = dict(fact.trace)
         return held

@@ -33,7 +33,7 @@ SHEETS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "figures": (
         "Figures", "数据",
         ("place", "prefecture", "province", "measure", "literal", "value", "value_max", "unit", "value_yi", "comparator",
-         "status", "horizon", "indicator", "basis", "stage", "tier_min", "scope", *_SAID, *_TRUST, *_FROM),
+         "status", "horizon", "indicator", "basis", "stage", "tier_min", "scope", "differs", *_SAID, *_TRUST, *_FROM),
     ),
     "project": (
         "Projects", "项目",

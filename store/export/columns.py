@@ -74,6 +74,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("investor", "fact", "investor", "投资方"),
     Column("industry", "fact", "industry", "产业"),
     # How far to trust it.
+    Column("differs", "fact", "other sources say", "其他来源"),
     Column("damage", "fact", "repaired text", "修复", "code"),
     Column("inferred", "fact", "inferred fields", "推断字段", "code"),
     Column("corrected", "fact", "corrected fields", "更正字段", "code"),

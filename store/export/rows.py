@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter, itemgetter
 from typing import Any
 
 from store.export.columns import COLUMNS, Cell, Column, Part
+from store.export.differing import differing
 from store.export.plan import Plan
 from store.records import FACTS, Article, Fact, FactKind, Figure
 
@@ -86,6 +87,8 @@ class Reader:
         self.say = (lambda text: write(plan.spelling.word(text))) if plan.spelling.changes else write
         self.stretch = lru_cache(_KEPT)(self._stretch)
         self.meeting = lru_cache(_KEPT)(self._meeting)
+        self.told_by_several: set[str] = set()  # meetings that more than one article reports, of those met so far
+        self.differing = lru_cache(_KEPT)(partial(differing, plan))
         self.region = cache(self._region)
 
     def row(self, fact: Fact) -> list[Cell]:
@@ -117,7 +120,14 @@ class Reader:
                 row[at] = value
         if isinstance(fact, Figure) and fact.unit == YUAN and fact.value is not None:
             row[_YI] = fact.value / 10**8
+        if fact.meeting in self.told_by_several and (others := self.differs(fact)):
+            row[_DIFFERS] = others
         return row
+
+    def differs(self, fact: Fact) -> str | None:
+        """What the other articles on its meeting say that cannot be right along with it."""
+        others = self.differing(fact.meeting).get(fact.id) if fact.meeting in self.told_by_several else None
+        return self.say(others) if others else None
 
     def text(self, fact: Fact, stretch: Stretch) -> tuple[Cell, ...]:
         """Evidence, the sentence around it, and where the evidence stands in the exported text."""
@@ -134,7 +144,11 @@ class Reader:
     def _meeting(self, meeting_id: str | None) -> tuple[Cell, ...]:
         meeting = self.plan.meeting(meeting_id) if meeting_id else None
         columns = part("meeting")
-        return self._cells(meeting, columns) if meeting else (None,) * len(columns)
+        if meeting is None or meeting_id is None:
+            return (None,) * len(columns)
+        if len(meeting.articles) > 1:
+            self.told_by_several.add(meeting_id)
+        return self._cells(meeting, columns)
 
     def _region(self, code: str | None) -> tuple[Cell, ...]:
         if code is None:
@@ -188,7 +202,7 @@ def bracketed(stretch: Stretch, start: int, end: int) -> str:
 
 
 _FACT = part("fact")
-_YI, _ROLE = ([column.id for column in _FACT].index(i) for i in ("value_yi", "role"))
+_YI, _ROLE, _DIFFERS = ([column.id for column in _FACT].index(i) for i in ("value_yi", "role", "differs"))
 
 
 @cache

@@ -35,7 +35,9 @@ class Shelf:
     def read_meetings(self, ids: Iterable[str]) -> Iterator[Meeting]:
         return (self.by_meeting[i] for i in ids if i in self.by_meeting)
 
-    def facts(self, *, ids: Iterable[str] | None = None) -> list[Fact]:
+    def facts(self, *, meeting: str | None = None, ids: Iterable[str] | None = None) -> list[Fact]:
+        if meeting is not None:
+            return [fact for fact in self.by_fact.values() if fact.meeting == meeting]
         return [self.by_fact[i] for i in ids or () if i in self.by_fact]
 
 

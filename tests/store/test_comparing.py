@@ -6,8 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from store.comparing import bar, column_of, measured, span_of, statements
+from store.comparing import bar, column_of, compare, measured, span_of, statements
+from store.database import Library
 from store.records import Figure
+from store.regions.table import region_of
+from tests.store.made import article, put
+from tests.store.made import figure as made_figure
 
 
 def figure(**fields: object) -> Figure:
@@ -95,3 +99,34 @@ def test_when_two_articles_contradict_each_other(
 def test_one_article_never_contradicts_itself() -> None:
     (held,) = statements([figure(measure="项目", value=3), figure(measure="项目", value=5)])
     assert not held.differs and held.articles == ("a",)
+
+
+def test_a_cell_differs_where_two_articles_cannot_both_be_right(library: Library) -> None:
+    told = {"a": (500, ">"), "b": (513, "="), "c": (480, "="), "d": (513, "=")}
+    for n, (value, sign) in told.items():
+        put(library, article(n), made_figure(f"f{n}", n, value=value, comparator=sign, indicator="gdp", horizon="2023"))
+    region = region_of("320400")
+    assert region is not None
+    for missing, differs in ((("a", "c"), False), (("c",), False), ((), True)):
+        library.remove(missing)
+        ((cell,),) = compare(library, "gdp", [region]).columns.values()
+        assert (cell.sources, cell.differs) == (4 - len(missing), differs), missing
+        for n in missing:
+            value, sign = told[n]
+            put(
+                library,
+                article(n),
+                made_figure(f"f{n}", n, value=value, comparator=sign, indicator="gdp", horizon="2023"),
+            )
+
+
+def test_two_projects_of_a_place_are_two_cells(library: Library) -> None:
+    put(
+        library,
+        article("a"),
+        *(made_figure(f"f{n}", "a", value=n, about=f"p{n}", indicator="project_investment") for n in (1, 2)),
+    )
+    region = region_of("320400")
+    assert region is not None
+    (cells,) = compare(library, "project_investment", [region]).columns.values()
+    assert [(c.high, c.differs) for c in cells] == [(2, False), (1, False)]
