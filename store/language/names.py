@@ -291,6 +291,8 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
                 )
                 break
     for name in known:
-        for m in re.finditer(re.escape(name), text):
-            add(m.start(), m.end(), (m.start(), m.start()), 2000 + m.start(), False)
+        at = text.find(name)
+        while at >= 0:  # a pattern for each name would be compiled for each article
+            add(at, at + len(name), (at, at), 2000 + at, False)
+            at = text.find(name, at + len(name))
     return tuple(found[k] for k in sorted(found))

@@ -198,8 +198,9 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         aim = max(aim, last(_PLANNED, front), last(_BY_PLAN, words_before(sentence.text, item.quantity.start)))
     plan = last(PLAN, front)
     done = max(last(DONE, _RISEN.sub("", front)), last_issue(front))
-    if 0 <= done < _last_period(sentence, item) and re.match(r"去年|上年|过去", front[done:]):
-        done = -1  # 去年1786亿元,今年突破1900亿元
+    dated = _last_period(sentence, item)
+    if 0 <= done < dated and (re.match(r"去年|上年|过去", front[done:]) or ";" in front[done:dated]):
+        done = -1  # 去年1786亿元,同比增长8%;今年突破1900亿元
     away = _of_year(sentence, item)
     here = frame(sentence)
     if here is not None and not here.ahead:
