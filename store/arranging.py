@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from store.errors import WrongUse
@@ -173,6 +172,8 @@ class Arranging(Judging):
 
 def _key(how: How, parts: Iterable[str]) -> str:
     """The same for the same act, whoever does it."""
+    from hashlib import blake2b
+
     return f"{how}:" + blake2b("\x1f".join(sorted(parts)).encode(), digest_size=8).hexdigest()
 
 

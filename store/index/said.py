@@ -11,14 +11,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from store.disk import segment
 from store.disk.segment import Document, Place
 from store.errors import StoreDamaged
-from store.index import joining
 from store.indicators import Table
 from store.user import ADDED, ARRANGED, CORRECTIONS, INDICATORS, REJECTIONS, Stored, record_of
 
@@ -82,6 +80,8 @@ def _document(fact: str, entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def number_of(fact: str) -> int:
     """The number under which an added fact stands among documents: below zero, where no segment's are."""
+    from hashlib import blake2b  # a reader of a store where nothing was added never needs it
+
     return -1 - int.from_bytes(blake2b(fact.encode(), digest_size=7).digest())
 
 
@@ -177,7 +177,9 @@ class Said:
 
     def _mention(self, article: str, mention: Document) -> Document:
         """With the id that it would bear alone, and how it may go with others."""
-        said = joining.own_id(mention.get("region"), first_day(mention), mention["name"], article)
+        from store.index.joining import own_id  # with its patterns, which only what is indexed needs
+
+        said = own_id(mention.get("region"), first_day(mention), mention["name"], article)
         apart = self.apart.get((article, said))
         own = salted(said, apart) if apart else said
         given = self.meetings.get(own, {})
@@ -190,6 +192,8 @@ class Said:
 
 def salted(own: str, key: str) -> str:
     """The id of a report that a person took away from its meeting."""
+    from hashlib import blake2b
+
     return "m" + blake2b(f"{own}\x1f{key}".encode(), digest_size=8).hexdigest()
 
 

@@ -13,9 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from store.index import terms
-from store.index.change import Change, finish
 from store.index.index import Index, transaction
-from store.index.indexing import add_again, follow_mirrors
 from store.index.said import rows_of
 
 
@@ -34,6 +32,10 @@ def sync(index: Index, folder: Path, wanted: Mapping[str, str]) -> int:
     held = said(index)
     if held == wanted:
         return 0
+    # Whoever only reads finds them equal and needs nothing of what makes rows.
+    from store.index.change import Change, finish
+    from store.index.indexing import add_again, follow_mirrors
+
     gone = {key: entry for key, entry in held.items() if wanted.get(key) != entry}
     new = {key: entry for key, entry in wanted.items() if held.get(key) != entry}
     with transaction(index):
