@@ -236,15 +236,18 @@ def _write(library: Library, kept: Sequence[Understood], report: ImportReport, m
     # Two sources of one batch may be one article: the last one stands.
     by_id = {u.article.id: heeded(library, u) for u in kept}
     outdated = {old for u in by_id.values() if (old := _earlier(library, u.article)) is not None}
+    placed, copies = mirrors.placed([u.article for u in by_id.values()])
+    copies = [copy for copy in copies if copy.id not in outdated]
+    stored = [library.extracted(copy.id) for copy in copies]
     done = library.commit(
-        [_placed(library, u.article, mirrors) for u in by_id.values()],
-        [m for u in by_id.values() for m in u.mentions],
-        [f for u in by_id.values() for f in u.facts],
+        [*placed, *copies],
+        [*(m for u in by_id.values() for m in u.mentions), *(m for mentions, _ in stored for m in mentions)],
+        [*(f for u in by_id.values() for f in u.facts), *(f for _, facts in stored for f in facts)],
         {u.article.content: u.data for u in by_id.values() if u.article.content},
         removed=sorted(outdated - set(by_id)),
     )
     report.new += done.new - len(outdated)
-    report.replaced += done.replaced + len(outdated)
+    report.replaced += done.replaced + len(outdated) - len(copies)
     report.same += done.same + len(kept) - len(by_id)
 
 
@@ -252,13 +255,6 @@ def _earlier(library: Library, article: Article) -> str | None:
     """The id of the article that stands under the same address with another text: this one is its newer version."""
     standing = library.by_url(article.url) if article.url else None
     return standing if standing is not None and standing != article.id and not library.has(article.id) else None
-
-
-def _placed(library: Library, article: Article, mirrors: Mirrors) -> Article:
-    """The article with what it is a copy of; one that stands already keeps what was found then."""
-    standing = library.article(article.id)
-    original = standing.mirror_of if standing is not None else mirrors.original(article)
-    return replace(article, mirror_of=original) if original else article
 
 
 def _batches(items: Iterator[Understood | Failure], size: int) -> Iterator[list[Understood | Failure]]:

@@ -1,14 +1,16 @@
 """Which article is a copy of one that stands already: one text on many sites counts once.
 
-In: a library and clean texts. Out: the id of the article that says the same, or None. Candidates come from the index by
-phrases of the text; whether they are copies is decided by the share of common shingles. Two reports of one meeting in
-different words are no copies. It writes nothing.
+In: a library and clean texts. Out: each with the id of its original, or None; and articles of the library that turn out
+to be copies of what came now. The original is the earliest published; where that is not known, what stands stays it.
+Candidates come from the index by phrases of the text; whether they are copies is decided by the share of common shingles.
+Two reports of one meeting in different words are no copies. It writes nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -33,6 +35,40 @@ class Mirrors:
         self._library = library
         self._seen: dict[str, frozenset[int]] = {}
         self._by_hash: dict[int, list[str]] = {}
+
+    def placed(self, articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
+        """The articles with what they are copies of, and those of the library that are copies of one of them now.
+
+        One that stands already keeps what was found then.
+        """
+        now: dict[str, Article] = {}  # the batch so far, and what changed of the library
+        for article in articles:
+            standing = self._library.stored_article(article.id)
+            if standing is not None:
+                now[article.id] = replace(article, mirror_of=standing.mirror_of)
+                continue
+            now[article.id] = article
+            found = self.original(article)
+            root = self._known(found, now) if found else None
+            if root is not None and root.mirror_of:  # a copy of a copy names the first
+                root = self._known(root.mirror_of, now) or root
+            if root is None or root.id == article.id:
+                continue
+            if not earlier(article, root):
+                now[article.id] = replace(article, mirror_of=root.id)
+                continue
+            for other in [root, *(self._known(i, now) for i in self._copies(root.id, now))]:
+                if other is not None and other.id != article.id:
+                    now[other.id] = replace(other, mirror_of=article.id)
+        batch = {article.id for article in articles}
+        return [now[article.id] for article in articles], [a for i, a in now.items() if i not in batch]
+
+    def _known(self, article_id: str, now: Mapping[str, Article]) -> Article | None:
+        return now.get(article_id) or self._library.stored_article(article_id)
+
+    def _copies(self, original: str, now: Mapping[str, Article]) -> list[str]:
+        stored = [i for i in self._library.copies_of(original) if i not in now]
+        return [*stored, *(i for i, a in now.items() if a.mirror_of == original)]
 
     def original(self, article: Article) -> str | None:
         """The id of the article that this one copies. Remembers it for those that come after."""
@@ -61,8 +97,15 @@ class Mirrors:
                 other = self._library.article(hit.article)
                 theirs = sketch(other.text) if other else None
                 if other is not None and theirs is not None and likeness(own, theirs) >= ALIKE:
-                    # A copy of a copy names the first.
-                    yield other.mirror_of or other.id
+                    yield other.id
+
+
+def earlier(one: Article, other: Article) -> bool:
+    """Whether one is known to have been published before the other; a known day goes before none."""
+    a, b = one.published or "", other.published or ""
+    if not a[:4].isdigit() or not b[:4].isdigit():
+        return a[:4].isdigit() and not b[:4].isdigit()
+    return not a.startswith(b) and not b.startswith(a) and a < b
 
 
 def phrases(text: str) -> Iterator[str]:

@@ -277,6 +277,10 @@ class Reading(Arranging):
         doc = self._doc(article_id)
         return None if doc is None else Article.from_json(self.documents("articles", [doc])[0])
 
+    def copies_of(self, article_id: str) -> list[str]:
+        """Ids of the articles that are copies of this one."""
+        return [i for (i,) in self._db.execute("SELECT id FROM article WHERE mirror_of = ? ORDER BY id", (article_id,))]
+
     def extracted(self, article_id: str) -> tuple[list[Mention], list[Fact]]:
         """An article's reports and facts as the segments have them: nothing that a person said of them."""
         mentions = self.documents("mentions", lookup.parts_of(self._db, "mention", article_id))

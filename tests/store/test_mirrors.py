@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from store.database import Library
 from store.importer import import_paths
-from store.mirrors import likeness, phrases, sketch
+from store.mirrors import earlier, likeness, phrases, sketch
+from tests.store.made import article
 
 BODY = (
     "2月6日上午，临江县召开全县重点项目建设推进会。县委书记周明川出席会议并讲话，县长何立群主持会议。\n"
@@ -56,6 +58,45 @@ def test_a_copy_names_its_original_and_other_words_do_not(library: Library, tmp_
         for name, text in texts.items():
             _import(library, tmp_path, **{name: text})
     assert _mirrors(library) == {"first": None, "copy": "first", "other": None}
+
+
+FAMILY = {
+    "first": f"临江县召开重点项目建设推进会\n来源：临江日报 2023-02-07\n{BODY}",
+    "second": f"首页 > 县区\n临江推进重点项目建设\n来源：某某网 2023-02-08\n{BODY}编辑：王小华\n",
+    "third": f"推进重点项目\n来源：又一网 2023-02-09\n{BODY}责任编辑：李大军 转载须经许可。\n",
+    "undated": f"临江重点项目建设推进会召开\n{BODY}本文由县融媒体中心供稿，欢迎关注。\n",
+}
+
+
+@pytest.mark.parametrize("batches", [1, 4], ids=["in one batch", "one after the other"])
+@pytest.mark.parametrize("order", list(permutations(FAMILY))[::2], ids="-".join)
+def test_the_earliest_is_the_original_whatever_the_order(tmp_path: Path, order: tuple[str, ...], batches: int) -> None:
+    with Library.open(tmp_path / "store") as library:
+        for n in range(batches):
+            _import(library, tmp_path, **{name: FAMILY[name] for name in order[n::batches]})
+        assert _mirrors(library) == {"first": None, "second": "first", "third": "first", "undated": "first"}
+        found = {hit.article for hit in library.find("kind:figure").rows}
+        assert found == {row.id for row in library.articles() if row.published == "2023-02-07"}, "each counts once"
+        assert library.doctor(whole=True) == []
+        report = import_paths(library, [tmp_path / f"{name}.txt" for name in order], jobs=1)
+        assert (report.same, report.new, report.replaced) == (4, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2023-02-07", "2023-02-08", True),
+        ("2023-02-08", "2023-02-07", False),
+        ("2023", "2023-02-07", False),  # it may be the same day
+        ("2022", "2023-02-07", True),
+        ("2023-02-07", None, True),
+        (None, "2023-02-07", False),
+        (None, None, False),
+        ("XXXX-02-07", "2023", False),
+    ],
+)
+def test_which_is_known_to_be_earlier(one: str | None, other: str | None, before: bool) -> None:
+    assert earlier(article("a", published=one), article("b", published=other)) is before
 
 
 def test_importing_again_keeps_what_was_found(library: Library, tmp_path: Path) -> None:
