@@ -35,7 +35,7 @@ _OFFICE = (
     r"|常务副(?:省|市|区|县|州|旗|镇|院|部|厅|局|会)长|代(?:省|市|区|县|州|旗|镇)长|常委|副?主席|副?主任|副?部长|副?专员|委员|政委|政治委员|司令员?"
     r"|副?总经理|总经理|经理|副?总裁|总监|董事长|副董事长|董事|监事|合伙人|创始人|联合创始人|负责人|发起人|代言人|发言人|总工程师|工程师|总会计师|设计师|规划师|经济师|首席\w{2,5}"
     r"|副?教授|院士|博士|研究员|副研究员|专家|学者|顾问|讲师|总编辑?|主编|副?总干事|副?秘书长|巡视员|调研员|督学|参赞|大使|领事|公使|代表|特派员"
-    r"|组织委员|宣传委员|党组成员|党委委员|班子成员|企业家|劳模|致富带头人|带头人|种植大户|果农|茶农|菜农|粮农|花农|渔民|牧民|农民|商户|创业者|合作社社员|负责同志|技术员|讲解员|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|老板|企业主|负责人代表|副?主委|法定代表人|掌门人|同志|先生|女士"
+    r"|组织委员|宣传委员|党组成员|党委委员|班子成员|企业家|劳模|致富带头人|带头人|种植大户|果农|茶农|菜农|粮农|花农|渔民|牧民|农民|商户|创业者|合作社社员|负责同志|技术员|农艺师|畜牧师|兽医师?|传承人|讲解员|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|老板|企业主|负责人代表|副?主委|法定代表人|掌门人|同志|先生|女士"
     r"|领导小组组长|副组长|组长|队员|队长|指挥长|副指挥长|指挥|片区长|链长|河长|CEO|CTO|CFO|COO|总指挥)"
 )
 # A title for many: names follow as a list.
@@ -83,7 +83,7 @@ def _followers() -> frozenset[str]:
 _TITLE = re.compile(_OFFICE + r"(?=[" + HANZI + r"])")
 _GROUPS = re.compile(_GROUP + r"(?=[" + HANZI + r"])")
 # Surnames that are far more often words: a name only behind a strong office, where a verb or a stop follows.
-_DOUBTFUL = frozenset("茶占后里几干种才制门户均会师代有原言官来由台字农")
+_DOUBTFUL = frozenset("茶区海占后里几干种才制门户均会师代有原言官来由台字农")
 # Offices that anybody may bear: what follows is often no name.
 _WEAK = re.compile(
     r"(?:果农|茶农|菜农|粮农|花农|渔民|牧民|农民|商户|创业者|技术员|讲解员|代表|专家|学者|带头人|大户|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|老板|企业主|企业家|先生|女士|委员|指挥)$"
@@ -217,6 +217,9 @@ def _title_start(text: str, end: int) -> int:
     start = end
     while True:
         cut = max(text.rfind(sign, 0, start) for sign in ",。;:!?”“、() —")
+        # 云帆光学(青岛)有限公司董事长: brackets within a firm's name part nothing.
+        if cut >= 0 and text[cut] == ")" and _FIRM.match(text, cut + 1) and (opened := text.rfind("(", 0, cut)) >= 0:
+            cut = max(text.rfind(sign, 0, opened) for sign in ",。;:!?”“、 —")
         piece = text[cut + 1 : start]
         lead = 0
         while m := _LEAD.match(piece, lead):
@@ -232,6 +235,7 @@ def _title_start(text: str, end: int) -> int:
         return begin
 
 
+_FIRM = re.compile(r"[^,。;、]{0,8}(?:有限|股份|公司|集团)")
 # A clause that tells of the person, in front of the office: 来自常乐镇的, 是从温岭赶来的, 坐在他身后的.
 _TOLD = re.compile(
     r"是(?=[^的]{3})(?:[^的]*(?:[来到赶]|在)[^的]*的)?"

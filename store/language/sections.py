@@ -54,7 +54,25 @@ def sections(text: str) -> list[Heading]:
         heading = inline.get(at) or _heading(rows, at)
         if heading:
             found.append(heading)
-    return found
+    return [h for h in found if not (h.form == "short" and _set_as_verse(rows, h.line))]
+
+
+def _set_as_verse(rows: list[str], at: int) -> bool:
+    """Whether the line is one of three or more short ones in a row: a post that breaks its sentences over lines."""
+    bare = [n for n, row in enumerate(rows) if row.strip()]
+    here = bare.index(at)
+    first = last = here
+    while first and _verse(rows[bare[first - 1]]):
+        first -= 1
+    while last + 1 < len(bare) and _verse(rows[bare[last + 1]]):
+        last += 1
+    return last - first >= 2
+
+
+def _verse(row: str) -> bool:
+    text = row.strip()
+    marked = _NUMBER.match(text) or _SYMBOL.match(text) or _BRACKET.match(text) or _COLON.match(text)
+    return len(text) <= _LONGEST and not _STOPS.search(text) and not text.endswith((":", "?", "!", "…")) and not marked
 
 
 def _heading(rows: list[str], at: int) -> Heading | None:

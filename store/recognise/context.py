@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from store.language.fold import fold
 from store.recognise.about import (
     Force,
     clause_start,
@@ -26,7 +27,7 @@ from store.recognise.about import (
     within,
 )
 from store.recognise.held import walk_meetings
-from store.recognise.voice import continued, of_speaker, spoken, venue_of
+from store.recognise.voice import continued, goes_on, of_speaker, spoken, venue_of
 
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
@@ -116,7 +117,8 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
 def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
     """Of a sentence that names no division as its subject: the meeting's, the site's before it, or what was in force."""
     if home is not None:
-        if "主会场" in sentence.text and (venue := venue_of(sentence)) and within(venue, home):
+        main = "主会场" in sentence.text or _ceremony_goes_on(sentence)
+        if main and (venue := venue_of(sentence)) and within(venue, home):
             return venue, "region.venue"
         if (voice := spoken(sentence, force[0], home, leaders=not _tours(sentence))) is not None:
             return (voice, "region.voice") if voice != force[0] else force
@@ -124,6 +126,18 @@ def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
         return own, "region.speaker"
     site = continued(sentence, force[0])
     return (site, "region.site") if site is not None else force
+
+
+def _ceremony_goes_on(sentence: Sentence) -> bool:
+    """该基地, 一期项目 behind the opening of one project: it lies where it was opened."""
+    at = sentence.context.meeting
+    if at is None:
+        return False
+    meeting = sentence.document.mentions[at]
+    if not goes_on(sentence) and fold(sentence.text[:4]) not in fold(meeting.name):
+        return False
+    single = not any(word in meeting.name for word in ("集中", "重大项目", "重点项目"))
+    return single and meeting.kind in ("竣工活动", "开工活动")
 
 
 def _walk_days(document: Document) -> None:

@@ -239,8 +239,8 @@ class Document:
                 if m.start() not in taken:
                     yield Place(m.start(), m.end(), name, code, (), "region.village")
         for place in found:
-            if place.rule == "region.town" and place.code and (m := _VILLAGE.match(line, place.end)):
-                self._villages.setdefault(m[0], place.code)
+            if place.rule == "region.town" and place.code and (village := _VILLAGE.match(line, place.end)):
+                self._villages.setdefault(village[0], place.code)
 
     def _named(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Codes that the section named before the paragraph, the last one last."""

@@ -24,7 +24,7 @@ _MEETING = re.compile(
 _ROUND = re.compile(r"\s*(?:调研中|调研期间|考察中|检查中|督导中|观摩结束|每到一处|所到之处|一路上|途中|座谈时)")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|主席|主任)$")
 _GOES_ON = re.compile(
-    r"[\s“]*(?:(?:该|这家|这个|这座|此)(?:公司|企业|项目|园区?|基地|中心|工厂|厂|集团|平台|工程)|项目(?!建设|为王)|公司(?!债)|园区)"
+    r"[\s“]*(?:(?:该|这家|这个|这座|此)(?:公司|企业|项目|园区?|基地|中心|工厂|厂|集团|平台|工程)|(?:[一二三四五]期)?项目(?!建设|为王)|基地(?!建设)|公司(?!债)|园区)"
 )
 
 
@@ -56,6 +56,11 @@ def _leader(sentence: Sentence) -> str | None:
             return None
         return re.split(r"[、,兼]", office)[-1]
     return None
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """Whether the sentence goes on about a project or a firm: 该基地, 项目, 一期项目."""
+    return bool(_GOES_ON.match(sentence.text))
 
 
 def of_speaker(sentence: Sentence, base: str | None) -> str | None:

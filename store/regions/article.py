@@ -30,6 +30,9 @@ class About:
     candidates: tuple[str, ...] = ()
 
 
+Said = tuple[str, tuple[str, ...]]  # rule and the codes that it gives
+
+
 @cache
 def outlets() -> dict[str, str]:
     """Names of papers, sites and offices that do not say their place → its code."""
@@ -102,7 +105,19 @@ def about(
     if not known:
         voted = _vote(text, year, outlet(site, year=year))
         return voted if voted.code else _of_site(site, year)
-    return _of_its_rank(_narrowed(known, text, year), text)
+    return _of_its_rank(_narrowed(_of_elsewhere(known, text, year), text, year), text)
+
+
+def _of_elsewhere(known: list[Said], text: str, year: int | None) -> list[Said]:
+    """An outlet that writes of another province: the title's place counts, where the text names it more than its own."""
+    codes = dict(known)
+    own, title = codes.get("region.publisher", ()), codes.get("region.title", ())
+    if len(own) != 1 or not title or any(t[:2] == own[0][:2] for t in title):
+        return known
+    named = Counter(p.code[:2] for p in find(text, year=year, context=title) if p.code)
+    return (
+        [pair for pair in known if pair[0] != "region.publisher"] if named[title[0][:2]] > named[own[0][:2]] else known
+    )
 
 
 def _of_its_rank(found: About, text: str) -> About:

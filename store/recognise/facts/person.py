@@ -29,9 +29,11 @@ _FIRST: tuple[tuple[Role, str], ...] = (
     ),
     (
         "表示",
-        r"说|表示|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|允诺|许诺|承诺|认领|通报|坦陈|感叹|补充|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口",
+        r"说|表示|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|坦陈|感叹|补充|认领",
     ),
 )
+# Said in another way than by a verb of saying: of the head of the division whose meeting it is, a speech.
+_LOOSE = re.compile(r"允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评")
 _ACTS: tuple[tuple[Role, str], ...] = (
     ("宣布", r"^(?:的)?[^,。;]{0,6}宣布"),
     ("发布", r"^[^,。;“]{0,8}(?:发布|解读)(?!会)"),
@@ -160,6 +162,8 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     told = [(m.start(), role) for role, pattern in _FIRST if (m := re.search(pattern, rest[:70]))]
     if told:
         return min(told)[1]
+    if _LOOSE.search(rest[:40]):
+        return "讲话" if _opens_own(candidate, sentence) else "表示"
     last = chain(sentence, at)
     if last != at:
         rest = tail(sentence, last)

@@ -152,9 +152,13 @@ def _speaker_of_next(following: Sentence) -> str | None:
 def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
     """Who is the subject of the words that lead to the quotation: the person named last there and not spoken to."""
     before = sentence.text[: candidate.start]
-    if not (_BEFORE.search(before) or before.endswith(":") or re.search(_SPEAK, before)):
+    again = before.endswith(",") and any(q.end < candidate.start for q in sentence.quotations)
+    if not (_BEFORE.search(before) or before.endswith(":") or again or re.search(_SPEAK, before)):
         return None
     known = [n for n in persons(sentence) if n.end <= candidate.start]
+    first = next((q for q in sentence.quotations if q.end <= candidate.start and spoken(sentence, q)), None)
+    if first and known and first.end <= known[-1].start <= first.end + 30:
+        return known[-1].text  # “…”某某笑着比划,“…”
     said = [n for n in known if not _SPOKEN_TO.search(before[: min(n.start, n.title[0] or n.start)])]
     if said and not _OTHERS.search(before[said[-1].end :]):
         return said[-1].text
@@ -215,7 +219,34 @@ def speaker_body(candidate: Candidate, sentence: Sentence) -> str | None:
     m = _BODY.match(after)
     if m is None or _NOBODY.search(m["body"]):
         return None
-    return m["body"]
+    return re.sub(r"(?:的)?(?:一位|一名|有关|相关|主要)$", "", m["body"])
+
+
+@filler(
+    "quote.speaker_goes_on",
+    kind="quote",
+    fills="speaker",
+    example="李明华强调,要抓紧项目。“签约不是鸣金收兵,恰恰是冲锋号刚刚吹响。”",
+    near_miss="李明华参观了车间。“今年的订单已经排到了明年。”",
+    source=_SOURCE,
+    infers=True,
+)
+def speaker_goes_on(candidate: Candidate, sentence: Sentence) -> str | None:
+    """A quotation that is a sentence of its own, behind what somebody said in the same paragraph: his as well."""
+    if candidate.start > 1 or candidate.end < len(sentence.text.rstrip()):
+        return None
+    following = _next(sentence)
+    if following is not None and (persons(following) or re.match(r"[他她这]", following.text)):
+        return None
+    for earlier in reversed(sentence.paragraph.sentences[: sentence.paragraph.sentences.index(sentence)]):
+        for name in persons(earlier):
+            if min(name.start, name.title[0] or name.start) <= 2 and re.match(
+                r"[^。“]{0,12}" + _SPEAK, earlier.text[name.end :]
+            ):
+                return name.text
+        if persons(earlier):
+            return None
+    return None
 
 
 def _next(sentence: Sentence) -> Sentence | None:

@@ -62,6 +62,7 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
         visited = (candidate.rule == "meeting.attended" and place.end >= start - 4) or _venue(
             sentence, chain_start(sentence, place), place.end
         )
+        visited = visited or sentence.text[place.end : place.end + 2] == "代管"
         visited = visited or (candidate.rule == "meeting.tour" and place.listed)
         if place.code and not (place.listed or place.inside_org or visited) and place.end <= start + 1:
             return place.code
@@ -131,11 +132,12 @@ def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
     if candidate.rule != "meeting.tour":
         return None
     for name in sentence.document.persons(sentence):
-        if name.end > candidate.span[0] or name.title[1] <= name.title[0]:
+        if name.end > candidate.span[0]:
             continue
         if any(name.title[0] <= p.start < name.title[1] and p.code for p in sentence.places):
             return None
-        office = re.split(r"[、,兼]", sentence.text[name.title[0] : name.title[1]])[-1]
+        said = sentence.text[name.title[0] : name.title[1]] or sentence.document.offices.get(name.text, "")
+        office = re.split(r"[、,兼]", said)[-1]
         near = next((p.code for p in sentence.places if p.code and p.start > name.end), None)
         return of_rank(sentence.context.region, office) or of_rank(near, office)
     return None
@@ -244,6 +246,20 @@ def day_of_paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 @filler(
+    "meeting.day_of_lines",
+    kind="meeting",
+    fills="date",
+    example="3月21日下午\n2025某市投资合作大会\n在某会展中心举行",
+    near_miss="全市推进会召开",
+    source="RECORDS.md, Dates",
+    infers=True,
+)
+def day_of_lines(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Of a name on a line of its own, the day on the line before it."""
+    return sentence.context.day if candidate.rule == "meeting.own_line" else None
+
+
+@filler(
     "meeting.kind_by_name",
     kind="meeting",
     fills="kind",
@@ -255,7 +271,9 @@ def day_of_paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
 def kind_by_name(candidate: Candidate, sentence: Sentence) -> MeetingKind | None:
     """The kind by the name's words; of a double name (…暨…) by the first part that has one."""
     name = str(candidate.fields["name"])
-    for part in _PARTS.split(name):
+    # An opening (启动仪式) beside something else tells less than that.
+    parts = sorted(_PARTS.split(name), key=lambda part: bool(re.search(r"启动(?:仪式|活动|会)$", part)))
+    for part in parts:
         tail = re.search(r"(?:[^“”]{0,10})$", part)
         for piece in (tail[0] if tail else part, part):
             for pattern, kind in _KINDS:

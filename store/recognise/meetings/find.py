@@ -25,6 +25,7 @@ _HELD = (
 )
 _NAME_HELD = re.compile(cut.HEAD + r"[”’》]?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
+_HABIT = re.compile(r"每(?:年|半年|季度|季|月|周|个)|定期|不定期|常态化|轮流")  # 每季度开展一次观摩
 _NICK = re.compile(
     r"(?:[新开][春年]|节后|年后|龙年|蛇年|马年|兔年|虎年|牛年|鼠年|猪年|狗年|鸡年|猴年|羊年)?(?:开年)?(?:第一|首|头一|首场)(?:大|次)?会(?!议|员|场)"
 )
@@ -43,6 +44,10 @@ _DAY_OF = re.compile(r"(?:上午|下午|晚上?)?的(?P<name>[^,。;:!?]{3,40}?"
 _SUBJECT = re.compile(
     r"(?:^|(?<=[,。;:]))(?P<name>[^,。;:!?“]{0,16}?(?:“[^”]{2,20}”)?[^,。;:!?]{2,24}?" + cut.HEAD + r")"
 )
+_SOURCE_OF = re.compile(
+    r"(?:^|(?<=[,。;:]))(?:记者)?(?:从|据)?(?P<name>[^,。;:!?]{4,40}?" + cut.HEAD + r")上?(?:透露|获悉|传出|了解到)"
+)
+_WHOLE = re.compile(r"[^,。;:!?]{4,46}?" + cut.HEAD)
 _CALLED = re.compile(r"(?:叫|名为|定为|开成)了?“?(?P<name>[^,。;:!?“”]{3,40}?" + cut.HEAD + r")(?=[”,。;])")
 # What follows a meeting that is only spoken of: 会议精神, 大会以来, 会议纪要.
 _OUTCOME = re.compile(
@@ -104,7 +109,7 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
     """召开, 举行, 举办 … and the name behind it."""
     text = sentence.text
     for verb in _CONVENED.finditer(text):
-        if _MANY.search(text[: verb.start()]):
+        if _MANY.search(text[: verb.start()]) or _HABIT.search(text[clause_start(text, verb.start()) : verb.start()]):
             continue
         span = _name_after(sentence, verb.end())
         if span is None or span[1] - span[0] < 3:
@@ -261,6 +266,47 @@ def called(sentence: Sentence) -> Iterator[Candidate]:
         start, end = _trimmed(sentence, m.start("name"), m.end("name")), m.end("name")
         if end - start >= 6:
             yield Candidate(_opening(sentence, m.start()), end, {"name": _named(sentence, start, end)}, (start, end))
+
+
+@rule(
+    "meeting.source",
+    kind="meeting",
+    example="4月3日,记者从⟦全市冰雪经济发展大会获悉⟧,接待游客2160万人次。",
+    near_miss="全市冰雪经济发展大会精神透露出信心。",
+    source=_SOURCE,
+    needs=("透露", "获悉", "传出", "了解到"),
+    priority=-3,
+)
+def as_source(sentence: Sentence) -> Iterator[Candidate]:
+    """…大会透露, 记者从…推进会获悉, with a day in the paragraph."""
+    text = sentence.text
+    if not _dated(sentence):
+        return
+    for m in _SOURCE_OF.finditer(text):
+        start, end = _trimmed(sentence, m.start("name"), m.end("name")), m.end("name")
+        if end - start >= 7 and not _GENERIC.match(text[start:end]):
+            yield Candidate(m.start("name"), m.end(), {"name": _named(sentence, start, end)}, (start, end))
+
+
+@rule(
+    "meeting.own_line",
+    kind="meeting",
+    example="3月21日下午\n⟦2025某市投资合作大会⟧\n在某会展中心举行。",
+    near_miss="3月21日下午\n2025某市投资合作大会\n精神要传达。",
+    source=_SOURCE,
+    priority=-2,
+)
+def own_line(sentence: Sentence) -> Iterator[Candidate]:
+    """A name on a line of its own, between a line with the day and one that says where it is held: as posts are set."""
+    document, text = sentence.document, sentence.text.strip()
+    if not 8 <= len(text) <= 50 or not _WHOLE.fullmatch(text) or sentence.index + 1 >= len(document.sentences):
+        return
+    follows = document.sentences[sentence.index + 1].text
+    if not re.match(r"\s*(?:在|于)?[^,。]{0,20}(?:举行|举办|召开|开幕)", follows) or not sentence.context.day_before:
+        return
+    at = sentence.text.index(text)
+    start = _trimmed(sentence, at, at + len(text))
+    yield Candidate(start, at + len(text), {"name": _named(sentence, start, at + len(text))}, (start, at + len(text)))
 
 
 @rule(
