@@ -137,12 +137,12 @@ def added_id(article: Article, start: int, end: int, kind: str, values: Mapping[
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def added_anchor(article: Article, start: int, end: int) -> dict[str, Any]:
+def added_anchor(article: Article, start: int, end: int, kind: str) -> dict[str, Any]:
     """The words that an added fact stands on, with what is around them."""
     text = article.text
     quote = text[start:end]
-    literal = quote
-    if article.script == "Hant":
+    literal = None if kind == "figure" else quote  # which of the words are the number, nobody said
+    if literal and article.script == "Hant":
         from store.language.script import simplify
 
         literal = simplify(quote)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from store.comparing import Statement, statements
+from store.comparing import Statement, measured, statements
 from store.records import Article, Campaign, Fact, Figure, Goal, Meeting, Person, Policy, Project, Quote, Region
 
 if TYPE_CHECKING:
@@ -70,12 +71,13 @@ def _once(persons: Sequence[Person]) -> list[Person]:
 
 def amount(figure: Figure) -> str:
     """The value for a reader: as the article writes it, or in 亿 and 万 where it writes nothing."""
+    sign = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈"}.get(figure.comparator or "", "")
     if figure.literal:
-        sign = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈"}.get(figure.comparator or "", "")
         return f"{sign}{figure.literal}"
     if figure.value is None:
         return ""
-    return f"{figure.value:,}{figure.unit or ''}"
+    low, high = (measured(Decimal(str(v)), figure.unit or "") for v in (figure.value, figure.value_max or figure.value))
+    return f"{sign}{low}" if low == high else f"{low}–{high}"
 
 
 def evidence(fact: Fact, article: Article) -> str:

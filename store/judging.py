@@ -160,7 +160,7 @@ class Judging(Personal):
         fact_id = added_id(article, start, end, kind, values)
         if self.standing("fact", fact_id):
             raise WrongUse(f"that fact stands there already: {fact_id}")
-        held = added_anchor(article, start, end)
+        held = added_anchor(article, start, end, kind)
         entry = {"article": article.id, "kind": kind, "start": start, "end": end, "fields": values}
         self.user.put(ADDED, key_of("fact", fact_id), {**entry, **held})
         self._said()
@@ -242,14 +242,18 @@ class Judging(Personal):
         changed: dict[str, Any] = dict(correction["fields"]) if correction else {}
         if isinstance(record, Fact):
             changed |= self._remarked(record, key, changed)
+        if not changed:
+            return record
         known = {f.name for f in fields(record)}
         changed = {name: tuple(v) if isinstance(v, list) else v for name, v in changed.items() if name in known}
-        return replace(record, **changed) if changed else record
+        return replace(record, **changed)
 
     def _remarked(self, fact: Fact, key: str, given: Mapping[str, Any]) -> dict[str, Any]:
         changed: dict[str, Any] = {}
         if given:
             changed["corrected"] = tuple(dict.fromkeys((*fact.corrected, *given)))
+            if isinstance(fact, Figure) and not given.keys().isdisjoint(("value", "value_max", "unit")):
+                changed["literal"] = None  # what the article writes is not what it is
         if isinstance(fact, Figure) and self.indicators and "indicator" not in (*given, *fact.corrected):
             changed |= _named(self.indicators, fact, given.get("measure", fact.measure), given.get("unit", fact.unit))
         if checked := self.user.get(CHECKS, key):

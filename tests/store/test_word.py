@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from store.card import amount
 from store.database import Library
 from store.errors import NotFound, StoreReadOnly, WrongUse
 from store.indicators import Row, Table
@@ -23,7 +24,16 @@ def _told(library: Library) -> None:
         library,
         article("a", TEXT, url="https://news.example/1"),
         mention("a"),
-        figure("f", "a", start=17, end=24, meeting=MEETING, horizon="2023", indicator="project_investment"),
+        figure(
+            "f",
+            "a",
+            start=17,
+            end=24,
+            meeting=MEETING,
+            horizon="2023",
+            indicator="project_investment",
+            literal="902.7亿元",
+        ),
         figure("g", "a", start=25, end=33, value=126, measure="开工项目", unit="个", meeting=MEETING),
         person("p", "a", "陈金虎", meeting=MEETING),
     )
@@ -107,6 +117,8 @@ def test_a_corrected_fact_is_found_by_what_was_corrected(library: Library) -> No
     )
     assert library.counts()["320100"].facts == 1 and library.counts()["320400"].facts == 2
     assert library.corrected_fields("fact", "f")["value"] == 51300000000
+    corrected = library.fact("f")
+    assert isinstance(corrected, Figure) and corrected.literal is None and amount(corrected) == "513亿元"
     entry = library.user.entries("corrections")["fact:f"]
     assert entry["by"] == library.person and entry["at"].startswith("20")
 
