@@ -2,7 +2,7 @@
 
 Both start as processes of their own in a pseudo-terminal of 120 × 40; the clock runs from exec to the first refresh
 after mounting. The bare app holds an Input, a DataTable and a Footer. Alternating, least of n, so that the ratio is
-of one machine in one state.
+of one machine in one state. `LICHUN_BENCH_STORE` names a large store, which is then opened in turn with the small one.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ run(os.environ["LICHUN_STORE"])
 """
 
 
-def first_frame(script: str, env: dict[str, str]) -> tuple[float, float]:
-    """Seconds from exec to the first frame, and CPU seconds of the whole process."""
+def first_frame(script: str, env: dict[str, str]) -> tuple[float, float, float]:
+    """Seconds from exec to the first frame, CPU seconds of the whole process, and the most memory it had, in MB."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     told, stamp = os.pipe()
@@ -86,7 +86,7 @@ def first_frame(script: str, env: dict[str, str]) -> tuple[float, float]:
     process.returncode = 0
     os.close(master)
     os.close(told)
-    return taken, usage.ru_utime + usage.ru_stime
+    return taken, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def main(full: bool = False) -> None:
@@ -96,13 +96,20 @@ def main(full: bool = False) -> None:
         store = Path(folder) / "store"
         fill(store)
         env = {"LICHUN_STORE": str(store), "LICHUN_STATE": f"{folder}/view.json", "PYTHONDONTWRITEBYTECODE": ""}
-        first_frame(BARE, env)
-        first_frame(OURS, env)  # writes the bytecode
-        runs = [(first_frame(BARE, env), first_frame(OURS, env)) for _ in range(ROUNDS[full])]
-    print(f"first frame, {len(runs)} rounds (at most 1.35 ×)      bare   lichun   ratio")
+        stores = {"small": env}
+        if large := os.environ.get("LICHUN_BENCH_STORE"):
+            stores["large"] = {**env, "LICHUN_STORE": large, "LICHUN_STATE": f"{folder}/large.json"}
+        runs: dict[str, list[tuple[float, float, float]]] = {name: [] for name in ("bare", *stores)}
+        for _ in range(ROUNDS[full] + 1):  # the first writes the bytecode
+            runs["bare"].append(first_frame(BARE, env))
+            for name, own in stores.items():
+                runs[name].append(first_frame(OURS, own))
+    print(f"first frame, {ROUNDS[full]} rounds (at most 1.35 ×)  bare    " + "   ".join(f"{n}  ratio" for n in stores))
     for name, at, pick in (("least wall", 0, min), ("median wall", 0, median), ("least CPU", 1, min)):
-        bare, ours = (pick(run[which][at] for run in runs) for which in (0, 1))
-        print(f"  {name:<12} {'':>31} {bare * 1000:6.0f}   {ours * 1000:6.0f}   {ours / bare:5.2f}")
+        bare, *ours = (1000 * pick([run[at] for run in found[1:]]) for found in runs.values())
+        print(f"  {name:<30} {bare:6.0f}" + "".join(f"   {own:6.0f}   {own / bare:4.2f}" for own in ours))
+    held = (f"{name} {median([run[2] for run in found]):.0f} MB" for name, found in runs.items())
+    print("  memory at the most: " + ", ".join(held))
 
 
 if __name__ == "__main__":

@@ -115,11 +115,13 @@ def _opening(size: int, place: Path) -> None:
             library.counts()
         times.append(time.perf_counter() - start)
     tell(size, "open and count the tree, warm process", f"{1000 * statistics.median(times):.1f} ms")
-    bare = _process([sys.executable, "-c", "import click, sqlite3"])
-    cold = _process([sys.executable, "-m", "tui.cli", "--store", str(place), "meeting", "常州"])
+    bare, cold, own = _processes(
+        [sys.executable, "-c", "import click, sqlite3"],
+        [sys.executable, "-m", "tui.cli", "--store", str(place), "meeting", "常州"],
+        [sys.executable, "-c", COLD.format(place=str(place))],
+    )
     tell(size, "`lichun meeting 常州`, cold, against a bare process with click and sqlite3",
          f"{1000 * cold:.0f} / {1000 * bare:.0f} ms = {cold / bare:.2f}")  # fmt: skip
-    own = _process([sys.executable, "-c", COLD.format(place=str(place))])
     tell(size, "open and count, cold", f"{1000 * own:.0f} ms = {own / bare:.2f}")
     code = READER.format(place=str(place), queries=sample(size)[:50])
     if Path("/proc/self/status").exists():
@@ -127,17 +129,18 @@ def _opening(size: int, place: Path) -> None:
         tell(size, "memory of a reader after 50 searches", f"{int(done.stdout) // 1024} MB")
 
 
-def _process(command: list[str], rounds: int = 11) -> float:
-    """CPU seconds of a process of its own, the median of some; with compiled modules, as once installed."""
+def _processes(*commands: list[str], rounds: int = 15) -> list[float]:
+    """CPU seconds of processes of their own, started in turns, the medians; with compiled modules, as once installed."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "lichun-bench-pyc")
-    times = []
+    times: list[list[float]] = [[] for _ in commands]
     for _ in range(rounds):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return statistics.median(times)
+        for command, taken in zip(commands, times, strict=True):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return [statistics.median(taken) for taken in times]
 
 
 # Searching
@@ -212,8 +215,13 @@ def _beside(size: int, place: Path, folder: Path, queries: Sequence[str]) -> Non
     words = [q for q in queries if " " not in q][:20]
     grep = shutil.which("rg")
     if grep:
-        times = [_process([grep, "-lF", "--", word, str(texts)], rounds=1) for word in words[:10]]
-        tell(size, "ripgrep -lF over the same texts", _spread(times))
+        times = [_processes([grep, "-lF", "--", word, str(texts)], rounds=1)[0] for word in words[:10]]
+        with Library.open(place, read_only=True) as library:
+            ours = _timed(lambda query: library.find(query, counted=False, offer=False), words[:10])
+        least = min(theirs / own for theirs, own in zip(times, ours, strict=True))
+        tell(size, "ripgrep -lF over the same texts", f"{_spread(times)}, at least {least:.0f} × ours")
+    else:
+        tell(size, "ripgrep -lF over the same texts", "not installed")
     if size <= STOCK_MOST:
         tell(size, "stock TinyDB, one file, a scan", _spread(_stock(place, folder / f"{size}.json", words[:3])))
     tell(size, "SQLite FTS5 trigram (cannot answer one or two signs)", _spread(_trigram(texts, folder / f"{size}.trigram", words)))  # fmt: skip
