@@ -16,6 +16,7 @@ from typing import Any
 from store.language.fold import fold
 from store.recognise import context as walker
 from store.recognise.document import Document, Sentence
+from store.recognise.facts.figure.of_project import with_projects
 from store.recognise.meetings.joining import Found, join
 from store.recognise.register import fillers_of, finders_of
 from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
@@ -152,7 +153,7 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
                     continue
                 known[same] = len(made)
                 made.append(fact)
-    return sorted(made, key=lambda f: (f.start, f.end, f.kind, f.id))
+    return with_projects(sorted(made, key=lambda f: (f.start, f.end, f.kind, f.id)), document.text)
 
 
 def _fact(

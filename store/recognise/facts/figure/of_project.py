@@ -1,0 +1,143 @@
+"""Which project a figure speaks of: the id of the project fact, once all facts of the article are known.
+
+A figure is of a project where its measure holds the project's name, where the name stands right behind the sum (总投资50亿元的
+某某项目), or where it says what a project costs, covers or will yield and one project was named last before it. A count
+of projects between the two ends that. Nothing else of a figure is changed here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from store.language.fold import fold
+from store.recognise.facts.figure.subject import own_size
+from store.records import Fact, Figure, Project
+
+BY_NAME, BY_PLACE, BY_LAST = "about.named", "about.behind", "about.last_named"
+_OWN = re.compile(
+    r"^(?:该|此|这个)?(?:项目|工程|基地|园区|产业园|[一二三首]期|整个项目)?(?:计划|规划|概算|设计|预计|全部)*"
+    r"(?:总?投资额?|总?占地(?:面积)?|用地(?:面积)?|总?建筑面积|厂房|床位|装机(?:容量)?|库容|年产能?|产能)$"
+    r"|(?:达产|投产|建成|满产|量产|投用|并网)后|^年(?:产|销售|产值|处理|发电|加工|接待|均|纳税|利税)|就业岗位$|带动就业$"
+)
+_BEHIND = re.compile(r"(?:以上|左右)?(?:的|建设的?|兴建的?|打造的?)?$")
+_REACH = 160  # signs between a project's name and what is said of it
+_SENTENCES = 2
+
+
+class _Named(NamedTuple):
+    start: int
+    end: int
+    project: Project
+
+
+def with_projects(facts: Sequence[Fact], text: str) -> list[Fact]:
+    """The facts, each figure with the project that it speaks of; `text` is the article's."""
+    projects = [f for f in facts if isinstance(f, Project)]
+    if not projects:
+        return list(facts)
+    named = sorted(_occurrences(projects, text))
+    many = [f for f in facts if isinstance(f, Figure) and _counts_projects(f)]
+    ends = [f.end for f in sorted(many, key=lambda f: f.end)]
+    return [_about(f, projects, named, ends, text) if isinstance(f, Figure) else f for f in facts]
+
+
+def _occurrences(projects: Sequence[Project], text: str) -> Iterator[_Named]:
+    """Where the projects are named, at their record and wherever the same words stand."""
+    for project in projects:
+        literal = project.literal or text[project.start : project.end]
+        at = text.find(literal)
+        while at >= 0:
+            yield _Named(at, at + len(literal), project)
+            at = text.find(literal, at + len(literal))
+        yield _Named(project.start, project.end, project)
+
+
+def _counts_projects(figure: Figure) -> bool:
+    return figure.unit in ("个", "项") and figure.value not in (None, 1) and (figure.measure or "").endswith("项目")
+
+
+def _about(
+    figure: Figure, projects: Sequence[Project], named: Sequence[_Named], many: Sequence[int], text: str
+) -> Figure:
+    if _counts_projects(figure):
+        return figure
+    found = _by_name(figure, projects)
+    rule = BY_NAME
+    if found is None:
+        found, rule = _behind(figure, named, text), BY_PLACE
+    if found is None and _OWN.search(figure.measure or ""):
+        found, rule = _last(figure, named, many, text), BY_LAST
+    if found is None:
+        return figure
+    measure, name = figure.measure or "", found.name or ""
+    if rule == BY_NAME:
+        measure = _clean(measure, name)
+    elif _OWN.search(measure) and fold(name) not in fold(measure):
+        measure = name + _POINTER.sub("", measure)  # 库容 says nothing by itself
+    trace, horizon, inferred = {**figure.trace, "about": rule}, figure.horizon, figure.inferred
+    if own_size(measure) and trace.get("horizon") in _HANDED_ON:
+        del trace["horizon"]  # what one project costs has no time but what its own clause names
+        horizon, inferred = None, tuple(f for f in inferred if f != "horizon")
+    return replace(figure, about=found.id, measure=measure, horizon=horizon, inferred=inferred, trace=trace)
+
+
+_HANDED_ON = frozenset(("horizon.sentence", "horizon.paragraph", "horizon.event", "horizon.year_of_aim"))
+
+
+_SIZE = re.compile(r"(?:(?:计划|概算)?总?投资额?|占地(?:面积)?|用地(?:面积)?|总?建筑面积|床位|装机(?:容量)?)$")
+_POINTER = re.compile(r"^(?:该|此|这个)?(?:整个|主会场|会场)?(?:项目|工程|基地|园区|产业园)")
+_PHASE = re.compile(r"^[一二三四五六首]期")
+
+
+def _clean(measure: str, name: str) -> str:
+    """The measure from the project's name on: 镇里引来了甲中心投资 is 甲中心投资, 甲小镇年内投资 is 甲小镇投资."""
+    name = name if name in measure else name.removesuffix("项目")
+    at = measure.find(name)
+    if at < 0:
+        return measure
+    rest = measure[at + len(name) :]
+    head, rest = (name + "项目", rest[2:]) if rest.startswith("项目") else (name, rest)
+    size, phase = _SIZE.search(rest), _PHASE.match(rest)
+    if size is not None and size.start() > 0:
+        return head + (phase.group() if phase else "") + size.group()
+    return head + rest
+
+
+def _by_name(figure: Figure, projects: Sequence[Project]) -> Project | None:
+    """The project whose name the measure holds, the longest name first."""
+    measure = fold(figure.measure or "")
+    for project in sorted(projects, key=lambda p: (-len(p.name or ""), p.start)):
+        name = fold(project.name or "").removesuffix("项目")
+        if len(name) >= 4 and name in measure:
+            return project
+    return None
+
+
+def _behind(figure: Figure, named: Sequence[_Named], text: str) -> Project | None:
+    """总投资50亿元的某某项目: the name right behind the number; 个项目 and other units never stand so."""
+    if figure.unit not in ("元", "美元", "欧元", "亩", "平方米"):
+        return None
+    at = bisect_left(named, figure.start, key=lambda n: n.start)
+    for one in named[at : at + 4]:
+        literal = figure.literal or ""
+        place = text.rfind(literal, max(0, one.start - len(literal) - 8), one.start) if literal else -1
+        if place >= figure.start and _BEHIND.fullmatch(text[place + len(literal) : one.start]):
+            return one.project
+    return None
+
+
+def _last(figure: Figure, named: Sequence[_Named], many: Sequence[int], text: str) -> Project | None:
+    """The project named last before the figure, in its paragraph, with no count of projects between."""
+    at = bisect_left(named, figure.end, key=lambda n: n.start)
+    before = next((n for n in reversed(named[max(0, at - 8) : at]) if n.end <= figure.end), None)
+    if before is None or figure.start - before.end > _REACH:
+        return None
+    between = text[before.end : figure.start]
+    if "\n" in between or between.count("。") > _SENTENCES or ";" in between or ";" in between:
+        return None
+    count = bisect_left(many, before.end)
+    return None if count < len(many) and many[count] <= figure.start else before.project
