@@ -29,6 +29,7 @@ from store.records import Article, Fact, Mention, Record
 from store.search import lookup
 from store.search.lookup import ArticleRow, Counts, Years
 from store.settling import Settling
+from store.user import malformed
 
 if TYPE_CHECKING:
     from store.disk.compaction import Compacted
@@ -299,7 +300,11 @@ class Library(TinyDB, Settling):
 
     def _read_user(self, file: Path) -> dict[str, dict[str, Any]]:
         with TinyDB(storage=lambda: HeldFile(file)) as db:
-            return {n: {d["key"]: dict(d) for d in db.table(n)} for n in db.tables() if n != segment.META}
+            held = {n: [dict(d) for d in db.table(n)] for n in db.tables() if n != segment.META}
+        tables = {n: {str(d.get("key")): d for d in documents} for n, documents in held.items()}
+        if wrong := malformed(tables):
+            raise StoreDamaged(file, wrong)
+        return tables
 
     # Following changes
 

@@ -124,6 +124,33 @@ class UserData:
         self._pending.clear()
 
 
+# What an entry must hold for what is read of it; the file may have been written by hand.
+_HOLDS: Mapping[str, Mapping[str, type]] = {
+    SETS: {"members": list},
+    CORRECTIONS: {"fields": dict},
+    ADDED: {"article": str, "kind": str, "start": int, "end": int, "quote": str, "fields": dict},
+    ARRANGED: {"how": str, "mentions": list},
+    QUERIES: {"query": str},
+    CHECKS: {"at": str},
+    STATE: {"segment": int},
+}
+
+
+def malformed(tables: Stored) -> str | None:
+    """What is wrong with the first entry that cannot be read; None where all can."""
+    for table, held in _HOLDS.items():
+        for key, entry in tables.get(table, {}).items():
+            wrong = [name for name, kind in held.items() if not isinstance(entry.get(name), kind)]
+            for m in entry.get("mentions", ()) if table in (CORRECTIONS, ARRANGED) else ():
+                if not isinstance(m, Mapping) or not all(
+                    isinstance(m.get(n), str) for n in ("article", "own", "quote")
+                ):
+                    wrong.append("mentions")
+            if wrong:
+                return f"in {table}, {key} has no {wrong[0]} that could be read"
+    return None
+
+
 def key_of(kind: str, record: str) -> str:
     return f"{kind}:{record}"
 

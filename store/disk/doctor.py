@@ -22,6 +22,7 @@ from store.disk.sound import CHECKED, is_sound
 from store.errors import IndexTorn, StoreDamaged
 from store.index import index, syncing
 from store.index.said import of_store
+from store.user import malformed
 
 Level = Literal["damage", "warning", "note"]
 SAMPLED = 400  # records whose place is compared with the segment
@@ -251,11 +252,12 @@ def _unnamed_sources(folder: Folder) -> Iterator[Finding]:
 
 def _user(folder: Folder, *, mend: bool) -> Iterator[Finding]:
     file = folder.root / "user.json"
-    if not file.exists() or _readable(file):
+    wrong = _unreadable(file) if file.exists() else None
+    if wrong is None:
         return
     copy = file.with_name("user.json.bak")
-    if not _readable(copy):
-        yield Finding(file, "damage", "it cannot be read, nor is there a copy", "mend it by hand: it is JSON")
+    if _unreadable(copy):
+        yield Finding(file, "damage", f"{wrong}, nor is there a copy", "mend it by hand: it is JSON")
         return
     if mend:
         kept_in = folder.root / DAMAGED
@@ -263,11 +265,14 @@ def _user(folder: Folder, *, mend: bool) -> Iterator[Finding]:
         file.replace(kept_in / file.name)
         segment.replace(file, segment.read(copy))
     done = f"the copy before the last change is back; the torn file is in {folder.root / DAMAGED}"
-    yield Finding(file, "damage", "it cannot be read", _cured(mend, done, "`lichun doctor --mend`"), mend)
+    yield Finding(file, "damage", wrong, _cured(mend, done, "`lichun doctor --mend`"), mend)
 
 
-def _readable(file: Path) -> bool:
+def _unreadable(file: Path) -> str | None:
+    """Why a person's work cannot be read from a file; None where it can."""
     try:
-        return isinstance(json.loads(file.read_bytes()), dict)
-    except (ValueError, OSError):
-        return False
+        data = json.loads(file.read_bytes())
+        tables = {n: {str(d["key"]): d for d in t.values()} for n, t in data.items() if n != segment.META}
+    except (ValueError, OSError, AttributeError, TypeError, KeyError):
+        return "it cannot be read"
+    return malformed(tables)

@@ -18,7 +18,7 @@ from store.disk import segment
 from store.disk.segment import Document, Place
 from store.errors import StoreDamaged
 from store.indicators import Table
-from store.user import ADDED, ARRANGED, CORRECTIONS, INDICATORS, REJECTIONS, Stored, record_of
+from store.user import ADDED, ARRANGED, CORRECTIONS, INDICATORS, REJECTIONS, Stored, malformed, record_of
 
 CORRECTED = "person.corrected"  # the rule that set a field, where a person did
 ADDED_BY_HAND = "person.added"
@@ -65,8 +65,9 @@ def of_store(root: Path) -> dict[str, str]:
             data = segment.loads(file, segment.read(file)) if file.exists() else {}
         except StoreDamaged:
             continue
-        tables = {n: {d["key"]: d for d in t.values()} for n, t in data.items() if n != segment.META}
-        return entries(tables)
+        tables = {n: {str(d.get("key")): d for d in t.values()} for n, t in data.items() if n != segment.META}
+        if malformed(tables) is None:
+            return entries(tables)
     return {}
 
 

@@ -168,6 +168,34 @@ def test_a_torn_user_file_is_never_written_over(place: Path) -> None:
     assert (place / "damaged" / "user.json").read_bytes() == torn
 
 
+@pytest.mark.parametrize(
+    ("table", "entry"),
+    [
+        ("corrections", {"key": "fact:f"}),
+        ("corrections", {"key": "meeting:m", "fields": {}, "mentions": [{"own": 1}]}),
+        (
+            "added",
+            {"key": "fact:f", "article": "a", "kind": "goal", "start": "0", "end": 3, "quote": "x", "fields": {}},
+        ),
+        ("arranged", {"key": "join:1", "how": "join"}),
+        ("sets", {"key": "组", "members": None}),
+    ],
+)
+def test_a_file_written_by_hand_is_read_or_told(place: Path, table: str, entry: dict[str, object]) -> None:
+    with Library.open(place) as library:
+        library.toggle("fact", "f")
+        library.flush()
+        library.toggle("fact", "g")
+    held = json.loads((place / "user.json").read_bytes())
+    (place / "user.json").write_text(json.dumps({**held, table: {"1": {**entry, "n": 1, "at": "", "by": ""}}}))
+    library = Library.open(place)
+    assert library.marked() == [("fact", "f")], "the copy before the last change is read"
+    told = [f for f in library.doctor() if f.path.name == "user.json"]
+    assert [f.level for f in told] == ["damage"] and table in told[0].what
+    assert library.doctor(mend=True)[0].mended and library.doctor(whole=True) == []
+    library.close()
+
+
 # Following records
 
 
