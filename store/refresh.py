@@ -23,28 +23,33 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class RefreshReport:
-    """Counts of articles read and changed, of facts added and gone; a line for each that could not be read."""
+    """Counts of articles read and changed, of facts added, gone and altered; a line for each that could not be read."""
 
     read: int = 0
     changed: int = 0
     added: int = 0
     gone: int = 0
-    marked: list[str] = field(default_factory=list)  # ids of marked facts that the newer rules no longer find
+    altered: int = 0
+    marked: list[str] = field(default_factory=list)  # facts on which a person's work hangs that are no longer found
     failed: list[str] = field(default_factory=list)
 
 
 def refresh(library: Library, *, dry_run: bool = False, progress: Callable[[int], None] | None = None) -> RefreshReport:
     """Read every kept source again; write what differs, a batch at a time, or only say what would."""
     report = RefreshReport()
-    marked = {i for _, i in library.marked()}
+    worked_on = library.worked_on("fact")
     batch: list[tuple[Article, Understood]] = []
     for article, again in _again(library, report):
-        before = {f.id for f in library.facts(article=article.id)}
-        after = {f.id for f in again.facts}
-        report.added += len(after - before)
-        report.gone += len(before - after)
-        report.marked += sorted(marked & (before - after))
-        report.changed += before != after or article.id != again.article.id
+        mentions, facts = library.extracted(article.id)
+        before, after = ({f.id: replace(f, trace={}) for f in found} for found in (facts, again.facts))
+        report.added += len(after.keys() - before.keys())
+        report.gone += len(before.keys() - after.keys())
+        report.altered += sum(before[i] != after[i] for i in before.keys() & after.keys())
+        report.marked += sorted(worked_on & (before.keys() - after.keys()))
+        same = before == after and [replace(m, trace={}) for m in mentions] == [
+            replace(m, trace={}) for m in again.mentions
+        ]
+        report.changed += not same or article.id != again.article.id
         batch.append((article, again))
         if progress is not None:
             progress(report.read)

@@ -277,6 +277,11 @@ class Personal:
         self._add(CHECKS, kind, record_id, {})
         return True
 
+    def worked_on(self, kind: RecordKind) -> set[str]:
+        """The records of a kind on which something hangs that a person added."""
+        keys = (record_of(key) for table in BY_RECORD for key in self.user.entries(table))
+        return {record for found, record in keys if found == kind}
+
     def is_checked(self, kind: RecordKind, record_id: str) -> bool:
         return self.user.get(CHECKS, key_of(kind, record_id)) is not None
 

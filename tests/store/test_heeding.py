@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,24 @@ def test_every_field_is_as_it_was_said(library: Library, seed: str, what: str) -
     given, read = library.corrected_fields("article", seed), library.article(seed)
     assert given and all(getattr(read, name) == value for name, value in given.items())
     assert library.doctor(whole=True) == []
+
+
+def test_a_refresh_says_what_it_would_do_to_a_persons_work(library: Library, seed: str) -> None:
+    kept, gone, own = library.facts(article=seed)[:3]
+    library.reject(kept.id)
+    library.annotate("fact", gone.id, "记着")
+    added = library.add_fact(seed, 0, 4, "goal", {"name": "目标"})
+    article = library.stored_article(seed)
+    assert article is not None
+    mentions, facts = library.extracted(seed)
+    other = replace(gone, id="0" * 16, literal="别的", meeting=None)
+    told = [replace(f, literal="别的") if f.id == own.id else f for f in facts if f.id != kept.id]
+    library.commit([article], mentions, [*told, other])  # as if other rules had read it
+    library.toggle("fact", other.id)
+    report = refresh(library, dry_run=True)
+    assert (report.changed, report.added, report.gone, report.altered, report.marked) == (1, 1, 1, 1, [other.id])
+    assert library.facts(article=seed)[0].id != kept.id and library.fact(added.id) == added
+    report = refresh(library)
+    assert (report.changed, report.added, report.gone) == (1, 1, 1) and refresh(library).changed == 0
+    assert library.rejection(kept.id) == "" and kept.id not in {f.id for f in library.facts(article=seed)}
+    assert library.fact(added.id) == added and library.note("fact", gone.id) == "记着"

@@ -33,13 +33,19 @@ def refresh_(settings: Settings, dry_run: bool, only_index: bool) -> None:
                 "changed": report.changed,
                 "added": report.added,
                 "gone": report.gone,
+                "altered": report.altered,
+                "worked_on": report.marked,
                 "failed": report.failed,
             }
         )
         return
     verb = "would change" if dry_run else "changed"
-    click.echo(f"{report.read} read, {report.changed} {verb}: {report.added} facts added, {report.gone} gone", err=True)
     if report.marked:
-        click.echo(f"marked, and no longer found: {', '.join(i[:8] for i in report.marked)}", err=True)
+        click.echo(
+            f"with marks or corrections of yours, and no longer found: {', '.join(i[:8] for i in report.marked)}",
+            err=True,
+        )
+    told = f"{report.added} facts added, {report.gone} gone, {report.altered} altered"
+    click.echo(f"{report.read} read, {report.changed} {verb}: {told}", err=True)
     for line in report.failed:
         click.echo(line, err=True)
