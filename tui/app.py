@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from store.errors import LichunError
 from tui import i18n
 from tui.messages import StoreChosen
 from tui.screens.room import Room, Settings
@@ -21,7 +22,7 @@ from tui.state import restore, save, state_path
 from tui.themes import DEFAULT, THEMES, extra
 from tui.widgets import width
 from tui.widgets.in_turn import InTurn
-from tui.widgets.inside import plain_scrollbars
+from tui.widgets.inside import plain_scrollbars, tell_instead_of_dying
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -73,6 +74,7 @@ class Browser(InTurn[int]):
         return extra(self.current_theme)
 
     def on_mount(self) -> None:
+        tell_instead_of_dying(self, LichunError, lambda error: self.room.tell(error))
         width.use_plain_signs(self.choices.ascii)
         plain_scrollbars(width.plain_signs())
         if width.plain_signs():

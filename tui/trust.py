@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from store.errors import LichunError
 from store.records import Fact, Figure
 from tui.i18n import offered, say, tell
 from tui.shown import name_of
@@ -75,7 +76,10 @@ class Sources:
         if fact.meeting is None:
             return 1
         if fact.meeting not in self._meetings:
-            self._meetings[fact.meeting] = self._read(fact.meeting)
+            try:
+                self._meetings[fact.meeting] = self._read(fact.meeting)
+            except LichunError:  # asked while drawing: whoever reads the store next says what is wrong with it
+                return 1
         return self._meetings[fact.meeting].get(fact.id, 1)
 
     def _read(self, id: str) -> dict[str, int]:

@@ -18,7 +18,7 @@ async def story(user: User) -> None:
     await user.press("enter")
     user.sees("Kept as your own fact", "走访企业", "3,200家", "@")
     await user.press("enter")
-    user.sees("as written", "3200家", "@ your own")
+    user.sees("person.added", "3,200家", "@ your own")
     await user.press("escape", "3", "d")
     user.sees("Your own fact taken away")
     user.sees_not("@")

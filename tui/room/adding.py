@@ -34,6 +34,9 @@ class Adding:
         if article is None or self.desk.panes.middle is not reader or self.reading.sight.view == "received":
             self.desk.note(say("note.no_article"))
             return
+        if self.desk.shelf.library.read_only:
+            self.desk.note(say("note.read_only"), warning=True)
+            return
         span = reader.chosen()
         if span is None:
             self.desk.panes.go("reader")

@@ -48,6 +48,9 @@ class Correcting:
         """Correct the fact; on a meeting in tree or list the meeting; in the reader, with no fact lit, the article."""
         from tui.screens.correct import CorrectScreen
 
+        if self.desk.shelf.library.read_only:
+            self.desk.note(say("note.read_only"), warning=True)
+            return
         target = self._target()
         if target is None:
             self.desk.note(say("note.nothing_to_correct"))

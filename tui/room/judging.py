@@ -20,15 +20,25 @@ class Judging:
 
     def action_check(self) -> None:
         """Note that the fact was checked against its source, or take that back."""
-        fact = self.reading.fact_here()
+        fact = self._fact()
         if fact is not None:
             checked = self.desk.shelf.library.check("fact", fact.id)
             self.reading.show_anew(fact.id)
             self.desk.note(say("note.checked" if checked else "note.unchecked"))
 
+    def _fact(self) -> Fact | None:
+        """The fact under the cursor, where there is one and it can be judged; else it is said why not."""
+        fact = self.reading.fact_here()
+        if fact is None:
+            self.desk.note(say("note.no_fact"))
+        elif self.desk.shelf.library.read_only:
+            self.desk.note(say("note.read_only"), warning=True)
+            return None
+        return fact
+
     async def action_note(self) -> None:
         """Write a note on the fact."""
-        fact = self.reading.fact_here()
+        fact = self._fact()
         if fact is None:
             return
         id, before = fact.id, fact.note
@@ -47,7 +57,7 @@ class Judging:
 
     async def action_reject(self) -> None:
         """Leave the fact out as wrong, with a reason; one of the person's own is taken away."""
-        fact = self.reading.fact_here()
+        fact = self._fact()
         if fact is None:
             return
         found: Fact = fact

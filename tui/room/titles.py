@@ -66,9 +66,10 @@ class Titles:
         return say("status.untaken", facts=facts, numbers=tell("count.numbers", left)) if left else facts
 
     def _conditions(self) -> list[str]:
-        """What is switched on: marks, view, script, years."""
+        """What holds for all: nothing can be kept here; marks, view, script, years."""
         sight, marks = self.reading.sight, len(self.desk.shelf.marked())
         return [
+            *([say("status.read_only")] if self.desk.shelf.library.read_only else []),
             *([tell("status.marks", marks)] if marks else []),
             *([say(f"view.{sight.view}")] if sight.view != "clean" else []),
             say(f"variant.{sight.variant}"),

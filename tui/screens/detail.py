@@ -7,11 +7,12 @@ from typing import Any
 from textual.content import Content
 
 from store.records import Fact, Figure
+from tui.fields import label_of
 from tui.i18n import offered, say
 from tui.quoting import sentence_span, with_guesses
 from tui.shelf import Shelf
 from tui.shown import day, figure_value, number
-from tui.trust import told
+from tui.trust import OWN, told
 
 HIDDEN = frozenset({"start", "end", "trace", "article", "kind"})
 
@@ -20,7 +21,8 @@ def fact_card(shelf: Shelf, fact: Fact, sources: int = 1) -> Content:
     """The whole card of a fact; `sources` is how many articles say it."""
     parts: list[Content] = [_sentence(shelf, fact), Content("")]
     for name, value in fact.to_json().items():
-        if name not in HIDDEN and value not in (None, [], ""):
+        hidden = name in HIDDEN or (name == "corrected" and OWN in fact.corrected)
+        if not hidden and value not in (None, [], ""):
             parts.append(_line(shelf, fact, name, value))
     article = shelf.article(fact.article)
     if article is not None:
@@ -34,7 +36,7 @@ def fact_card(shelf: Shelf, fact: Fact, sources: int = 1) -> Content:
 
 
 def _line(shelf: Shelf, fact: Fact, name: str, value: Any) -> Content:
-    label = say(f"field.{name}") if offered(f"field.{name}") else name
+    label = label_of(fact.kind, name)
     rule = fact.trace.get(name, "")
     return Content.assemble(
         (f"{label}  ", "$dim"), _words(shelf, fact, name, value), (f"   {rule}" if rule else "", "$faint italic")
@@ -51,8 +53,8 @@ def _words(shelf: Shelf, fact: Fact, name: str, value: Any) -> str:
         return f"{figure_value(fact)}  ({value:,})"
     if name in ("value_max", "tier_min"):
         return number(value, None)
-    if name == "inferred":
-        return ", ".join(say(f"field.{v}") if offered(f"field.{v}") else v for v in value)
+    if name in ("inferred", "corrected"):
+        return ", ".join(label_of(fact.kind, v) for v in value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return say(f"value.{value}") if offered(f"value.{value}") else str(value)

@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widget import Widget
 
+from store.errors import LichunError
 from tui import messages
 from tui.actions import BY_ID, SCOPES_OF, bindings, in_bar
 from tui.i18n import say
@@ -25,6 +26,7 @@ from tui.room.places import Places
 from tui.room.reading import Reading
 from tui.room.resuming import Resuming
 from tui.room.titles import Titles
+from tui.sanitize import to_screen
 from tui.shelf import Shelf
 from tui.state import ViewState
 from tui.widgets.bars import Crumbs, KeyBar, StatusLine
@@ -72,7 +74,7 @@ class Room(Veiled[None]):
         self.reading = Reading(self.desk, Places(self.desk))
         self.titles = Titles(self.reading, self.crumbs, self.status)
         self.resuming = Resuming(self.desk, self.reading, state)
-        self._note = ("", False)
+        self._note, self._restating = ("", False), False
         self._note_timer: Timer | None = None
         self._prompt: Prompt | None = None
 
@@ -86,7 +88,11 @@ class Room(Veiled[None]):
         with self.app.batch_update():
             self.panes.lay_out()
             self.on_arranged()
-            self.resuming.begin()
+            try:
+                self.resuming.begin()
+            except LichunError as error:
+                self.tell(error)  # what could be shown stands; the rest says why it does not
+            self.show_status()
         self.call_after_refresh(self.unveil)
         if self.settings.watch:
             self.set_interval(self.settings.watch, self.look_for_changes)
@@ -212,9 +218,14 @@ class Room(Veiled[None]):
 
     def show_status(self) -> None:
         """Draw titles and status anew."""
+        self._restating = False
         self.titles.show(self._note[0], warning=self._note[1])
 
-    restate = show_status
+    def restate(self) -> None:
+        """Draw them anew when what is being done is done: a key may change them many times."""
+        if not self._restating:
+            self._restating = True
+            self.call_later(self.show_status)
 
     def note(self, text: str, *, warning: bool = False) -> None:
         """Say something in the status line, for a while."""
@@ -224,9 +235,13 @@ class Room(Veiled[None]):
         self._note_timer = self.set_timer(NOTE_SECONDS, self._forget_note)
         self.show_status()
 
+    def tell(self, error: Exception) -> None:
+        """Say what went wrong, where, and what to do."""
+        self.note(to_screen(str(error)), warning=True)
+
     def _forget_note(self) -> None:
         self._note = ("", False)
-        self.show_status()
+        self.restate()
 
     async def ask(self, question: desk.Question) -> None:
         """Open the prompt; what is typed from here on goes there."""
@@ -258,7 +273,7 @@ class Room(Veiled[None]):
         if pane is not None:
             selecting = pane is self.panes.reader and self.panes.reader.selection is not None
             self.keys.show(in_bar(*(("select",) if selecting else SCOPES_OF[pane.id or "reader"])))
-        self.show_status()
+        self.restate()
 
     def on_noted(self, message: messages.Noted) -> None:
         self.note(message.text, warning=message.warning)
@@ -276,7 +291,7 @@ class Room(Veiled[None]):
         self.on_arranged()
 
     def on_reader_moved(self, message: messages.ReaderMoved) -> None:
-        self.show_status()
+        self.restate()
 
     def on_fact_reached(self, message: messages.FactReached) -> None:
         self.desk.settle(lambda: self.reading.show_fact(message.fact))

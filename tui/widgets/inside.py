@@ -2,20 +2,27 @@
 
 `set_height` changes the length of a scrolling widget without a new layout of the whole screen, which Textual makes
 even where no scrollbar comes or goes: half of the cost of a key in the tree. `Veiled` is a screen that paints its
-first frame once, not four times.
+first frame once, not four times. `tell_instead_of_dying` lets an error that has words for a person be told: Textual
+ends the program at any exception of a handler.
 """
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
+from weakref import WeakKeyDictionary
 
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Size
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 Result = TypeVar("Result")
+Tell = Callable[[Exception], None]
 
 
 def set_height(widget: ScrollView, height: int) -> None:
@@ -42,8 +49,17 @@ def plain_scrollbars(plain: bool) -> None:
     ScrollBar.renderer = Plain if plain else ScrollBarRender
 
 
+class Truecolour(Widget):
+    """A widget whose colours are all its theme's: there is nothing to turn from the terminal's sixteen, line by line."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [f for f in super().get_line_filters() if not isinstance(f, ANSIToTruecolor)]
+
+
 class Veiled(Screen[Result]):
     """A screen that paints nothing until `unveil`."""
+
+    BLANK = True  # its widgets cover it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,3 +76,26 @@ class Veiled(Screen[Result]):
             self._compositor_refresh()
             gc.freeze()
             gc.enable()
+
+
+class Dispatch:
+    """Textual's way of handing a message to its widget, with the errors of some apps told."""
+
+    original = MessagePump._dispatch_message
+    tellers: ClassVar[WeakKeyDictionary[Any, tuple[type[Exception], Tell]]] = WeakKeyDictionary()
+
+
+async def _dispatch(pump: MessagePump, message: Message) -> None:
+    try:
+        await Dispatch.original(pump, message)
+    except Exception as error:
+        kind, tell = Dispatch.tellers.get(pump.app, (None, None))
+        if kind is None or tell is None or not isinstance(error, kind):
+            raise
+        tell(error)
+
+
+def tell_instead_of_dying(app: Any, kind: type[Exception], tell: Tell) -> None:
+    """Errors of that kind, in whichever handler, action or timer of the app, are told; it goes on with the next."""
+    Dispatch.tellers[app] = (kind, tell)
+    MessagePump._dispatch_message = _dispatch  # type: ignore[method-assign, assignment]
