@@ -86,7 +86,7 @@ def _foreign(sentence: Sentence, place: Place) -> bool:
     base = sentence.document.base
     if base is None or base == "100000" or place.code is None or place.code == "100000":
         return False
-    if base[:2] == place.code[:2]:
+    if base[:2] == place.code[:2] or sentence.document.often(place.code[:2], base[:2]):
         return False
     return not re.match(r"[^,。;]{0,10}(?:召开|举行|举办|发布|出台|印发)", sentence.text[place.end :])
 

@@ -8,6 +8,7 @@ before (day, place, meeting, subject) and what is known of the whole article. No
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -181,6 +182,15 @@ class Document:
                 here = any(k in s.text for k in known - {n.text for n in titled[at]})
                 self._persons.append(names(s.text, known) if here else titled[at])
         return self._persons[sentence.index]
+
+    def often(self, province: str, own: str) -> bool:
+        """Whether the article names that province nearly as often as its own: it is about both."""
+        return 2 * self._provinces[province] >= self._provinces[own]
+
+    @cached_property
+    def _provinces(self) -> Counter[str]:
+        named = (p.code for paragraph in self.paragraphs for p in self.places(paragraph) if p.code and not p.inside_org)
+        return Counter(code[:2] for code in named)
 
     @cached_property
     def offices(self) -> dict[str, str]:

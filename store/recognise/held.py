@@ -21,24 +21,24 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
     same section; a ceremony beside the meeting (同时举行, 与会人员参加了…) holds for its own sentence only. What stands
     before the section's first meeting (a quotation in front of the lead) belongs to that one.
     """
-    named: dict[int, int] = {}
+    named: dict[int, list[int]] = {}
     for (index, _), at in sorted(document.mention_of.items()):
-        named.setdefault(index, at)
+        named.setdefault(index, []).append(at)
     held: list[int] = []
     for section in document.sections:
         here = [s for s in document.sentences if s.paragraph.section == section.index]
         if here and document.heading_codes(here[0].paragraph):
             held = []  # 苏州:… another place, other meetings; 一、… goes on with the report
-        ahead = [named[s.index] for s in here if s.index in named]
+        ahead = [named[s.index][0] for s in here if s.index in named]
         own: list[int] = []  # named under this heading
         for sentence in here:
             if sentence.index in named:
-                at = named[sentence.index]
-                sentence.context.meeting = at
-                if at not in held and not beside(mentions[at]):
-                    held.append(at)
-                if section.heading and not beside(mentions[at]):
-                    own.append(at)
+                sentence.context.meeting = named[sentence.index][0]
+                for at in named[sentence.index]:
+                    if at not in held and not beside(mentions[at]):
+                        held.append(at)
+                    if section.heading and not beside(mentions[at]):
+                        own.append(at)
                 continue
             found = _held(sentence, _of_day(sentence, own or held or ahead[:1], mentions), mentions)
             # Under a heading with a meeting of its own, what is told is told of that one.

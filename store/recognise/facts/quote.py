@@ -200,7 +200,7 @@ def _answering(sentence: Sentence) -> str | None:
 def speaker_pronoun(candidate: Candidate, sentence: Sentence) -> str | None:
     """他说, 她说 behind the quotation: the person named last in the paragraph."""
     after = sentence.text[candidate.end :] or (n.text if (n := _next(sentence)) else "")
-    if re.match(r"[,]?[他她][^,。]{0,8}" + _SPEAK, after):
+    if re.match(r"[,]?[他她][^,。]{0,8}(?:希望|笑|" + _SPEAK[3:], after):
         return _last_person(sentence)
     return None
 

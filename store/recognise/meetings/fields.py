@@ -36,6 +36,7 @@ _KINDS: tuple[tuple[str, MeetingKind], ...] = (
     (r"发展大会|高质量发展大会", "发展大会"),
     (r"工作会议?|全会|全体会议|常务会议|常委会|常委\(扩大\)会议|例会|调度会|专题会|会商", "工作会议"),
 )
+_HOLDS = re.compile(r"(?:召开|举行|举办|承办|主办)(?:了|过)?[^,。;:“]{0,8}$")
 _PARTS = re.compile(r"暨")
 _NICK = re.compile(r"(?:[新开][春年]|节后)(?:开年)?第一(?:大|次)?会|首会")
 _SAME_TIME = re.compile(r"同时|同步|同期")
@@ -57,7 +58,11 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     """The division named last before the end of the name, that is no list and no part of another name."""
     _, end = candidate.span
     start = candidate.span[0]
+    verb = _HOLDS.search(sentence.text[:start])
+    before = [p for p in sentence.places if verb and p.end <= verb.start() and p.code]
     for place in reversed(sentence.places):
+        if before and verb and verb.start() < place.start and place is not before[-1]:
+            continue  # 深圳市政府举行前海…发布会: who stands before the verb holds it
         # A ceremony in a town that a tour comes by is held by the division of the tour.
         visited = (candidate.rule == "meeting.attended" and place.end >= start - 4) or _venue(
             sentence, chain_start(sentence, place), place.end
@@ -243,6 +248,25 @@ def day_of_paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
         if earlier.index < sentence.index and earlier.days and earlier.context.region == sentence.context.region:
             return earlier.context.day
     return None
+
+
+@filler(
+    "meeting.day_of_next",
+    kind="meeting",
+    fills="date",
+    example="某区把“新春第一会”定为全区推进大会。2月5日上午,大会在某产业园召开",
+    near_miss="某区把“新春第一会”定为全区推进大会。2月5日,项目开工",
+    source="RECORDS.md, Dates",
+    infers=True,
+)
+def day_of_next(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Of a meeting that is only called by its name, the day on which the next sentence has it held."""
+    here = sentence.paragraph.sentences
+    at = here.index(sentence) + 1
+    if candidate.rule != "meeting.called" or at >= len(here):
+        return None
+    told = re.search(r"(?:大会|会议|活动|仪式|推进会|座谈会)[^,。]{0,16}(?:召开|举行|举办)", here[at].text)
+    return here[at].context.day if told and here[at].days else None
 
 
 @filler(

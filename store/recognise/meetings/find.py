@@ -233,6 +233,7 @@ def of_day(sentence: Sentence) -> Iterator[Candidate]:
     example="⟦同日,全省优化营商环境大会⟧请来120位企业家。",
     near_miss="全省优化营商环境大会精神要传达到位。",
     source=_SOURCE,
+    needs=("全省", "全市", "全区", "全县", "全州", "全盟", "全旗"),
     priority=-3,
 )
 def as_subject(sentence: Sentence) -> Iterator[Candidate]:
