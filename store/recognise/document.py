@@ -185,7 +185,7 @@ class Document:
 
     def often(self, province: str, own: str) -> bool:
         """Whether the article names that province nearly as often as its own: it is about both."""
-        return 2 * self._provinces[province] >= self._provinces[own]
+        return self._provinces[province] > 2 and 2 * self._provinces[province] >= self._provinces[own]
 
     @cached_property
     def _provinces(self) -> Counter[str]:
