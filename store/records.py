@@ -8,9 +8,11 @@ it is kept in the store and exported only on request.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, Literal, Self, get_args
 
 Script = Literal["Hans", "Hant"]
@@ -53,9 +55,24 @@ def exported(value: Decimal) -> Value:
     return whole if whole == value else float(value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Record:
-    """What all records share: they go to and from plain JSON values without loss."""
+    """What all records share: they go to and from plain JSON values without loss.
+
+    They compare and print as dataclasses do; written once, since made anew for every class it takes longest to load.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        values = _values_of(type(self))  # type: ignore[arg-type]
+        return bool(values(self) == values(other))
+
+    def __hash__(self) -> int:
+        return hash(_values_of(type(self))(self))  # type: ignore[arg-type]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{f.name}={getattr(self, f.name)!r}' for f in fields(self))})"
 
     def to_json(self) -> dict[str, Any]:
         """A dict in the order of the fields, holding only JSON types."""
@@ -68,15 +85,26 @@ class Record:
         Raises KeyError where a field without a default is missing.
         """
         values: dict[str, Any] = {}
-        for f in fields(cls):
-            if f.name in data:
-                values[f.name] = _frozen(f.name, data[f.name])
-            elif f.default is MISSING and f.default_factory is MISSING:
-                raise KeyError(f.name)
+        for name, needed in _fields_of(cls):  # type: ignore[arg-type]
+            if name in data:
+                values[name] = _frozen(name, data[name])
+            elif needed:
+                raise KeyError(name)
         return cls(**values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@cache
+def _values_of(record: type[Record]) -> Callable[[object], object]:
+    return attrgetter(*(f.name for f in fields(record)))
+
+
+@cache
+def _fields_of(record: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """Names of a record's fields, and whether each must be given; asked for at every record that is read."""
+    return tuple((f.name, f.default is MISSING and f.default_factory is MISSING) for f in fields(record))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Repair(Record):
     """One place where damaged text was restored; offsets in `Article.text`, as it stands after the repair."""
 
@@ -89,7 +117,7 @@ class Repair(Record):
     alternatives: tuple[str, ...] = ()  # other readings of a guessed place, best first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Dropped(Record):
     """A line of the page that is not of the article; `after` is the offset in `Article.text` where it stood."""
 
@@ -98,13 +126,13 @@ class Dropped(Record):
     rule: str  # id of the cleaning rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class RepairCount(Record):
     kind: str
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Article(Record):
     """One imported source text."""
 
@@ -132,7 +160,7 @@ class Article(Record):
     trace: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Region(Record):
     code: str  # GB/T 2260, or `<code>-<short name>` for zones and towns
     name: str
@@ -140,7 +168,7 @@ class Region(Record):
     parent: str | None  # code; None for China (100000)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Mention(Record):
     """One article's report of one meeting: what a segment stores. Mentions are joined into a Meeting at reading."""
 
@@ -158,14 +186,14 @@ class Mention(Record):
     trace: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Span(Record):
     article: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Meeting(Record):
     """One gathering or event, with all the articles that report it."""
 
@@ -184,7 +212,7 @@ class Meeting(Record):
     trace: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Fact(Record):
     """One statement with its evidence; the fields that all seven kinds share."""
 
@@ -212,7 +240,7 @@ class Fact(Record):
         return {**head, **data}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Figure(Fact):
     kind: ClassVar[FactKind] = "figure"
 
@@ -231,7 +259,7 @@ class Figure(Fact):
     scope: Scope | None = None  # others: a place only quotes what others aim at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Person(Fact):
     kind: ClassVar[FactKind] = "person"
 
@@ -240,7 +268,7 @@ class Person(Fact):
     role: Role | None = None  # what the person does at the meeting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Quote(Fact):
     kind: ClassVar[FactKind] = "quote"
 
@@ -248,7 +276,7 @@ class Quote(Fact):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Policy(Fact):
     kind: ClassVar[FactKind] = "policy"
 
@@ -258,7 +286,7 @@ class Policy(Fact):
     horizon: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Campaign(Fact):
     kind: ClassVar[FactKind] = "campaign"
 
@@ -266,7 +294,7 @@ class Campaign(Fact):
     horizon: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Goal(Fact):
     kind: ClassVar[FactKind] = "goal"
 
@@ -274,7 +302,7 @@ class Goal(Fact):
     horizon: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Project(Fact):
     kind: ClassVar[FactKind] = "project"
 
