@@ -150,6 +150,9 @@ def _narrowed(known: Sequence[tuple[str, tuple[str, ...]]], text: str, year: int
     if len(left) > 1:
         return About(None, None, left)
     code = left[0]
+    title = dict(known).get("region.title", ())
+    if rule == "region.dateline" and len(title) == 1 and title[0] != code and title[0] in lineage(code):
+        return About(title[0], "region.title")  # filed in one of its cities
     for further, more in known[1:]:
         inside = [c for c in more if code in lineage(c) and c != code and table.level_of(c) != "town"]
         if len(inside) == 1:
@@ -175,7 +178,7 @@ def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     named = Counter(p.code or "" for p in places if not (p.inside_org or p.listed or p.leads))
     held = Counter(code for p in places for code in lineage(p.code or ""))
     own = _spoken(text)
-    if country := _of_many(named):
+    if (country := _of_many(named)) or (country := _side_by_side(named)):
         return country
     top = named.most_common(2)
     clear = top and (len(top) == 1 or top[0][1] > 2 * top[1][1])
@@ -216,6 +219,26 @@ def _of_many(named: Counter[str]) -> About | None:
     if len(provinces) >= 6 and max(provinces.values()) < 0.35 * total:
         return About(table.COUNTRY, "region.text")
     return None
+
+
+def _side_by_side(named: Counter[str]) -> About | None:
+    """Cities side by side, none of which has half of what is named: their province; of several provinces nothing."""
+    provinces: Counter[str] = Counter()
+    cities: Counter[str] = Counter()
+    for code, n in named.items():
+        line = [c for c in lineage(code) if "-" not in c]
+        if line:
+            provinces[line[-1]] += n
+            if len(line) > 1:
+                cities[line[-2]] += n
+    total = provinces.total()
+    if total < 6 or (cities and max(cities.values()) >= 0.5 * total):
+        return None
+    top, n = provinces.most_common(1)[0]
+    if len(provinces) >= 3 and n < 0.5 * total:
+        return About(None, None, tuple(code for code, _ in named.most_common(5)))
+    apart = [c for c in cities if c[:2] == top[:2]]
+    return About(top, "region.text") if n >= 0.8 * total and len(apart) >= 3 else None
 
 
 def _shared(named: Counter[str]) -> str | None:
