@@ -53,6 +53,17 @@ async def test_places_meetings_and_articles_are_marked_and_listed(room: Path) ->
         assert screen.reading.region_code == "320400"
 
 
+async def test_all_means_all_not_what_was_drawn(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.panes.facts.FIRST_PULL", 2)
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        total = screen.panes.facts.source.count(None)
+        await press(pilot, "x")
+        assert f"{total} facts as the table shows them" in screen_text(pilot)
+        await press(pilot, "escape", "3", "asterisk")
+        assert len(screen.desk.shelf.marked()) == total
+
+
 async def test_a_file_is_named_after_what_is_exported(room: Path) -> None:
     async with browsing(room) as pilot:
 

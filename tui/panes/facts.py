@@ -23,6 +23,8 @@ from tui.widgets.width import fit, sign, width_of
 
 TABS: tuple[FactKind | None, ...] = (None, *FACT_KINDS)
 MARK_WIDTH = 2
+MARGIN = 4
+"""Rows from the end of what was read at which more is read."""
 TRUST_WIDTH = 5
 
 
@@ -69,7 +71,7 @@ class FactsPane(VirtualList):
 
     def _pull_near(self, row: int) -> None:
         """Read more where a row that is wanted nears the end of what was read."""
-        if row >= len(self.rows) - NEXT_PULL // 4 and self.supply.pull(NEXT_PULL):
+        if row >= len(self.rows) - MARGIN and self.supply.pull(NEXT_PULL):
             self._arrange()
 
     def _arrange(self, fact: str | None = None, cursor: int | None = None) -> None:
@@ -211,8 +213,14 @@ class FactsPane(VirtualList):
         self.stretch.begun = None if self.stretch.begun is not None else self.cursor
         self.refresh()
 
+    def read_all(self) -> list[Fact]:
+        """All that the filter lets through, also what was not wanted on the screen yet; at most `FACT_LIMIT`."""
+        if self.supply.pull_all():
+            self._arrange()
+        return self.rows
+
     def action_mark_all(self) -> None:
-        if self.rows:
+        if self.read_all():
             self.post_message(MarkToggled("fact", tuple(f.id for f in self.rows)))
 
     # What the cursor does.

@@ -125,7 +125,7 @@ class Keeping:
             )
             ids_found = [x.id for x in lines if x.kind != "region"]
             sources.append(Source("results", label, lambda: ids_found, stem(found)))
-        if rows_shown := panes.facts.rows:
+        if rows_shown := panes.facts.read_all():
             shown = [f.id for f in rows_shown]
             sources.append(Source("shown", tell("export.shown", len(shown)), lambda: shown, self._stem_of_table()))
         return [*sources, Source("all", say("export.all"), lambda: "", stem([say("export.all_name")]))]

@@ -155,7 +155,8 @@ class ExportScreen(Dialog[str]):
                 lines = [tell("count.rows", len(rows)), "", *self._first_lines(rows[:PREVIEWED], chosen)]
             else:
                 whole = self.library.select(source.ids())
-                facts, articles = f"{len(whole.fact_ids):,}", f"{len(whole.article_ids):,}"
+                facts = tell("count.facts", len(whole.fact_ids))
+                articles = tell("count.articles", len(whole.article_ids))
                 lines = [say("export.counted", facts=facts, articles=articles), ""]
                 lines += self._first_lines(whole.fact_ids[:PREVIEWED], chosen)
         except (LichunError, OSError) as error:
