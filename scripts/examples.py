@@ -5,6 +5,7 @@ python -m scripts.examples
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -44,6 +45,10 @@ def desk() -> Iterator[tuple[Path, dict[str, str]]]:
             (folder / name).write_bytes(seed.read_bytes())
         text = seeds[1].read_text(encoding="utf-8")
         (folder / "page.html").write_text(f"<html><body><p>{text}</p></body></html>", encoding="utf-8")
+        record = json.dumps(
+            {"title": "一篇报道", "body_html": seeds[4].read_text(encoding="utf-8")}, ensure_ascii=False
+        )
+        (folder / "records.jsonl").write_text(f"{record}\n", encoding="utf-8")
         for made in (["import", *seeds], ["share", "colleague.json"]):
             subprocess.run([shim, *made], env=env, cwd=folder, check=True, capture_output=True)
             _work(folder / "store", str(made[0]))

@@ -201,11 +201,13 @@ class Library(TinyDB, Settling):
             parts[fact.article][1].append(fact)
         new = same = replaced = taken = 0
         written: list[Article] = []
+        kept: set[str | None] = set()
         with self.folder.batch():
             for article in {a.id: a for a in articles}.values():
                 doc = self._doc(article.id)
                 if doc is not None and self._same(doc, article, *parts[article.id]):
                     same += 1
+                    kept.add(article.content)
                     continue
                 new += doc is None
                 replaced += doc is not None
@@ -215,7 +217,7 @@ class Library(TinyDB, Settling):
                 self.table("facts").insert_multiple(map(_document, parts[article.id][1]))
             gone = [doc for i in dict.fromkeys(removed) if i not in parts and (doc := self._doc(i)) is not None]
             taken = len(self.table("articles").remove(doc_ids=gone)) if gone else 0
-            kept = {a.content for a in written}
+            kept |= {a.content for a in written}
             self.folder.keep({c: data for c, data in (sources or {}).items() if c in kept})
         if new or replaced or taken:
             self._bind({a.id for a in written})
@@ -225,6 +227,8 @@ class Library(TinyDB, Settling):
     def _same(self, doc: int, article: Article, mentions: list[Mention], facts: list[Fact]) -> bool:
         """Whether these records stand as they are; where they came from may differ."""
         standing = Article.from_json(self.documents("articles", [doc])[0])
+        if standing.content is None and article.content is not None:  # it came with an export, and its source comes now
+            return False
         moved = replace(standing, source=article.source, retrieved=article.retrieved, content=article.content)
         if moved != article:
             return False

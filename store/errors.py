@@ -5,6 +5,7 @@
         QueryError         a query that cannot be read; `position` says where
       StoreError
         ReadError          path, reason           the file cannot be read
+          PassedOver       path, reason           the file is no article, and was not asked for by name: no failure
         DecodeError        path, tried, offset    no encoding fits
         VocabularyError    file, line, reason     a data file is malformed (at start, never in mid-import)
         StoreDamaged       path, reason           a segment, the index or user.json is not what it should be
@@ -51,6 +52,10 @@ class ReadError(StoreError):
     def __init__(self, path: str | Path, reason: str) -> None:
         self.path, self.reason = str(path), reason
         super().__init__(f"{path}: {reason}")
+
+
+class PassedOver(ReadError):
+    """A file of a folder or an archive that is no article (README, LICENSE, a picture): told, and no failure."""
 
 
 class DecodeError(StoreError):

@@ -83,10 +83,11 @@ def _without(article: Article, was: Mapping[str, Any]) -> Article:
 
 def _read(article: Article, data: bytes | None, given: Mapping[str, Any]) -> Understood:
     """From the kept source where it gives the same article; else from the article's own text."""
-    from store.importer import Understood, understood
+    from store.importer import Understood, given_of, understood, with_given
     from store.source.read import read_bytes
 
-    for raw in read_bytes(article.source, data) if data is not None else ():
+    for source in read_bytes(article.source, data) if data is not None else ():
+        raw = with_given(source, given_of(article))
         try:
             if not isinstance(raw, ReadError):
                 found = understood(raw, given=given)

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store.errors import LichunError, ReadError
+from store.errors import LichunError, PassedOver, ReadError
 from store.mirrors import Mirrors
 from store.recognise.recognise import RULES_VERSION, recognise
 from store.records import Article, Fact, Mention, RepairCount
@@ -26,10 +26,13 @@ from store.source.read import Raw, read
 
 if TYPE_CHECKING:
     from store.database import Library
+    from store.restoring.restore import Restored
+    from store.sharing.merge import Choice
     from store.source.article import CleanArticle
     from store.source.read import Limits
 
 BATCH = 100  # articles a segment: a commit stays under half a second, a kill loses at most these
+GIVEN = "person.given"  # the rule that set a field, where a person gave it with the import
 _ALONE = 16  # up to so many articles, starting processes costs more than it saves
 
 
@@ -49,10 +52,17 @@ class ImportReport:
     same: int = 0
     replaced: int = 0
     failed: list[Failure] = field(default_factory=list)
+    passed: list[Failure] = field(default_factory=list)  # no articles: README, pictures in a folder
+    restored: dict[str, Restored] = field(default_factory=dict)  # exports among the sources: what became of each
+
+    @property
+    def differing(self) -> int:
+        """Articles of exports that stand here with other records, and were left as they are."""
+        return sum(len(one.differing) for one in self.restored.values())
 
     @property
     def done(self) -> int:
-        return self.new + self.same + self.replaced + len(self.failed)
+        return self.new + self.same + self.replaced + len(self.failed) + self.differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +92,23 @@ def import_paths(
     encoding: str | None = None,
     jobs: int | None = None,
     limits: Limits | None = None,
+    fields: Mapping[str, str] | None = None,
+    given: Mapping[str, str] | None = None,
+    choice: Choice | None = None,
 ) -> ImportReport:
     """Import everything under the paths; `jobs` processes recognise (None: as many as there are cores).
+
+    `fields` maps our names to those of JSON records; `given` is what the sources do not say (publisher, day, address).
+    An export is put back as it was; `choice` says whose word holds where the store says otherwise.
 
     Raises StoreError where the store cannot be written; whatever was reported as new by then is kept.
     """
     report = ImportReport()
     told = progress or (lambda _: None)
     mirrors = Mirrors(library)
-    waiting = _unknown(library, read(paths, limits=limits), report, told)
+    found = read(paths, limits=limits, fields=fields)
+    sources = _restored(library, (with_given(raw, given) for raw in found), report, told, choice)
+    waiting = _unknown(library, sources, report, told)
     for batch in _batches(_work(waiting, encoding, jobs), BATCH):
         kept = [u for u in batch if isinstance(u, Understood)]
         report.failed += [u for u in batch if isinstance(u, Failure)]
@@ -118,10 +136,12 @@ def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = N
     from store.regions.resolve import article_region
 
     identity = _digest((page.title or "") + "\n" + page.text)  # of what was extracted, whatever a person says
-    if given:
+    lacking = {n: v for n, v in (raw.given or {}).items() if getattr(page, n) is None}
+    if given or lacking:
         own_year = page.trace.get("published") == "headline.dateline"
-        page = replace(page, **given, trace={**page.trace, **dict.fromkeys(given, CORRECTED)})
-        if "published" in given and not own_year:
+        rules = dict.fromkeys(lacking, GIVEN) | dict.fromkeys(given or {}, CORRECTED)
+        page = replace(page, **(lacking | dict(given or {})), trace={**page.trace, **rules})
+        if "published" in rules and not own_year:
             page = replace(page, dateline_day=dated(page.dateline_day, page.published))
 
     if not page.text.strip():
@@ -165,6 +185,16 @@ def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = N
     )
 
 
+def with_given(raw: Raw | ReadError, given: Mapping[str, str] | None) -> Raw | ReadError:
+    """The source with what a person says of it."""
+    return replace(raw, given=given) if given and not isinstance(raw, ReadError) else raw
+
+
+def given_of(article: Article) -> dict[str, str]:
+    """What a person gave with the import: it stands when the source is read again."""
+    return {name: getattr(article, name) for name, rule in article.trace.items() if rule == GIVEN}
+
+
 def content_id(data: bytes) -> str:
     """The name under which the bytes as received are kept."""
     return hashlib.sha256(data).hexdigest()[:32]
@@ -174,6 +204,36 @@ def _digest(text: str) -> str:
     from store.language.fold import fold
 
     return hashlib.sha256("".join(fold(text).split()).encode()).hexdigest()[:16]
+
+
+def _restored(
+    library: Library,
+    sources: Iterable[Raw | ReadError],
+    report: ImportReport,
+    told: Callable[[Progress], None],
+    choice: Choice | None,
+) -> Iterator[Raw | ReadError]:
+    """The sources to be read; exports are put back as they come, and what is no article is noted."""
+    for source in sources:
+        if isinstance(source, PassedOver):
+            report.passed.append(Failure(source.path, source.reason))
+            continue
+        if isinstance(source, ReadError) or source.kind != "export":
+            yield source
+            continue
+        from store.restoring import exported
+        from store.restoring.restore import restore
+
+        try:
+            found = exported.read(source.name, source.data)
+        except ReadError as error:
+            yield error
+            continue
+        done = report.restored[source.name] = restore(library, found, choice=choice)
+        report.new += done.new
+        report.same += done.same
+        report.replaced += done.replaced
+        told(Progress(report.done, None, source.name))
 
 
 def _unknown(
@@ -191,7 +251,7 @@ def _unknown(
         known = library.article(standing) if standing else None
         if content in seen:
             report.same += 1
-        elif known is not None and known.rules == RULES_VERSION:
+        elif known is not None and known.rules == RULES_VERSION and library.has_source(content):
             report.same += 1
             told(Progress(report.done, None, source.name))
         else:

@@ -94,6 +94,10 @@ class Reading(Arranging):
         """The bytes as they were received."""
         return self.folder.source(content_id)
 
+    def has_source(self, content_id: str) -> bool:
+        """Whether the bytes are kept: not those of an article that came with an export."""
+        return self._one("SELECT 1 FROM pack WHERE content = ?", content_id) is not None
+
     # Listings
 
     def articles(

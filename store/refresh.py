@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import LichunError, ReadError
 from store.heeding import heeded
-from store.importer import BATCH, Understood, understood
+from store.importer import BATCH, Understood, given_of, understood, with_given
 from store.source.read import read_bytes
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _again(library: Library, report: RefreshReport) -> Iterator[tuple[Article, U
             report.failed.append(f"{article.id[:8]} {article.source}: its source is not kept; import it again")
             continue
         report.read += 1
-        for raw in read_bytes(article.source, data):
+        for source in read_bytes(article.source, data):
+            raw = with_given(source, given_of(article))
             try:
                 if isinstance(raw, ReadError):
                     raise raw

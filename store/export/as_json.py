@@ -1,25 +1,27 @@
 """JSON: one object with everything, as the contract of records has it; a record a line, so that it streams and greps.
 
 `meta` tells an export from any other JSON. With a script variant the articles' texts are in it too, and all offsets
-point into them. With the trace every record carries the rule of each field and what only the store keeps.
+point into them. With the trace every record carries the rule of each field and what only the store keeps, and notes, checks and each
+article's own report of a meeting come along: then nothing but sources is missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import chain
 from typing import Any, BinaryIO
 
 import orjson
 
+from store.export import personal
 from store.export.plan import Plan
 from store.export.rows import Stretch, stretch_of
 from store.export.safe import steady
 from store.records import Article, Fact, Meeting, Record
+from store.user import CHECKS, MARKS, NOTES
 
 SCHEMA = "lichun-export-1"
 # What the store keeps beside the contract: exported with the trace only.
@@ -75,8 +77,12 @@ def _groups(plan: Plan) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
     yield "regions", (spelling.record(region).to_json() for region in plan.selection.regions)
     yield "meetings", (_meeting(meeting, plan, stretch) for meeting in plan.selection.meetings)
     yield "facts", (_fact(fact, plan, stretch) for fact in plan.selection.facts)
-    yield "corrections", chain(added(plan, "corrections"), added(plan, "added"))
-    yield "marks", added(plan, "marks")
+    yield "corrections", personal.corrections(plan)
+    yield "marks", personal.entries(plan, MARKS)
+    if plan.trace:
+        yield "notes", personal.entries(plan, NOTES)
+        yield "checks", personal.entries(plan, CHECKS)
+        yield "mentions", personal.mentions(plan)
 
 
 def _article(article: Article, plan: Plan) -> dict[str, Any]:
@@ -116,30 +122,6 @@ def _shown(record: Record, plan: Plan) -> dict[str, Any]:
         for name in next(names for kind, names in _KEPT.items() if isinstance(record, kind)):
             data.pop(name, None)
     return data
-
-
-def added(plan: Plan, table: str) -> Iterator[dict[str, Any]]:
-    """What a person added to the selected records: marks, corrections."""
-    entries = _personal(plan, table)
-    if not entries:
-        return
-    selection = plan.selection
-    held = {
-        "article": set(selection.article_ids),
-        "meeting": set(selection.meeting_ids),
-        "fact": set(selection.fact_ids),
-        "region": {region.code for region in selection.regions},
-    }
-    for key, entry in entries.items():
-        kind, _, record = key.partition(":")
-        if record in held.get(kind, ()):
-            rest = {name: value for name, value in entry.items() if name != "key"}
-            yield {"kind": kind, "id": record, **rest}
-
-
-def _personal(plan: Plan, table: str) -> Mapping[str, Mapping[str, Any]]:
-    user = getattr(getattr(plan.selection, "library", None), "user", None)
-    return {} if user is None else user.entries(table)
 
 
 def dumped(data: Any) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from store.records import FACTS
 from store.sharing.agreeing import Clash, contradictions, laid_together
 from store.sharing.work import SHARED, Work
 from store.user import (
@@ -105,7 +106,7 @@ def _planned(
     for key in {m for e in work.tables.get(SETS, {}).values() for m in e["members"]} - set(bound):
         bound[key] = _here(library, work, key)
     for table, key, entry in _all(work):
-        check(library, table, key, entry)
+        check(library, table, key, entry, work.anchors.get(key, {}))
     puts: list[_Put] = []
     for table, key, entry in _all(work):
         at = _key(bound.get(key, ()), key)
@@ -138,7 +139,7 @@ def _all(work: Work) -> Iterator[tuple[str, str, Entry]]:
             yield table, key, entry
 
 
-def check(library: Library, table: str, key: str, entry: Entry) -> None:
+def check(library: Library, table: str, key: str, entry: Entry, anchor: Entry) -> None:
     """Raises WrongUse where an entry holds what no record could."""
     from store import fields as settable
 
@@ -150,9 +151,11 @@ def check(library: Library, table: str, key: str, entry: Entry) -> None:
     elif table == ADDED:
         settable.read(entry["kind"], entry["fields"])
     elif table == CORRECTIONS:
-        fact = library.fact(record) if kind == "fact" else None
-        if kind != "fact" or fact is not None:
-            settable.read(fact.kind if fact is not None else kind, entry["fields"])
+        if kind == "fact":
+            fact = library.fact(record)
+            kind = fact.kind if fact is not None else anchor.get("kind", "")
+        if kind in (*FACTS, "meeting", "article"):  # else there is nothing yet that it could be said of
+            settable.read(kind, entry["fields"])
 
 
 def _here(library: Library, work: Work, key: str) -> tuple[str, ...]:

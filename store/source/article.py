@@ -84,6 +84,8 @@ def _source(raw: Raw, encoding: str | None) -> tuple[str, Hints | None, Mapping[
     """The page's text, what its markup or its record says of it, and what the markup says of its lines."""
     if raw.kind == "json":
         return _record(raw)
+    if raw.kind == "export":
+        raise ReadError(raw.name, "is an export of lichun, no article; `lichun import` puts it back")
     if raw.kind in ("docx", "pdf"):
         from store.source.document import document
 

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["text", "html", "json", "docx", "pdf"]
+Kind = Literal["text", "html", "json", "docx", "pdf", "export"]  # export: of lichun itself
 Container = Literal["zip", "jsonl"]
 
 _SUFFIX: dict[str, Kind | Container] = {
@@ -47,8 +47,22 @@ _HTML = re.compile(
     rb"^\s*(?:<!--.{0,400}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+_ABOUT = re.compile(
+    r"(?:readme|licen[cs]e|copying|notice|changelog|changes|history|contributing|authors|credits|contents|index|todo|install)"
+    r"(?:[-_. ][\w-]{1,12})?|read[-_ ]?me(?:[-_ ]first)?",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_OURS = re.compile(
+    rb'\s*\{\s*"meta"\s*:\s*\{[^{}]{0,2000}?"schema"\s*:\s*"(lichun-(?:export|work)-[^"]{1,20})"', re.DOTALL
+)
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
+
+
+def is_about(name: str) -> bool:
+    """Whether a file tells about the others beside it, by its name: README, LICENSE."""
+    path = PurePath(name)
+    return suffix_kind(name) == "text" and _ABOUT.fullmatch(path.stem) is not None
 
 
 def suffix_kind(name: str) -> Kind | Container | None:
@@ -71,6 +85,12 @@ def kind_of(name: str, data: bytes) -> Kind | Container:
     if named in ("docx", "pdf", "zip"):
         return "text"  # the name lies; whether it is text at all is told by `binary`
     return named or "text"
+
+
+def schema_of(head: bytes) -> str | None:
+    """Which schema of lichun's own a JSON file begins with; None for any other JSON."""
+    found = _OURS.match(head.removeprefix(b"\xef\xbb\xbf")[:4096])
+    return found[1].decode("ascii", "replace") if found else None
 
 
 def _json(data: bytes) -> Kind | Container:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from store.errors import ReadError
-from store.source.kind import Kind, binary, declared, kind_of, suffix_kind
+from store.errors import PassedOver, ReadError
+from store.source.kind import Kind, binary, declared, is_about, kind_of, schema_of, suffix_kind
 
 MB = 1024 * 1024
+ABOUT = "tells about the files beside it by its name; name it alone to import it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Raw:
     kind: Kind = "text"
     encoding: str | None = None  # declared by the page itself: a hint
     fields: Mapping[str, str] | None = None
+    given: Mapping[str, str] | None = None  # what a person says of it, where it says nothing itself
 
 
 def read(
@@ -81,8 +84,12 @@ def _failed(path: Path | str, error: OSError | ValueError) -> ReadError:
 
 
 def _folder(folder: Path, limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
-    """Files of known kinds in sorted order; hidden ones, and the folder a browser saves beside a page, are passed over."""
+    """Files of known kinds in sorted order; hidden ones, and the folder a browser saves beside a page, are not looked at.
+
+    What tells about the others (README) and what is no text are passed over, with a word.
+    """
     errors: list[OSError] = []
+    unread: Counter[str] = Counter()
     for place, folders, files in os.walk(folder, onerror=errors.append):
         here = Path(place)
         while errors:
@@ -98,10 +105,19 @@ def _folder(folder: Path, limits: Limits, fields: Mapping[str, str] | None) -> I
             and not (name.endswith(("_files", ".files")) and name[:-6] in saved)
         ]
         for name in sorted(files):
-            if not name.startswith(".") and suffix_kind(name):
+            if name.startswith("."):
+                continue
+            if is_about(name):
+                yield PassedOver(here / name, ABOUT)
+            elif suffix_kind(name):
                 yield from _path(here / name, limits, fields)
+            else:
+                unread[Path(name).suffix.lower() or "without an ending"] += 1
     for failed in errors:
         yield _failed(failed.filename or folder, failed)
+    if unread:
+        kinds = ", ".join(f"{ending} {n}" for ending, n in unread.most_common(5))
+        yield PassedOver(folder, f"{unread.total()} of its files are of kinds that lichun does not read ({kinds})")
 
 
 def _file(path: Path, limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
@@ -111,10 +127,21 @@ def _file(path: Path, limits: Limits, fields: Mapping[str, str] | None) -> Itera
             yield from _records(str(path), stream, limits, fields)
         elif kind == "zip":
             yield from _archive(str(path), stream, limits, fields)
+        elif kind == "json" and schema_of(head := stream.read(4096)):  # it holds many articles, and may be large
+            yield from _own(str(path), head + stream.read())
         elif size > limits.file:
             yield _too_big(path, size, limits)
         else:
+            stream.seek(0)
             yield from _content(str(path), stream.read(limits.file + 1), limits, fields)
+
+
+def _own(name: str, data: bytes) -> Iterator[Raw | ReadError]:
+    """A file that lichun wrote: an export is put back, a person's work is merged by a command of its own."""
+    if (schema_of(data) or "").startswith("lichun-work-"):
+        yield ReadError(name, "holds a person's work and no articles; `lichun merge` takes it in")
+    else:
+        yield Raw(name, data, "export")
 
 
 def _standard_input(limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
@@ -137,6 +164,8 @@ def _archive(
                 yield ReadError(member, f"archives more than {limits.archive_depth} deep are not read; unpack it first")
             else:
                 yield from _archive(member, BytesIO(data), limits, fields, depth + 1)
+        elif is_about(member):
+            yield PassedOver(member, ABOUT)
         elif suffix_kind(member):
             yield from _content(member, data, limits, fields)
 
@@ -154,6 +183,8 @@ def _content(name: str, data: bytes, limits: Limits, fields: Mapping[str, str] |
         from io import BytesIO
 
         yield from _archive(name, BytesIO(data), limits, fields)
+    elif kind == "json" and schema_of(data):
+        yield from _own(name, data)
     elif kind == "json" or kind == "jsonl":
         from io import BytesIO
 

@@ -88,6 +88,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
 }
 _LISTS = ("articles", "data", "items", "records", "results", "list", "rows", "docs", "news")
+_OF_OUR_ROWS = frozenset(("kind", "evidence", "sentence", "article", "rules", "meeting_name"))  # of an export to JSONL
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -124,6 +125,13 @@ def records(
         except orjson.JSONDecodeError as error:
             yield place, b"", ReadError(place, f"is not JSON ({error})")
             continue
+        if number == 1 and isinstance(item, dict) and item.keys() >= _OF_OUR_ROWS:
+            yield (
+                name,
+                b"",
+                ReadError(name, "holds facts that lichun exported, without their articles; export --format json"),
+            )
+            return
         yield _record(place, line, item, names)
     if not number:
         yield name, b"", ReadError(name, "is empty")
@@ -150,7 +158,7 @@ def _record(
     said = fields_of(item, names)
     if "text" not in said:
         has = ", ".join(str(key) for key in list(item)[:12])
-        return place, data, ReadError(place, f"has no field with a text (it has {has}); name it with --field text=NAME")
+        return place, data, ReadError(place, f"has no field with a text (it has {has}); name it with --key text=NAME")
     return place, (orjson.dumps(said) if names else data), said
 
 

@@ -1,0 +1,122 @@
+"""What a person added to the selected records, as the JSON export holds it: corrections, marks; with the trace all else.
+
+Comes in: a plan. Goes out: one object an entry, with who and when; a correction says what stood there before, so that an
+import of the export can undo it as the store could. Facts that a person added and meetings that he joined or split are
+corrections too. Selections that have no store behind them have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from store.export.plan import Plan
+from store.index.said import salted
+from store.user import ADDED, ARRANGED, CORRECTIONS
+
+if TYPE_CHECKING:
+    from store.database import Library
+
+Told = dict[str, Any]
+_OF_A_PERSON = (
+    "meeting",
+    "corrected",
+    "checked",
+    "note",
+    "tags",
+    "trace",
+)  # laid over a fact without a correction, too
+
+
+def entries(plan: Plan, table: str) -> Iterator[Told]:
+    """The entries of a table whose keys name selected records."""
+    library, held = _library(plan), _held(plan, table)
+    if library is None or held is None:
+        return
+    for key, entry in library.user.entries(table).items():
+        kind, _, record = key.partition(":")
+        if record in held.get(kind, ()):
+            yield {"kind": kind, "id": record, **_without_key(entry)}
+
+
+def corrections(plan: Plan) -> Iterator[Told]:
+    """Fields that were set, with what was extracted; facts that were added; meetings joined and split."""
+    library, held = _library(plan), _held(plan, CORRECTIONS, ADDED, ARRANGED)
+    if library is None or held is None:
+        return
+    for told in entries(plan, CORRECTIONS):
+        if told["kind"] == "fact":
+            told["was"] = _fact_was(library, told["id"], told["fields"])
+        elif told["kind"] == "meeting":
+            # Two of one name on one day share the word: the second bears a number.
+            base = told["id"].partition("-")[0]
+            told["was"] = _reports(library, [i for i in held["meeting"] if i.partition("-")[0] == base])
+        yield told
+    for key, entry in library.user.entries(ADDED).items():
+        fact = key.partition(":")[2]
+        if fact in held["fact"]:
+            rest = _without_key(entry)
+            own: Told = {name: rest.pop(name) for name in ("fields", "by", "at", "n") if name in rest}
+            yield {"kind": "fact", "id": fact, **own, "added": rest}
+    for key, entry in library.user.entries(ARRANGED).items():
+        owns = [own for m in entry["mentions"] for own in (m["own"], salted(m["own"], key))]
+        found = dict.fromkeys(i for own in owns if (i := library.standing("meeting", own)))
+        if chosen := [i for i in found if i in held["meeting"]]:
+            rest = _without_key(entry)
+            own = {name: rest.pop(name) for name in ("by", "at", "n") if name in rest}
+            was = _reports(library, chosen)
+            yield {"kind": "meeting", "id": chosen[0], **own, "arranged": {"key": key, **rest}, "was": was}
+
+
+def mentions(plan: Plan) -> Iterator[Told]:
+    """The reports of the selected meetings as each article has them, in the selected articles."""
+    library = _library(plan)
+    if library is None:
+        return
+    chosen = set(plan.selection.meeting_ids)
+    for article in plan.selection.article_ids:
+        for mention in library.extracted(article)[0]:
+            if library.standing("meeting", mention.id) in chosen:
+                yield mention.to_json()
+
+
+def _library(plan: Plan) -> Library | None:
+    library = getattr(plan.selection, "library", None)
+    return library if hasattr(library, "user") else None
+
+
+def _held(plan: Plan, *tables: str) -> Mapping[str, set[str]] | None:
+    """Kind → ids of the selected records; None where nothing was added, so that no id is read."""
+    library = _library(plan)
+    if library is None or not any(library.user.entries(table) for table in tables):
+        return None
+    selection = plan.selection
+    return {
+        "article": set(selection.article_ids),
+        "meeting": set(selection.meeting_ids),
+        "fact": set(selection.fact_ids),
+        "region": {region.code for region in selection.regions},
+    }
+
+
+def _without_key(entry: Mapping[str, Any]) -> Told:
+    return {name: value for name, value in entry.items() if name != "key"}
+
+
+def _fact_was(library: Library, fact_id: str, fields: Mapping[str, Any]) -> Told:
+    """What a correction altered, as it was extracted; empty for a fact that a person added."""
+    fact = library.fact(fact_id)
+    if fact is None:
+        return {}
+    shown = fact.to_json()
+    was = next((f.to_json() for f in library.extracted(fact.article)[1] if f.id == fact_id), {})
+    return {n: v for n, v in was.items() if n in fields or (n not in _OF_A_PERSON and shown[n] != v)}
+
+
+def _reports(library: Library, meetings: list[str]) -> list[Told]:
+    """The reports that make these meetings, as they were extracted."""
+    chosen = [m for i in meetings if (m := library.meeting(i)) is not None]
+    articles = dict.fromkeys(article for m in chosen for article in m.articles)
+    ids = {m.id for m in chosen}
+    found = (mention for article in articles for mention in library.extracted(article)[0])
+    return [m.to_json() for m in found if library.standing("meeting", m.id) in ids]

@@ -1,0 +1,158 @@
+"""An export back into a store: what is new goes in, what stands there differently is told and left alone.
+
+Comes in: a library and an export as it was read (`store.restoring.exported`). Goes out: a `Restored`, and the library with
+articles, facts and reports as they were extracted, and what persons said laid over them through `store.sharing.merge`. An
+article that stands with the same records is passed over. Sources are not in an export, nor what rules rejected: a later
+`refresh` says which articles have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from store.records import Article, Fact, Mention
+from store.restoring.exported import Exported
+from store.sharing.merge import Choice, Merged, merge
+from store.user import record_of
+
+if TYPE_CHECKING:
+    from store.database import Library
+
+BATCH = 100
+# Where an article came from, what only the store keeps, and which rules read it: no difference of what it says.
+_PASSED_OVER = frozenset(
+    ("source", "retrieved", "content", "rules", "trace", "repaired", "dropped", "region", "dateline", "mirror_of")
+)
+_FACT_PASSED_OVER = frozenset(("meeting", "trace", "corrected", "checked", "note", "tags"))
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An article that stands here with other records, and in what."""
+
+    article: str
+    title: str
+    how: str
+
+
+@dataclass(slots=True)
+class Restored:
+    """Counts of articles; `differing` stand as they were, unless theirs was to hold (`replaced`)."""
+
+    new: int = 0
+    same: int = 0
+    replaced: int = 0
+    differing: list[Differing] = field(default_factory=list)
+    work: Merged = field(default_factory=Merged)
+    partly: list[str] = field(default_factory=list)  # meetings that articles report which are not in the export
+
+
+def restore(library: Library, exported: Exported, *, choice: Choice | None = None) -> Restored:
+    """Takes an export in. Raises StoreError where the store cannot be written; what was counted by then is kept."""
+    chosen = choice or Choice()
+    done = Restored()
+    wanted = list(_wanted(library, exported, chosen, done))
+    # What persons said goes first: an article bears it already, and is not to be recognised anew when it comes.
+    done.work = merge(library, exported.work, choice=chosen)
+    data = {a["id"]: a for a in exported.data["articles"]}
+    # The newest article stands first in an export, and is the last to be written: so is the order in a store.
+    for batch in _batches([data[i] for i in reversed(wanted)]):
+        _write(library, exported, batch)
+    done.work.waiting = [w for w in done.work.waiting if library.standing(*record_of(w.key)) is None]
+    told = set(data)
+    done.partly = [m["id"] for m in exported.data["meetings"] if set(m["articles"]) - told]
+    return done
+
+
+def _wanted(library: Library, exported: Exported, choice: Choice, done: Restored) -> Iterator[str]:
+    """The ids of the articles that are to be written."""
+    for data in exported.data["articles"]:
+        article = exported.article(data)
+        if not library.has(article.id):
+            done.new += 1
+            yield article.id
+        elif not (how := _difference(library, article, exported.parts(article.id)[1])):
+            done.same += 1
+        elif _theirs(choice, article.id):
+            done.replaced += 1
+            yield article.id
+        else:
+            done.differing.append(Differing(article.id, article.title or article.source, how))
+
+
+def _theirs(choice: Choice, article: str) -> bool:
+    if any(one and article.startswith(one) for one in choice.theirs):
+        return True
+    return choice.rest == "theirs" and not any(one and article.startswith(one) for one in choice.mine)
+
+
+def _difference(library: Library, article: Article, facts: Sequence[Fact]) -> str:
+    """In what an article of the export is not what stands; empty where all that it says stands here."""
+    standing = library.stored_article(article.id)
+    assert standing is not None
+    one, other = standing.to_json(), article.to_json()
+    told = [
+        f"{name} ({_short(one[name])} here, {_short(other[name])} there)"
+        for name in one
+        if name not in _PASSED_OVER and one[name] != other[name]
+    ]
+    here = {f.id: _compared(f) for f in library.extracted(article.id)[1]}
+    there = {f.id: _compared(f) for f in facts}
+    counts = (
+        (sum(here[i] != there[i] for i in here.keys() & there.keys()), "read otherwise"),
+        (len(there.keys() - here.keys()), "not here"),
+    )
+    told += [f"{n} fact{'s' if n > 1 else ''} {what}" for n, what in counts if n]
+    if told and standing.rules != article.rules:
+        told.append(f"rules {standing.rules} here, {article.rules} there")
+    return "; ".join(told)
+
+
+def _compared(fact: Fact) -> dict[str, Any]:
+    return {name: value for name, value in fact.to_json().items() if name not in _FACT_PASSED_OVER}
+
+
+def _short(value: object) -> str:
+    text = " ".join(str("—" if value is None else value).split())
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _batches(articles: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
+    return (articles[at : at + BATCH] for at in range(0, len(articles), BATCH))
+
+
+def _write(library: Library, exported: Exported, batch: Sequence[dict[str, Any]]) -> None:
+    articles: list[Article] = []
+    mentions: list[Mention] = []
+    facts: list[Fact] = []
+    for data in batch:
+        article = exported.article(data)
+        own, said = exported.parts(article.id)
+        articles.append(_placed(library, article, data))
+        mentions += own
+        facts += said
+    library.commit(articles, mentions, facts)
+
+
+def _placed(library: Library, article: Article, data: dict[str, Any]) -> Article:
+    """With the division that it is about, which only an export with the trace tells; a source that is here stays."""
+    standing = library.stored_article(article.id)
+    if standing is not None and standing.content is not None:
+        article = replace(article, content=standing.content)
+    if "region" in data or article.rules is None:
+        return article
+    from store.regions.resolve import article_region
+
+    region, rule = article_region(
+        title=article.title,
+        publisher=article.publisher,
+        site=article.site,
+        breadcrumb=(),
+        dateline=None,
+        text=article.text,
+        path=article.source,
+        published=article.published,
+    )
+    return replace(article, region=region, trace={**article.trace, **({"region": rule} if region and rule else {})})
