@@ -37,7 +37,7 @@ class HelpScreen(ChoiceDialog[str]):
             if fold(wanted) in fold(f"{say(f'action.{a.id}')} {say(f'about.{a.id}')} {labels(a, self.keymap)} {a.id}")
         ]
         self.found = list({a.id: a for a in (*keys, *words)}.values())
-        self.found += [(mark, means) for mark, means in legend() if wanted == mark or fold(wanted) in fold(means)]
+        self.found += [(mark, means) for mark, means in legend() if fold(wanted) in fold(f"{mark} {means}")]
         self.choices.show(len(self.found), [say("help.nothing")])
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:

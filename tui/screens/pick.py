@@ -38,7 +38,9 @@ class PickScreen(ChoiceDialog[int]):
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         option = self.options[self.found[index]]
-        right = f" {option.right} " if option.right else ""
+        # The text comes first: what stands beside it may take what is left, a third at least.
+        most = max(width // 3, width - width_of(option.text) - 4)
+        right = f" {fit(option.right, min(width_of(option.right), most))} " if option.right else ""
         yield fit(f" {option.text}", width - width_of(right)), "name" if self.found[index] == self.here else ""
         yield right, "dim"
 
