@@ -141,19 +141,18 @@ class Asking:
         self._had(asked, "article", "a.id", "a.doc")
         return asked
 
-    def heads(self, articles: Asked) -> Asked:
-        """Titles and meetings' names that hold all the words, of articles that meet the other conditions."""
+    def heads(self, articles: Asked) -> tuple[Asked, Asked]:
+        """Titles and meetings' names that hold all the words, and what else is asked of their articles."""
         asked = Asked("head")
         for word in self.query.words:
             if not word.excluded:
                 asked.want(headed(word), excluded=False)
         of_words = [said(word) for word in self.query.words if not word.excluded]
         rest = Asked("body", [w for w in articles.wanted if w not in of_words], articles.barred)
-        among, values = rest.among("a.row")
-        asked.where, asked.values = [*articles.where, among], [*articles.values, *values]
+        asked.where, asked.values = articles.where, articles.values
         if articles.span != EVERY_ROW:
             asked.span = (articles.span[0] << PART_BITS, articles.span[1] << PART_BITS)
-        return asked
+        return asked, rest
 
     def facts(self) -> Asked:
         asked = Asked("told")

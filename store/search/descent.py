@@ -1,7 +1,7 @@
 """Rows of the index from the newest down, and two such lists walked side by side.
 
-Comes in: statements that give rows in falling order below a bound. Goes out: the facts whose article is in another list,
-found as far as they are read: neither list is gathered first. Where one list is far ahead the other is asked anew
+Comes in: statements that give rows in falling order below a bound. Goes out: the parts (facts, headings) whose article is
+in another list, found as far as they are read: neither list is gathered first. Where one list is far ahead the other is asked anew
 from there, which costs as much as some hundred steps. It knows rows alone, not what they mean.
 """
 
@@ -42,35 +42,33 @@ class Descent:
             self._ask(bound)
         return self.row
 
-    def rows(self) -> Iterator[int]:
-        """The first column of all that is left."""
+    def rows(self) -> Iterator[Row]:
+        """All that is left."""
         while self.row is not None:
-            yield self.row[0]
+            yield self.row
             self.step()
 
 
-def within(facts: Descent, articles: Descent) -> Iterator[int]:
-    """The facts (row, article) that stand in one of the articles (row, rows behind it), newest first."""
-    while facts.row is not None:
-        fact, article = facts.row
-        found = articles.down_to(article)
+def within(parts: Descent, articles: Descent) -> Iterator[Row]:
+    """The parts (row, article, …) that stand in one of the articles (row, rows behind it), newest first."""
+    while parts.row is not None:
+        found = articles.down_to(parts.row[1])
         if found is None:
             return
-        if found[0] == article:
-            yield fact
-            facts.step()
+        if found[0] == parts.row[1]:
+            yield parts.row
+            parts.step()
         else:
-            facts.down_to(last_part(*found))
+            parts.down_to(last_part(*found))
 
 
-def outside(facts: Descent, articles: Descent) -> Iterator[int]:
-    """The facts that stand in none of the articles, newest first."""
-    while facts.row is not None:
-        fact, article = facts.row
-        found = articles.down_to(article)
-        if found is None or found[0] != article:
-            yield fact
-        facts.step()
+def outside(parts: Descent, articles: Descent) -> Iterator[Row]:
+    """The parts that stand in none of the articles, newest first."""
+    while parts.row is not None:
+        found = articles.down_to(parts.row[1])
+        if found is None or found[0] != parts.row[1]:
+            yield parts.row
+        parts.step()
 
 
 def last_part(article: int, more: int) -> int:

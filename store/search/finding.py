@@ -130,16 +130,18 @@ def _rows(library: Searched, query: Query, most: int) -> Iterator[Row]:
 def _article_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator[Row]:
     asked = asking.articles()
     known: set[int] = set()
-    heads = asking.heads(asked)
+    heads, rest = asking.heads(asked)
     if heads.wanted:
         meetings: set[str] = set()
         where, values = heads.sql("h.rowid")
-        for row, article, meeting in db.execute(
+        named = Descent(
+            db,
             "SELECT h.rowid, a.row, m.meeting FROM head h"
             f" CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS} LEFT JOIN mention m ON m.row = h.rowid"
-            f" WHERE {where} ORDER BY h.rowid DESC LIMIT ?",
-            (*values, most * HEADS),
-        ):
+            f" WHERE {where} AND h.rowid <= ? ORDER BY h.rowid DESC",
+            values,
+        )
+        for row, article, meeting in islice(_in_articles(db, named, rest), most * HEADS if most >= 0 else None):
             if meeting is not None and meeting not in meetings:
                 meetings.add(meeting)
                 yield "meeting", row
@@ -176,7 +178,11 @@ def _facts_within(db: sqlite3.Connection, facts: Asked, articles: Asked) -> Iter
     where, values = facts.sql("f.row")
     order = "t.rowid" if facts.expression else "f.row"
     sql = f"SELECT f.row, f.article FROM {_told(facts)} WHERE {where} AND {order} <= ? ORDER BY {order} DESC"
-    found = Descent(db, sql, values)
+    return (row for row, _ in _in_articles(db, Descent(db, sql, values), articles))
+
+
+def _in_articles(db: sqlite3.Connection, found: Descent, articles: Asked) -> Iterator[tuple[Any, ...]]:
+    """The rows (their own, their article's, …) whose articles meet what is asked of them."""
     expression = articles.expression or " OR ".join(f"({b})" for b in articles.barred)
     if not expression:
         return found.rows()
