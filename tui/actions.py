@@ -71,6 +71,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("mark_sets", "#", "room", by="keeping"),
     _a("keep_query", "K", "room", by="keeping"),
     _a("correct", "e", "room", 47, by="correcting"),
+    _a("correct_article", "E", "room", by="correcting"),
     _a("undo", "u", "room", 51, by="undoing"),
     _a("reject", "d", "room", 50, by="judging"),
     _a("add_fact", "a", "room", 46, by="adding"),

@@ -100,8 +100,7 @@ async def test_an_article_gets_another_date_and_says_what_changed(room: Path) ->
         screen = room_of(pilot)
         screen.reading.show_article("jy")
         screen.panes.go("reader")
-        screen.panes.reader.light(None)
-        await press(pilot, "e")
+        await press(pilot, "E")
         assert "headline" in screen_text(pilot)
         field(pilot, "published").value = "2021-11-02"
         await press(pilot, "enter")
@@ -112,6 +111,16 @@ async def test_an_article_gets_another_date_and_says_what_changed(room: Path) ->
         article = screen.desk.shelf.article("jy")
         assert article is not None
         assert article.published == "2022-11-02"
+
+
+async def test_an_article_in_a_list_is_corrected(room: Path) -> None:
+    async with browsing(room) as pilot:
+        await press(pilot, "A", "e")
+        assert "headline" in screen_text(pilot)
+        field(pilot, "publisher").value = "常州晚报"
+        await press(pilot, "enter")
+        articles = [room_of(pilot).desk.shelf.article(i) for i in ("cz24", "cz23a", "cz23b")]
+        assert "常州晚报" in [a.publisher for a in articles if a]
 
 
 async def test_go_to_fills_in_a_place(room: Path) -> None:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from store.errors import LichunError
-from store.records import Meeting
+from store.records import Article, Meeting
 from tui.changes import changes, snapshot
 from tui.i18n import say
+from tui.panes.results import Line
 from tui.room.desk import Desk
 from tui.room.reading import Reading
 from tui.room.undoing import Undoing
@@ -45,13 +46,20 @@ class Correcting:
         self.desk, self.reading, self.undoing, self.renew = desk, reading, undoing, renew
 
     async def action_correct(self) -> None:
-        """Correct the fact; on a meeting in tree or list the meeting; in the reader, with no fact lit, the article."""
+        """Correct what the cursor stands on: a meeting or an article in tree or list, the fact, else the article."""
+        await self._ask(self._target())
+
+    async def action_correct_article(self) -> None:
+        """Correct the article that is shown."""
+        article = self.reading.article
+        await self._ask(_of_article(article) if article else None)
+
+    async def _ask(self, target: Target | None) -> None:
         from tui.screens.correct import CorrectScreen
 
         if self.desk.shelf.library.read_only:
             self.desk.note(say("note.read_only"), warning=True)
             return
-        target = self._target()
         if target is None:
             self.desk.note(say("note.nothing_to_correct"))
             return
@@ -71,11 +79,19 @@ class Correcting:
         reading, panes = self.reading, self.desk.panes
         if meeting := self.meeting_here():
             return Target("meeting", meeting.id, "meeting", meeting.to_json(), meeting.articles)
+        if (line := self._line()) and line.kind == "article":
+            listed = self.desk.shelf.article(line.id)
+            return _of_article(listed) if listed else None
         if panes.front == "reader" and panes.middle is panes.reader and reading.reader.fact is None and reading.article:
-            article = reading.article
-            return Target("article", article.id, "article", article.to_json(), (article.id,))
+            return _of_article(reading.article)
         fact = reading.fact_here()
         return Target("fact", fact.id, fact.kind, fact.to_json(), (fact.article,)) if fact else None
+
+    def _line(self) -> Line | None:
+        """The line under the cursor of the list in front."""
+        panes = self.desk.panes
+        listed = panes.front == "reader" and panes.middle is panes.results and panes.results.lines
+        return panes.results.lines[panes.results.cursor] if listed else None
 
     def meeting_here(self) -> Meeting | None:
         """The meeting under the cursor, in the tree or in a list."""
@@ -84,8 +100,7 @@ class Correcting:
         if panes.front == "tree":
             branch = panes.tree_pane.branch
             id = branch.key if branch is not None and branch.kind == "meeting" else None
-        elif panes.front == "reader" and panes.middle is panes.results and panes.results.lines:
-            line = panes.results.lines[panes.results.cursor]
+        elif line := self._line():
             id = line.id if line.kind == "meeting" else None
         return self.desk.shelf.meeting(id) if id else None
 
@@ -233,6 +248,10 @@ class Correcting:
             return self._shown("meeting", library.unjoin(stands)[0])
 
         self.undoing.did(say(f"undo.{how}"), back)
+
+
+def _of_article(article: Article) -> Target:
+    return Target("article", article.id, "article", article.to_json(), (article.id,))
 
 
 def _years_around(date: object) -> tuple[int, int] | None:
