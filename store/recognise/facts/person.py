@@ -33,7 +33,7 @@ _FIRST: tuple[tuple[Role, str], ...] = (
     ),
 )
 # Said in another way than by a verb of saying: of the head of the division whose meeting it is, a speech.
-_LOOSE = re.compile(r"允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评")
+_LOOSE = re.compile(r"允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评|报告")
 _ACTS: tuple[tuple[Role, str], ...] = (
     ("宣布", r"^(?:的)?[^,。;]{0,6}宣布"),
     ("发布", r"^[^,。;“]{0,8}(?:发布|解读)(?!会)"),
@@ -46,9 +46,11 @@ _ACTS: tuple[tuple[Role, str], ...] = (
 )
 _ATTEND = re.compile(r"^[^。;“”]{0,40}?(?:出席|参加|陪同|列席|参会|与会|见证|到会)")
 _BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致辞)")
+_HE_SAID = re.compile(r"\s*“[^”]{4,300}”[他她][^,。“]{0,14}?(?P<verb>说|表示|介绍|感慨|坦言)")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
 # Who is spoken to, or only with whom one is: 对随行的市委书记某某说.
 _TO = re.compile(r"(?:对|向|与|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
+_BODY = re.compile(r"(?P<rank>自治区|[省市县区州盟旗])[一-鿿]{2,16}?(?:局|委|办|厅|中心|院|部|处|会)(?!常委)")
 _RUNS = re.compile(r"党工委|管委会|园区|开发区|高新区|经开区")
 _LOCAL = re.compile(
     r"^(?:[^,。、]{0,10}(?:公司|集团|企业|工厂|合作社|农场|基地)|(?:副)?(?:镇|乡|街道|苏木|村|社区|园区|开发区|管委会|党工委)|[^,。、]{0,12}(?:镇|乡|街道|村))"
@@ -88,8 +90,11 @@ def tail(sentence: Sentence, at: int) -> str:
     if stop == len(sentence.text):
         follow = sentence.paragraph.sentences
         place = follow.index(sentence)
-        if place + 1 < len(follow) and _PRONOUN.match(follow[place + 1].text):
-            rest += "," + follow[place + 1].text[:24]
+        then = follow[place + 1].text if place + 1 < len(follow) else ""
+        if _PRONOUN.match(then):
+            rest += "," + then[:24]
+        elif (said := _HE_SAID.match(then)) is not None:
+            rest += ",他" + said["verb"]
     return rest
 
 
@@ -164,6 +169,8 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         return min(told)[1]
     if _LOOSE.search(rest[:40]):
         return "讲话" if _opens_own(candidate, sentence) else "表示"
+    if re.match(r"[^,。;“”、]{0,14}:", rest):
+        return "表示"  # 掰着手指头算:…
     last = chain(sentence, at)
     if last != at:
         rest = tail(sentence, last)
@@ -274,6 +281,8 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
 def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
     """省长, 市委书记 without a place: the division of that level in which the one in force lies."""
     last = re.split(r"[、,兼]", str(candidate.fields.get("title", "")))[-1]
+    if (body := _BODY.match(last)) is not None:
+        last = body["rank"] + "委"  # 市投资促进中心, 省统计局: a body of that rank
     return of_rank(sentence.context.region, last)
 
 
