@@ -29,13 +29,13 @@ _STRIVE = (
 )
 _VERB = re.compile(_STRIVE + r"(?:了|好|一座|一个|成(?!渝|都)|为)?")
 _PLACE = vocabulary.pattern("goal.place")
-_REACH = f"(?:{vocabulary.pattern('goal.reach')}|[钛锂铝氢镁硅硒光声算药种车芯数智锡铜钢][谷都])"
+_REACH = f"(?:{vocabulary.pattern('goal.reach')}|[钛锂铝氢镁硅硒碳光声算药种车芯数智锡铜钢][谷都]|旅游目的地)"
 _HEAD = re.compile(rf"(?P<place>{_PLACE})|(?P<reach>{_REACH})")
 _FULL = frozenset(vocabulary.words("goal.full"))
 # What may follow the noun: the clause's end, another goal, or a word that goes on about it.
 _ENDS = re.compile(
     r"[,。;、!?:)”’》]|$|建设|创建|目标|定位|的(?:目标|定位|要求|步伐|征程|进程|生动|决胜|关键|新|宏伟|美好|奋斗|总)|和|与|及|以及|上(?!市|海|游|升)|中(?!心|国)"
-    r"|作出|贡献|提供|助力|注入|奠定|为|而|取得|迈|的$|过程|进程|行列|样板|新|发挥|展现|走在|不动摇|,"
+    r"|以来|作出|贡献|提供|助力|注入|奠定|为|而|取得|迈|的$|过程|进程|行列|样板|新|发挥|展现|走在|不动摇|,"
 )
 _WIDE = re.compile(vocabulary.pattern("goal.wide"))
 # Others than places: their becoming something is no goal of a place.

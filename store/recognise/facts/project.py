@@ -25,7 +25,7 @@ _NOT_ONE = re.compile(
 # Sites that are projects where something happens to them; zones (工业园区) are divisions, halls are places of meetings.
 _STRONG_SITE = re.compile(
     r"(?:产业园|工业园|科技园|创业园|示范园|科创园|创新园|物流园|智造园|制造园|孵化园|软件园|文创园|食品园|医药园|健康园|汽车园|加工园|服装园|材料园|智能园)(?!区)|智谷|U谷|科技港|创新港|科创港|科技城|科学城|商贸城|博览城|影视城|家居城|建材城"
-    r"|(?:生产|制造|研发|产业|产业化|智造|总部|加工|中试|物流|直播|研发生产)基地|超级工厂|智能工厂|工厂|(?:\d号)?厂房|(?:数据|算力|智算|研发|设计|物流|冷链|配送|维修|检测|创新|加工|交易|展示|结算|孵化|云计算)中心|(?:修复|治理|改造|扩建|提升|供水|引水|调水|疏浚|护岸|作业区)(?:[一二三]期)?工程|(?<=[一-鿿]{4})基地(?=\d{1,2}月|正在|开工|动工|竣工|投产)|实验室|综合体|(?:航空|特色|风情|文旅|模具|智能|康养|体育|冰雪|汽车|足球|基金|互联网)小镇|发射场|(?:医学|康复|医疗|超级计算|超算|诊疗|能源|会展|体育)中心|医疗城|消费港|码头|院区|综合(?:交通)?枢纽|航电枢纽|医院|幼教园|中学(?=、|建设|三个|项目)|国家森林公园|湿地公园"
+    r"|(?:生产|制造|研发|产业|产业化|智造|总部|加工|中试|物流|直播|研发生产)基地|超级工厂|智能工厂|工厂|(?:\d号)?厂房|(?:数据|算力|智算|研发|设计|物流|冷链|配送|维修|检测|创新|加工|交易|展示|结算|孵化|云计算)中心|(?:修复|治理|改造|扩建|提升|供水|引水|调水|疏浚|护岸|作业区)(?:[一二三]期)?工程|(?<=[一-鿿A-Za-z)]{4})(?:基地|大厦)|(?:运营|区域|营运|研发|制造)总部|实验室|综合体|(?:航空|特色|风情|文旅|模具|智能|康养|体育|冰雪|汽车|足球|基金|互联网)小镇|发射场|(?:医学|康复|医疗|超级计算|超算|诊疗|能源|会展|体育)中心|医疗城|消费港|码头|院区|综合(?:交通)?枢纽|航电枢纽|医院|幼教园|中学(?=、|建设|三个|项目)|国家森林公园|湿地公园"
     r"|(?:全产业链|减速器|光电缆|电缆|治沙|光伏|封测|储能|电池|装备|新材料|氢能|风电|食品|药材|芯片|面板|零部件|设备|合成|材料|农业|种业|整车)基地|科创城|合作园|智慧园|幼教园|电站|风电场|大桥|机场|高速公路|高铁|铁路|水库|隧道"
 )
 _HAPPENS = re.compile(
@@ -42,7 +42,7 @@ _VISITED = re.compile(
 
 # What shows that words of the language are a project's name: its sum before it, what happens to it behind it.
 _SUM_BEFORE = re.compile(
-    r"(?:[\d.]+(?:余|多)?(?:亿|万)美?元|分别是|分别为|公司(?:投资)?(?:建设|兴建)|(?:亩|平方米))(?:人民币)?的?$|(?:分别是|分别为|包括)[^,。;、]{0,12}的$"
+    r"(?:[\d.]+(?:余|多)?(?:亿|万)(?:元|美元|欧元|港元|日元|英镑|新加坡元)|分别是|分别为|公司(?:投资)?(?:建设|兴建)|(?:亩|平方米))(?:人民币)?的?$|(?:分别是|分别为|包括)[^,。;、]{0,12}的$"
 )
 _LED_TO = re.compile(r"(?:签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
 _FATE_BEHIND = re.compile(
@@ -131,7 +131,9 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         summed = end - start >= 6 and _SUM_BEFORE.search(text, max(0, start - 44), start)
         if grade == project_span.TYPE or (grade < project_span.LIKELY and not summed):
             continue
-        sure = grade == project_span.PROPER or _of_a_place(sentence, start) or _new(text[start:end])
+        sure = m[0] != "基地" and (
+            grade == project_span.PROPER or _of_a_place(sentence, start) or _new(text[start:end])
+        )
         if not summed and not _told(text, start, end, sure=sure):
             continue
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})

@@ -14,7 +14,7 @@ from store.recognise.facts.figure.quantity import Quantity
 
 # How far a rule looks back or ahead: no clause of news is longer, and time stays linear in hostile text.
 WINDOW = 360
-_HARD = frozenset(",。;:!?…“”‘’【】\n")
+_HARD = frozenset(",。;:!?…“”‘’【】☆★■●◆▲✅•▪\n")
 _TERM = re.compile(r"[“‘]([^“”‘’,。;:!?]{1,12})[”’]")
 _GAP = re.compile(r"(?<=[一-鿿)A-Za-z\d])\s{2,8}(?=[一-鿿])")  # columns of a list set apart by blanks
 _ASIDE = re.compile(r"\([一-鿿]{1,4}(?:、[一-鿿]{1,4})+\)")  # 县(市、区)

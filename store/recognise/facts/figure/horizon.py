@@ -51,6 +51,12 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     text = sentence.text
     start, end = clause_start(text, item.quantity.start), clause_end(text, item.quantity.reach)
+    if starts_change(text, item.quantity):
+        began = [
+            p for p in periods(text) if item.quantity.start - 8 <= p.end <= item.quantity.start and p.kind == "year"
+        ]
+        if began:  # 由2016年的43%提高到57%: the year is the first number's alone
+            return resolve_period(began[-1], year=sentence.context.year)
     period = last_time(sentence, start, item.quantity.start)
     if not starts_change(text, item.quantity):
         while (
@@ -219,7 +225,24 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
                 return None
             return edtf
         above = above.before
-    return _ahead(sentence)
+    return _ahead(sentence) or (_of_bullets(sentence) if status == "target" else None)
+
+
+_BULLET = re.compile(r"[\s]*[✅☑✔•●■◆▪▸★☆—–·-]")
+
+
+def _of_bullets(sentence: Sentence) -> str | None:
+    """•到2027年,…; •建成起降点120个: the year that an earlier bullet of the same list opens with."""
+    row = sentence.document.paragraphs
+    if not _BULLET.match(sentence.paragraph.sentences[0].text):
+        return None
+    for paragraph in reversed(row[max(0, sentence.paragraph.index - 8) : sentence.paragraph.index]):
+        if not paragraph.sentences or not _BULLET.match(paragraph.sentences[0].text):
+            return None
+        first = next_time(paragraph.sentences[0], 0, 14)
+        if first is not None:
+            return resolve_period(first, year=sentence.context.year) if first.dated else None
+    return None
 
 
 def _akin(one: Sentence, other: Sentence) -> bool:

@@ -96,4 +96,7 @@ def reviewed(candidate: Candidate, sentence: Sentence) -> str | None:
     if last_time(sentence, 0, clause_end(sentence.text, item.quantity.reach)) is not None:
         return None
     here = frame(sentence)
-    return str(here.year) if here is not None and not here.ahead and here.year else None
+    if here is None or here.ahead or here.year is None:
+        return None
+    over_all = here.first is not None and re.search(r"累计|年均|共计", sentence.text[: item.quantity.start])
+    return f"{here.first}/{here.year}" if over_all else str(here.year)

@@ -264,6 +264,7 @@ _NUMBERED = re.compile(
 
 
 def _trimmed(measure: str) -> str:
+    measure = measure.lstrip("✅☑✔☆★■●◆▲•▪ ")
     measure = _NUMBERED.sub("", measure).removeprefix("其")
     measure = re.sub(r"[和与及]$", "", measure.strip(" 、,的"))
     for mark, other in (("(", ")"), (")", "(")):

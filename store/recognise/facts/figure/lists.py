@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from store.language.numerals import value_of
+
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _YEAR = r"(?:今年|明年|新的?一年|下半年|下一步|下阶段|20\d\d年?)"
 _AHEAD_LINE = re.compile(
-    rf"{_YEAR}(?:的?(?:政府|经济|主要|重点|总体|全年|发展|社会)*(?:工作|任务|目标|预期|安排|打算|举措|部署|怎么干|怎么办|这样干|这么干|干什么|计划))"
+    rf"{_YEAR},?(?:的?(?:政府|经济|主要|重点|总体|全年|发展|社会)*(?:工作|任务|目标|预期|安排|打算|举措|部署|怎么干|怎么办|这样干|这么干|干什么|计划))"
     rf"|^20\d\d年?[,,:].{{0,8}}(?:值得期待|看点|怎么干)|(?:展望|迎战|逐梦|奋进){_YEAR}"
 )
 # 《若干措施》共6个部分、22条; 推出68条举措↓: what a policy lays down follows.
@@ -35,6 +37,8 @@ _SPOKEN = re.compile(r"说[,:。]|表示[,:]|介绍[,:]|记者|代表热议|告�
 _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?|[(（][一二三四五六七八九十\d]{1,3}[)）])"
 )
+_MARK = re.compile(r"^[★☆■●▲▍◆◇□○#\s]{1,3}(?:\d{1,2}[\s.、]+)?")
+_SEVERAL = re.compile(r"过去([两二三四五六]|\d)年")
 _BULLET = re.compile(r"[—–•●·▪◆-]")
 _NAMED = re.compile(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
 _SHORT = 26
@@ -44,10 +48,11 @@ _REACH = 40
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`ahead`: what is to be done; else what was done. `year` is None where it is not told."""
+    """`ahead`: what is to be done; else what was done. `year` is None where it is not told; `first` opens 过去五年."""
 
     ahead: bool
     year: int | None
+    first: int | None = None
 
 
 _READ: WeakKeyDictionary[Sentence, Frame | None] = WeakKeyDictionary()
@@ -70,7 +75,7 @@ def _frame(sentence: Sentence) -> Frame | None:
     row = sentence.document.sentences
     tasks = False
     for other in reversed(row[max(0, sentence.index - _REACH) : sentence.index]):
-        text = other.text.strip()
+        text = _MARK.sub("", other.text.strip())
         if _AHEAD_LEAD.search(text):
             return _told(text, other, ahead=True)
         if _CONTENT.search(text):
@@ -81,6 +86,8 @@ def _frame(sentence: Sentence) -> Frame | None:
             if _AHEAD_LINE.search(text):
                 return _told(text, other, ahead=True)
             tasks = tasks or _TASKS.search(text.rstrip("。:")) is not None
+            if other is not other.paragraph.sentences[0]:
+                continue  # 今年怎么干?记住这几个关键词: one heading of two sentences
             if not (_NUMBERED.match(text) or _BULLET.match(text) or _TASKS.search(text.rstrip("。:"))):
                 return None
         elif _SPOKEN.search(text):
@@ -111,5 +118,8 @@ def _told(line: str, other: Sentence, *, ahead: bool) -> Frame:
         said = year - 1
     else:
         said = year if ahead or "今年" in line or month in ("11", "12") else None
+    several = _SEVERAL.search(line)
+    if several and said is not None and not ahead:
+        return Frame(False, said, said - int(value_of(several[1]) or 1) + 1)
     past = year is not None and said is not None and said < year
     return Frame(ahead and not past, said)

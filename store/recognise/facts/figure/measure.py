@@ -75,6 +75,9 @@ def measured(
         return _joined(subject, core), "subject", 0
     if core and (q.kind != "percent" or core.endswith(("率", "率达"))):
         return core, "clause", 0
+    last = next((i for i in reversed(done) if not i.uncounted), None)
+    if core and last is not None and q.start - last.quantity.end < 60:
+        return _joined(_TAIL.sub("", last.noun), core), "subject", 0  # 某项目总投资5亿元,已完成投资三成
     return None
 
 

@@ -45,6 +45,10 @@ _VERB_NOT_UNIT = re.compile(r"支(?:持|撑|付|出|援|部|农|教)|用于|投[
 _PER_SUM = re.compile(
     r"(?:GDP|地区生产总值|生产总值|工业增加值|工业产值|产值)(?:综合)?(?:能耗|电耗|水耗|用水|用电|碳排放|地耗)"
 )
+_ABOUT = re.compile(r"(?:近|超|逾|约|达|上|过|破|到|满)$")
+_FOLK = re.compile(
+    r"(?=(?:农村|城镇|建档立卡|易地搬迁|返乡|外来|城乡){0,2}(?:贫困|搬迁|务工)?(?:人口|群众|居民|村民|农民工)(?![一-鿿]{0,2}以上))"
+)
 _GREAT = re.compile(r"大(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))")
 _SUM = re.compile(r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元)[^,。;、]{0,8}$")
 _OVER_AT = re.compile(r"[,。;、!)]|以上|左右|$")
@@ -92,6 +96,8 @@ def _quantity(text: str, number: Number) -> Quantity | None:
             if number.value_max is not None or number.more or number.bare:
                 return None
             end, name, kind = great.end(), "个", "great"
+        elif number.text[-1] in "万千" and (folk := _FOLK.match(text, number.end)):
+            end, name, kind = folk.start(), "人", "people"  # 19.8万农村贫困人口
         else:
             return None
     if kind == "time" or (kind == "quantity" and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
@@ -103,7 +109,8 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     value, top = number.value * factor, None if number.value_max is None else number.value_max * factor
     quantity = Quantity(number.start, end, reach, number, value, top, name, kind, word)
     tier = _tier(text, quantity, level is not None)
-    if tier is None and number.bare and (kind != "money" or _PER_SUM.match(text, end)):
+    about = kind in ("count", "people") and _ABOUT.search(text, max(0, number.start - 2), number.start)  # 近千家
+    if tier is None and number.bare and not about and (kind != "money" or _PER_SUM.match(text, end)):
         return None
     return Quantity(number.start, end, reach, number, value, top, name, kind, word, tier)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from store.language.dates import Period, periods, resolve_period, resolve_span
+from store.language.numerals import value_of
 from store.recognise.facts.figure.clause import WINDOW
 from store.recognise.facts.figure.lists import frame
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024年)》 names a plan's time, not the number's
+_GOAL = re.compile(r"的?(?:任务|目标|计划|预期)")  # 完成全年任务的46%
+_BEGAN = re.compile(r"(?:年)?[底末初]?的?(?:不足|不到|约|近|超)?[\d一二三四五六七八九十两]")  # 由2016年的43%提高到57%
 _FROM = tuple("由从自比较")  # 由目前的18.6%提高到40%
 _READ: WeakKeyDictionary[Sentence, tuple[Period, ...]] = WeakKeyDictionary()
 
@@ -35,6 +38,12 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
             and p.text != "年度"
             and not any(a < p.start < b for a, b in titles)
             and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
+            and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
+            and not (
+                p.kind == "year"
+                and sentence.text[p.start - 1 : p.start] in ("由", "从")
+                and _BEGAN.match(sentence.text, p.end)
+            )
         )
         _READ[sentence] = found
     return found
@@ -43,9 +52,27 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
 _NEAR = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
 
 
+_YEARS = re.compile(r"(?P<when>过去|未来|今后|接下来)(?P<n>[两二三四五六七八九十]|\d)年")
+
+
+def _span(period: Period, years: re.Match[str], sentence: Sentence) -> Period:
+    """过去五年 in a report of January, 未来三年 of the year in force; any other time of the year leaves it open."""
+    count, year = int(value_of(years["n"]) or 0), sentence.context.year
+    month = (sentence.document.article.published or "")[5:7]
+    if not count or year is None:
+        return period
+    if years["when"] == "过去":
+        past = month in ("01", "02", "03")
+        return replace(period, kind="span", year=year - count, year_to=year - 1) if past else period
+    first = year + 1 if month in ("11", "12") else year
+    return replace(period, kind="span", year=first, year_to=first + count - 1)
+
+
 def _of_month(period: Period, sentence: Sentence) -> Period:
     """上月: the month before that of the article's day."""
     day = sentence.document.article.published or ""
+    if period.kind == "loose" and (years := _YEARS.fullmatch(period.text)):
+        return _span(period, years, sentence)
     if period.text not in _NEAR or not re.match(r"\d{4}-\d\d", day):
         return period
     count = int(day[:4]) * 12 + int(day[5:7]) - 1 + _NEAR[period.text]
@@ -68,13 +95,24 @@ def next_time(sentence: Sentence, start: int, end: int) -> Period | None:
     return found[at] if at < len(found) and found[at].end <= end else None
 
 
-_SINCE = re.compile(r"[^,。;\d]{1,8}以来")
+_SINCE = re.compile(r"[^,。;\d]{1,24}以来")
+
+
+def text_before(sentence: Sentence, period: Period) -> str:
+    return sentence.text[period.start - 1 : period.start]
 
 
 def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | None:
     year = sentence.context.year
     if year and period.kind == "year" and period.relative == -1 and _SINCE.match(sentence.text, period.end):
         return str(year)  # 去年底投产以来已入驻17家: so by now
+    if (
+        period.kind == "year"
+        and period.year
+        and text_before(sentence, period) == "自"
+        and _SINCE.match(sentence.text, period.end)
+    ):
+        return None  # 自2014年启用以来
     edtf = _resolved(period, sentence)
     published = sentence.document.article.published or ""
     if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
