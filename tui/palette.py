@@ -7,6 +7,7 @@ well as coloured, repaired and guessed text is told apart by more than colour.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from rich.style import Style
@@ -58,6 +59,17 @@ def _styles(name: str, theme: tuple[tuple[str, str], ...], ansi: bool) -> dict[s
     return found
 
 
+_made: dict[str, tuple[Theme, Mapping[str, Style]]] = {}
+
+
+def styles(theme: Theme) -> Mapping[str, Style]:
+    """All styles of a theme by name; to be added to the style of the widget. Asked for at each drawing."""
+    held = _made.get(theme.name)
+    if held is None or held[0] is not theme:
+        held = _made[theme.name] = (theme, _styles(theme.name, colours(theme), theme.ansi))
+    return held[1]
+
+
 def style(theme: Theme, name: str) -> Style:
-    """The style of that name in a theme; to be added to the style of the widget."""
-    return _styles(theme.name, colours(theme), theme.ansi)[name]
+    """One of them."""
+    return styles(theme)[name]

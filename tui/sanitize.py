@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast
@@ -22,6 +23,8 @@ _UNSAFE = re.compile(
     "\ud800-\udfff"  # lone surrogates cannot even be encoded
     "\U000e0000-\U000e0fff]"  # tags
 )
+_SUSPECT = re.compile(f"\n|{_UNSAFE.pattern}")
+_NUMBERS = frozenset({int, float, bool, Decimal})
 _REPLACEMENT = "\ufffd"
 _BLANK = frozenset("\t\v\f\r")
 
@@ -61,12 +64,34 @@ def safe(record: R) -> R:
     """The record (a dataclass) with all its text, at any depth, safe; the same object where it was clean."""
     names, get = _getter(cast(Any, type(record)))
     values = get(record)
+    if _clean(values):
+        return record
     changes = {
         name: new
         for name, value in zip(names, values, strict=True)
         if value and (new := _value(value, lines=name in LINES)) is not value
     }
     return replace(record, **changes) if changes else record  # type: ignore[type-var]
+
+
+def _clean(values: tuple[Any, ...]) -> bool:
+    """Whether all is plain and clean: one look over all the text of a record, which nearly always is."""
+    texts: list[str] = []
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            texts.append(value)
+        elif kind is tuple and value:
+            texts += value
+        elif kind is dict and value:
+            texts += value
+            texts += value.values()
+        elif value and kind not in _NUMBERS:
+            return False
+    try:
+        return not _SUSPECT.search("".join(texts))
+    except TypeError:
+        return False  # records within the record
 
 
 def _value(value: Any, *, lines: bool) -> Any:

@@ -7,6 +7,7 @@ from an article cannot reach the terminal unsafe. Marks, export and import work 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from store.records import Article, Fact, FactKind, Meeting, Region
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 CHINA = "100000"
 FACT_LIMIT = 2000
 """Facts of one place that the table holds at once; the whole country's are counted, never all loaded."""
+
+FIRST_PAGE, NEXT_PAGE = 24, 64
+"""Facts read at once: at first what a table shows, then more."""
 
 Years = tuple[int, int] | None
 
@@ -101,23 +105,26 @@ class Shelf:
 
     def facts_in_turn(self, *, kind: FactKind | None, first: str | None, **where: Any) -> Iterator[Fact]:
         """Facts a page at a time, as they are asked for; those of the meeting `first` before the others."""
-        begun: set[str] = set()
+
+        @cache
+        def belongs(code: str | None) -> bool:
+            # A meeting's facts are also of other places than the one that is asked for.
+            return code is not None and self._within(code, **where)
+
         if first is not None:
-            # Few enough to be read at once; of other places only those that `where` lets through belong here.
-            of_meeting = self.facts(kind=kind, limit=FACT_LIMIT, meeting=first)
-            codes = {f.region for f in of_meeting}
-            within = {c for c in codes if c is not None and self._within(c, **where)}
-            for fact in of_meeting:
-                if fact.region in within:
-                    begun.add(fact.id)
-                    yield fact
-        offset, page = 0, 40
+            yield from (f for f in self._paged(kind=kind, meeting=first) if belongs(f.region))
+        yield from (
+            f for f in self._paged(kind=kind, **where) if first is None or f.meeting != first or not belongs(f.region)
+        )
+
+    def _paged(self, **where: Any) -> Iterator[Fact]:
+        offset, page = 0, FIRST_PAGE
         while True:
-            found = self.facts(kind=kind, limit=page, offset=offset, **where)
-            yield from (fact for fact in found if fact.id not in begun)
+            found = self.facts(limit=page, offset=offset, **where)
+            yield from found
             if len(found) < page:
                 return
-            offset, page = offset + page, 400
+            offset, page = offset + page, NEXT_PAGE
 
     def _within(self, code: str, *, region: str, below: bool, **_: Any) -> bool:
         return code == region or (below and region in {r.code for r in self.path(code)})

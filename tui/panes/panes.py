@@ -37,12 +37,20 @@ FACTS_SHARE = {"normal": 42, "wide": 45}
 NAMES = ("tree", "reader", "facts")
 
 
+class Right(Container):
+    """What stands beside the tree."""
+
+    BLANK = True  # the panes cover it
+
+
 class Panes(Horizontal):
+    BLANK = True
+
     def __init__(self, front: str = "tree", tree_width: int = 0, facts_share: int = 0) -> None:
         super().__init__(id="panes")
         self.tree_pane, self.reader, self.facts = TreePane(), Reader(), FactsPane()
         self.results, self.welcome = ResultsPane(), Welcome()
-        self.right = Container(id="right")
+        self.right = Right(id="right")
         self.front = front if front in NAMES else "tree"
         self.alone = False
         self.tree_width, self.facts_share = tree_width, facts_share

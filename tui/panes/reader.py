@@ -8,7 +8,7 @@ either script. Lines are laid out once a width; only those in view are drawn.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -20,12 +20,12 @@ from textual.timer import Timer
 
 from tui.actions import bindings
 from tui.messages import EvidenceReached, FactOpened, ReaderMoved
-from tui.palette import style
+from tui.palette import styles
 from tui.panes.hits import Hits
 from tui.panes.page import Page
 from tui.panes.selecting import Selecting
 from tui.panes.sheet import Paint, Sheet
-from tui.widgets.inside import set_height
+from tui.widgets.inside import Truecolour, set_height
 from tui.widgets.marked_scrollbar import Mark, mark_scrollbar
 from tui.widgets.virtual_list import SCROLLBAR, Chords
 from tui.widgets.width import fit, sign, width_of
@@ -36,7 +36,7 @@ GUTTER = 2
 PULSES = 6
 
 
-class Reader(Chords, Selecting, can_focus=True):
+class Reader(Chords, Truecolour, Selecting, can_focus=True):
     BINDINGS: ClassVar = bindings("select", "reader")
 
     def __init__(self) -> None:
@@ -52,6 +52,7 @@ class Reader(Chords, Selecting, can_focus=True):
         self.page = Page(self.sheet, 0)
         self._strips: dict[int, Strip] = {}
         self._base = Style.null()
+        self._styles: Mapping[str, Style] = {}
         self._pulse: Timer | None = None
         self._pulses = 0
         self._wanted: tuple[int, bool] | None = None
@@ -196,7 +197,8 @@ class Reader(Chords, Selecting, can_focus=True):
     # Drawing.
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._base = self.rich_style  # dear to work out: once for all lines
+        # Dear to work out: once for all lines.
+        self._base, self._styles = self.rich_style, styles(self.app.current_theme)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -230,7 +232,7 @@ class Reader(Chords, Selecting, can_focus=True):
         return sign("▌ ", "| ") if self.page.heads(start, end) else " " * GUTTER
 
     def _style(self, name: str) -> Style:
-        return style(self.app.current_theme, name)
+        return self._styles[name]
 
     def _layers(self, start: int, end: int) -> list[Paint]:
         """What is lit on a line above the colours of the sheet: words found, the fact that stands out."""
@@ -243,13 +245,14 @@ class Reader(Chords, Selecting, can_focus=True):
 
     def _marks(self) -> Iterable[Mark]:
         """On the scrollbar: evidence, then what was found, then the fact that stands out."""
+        look = styles(self.app.current_theme)  # the bar may be drawn before the text
         for lit in self.sheet.lit:
-            yield Mark(self.page.line_of(lit.start), sign("╶", "-"), self._style(lit.kind))
+            yield Mark(self.page.line_of(lit.start), sign("╶", "-"), look[lit.kind])
         for start, _ in self.hits.spans:
-            yield Mark(self.page.line_of(start), sign("▐", "="), self._style("mark"))
+            yield Mark(self.page.line_of(start), sign("▐", "="), look["mark"])
         index = self.sheet.of_fact(self.fact) if self.fact else None
         if index is not None:
-            yield Mark(self.page.line_of(self.sheet.lit[index].start), sign("◂", "<"), self._style("key"))
+            yield Mark(self.page.line_of(self.sheet.lit[index].start), sign("◂", "<"), look["key"])
 
     # Evidence.
 

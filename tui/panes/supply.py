@@ -9,7 +9,7 @@ from itertools import islice
 from store.records import Fact, FactKind
 from tui.shelf import FACT_LIMIT
 
-FIRST_PULL, NEXT_PULL = 40, 400
+FIRST_PULL, NEXT_PULL = 24, 64
 """Facts read at first, and each time the cursor nears the end of what was read."""
 
 

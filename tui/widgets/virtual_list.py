@@ -8,7 +8,7 @@ plain strings that have been made safe; nothing is read as markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from time import monotonic
 from typing import ClassVar
 
@@ -21,8 +21,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import bindings
-from tui.palette import style
-from tui.widgets.inside import set_height
+from tui.palette import styles
+from tui.widgets.inside import Truecolour, set_height
 from tui.widgets.width import fit, width_of
 
 Piece = tuple[str, str]
@@ -48,12 +48,13 @@ class Chords:
             self._chord = (name, now)
 
 
-class VirtualList(Chords, ScrollView, can_focus=True):
+class VirtualList(Chords, Truecolour, ScrollView, can_focus=True):
     BINDINGS = bindings("list")
     HEAD: int = 0
     ROW_HEIGHT: ClassVar[int] = 1
 
     _base: Style = Style.null()
+    _styles: Mapping[str, Style] = {}
     cursor: reactive[int] = reactive(0, repaint=False)
 
     # What a subclass says.
@@ -94,7 +95,8 @@ class VirtualList(Chords, ScrollView, can_focus=True):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._base = self.rich_style  # dear to work out: once for all lines
+        # Dear to work out: once for all lines.
+        self._base, self._styles = self.rich_style, styles(self.app.current_theme)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -109,7 +111,7 @@ class VirtualList(Chords, ScrollView, can_focus=True):
             return self._strip([(f"  {empty[y]}", "dim")] if y < len(empty) else (), base, width)
         pieces = self.row(index, width - SCROLLBAR, line)
         if index == self.cursor:
-            base += style(self.app.current_theme, "cursor" if self.lively else "rest")
+            base += self._styles["cursor" if self.lively else "rest"]
             if self.lively:
                 # The colours of the pieces were chosen against another ground.
                 pieces = [(text, "") for text, _ in pieces]
@@ -123,7 +125,6 @@ class VirtualList(Chords, ScrollView, can_focus=True):
     def _strip(self, pieces: Iterable[Piece], base: Style, width: int) -> Strip:
         segments = []
         left = width
-        theme = self.app.current_theme
         for text, name in pieces:
             if "\n" in text:
                 text = text.replace("\n", " ")
@@ -131,7 +132,7 @@ class VirtualList(Chords, ScrollView, can_focus=True):
             if cells > left:
                 text, cells = fit(text, left), left
             if text:
-                segments.append(Segment(text, base + style(theme, name) if name else base))
+                segments.append(Segment(text, base + self._styles[name] if name else base))
             left -= cells
         if left > 0:
             segments.append(Segment(" " * left, base))
