@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from store.records import Fact, Meeting
+from store.records import Fact
 from tui.i18n import say, tell
 
 if TYPE_CHECKING:
@@ -47,17 +47,18 @@ def _counted(meetings: int, facts: int) -> str:
 
 
 def snapshot(library: Library, articles: Iterable[str]) -> Snapshot:
-    """The meetings and facts of these articles, by what tells them apart: facts by kind and place in the text."""
+    """The meetings and facts of these articles, by where they stand in the text: of a fact its evidence, of a meeting
+    its report in each of the articles."""
     held: dict[tuple[str, object], Mapping[str, Any]] = {}
-    meetings: dict[str, Meeting] = {}
     for article in dict.fromkeys(articles):
+        meetings: set[str] = set()
         for fact in library.facts(article=article):
             held["fact", _place(fact, held)] = fact.to_json()
-            if fact.meeting and fact.meeting not in meetings and (meeting := library.meeting(fact.meeting)):
-                meetings[fact.meeting] = meeting
-    for meeting in meetings.values():
-        first = meeting.mentions[0] if meeting.mentions else None
-        held["meeting", (first.article, first.start) if first else meeting.id] = meeting.to_json()
+            meetings |= {fact.meeting} if fact.meeting else set()
+        for meeting in filter(None, map(library.meeting, meetings)):
+            for mention in meeting.mentions:
+                if mention.article == article:
+                    held["meeting", (article, mention.start)] = meeting.to_json()
     return held
 
 

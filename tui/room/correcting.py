@@ -64,6 +64,8 @@ class Correcting:
             self.desk.note(say("note.nothing_to_correct"))
             return
         before = self.desk.shelf.library.corrected_fields(target.kind, target.id)
+        if target.kind == "article":
+            self.desk.in_thread(lambda: self._warm(target.id), "rules")
 
         async def done(outcome: Outcome | None) -> None:
             if outcome is not None:
@@ -73,6 +75,13 @@ class Correcting:
             target.form, target.held, self.find_place, corrected=tuple(before), may=self._may(target, bool(before))
         )
         await self.desk.show(dialog, done)
+
+    def _warm(self, id: str) -> None:
+        """Read the article once while a person types: the rules and their tables are loaded when it is read anew."""
+        from store.recognise.recognise import recognise
+
+        if article := self.desk.shelf.library.article(id):
+            recognise(article)
 
     def _target(self) -> Target | None:
         """What the cursor stands on."""
