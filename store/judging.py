@@ -93,15 +93,23 @@ class Judging(Personal):
     def uncorrect(self, kind: RecordKind, record_id: str) -> str:
         """Goes back to what was extracted, of a rejected fact too. The id under which the record stands now."""
         self._may_write()
-        key = key_of(kind, self.standing(kind, record_id) or record_id)
-        held = self.user.get(CORRECTIONS, key)
-        if held and kind == "article":  # what was extracted is needed until the records are as they were
-            self.user.put(CORRECTIONS, key, {"fields": {}, "was": held["was"]})
-        else:
-            self._drop(CORRECTIONS, key)
-        self._drop(REJECTIONS, key)
+        stands = self.standing(kind, record_id) or record_id
+        for key in self._corrections_of(kind, stands):
+            held = self.user.get(CORRECTIONS, key)
+            if held and kind == "article":  # what was extracted is needed until the records are as they were
+                self.user.put(CORRECTIONS, key, {"fields": {}, "was": held["was"]})
+            else:
+                self._drop(CORRECTIONS, key)
+        self._drop(REJECTIONS, key_of(kind, stands))
         self._said()
-        return self.standing(kind, record_of(key)[1]) or record_id
+        return self.standing(kind, stands) or record_id
+
+    def _corrections_of(self, kind: RecordKind, stands: str) -> list[str]:
+        """Keys of a record's corrections: of a meeting, those of all that became one with it."""
+        if kind != "meeting":
+            return [key_of(kind, stands)]
+        keys = [key for key in self.user.entries(CORRECTIONS) if record_of(key)[0] == kind]
+        return [key for key in keys if stands in (record_of(key)[1], self.standing(kind, record_of(key)[1]))]
 
     def corrections(self) -> dict[tuple[str, str], dict[str, Any]]:
         """(kind, id) → the fields that a person set."""
@@ -109,8 +117,10 @@ class Judging(Personal):
 
     def corrected_fields(self, kind: RecordKind, record_id: str) -> dict[str, Any]:
         """The fields that a person set of one record."""
-        held = self.user.get(CORRECTIONS, key_of(kind, self.standing(kind, record_id) or record_id))
-        return dict(held["fields"]) if held else {}
+        found: dict[str, Any] = {}
+        for key in self._corrections_of(kind, self.standing(kind, record_id) or record_id):
+            found |= (self.user.get(CORRECTIONS, key) or {}).get("fields", {})
+        return found
 
     # Rejections
 
