@@ -187,6 +187,10 @@ class Reading(Arranging):
         """Kind of fact → how many a division has."""
         return lookup.kinds(self._db, region, below=below, years=years)
 
+    def indicator_counts(self, regions: Iterable[str]) -> dict[str, int]:
+        """Indicator → how many figures these divisions have of it, the most frequent first. Reads no document."""
+        return lookup.indicator_counts(self._db, regions)
+
     def damage(self) -> list[tuple[str, str]]:
         """(file, what is wrong) of segments that were damaged when they were indexed; `lichun doctor` mends them."""
         rows = self._db.execute("SELECT number, damage FROM segment WHERE damage IS NOT NULL")

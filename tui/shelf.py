@@ -72,10 +72,11 @@ class Shelf:
     # Records.
 
     def article(self, id: str) -> Article | None:
-        if self._article is None or self._article.id != id:
+        held = self._article  # threads ask too: what is given is what was looked at
+        if held is None or held.id != id:
             found = self.library.article(id)
-            self._article = safe(found) if found else None
-        return self._article
+            held = self._article = safe(found) if found else None
+        return held
 
     def articles(
         self, region: str | None, *, below: bool, years: Years, limit: int | None = None, offset: int = 0

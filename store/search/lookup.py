@@ -7,6 +7,7 @@ from the segments. Nothing here loads more than it was asked for; free text is `
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -241,6 +242,20 @@ def count_facts(db: sqlite3.Connection, wanted: Wanted) -> int:
     source, where, values = _facts(wanted)
     (n,) = db.execute(f"SELECT count(*) FROM {source} WHERE {where}", values).fetchone()
     return int(n)
+
+
+def indicator_counts(db: sqlite3.Connection, regions: Iterable[str]) -> dict[str, int]:
+    """Indicator → how many figures with a value these divisions have of it, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for region in dict.fromkeys(regions):
+        source, where, values = _facts(Wanted(region=region, kind="figure"))
+        for indicator, n in db.execute(
+            f"SELECT f.indicator, count(*) FROM {source} WHERE {where} AND f.indicator IS NOT NULL"
+            " AND f.value IS NOT NULL GROUP BY f.indicator",
+            values,
+        ):
+            counts[indicator] += n
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _facts(wanted: Wanted) -> tuple[str, str, list[object]]:

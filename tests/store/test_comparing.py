@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +131,16 @@ def test_two_projects_of_a_place_are_two_cells(library: Library) -> None:
     assert region is not None
     (cells,) = compare(library, "project_investment", [region]).columns.values()
     assert [(c.high, c.differs) for c in cells] == [(2, False), (1, False)]
+
+
+def test_indicators_are_counted_by_place_without_reading_documents(tmp_path: Path) -> None:
+    from tests.tui.made import fill
+
+    fill(tmp_path / "store")
+    with Library.open(tmp_path / "store") as library:
+        counts = library.indicator_counts(["320400", "320412"])
+        assert counts == {
+            "projects": 2, "fixed_investment": 1, "gdp": 1, "industrial_output": 1, "project_investment": 1
+        }  # fmt: skip
+        assert next(iter(counts)) == "projects"
+        assert library.indicator_counts([]) == {}

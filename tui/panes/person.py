@@ -37,13 +37,19 @@ class PersonPane(VirtualList):
     def __init__(self) -> None:
         super().__init__(id="person", classes="pane")
         self.name_shown = ""
+        self.waiting = False
         self.rows: list[Row] = []
         self.bearers: Sequence[Bearer] = ()
         self.place: Callable[[str | None], str] = lambda code: code or ""
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
 
+    def wait(self, name: str) -> None:
+        """A name whose appearances are being gathered."""
+        self.name_shown, self.bearers, self.rows, self.waiting = name, (), [], True
+        self.renew(0)
+
     def show(self, name: str, bearers: Sequence[Bearer], place: Callable[[str | None], str]) -> None:
-        self.name_shown, self.bearers, self.place = name, bearers, place
+        self.name_shown, self.bearers, self.place, self.waiting = name, bearers, place, False
         self.rows = []
         for bearer in bearers:
             self.rows.append(Row("bearer", bearer))
@@ -67,7 +73,7 @@ class PersonPane(VirtualList):
         return len(self.rows)
 
     def empty_lines(self) -> list[str]:
-        return [say("empty.results", text=self.name_shown)]
+        return [say("loading.person" if self.waiting else "empty.results", text=self.name_shown)]
 
     def opened(self, index: int) -> None:
         row = self.rows[index]

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from tui.screens.pick import Option
     from tui.tabled import Stated
 
-FIGURES = 5000
-
 
 class Comparing:
     def __init__(self, desk: Desk, reading: Reading) -> None:
@@ -50,7 +48,7 @@ class Comparing:
         from tui.screens.pick import PickScreen
 
         places = self.places()
-        counted = self._indicators(places)
+        counted = self.desk.shelf.library.indicator_counts(place.code for place in places)
         if not counted:
             self.desk.note(say("note.no_indicator"))
             return
@@ -61,15 +59,6 @@ class Comparing:
                 self.compare(names[index], places)
 
         await self.desk.show(PickScreen(say("compare.pick"), self._options(counted)), chosen)
-
-    def _indicators(self, places: list[Region]) -> dict[str, int]:
-        """Indicators of these places, with how many figures each; the most frequent first."""
-        counts: dict[str, int] = {}
-        for place in places:
-            for fact in self.desk.shelf.facts(region=place.code, kind="figure", limit=FIGURES):
-                if isinstance(fact, Figure) and fact.indicator and fact.value is not None:
-                    counts[fact.indicator] = counts.get(fact.indicator, 0) + 1
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     def _options(self, counted: dict[str, int]) -> list[Option]:
         from tui.screens.pick import Option

@@ -5,13 +5,20 @@ A list is lines (`tui/panes/results.py`); what a line stands for is opened here,
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from store.errors import LichunError
 from store.records import Fact, Person, Quote
 from tui.i18n import say, tell
 from tui.messages import ResultOpened
 from tui.panes.results import Line, from_article, from_fact, from_meeting
 from tui.room.desk import Desk
 from tui.room.reading import Reading
+from tui.sanitize import to_screen
 from tui.shown import day
+
+if TYPE_CHECKING:
+    from tui.persons import Bearer
 
 PAGE = 50
 MARKS = 1000
@@ -139,18 +146,34 @@ class Lists:
 
     def action_person(self) -> None:
         """The person of the fact under the cursor: who bears the name where, offices over time, what was said."""
-        from tui.persons import gathered
-
         name = person_of(self.reading.fact_here())
         if not name:
             self.desk.note(say("note.no_person"))
             return
-        panes = self.desk.panes
+        panes, shown = self.desk.panes, name
         panes.person.is_marked = self.desk.shelf.is_marked
-        panes.person.show(name, gathered(self.desk.shelf, name), self.desk.place_name)
-        panes.entitle(panes.person, f"{say('pane.person')} · {name}", tell("count.appearances", panes.person.count))
+        panes.person.wait(name)
+        panes.entitle(panes.person, f"{say('pane.person')} · {name}")
         panes.put_up(panes.person)
         panes.go("reader")
+        self.desk.in_thread(lambda: self._gather(shown), "person")
+
+    def _gather(self, name: str) -> None:
+        from tui.persons import gathered
+
+        try:
+            found = gathered(self.desk.shelf, name)
+        except LichunError as error:
+            self.desk.back(self.desk.note, to_screen(str(error)), warning=True)
+            found = []
+        self.desk.back(self._gathered, name, found)
+
+    def _gathered(self, name: str, found: list[Bearer]) -> None:
+        panes = self.desk.panes
+        if panes.person.name_shown == name:
+            panes.person.show(name, found, self.desk.place_name)
+            count = tell("count.appearances", panes.person.count)
+            panes.entitle(panes.person, f"{say('pane.person')} · {name}", count)
 
 
 def person_of(fact: Fact | None) -> str | None:
