@@ -20,6 +20,7 @@ from store.export.plan import Plan
 from store.export.rows import Reader
 from store.export.safe import plain
 from store.export.sheet import Sheet, Styles
+from store.export.words import WORDS, indicator, word
 from store.records import Fact, FactKind, Figure
 
 if TYPE_CHECKING:
@@ -118,14 +119,26 @@ class Workbook:
             return self.word(*_HEADS[column])
         return self.plan.heading(BY_ID[column].heading(self.plan.lang))
 
+    def code(self, column: str, code: Cell) -> Cell:
+        """A word of a closed list, in the language of the headings."""
+        if type(code) is not str:
+            return code
+        if column == "indicator":
+            return self.plan.heading(indicator(code, self.plan.lang))
+        if column in ("inferred", "corrected"):  # names of fields: what stands over their columns
+            names = (BY_ID.get("place" if n == "region" else n) for n in code.split(", "))
+            heads = [c.heading(self.plan.lang) if c else n for c, n in zip(names, code.split(", "), strict=True)]
+            return self.plan.heading(", ".join(heads))
+        return self.plan.heading(word(column, code, self.plan.lang) or "")
+
     def _meetings(self) -> None:
         sheet = self.sheet(self.word("Meetings", "会议"), (*_MEETING, "source"))
         say = self.reader.say
         for meeting in self.plan.selection.meetings:
             _, place, _, prefecture = self.reader.region(meeting.region)
             aka = "、".join(meeting.aka)
-            texts = (meeting.name, meeting.kind, meeting.occasion, meeting.theme, aka)
-            name, kind, occasion, theme, also = (say(text) if text else None for text in texts)
+            name, theme, also = (say(text) if text else None for text in (meeting.name, meeting.theme, aka))
+            kind, occasion = self.code("meeting_kind", meeting.kind), self.code("occasion", meeting.occasion)
             count = len(meeting.articles)
             cells = (place, prefecture, meeting.date, name, kind, occasion, theme, also, count)
             sheet.row(cells, self._link(next((i for i in meeting.articles if i in self.rows_of), None)))
@@ -138,9 +151,12 @@ class Workbook:
         sheets = {key: self.sheet(self.word(en, zh), (*ids, *trace, "source")) for key, (en, zh, ids) in SHEETS.items()}
         picks = {key: [places.get(i, _SUM) for i in (*ids, *trace)] for key, (_, _, ids) in SHEETS.items()}
         projects: list[str] = []
+        coded = [(places[i], i) for i in (*WORDS, "indicator", "inferred", "corrected")]
 
         def put(fact: Fact) -> None:
             row: list[Cell] = self.reader.row(fact)
+            for at, column in coded:
+                row[at] = self.code(column, row[at])
             total = self.sums.get(fact.id)
             key = SHEET_OF[fact.kind]
             sheets[key].row([total if at == _SUM else row[at] for at in picks[key]], self._link(fact.article))
@@ -168,8 +184,8 @@ class Workbook:
         columns = self.grid.columns()
         heads = [(i, self._head(i)) for i in ("place", "prefecture")]
         for column in columns:
-            heads += [("", self.reader.say(column.label)), ("source", self._head("source"))]
-        sheet = Sheet(self.book, self.styles, name, heads)
+            heads += [("", self.plan.heading(column.label(self.plan.lang))), ("source", self._head("source"))]
+        sheet = Sheet(self.book, self.styles, name, heads, held=2)
         for code in self.grid.places():
             _, place, _, prefecture = self.reader.region(code)
             cells: list[Any] = [place, prefecture]

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.comparing import Column, column_of
+from store.export.columns import Lang
 from store.export.plan import Plan
 from store.export.safe import plain
+from store.export.words import indicator, period, word
 from store.records import Figure
 
 MOST_COLUMNS = 400
@@ -23,11 +25,12 @@ class Heading(NamedTuple):
     column: Column
     horizon: str
 
-    @property
-    def label(self) -> str:
+    def label(self, lang: Lang) -> str:
+        """What stands over the column: 地区生产总值 · 同比 · 目标 · 2023年 · %."""
         c = self.column
+        coded = [word(name, getattr(c, name), lang) for name in ("basis", "stage", "status")]
         unit = "亿元" if c.unit == "元" else c.unit
-        parts = (self.indicator, c.basis, c.stage, c.status, self.horizon, "one project" if c.project else "", unit)
+        parts = (indicator(self.indicator, lang), *coded, period(self.horizon, lang), unit)
         return plain(" · ".join(part for part in parts if part))
 
 

@@ -17,7 +17,7 @@ MOST_LINKS = 65_000
 # Widths by column, in characters; others are as wide as their heading asks for.
 _WIDTHS = {
     "evidence": 40, "sentence": 60, "quote": 60, "article_title": 50, "title": 28, "name": 30, "measure": 24,
-    "meeting_name": 34, "theme": 30, "aka": 24, "literal": 14, "value": 18, "value_max": 14, "value_yi": 12, "sum_yi": 14,
+    "meeting_name": 34, "theme": 30, "aka": 24, "literal": 14, "value": 18, "value_max": 14, "tier_min": 16, "value_yi": 12, "sum_yi": 14,
     "place": 16, "prefecture": 18, "province": 16, "url": 40, "file": 30, "publisher": 20, "number": 18, "indicator": 22,
     "meeting_date": 12, "trace": 40, "source": 8,
 }  # fmt: skip
@@ -36,8 +36,11 @@ class Styles:
 
 
 class Sheet:
-    def __init__(self, book: Any, styles: Styles, name: str, heads: Sequence[tuple[str, str]]) -> None:
-        """`heads` are the columns' ids and headings."""
+    def __init__(
+        self, book: Any, styles: Styles, name: str, heads: Sequence[tuple[str, str]], *, held: int = 0
+    ) -> None:
+        """`heads` are the columns' ids and headings; `held` columns stay in view, and stand on every printed page."""
+        self.held = held
         self.book, self.styles, self.name, self.heads = book, styles, name, heads
         self.number = 0
         self._open()
@@ -48,9 +51,12 @@ class Sheet:
         self.at = 0
         self.links = 0
         self.signs: dict[int, Any] = {}
-        self.sheet.freeze_panes(1, 0)
+        self.sheet.freeze_panes(1, self.held)
         self.sheet.set_landscape()
-        self.sheet.fit_to_pages(1, 0)
+        if self.held:  # a wide sheet goes over several pages
+            self.sheet.repeat_columns(0, self.held - 1)
+        else:
+            self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(0)
         for column, (i, head) in enumerate(self.heads):
             self.sheet.set_column(column, column, _WIDTHS.get(i) or max(10, min(2 * len(head) + 2, 40)))

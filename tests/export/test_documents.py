@@ -55,10 +55,11 @@ def _cell(cell: ElementTree.Element) -> Any:
 def test_briefing_by_place_and_meeting() -> None:
     told = markdown(sample())
     want = [
-        "## 上海市徐汇区", "### 全区推进会", "- 2023-01-28 · 推进会[^1]", "**Who**: 区委书记 于婷婷 讲话[^1]",
-        "| 签约项目 | 30个 |  | result | [^1] |", "- 若干措施 (徐府发〔2023〕1号)[^1]",
+        "# 上海市徐汇区: briefing, 2023", "10 statements from 1 article; ",
+        "## 上海市徐汇区", "### 全区推进会", "- 2023-01-28, progress meeting[^1]", "**Who**: 区委书记 于婷婷 (spoke)[^1]",
+        "| 签约项目 | 30个 |  | result | [^1] |", "- 若干措施 (徐府发〔2023〕1号)[^1]", "- 软件园项目 (甲公司, started)[^1]",
         "> “拼经济就是拼互联网项目!” — 于婷婷[^1]", "### Outside a meeting",
-        "[^1]: 《徐汇区召开推进会》, 徐汇日报, 2023-01-29, <https://news.example/1>",
+        "[^1]: 徐汇日报: 《徐汇区召开推进会》, 2023-01-29, <https://news.example/1>",
     ]  # fmt: skip
     at = [told.find(piece) for piece in want]
     assert -1 not in at, want[at.index(-1)]
@@ -73,8 +74,12 @@ def test_a_fact_of_another_place_says_so() -> None:
 
 def test_briefing_in_another_script_and_language() -> None:
     told = markdown(sample(), variant="tw", lang="zh")
-    assert "**人物**: 區委書記 于婷婷 講話" in told
-    assert "| 總投資 | \\>902.7億元 | 2023 | 結果 |" in told
+    assert "# 上海市徐匯區簡報（2023年）" in told and "依據1篇報道，摘錄10條" in told
+    assert "- 2023年1月28日，推進會[^1]" in told
+    assert "**人物**：區委書記于婷婷（講話）[^1]" in told
+    assert "| 總投資 | 超902.7億元 | 2023年 | 結果 |" in told
+    assert "- 軟件園項目（甲公司，開工）[^1]" in told
+    assert "[^1]: 徐匯日報：《徐匯區召開推進會》，2023年1月29日，<https://news.example/1>" in told
 
 
 def test_a_meeting_without_a_chosen_fact_has_its_card() -> None:
@@ -135,7 +140,7 @@ def test_workbook(tmp_path: Path) -> None:
     assert sheets["Sources"][1][:4] == [1.0, "徐汇区召开推进会", "徐汇日报", "2023-01-29"]
     grid = sheets["Places by indicator"]
     assert dict(zip(grid[0][2::2], grid[1][1::2], strict=True)) == {
-        "gdp · yoy · target · %": "5–6.5",
+        "gdp · growth on the year · target · %": "5–6.5",
         "projects · signed · result · 个": 30.0,
     }
 
@@ -168,9 +173,9 @@ def test_places_by_indicator_never_mixes_and_says_where_articles_differ(tmp_path
     grid = book(Records(made.articles, [], figures), tmp_path)["Places by indicator"]
     first = dict(zip(grid[0][2::2], grid[1][1::2], strict=True))
     assert first == {
-        "gdp · yoy · target · 2023 · %": "5–5.5 ≠",
-        "gdp · yoy · result · 2023 · %": 6.0,
-        "gdp · yoy · target · 2023-01/2023-03 · %": 7.0,
+        "gdp · growth on the year · target · 2023 · %": "5–5.5 ≠",
+        "gdp · growth on the year · result · 2023 · %": 6.0,
+        "gdp · growth on the year · target · 2023-01 to 2023-03 · %": 7.0,
     }
     assert grid[2][:3] == ["长宁区", 4.0, "1"] or grid[2][:4] == ["长宁区", "上海市", 4.0, "1"]
 
