@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import clause_start, is_venue, of_rank, within
+from store.recognise.about import is_venue, of_rank, within
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -22,6 +22,9 @@ _MEETING = re.compile(
     + r"|[,:])|[^,。;“]{0,8}在[^,。;“]{0,12}(?:会|会议|讲话)[上中时]|(?:下一步|接下来|下半年|今年)?,?我们(?:将|要|计划|还将|力争))"
 )
 _ROUND = re.compile(r"\s*(?:调研中|调研期间|考察中|检查中|督导中|观摩结束|每到一处|所到之处|一路上|途中|座谈时)")
+_LEVEL = re.compile(
+    r"\s*(?:(?:下一步|接下来|今年|目前|为此|同时),?)?(?P<rank>[省市县区州盟旗])(?:里|委、[省市县区州盟旗]政府)"
+)
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|主席|主任)$")
 _GOES_ON = re.compile(
     r"[\s“]*(?:(?:该|这家|这个|这座|此)(?:公司|企业|项目|园区?|基地|中心|工厂|厂|集团|平台|工程)|(?:[一二三四五]期)?项目(?!建设|为王)|基地(?!建设)|公司(?!债)|园区)"
@@ -40,8 +43,12 @@ def spoken(
         return None
     if _MEETING.match(sentence.text) or (opening and _ROUND.match(sentence.text)):
         return home
+    if (level := _LEVEL.match(sentence.text)) is not None:
+        return of_rank(force, level["rank"] + "委")
     office = _leader(sentence) if leaders else None
-    return of_rank(force, office) if office else None
+    code = of_rank(force, office) if office else None
+    # A governor at a city's meeting does not make it the province's.
+    return code if code is not None and within(code, home) else None
 
 
 def _leader(sentence: Sentence) -> str | None:
@@ -123,7 +130,11 @@ def venue_of(sentence: Sentence) -> str | None:
         for place in reversed(told.places):
             if place.code and not place.listed and is_venue(told, place):
                 return place.code
-        stop = clause_start(told.text, len(told.text))
-        if (m := re.search(r"主会场[^,。;]{0,4}(?:设在|位于|为)", told.text[stop:])) is not None:
-            return next((p.code for p in told.places if p.start >= stop + m.end()), None)
+        for near in document.sentences[index : index + 2]:
+            for place in near.places:
+                before, after = near.text[max(0, place.start - 8) : place.start], near.text[place.end : place.end + 8]
+                if re.search(r"主会场[^,。;]{0,4}(?:在|位于|为)$", before) or re.match(
+                    r"[^,。;]{0,4}设(?:立|置)?主会场", after
+                ):
+                    return place.code
     return None

@@ -35,7 +35,7 @@ def test_a_figure_is_about_its_division(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("meeting/found.toml"))
 def test_the_meetings_of_a_text(case: dict[str, Any]) -> None:
     found = recognise(article(case["text"], region="320100", published="2024-04-04")).mentions
-    assert [[m.name, m.region, m.date] for m in found] == case["want"]
+    assert [[m.name, m.region, m.date or ""] for m in found] == case["want"]
 
 
 @pytest.mark.parametrize("case", cases("quote/speakers.toml"))

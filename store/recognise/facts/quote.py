@@ -92,7 +92,7 @@ def speaker_after(candidate: Candidate, sentence: Sentence) -> str | None:
     """The person named behind the quotation, in the sentence or, after 。”, at the head of the next."""
     text = sentence.text[candidate.end :]
     for name in persons(sentence):
-        begin = min(name.start, name.title[0] if name.title[1] > name.title[0] else name.start)
+        begin = _begin(name)
         if begin < candidate.end or "“" in sentence.text[candidate.end : name.start]:
             continue
         lead = sentence.text[candidate.end : begin]
@@ -107,6 +107,11 @@ def speaker_after(candidate: Candidate, sentence: Sentence) -> str | None:
     return _speaker_of_next(following)
 
 
+def _begin(name: Name) -> int:
+    """Where the person is first told of: at the office, where there is one."""
+    return min(name.start, name.title[0]) if name.title[1] > name.title[0] else name.start
+
+
 def _speaks_behind(text: str, name: Name, lead: str) -> bool:
     """会上第一个发言的,是总经理某某; 某某抹了一把汗说."""
     if re.search(r"(?:发言|说话|开口|接过话筒|说|评价)[^,]{0,4}(?:,|的,)?是$", lead):
@@ -117,7 +122,7 @@ def _speaks_behind(text: str, name: Name, lead: str) -> bool:
 def _speaker_of_next(following: Sentence) -> str | None:
     """The person at the head of the sentence behind the quotation, unless his words are the next quotation."""
     for name in persons(following):
-        begin = min(name.start, name.title[0] if name.title[1] > name.title[0] else name.start)
+        begin = _begin(name)
         rest = following.text[name.end : name.end + 60]
         # 市长说:“…” speaks of the next quotation, not of this one.
         ahead = re.match(r"[^。“]{0,24}?[:,]“[^”]{12}", rest)
@@ -159,7 +164,7 @@ def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
     first = next((q for q in sentence.quotations if q.end <= candidate.start and spoken(sentence, q)), None)
     if first and known and first.end <= known[-1].start <= first.end + 30:
         return known[-1].text  # “…”某某笑着比划,“…”
-    said = [n for n in known if not _SPOKEN_TO.search(before[: min(n.start, n.title[0] or n.start)])]
+    said = [n for n in known if not _SPOKEN_TO.search(before[: _begin(n)])]
     if said and not _OTHERS.search(before[said[-1].end :]):
         return said[-1].text
     if re.search(r"(?:^|[,。;])(?:[他她]|为此|对此|接着|随后)[^。“]{0,40}" + _SPEAK, before):
@@ -240,9 +245,7 @@ def speaker_goes_on(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     for earlier in reversed(sentence.paragraph.sentences[: sentence.paragraph.sentences.index(sentence)]):
         for name in persons(earlier):
-            if min(name.start, name.title[0] or name.start) <= 2 and re.match(
-                r"[^。“]{0,12}" + _SPEAK, earlier.text[name.end :]
-            ):
+            if _begin(name) <= 2 and re.match(r"[^。“]{0,12}" + _SPEAK, earlier.text[name.end :]):
                 return name.text
         if persons(earlier):
             return None

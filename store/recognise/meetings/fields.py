@@ -37,6 +37,9 @@ _KINDS: tuple[tuple[str, MeetingKind], ...] = (
     (r"工作会议?|全会|全体会议|常务会议|常委会|常委\(扩大\)会议|例会|调度会|专题会|会商", "工作会议"),
 )
 _HOLDS = re.compile(r"(?:召开|举行|举办|承办|主办)(?:了|过)?[^,。;:“]{0,8}$")
+_OF_ALL = re.compile(
+    r"(?:各地?[市县区州盟旗]|各地|多地|多个?[市县区州盟旗]|[一二两三四五六七八九十\d]{1,3}(?:个)?[市县区州盟旗])[^,。;]{0,20}(?:召开|举行|举办|拉开|开启|亮相|登场|吹响|同步|相继|陆续|不约而同|第一会)"
+)
 _PARTS = re.compile(r"暨")
 _NICK = re.compile(r"(?:[新开][春年]|节后)(?:开年)?第一(?:大|次)?会|首会")
 _SAME_TIME = re.compile(r"同时|同步|同期")
@@ -245,7 +248,10 @@ def day_same_time(candidate: Candidate, sentence: Sentence) -> str | None:
 def day_of_paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
     """The day that the same paragraph named for the same division, in a sentence before."""
     for earlier in reversed(sentence.paragraph.sentences):
-        if earlier.index < sentence.index and earlier.days and earlier.context.region == sentence.context.region:
+        if earlier.index >= sentence.index or not earlier.days:
+            continue
+        # 2月18日,各市第一会拉开帷幕: the day is theirs all.
+        if earlier.context.region == sentence.context.region or _OF_ALL.search(earlier.text):
             return earlier.context.day
     return None
 
@@ -330,7 +336,7 @@ def kind_other(candidate: Candidate, sentence: Sentence) -> MeetingKind:
 )
 def occasion_by_name(candidate: Candidate, sentence: Sentence) -> Occasion | None:
     """What the meeting's own sentence and name say of its occasion."""
-    name, kind = str(candidate.fields["name"]), candidate.fields.get("kind")
+    name, kind = str(candidate.fields["name"]), kind_by_name(candidate, sentence)
     if (
         _NICK.search(name)
         or _NICK.search(sentence.text)

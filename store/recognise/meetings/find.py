@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Meeting"
 _HOLD = r"(?:召开|举行|举办|开展|召集|组织召开|迎来|承办|主办)"
 _HELD = (
+    # 博览会9月10日在无锡开幕: the day may stand behind the name.
+    r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
     r"(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{2,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:顺利|隆重|成功|圆满|正式|如期|同时|同步|接续|相继|随后|也|现已|已|将)?"
     r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开帷幕|落下帷幕|吹响|擂响|热气腾腾|如期而至|开启)"
 )
-_NAME_HELD = re.compile(cut.HEAD + r"[”’》]?" + _HELD)
+_NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
 _HABIT = re.compile(r"每(?:年|半年|季度|季|月|周|个)|定期|不定期|常态化|轮流")  # 每季度开展一次观摩
 _NICK = re.compile(
@@ -146,6 +148,7 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
         start = cut.trim(text, start, end, _places(sentence))
         if (
             end - start < 4
+            or any(start <= n.start < end for n in sentence.document.persons(sentence))
             or _GENERIC.match(text[start:end])
             or _BACKGROUND.search(text[:start])
             or _MANY.search(text[:start])

@@ -56,7 +56,7 @@ def trim(text: str, start: int, end: int, places: list[tuple[int, int]]) -> int:
     """
     while start < end:
         place = next((e for s, e in places if s == start), None)
-        if place is not None and place < end - 1 and text[place] not in "与和、及同":
+        if place is not None and place < end - 1 and text[place] not in "与和、及同(":
             start = place
             continue
         front = _FRONT.match(text[start:end])
