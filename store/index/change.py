@@ -6,7 +6,7 @@ tallies and meetings are gathered and written once, at the end of a segment. It 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,12 @@ from store.index.said import Said
 
 Group = tuple[str | None, str | None]  # division and first day of a meeting
 Found = tuple[Place, Document]
+_AT_ONCE = 500  # articles whose words are held before they are written
+_COLUMNS = {
+    "body": ("text", "chars", "codes", "who"),
+    "head": ("text", "chars", "pinyin", "initials"),
+    "told": ("words", "who", "codes"),
+}
 
 
 @dataclass(slots=True)
@@ -34,6 +40,7 @@ class Change:
     groups: set[Group] = field(default_factory=set)
     originals: set[str] = field(default_factory=set)  # ids of articles that came or went: their mirrors follow
     renewed: set[str] = field(default_factory=set)  # ids of articles of which parts came or went alone
+    spoken: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
     dead: int = 0
     bodies: bool = True
     said: Said = None  # type: ignore[assignment]
@@ -50,6 +57,20 @@ class Change:
                 self.tally[when, what, code, 1] += by
             for code in below:
                 self.tally[when, what, code, 0] += by
+
+    def say(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Adds rows (number first) to a full-text table; `speak` writes them."""
+        self.spoken[table] += rows
+        if len(self.spoken["body"]) >= _AT_ONCE:
+            self.speak()
+
+    def speak(self) -> None:
+        """Writes what is to be found by words. In order: FTS5 begins a new segment at every number below the last."""
+        for table, rows in self.spoken.items():
+            columns = ("rowid", *_COLUMNS[table])
+            sql = f"INSERT INTO {table}({', '.join(columns)}) VALUES ({','.join('?' * len(columns))})"
+            self.index.db.executemany(sql, sorted(rows))
+            rows.clear()
 
     def found(self, doc: int) -> Found:
         """A document that is indexed already, read from its segment."""
@@ -136,6 +157,7 @@ def _year(day: int) -> int:
 
 def finish(change: Change) -> None:
     db = change.index.db
+    change.speak()
     groups = sorted(change.groups, key=lambda g: (g[0] or "", g[1] or ""))
     for group in groups:  # all of them first: a corrected meeting goes from one group to another under one id
         dissolve(change, group)

@@ -162,7 +162,7 @@ def _add_article(change: Change, place: Place, data: Document, mentions: list[Fo
     dates = [published, *(m.get("date") for _, m in mentions)]
     shown = data if change.bodies else {"title": data.get("title")}
     columns = body(shown, places, dates, (f for _, f in facts))
-    db.execute("INSERT INTO body(rowid, text, chars, codes, who) VALUES (?,?,?,?,?)", (row, *columns))
+    change.say("body", [(row, *columns)])
     if data.get("title"):
         _add_heads(change, [(row << PART_BITS, data["title"])])
 
@@ -185,10 +185,7 @@ def _with_standing(
 def _add_heads(change: Change, heads: list[tuple[int, str]]) -> None:
     from store.index.readings import readings
 
-    change.index.db.executemany(
-        "INSERT INTO head(rowid, text, chars, pinyin, initials) VALUES (?,?,?,?,?)",
-        [(row, *terms.terms_and_characters(text), *readings(text)) for row, text in heads],
-    )
+    change.say("head", [(row, *terms.terms_and_characters(text), *readings(text)) for row, text in heads])
 
 
 def _add_to(change: Change, article: str, mentions: list[Found], facts: list[Found]) -> None:
@@ -258,10 +255,7 @@ def _add_parts(change: Change, row: int, parts: Parts) -> None:
     db.executemany("INSERT INTO rejected VALUES (?,?,?,?)", [(n, f["id"], p.doc, row) for n, (p, f) in away])
     change.record([(place, n) for n, (place, _) in away])
     if counted:
-        db.executemany(
-            "INSERT INTO told(rowid, words, who, codes) VALUES (?,?,?,?)",
-            [(n, *told(f, when, region)) for (n, (_, f)), when in zip(places, days, strict=True)],
-        )
+        change.say("told", [(n, *told(f, when, region)) for (n, (_, f)), when in zip(places, days, strict=True)])
         _add_persons(change, {name for _, f in facts if (name := who(f))})
 
 
