@@ -18,6 +18,8 @@ from tui.sanitize import to_screen
 
 if TYPE_CHECKING:
     from store.records import Article
+    from tui.panes.selection import Selection
+    from tui.proposing import Proposal
     from tui.screens.add import Added
 
 
@@ -27,9 +29,6 @@ class Adding:
 
     async def action_add_fact(self) -> None:
         """Make a fact of the selection; where there is none, select the next number that became no fact."""
-        from tui.proposing import propose
-        from tui.screens.add import AddScreen
-
         reader, article = self.reading.reader, self.reading.article
         if article is None or self.desk.panes.middle is not reader or self.reading.sight.view == "received":
             self.desk.note(say("note.no_article"))
@@ -44,7 +43,22 @@ class Adding:
             return
         if reader.selection is not None and not reader.selection.held:
             span = self._around(article, span)
-        proposals = propose(article, *span)
+        self.desk.note(say("loading.selection"))
+        stretch, chosen = span, reader.selection
+        self.desk.in_thread(lambda: self._propose(article, stretch, chosen), "propose")
+
+    def _propose(self, article: Article, span: tuple[int, int], chosen: Selection | None) -> None:
+        """In a thread: the rules take their time when they are first loaded."""
+        from tui.proposing import propose
+
+        self.desk.back(self._offer, article, propose(article, *span), chosen)
+
+    async def _offer(self, article: Article, proposals: list[Proposal], chosen: Selection | None) -> None:
+        """Show what was read, unless something else was selected meanwhile."""
+        from tui.screens.add import AddScreen
+
+        if self.reading.reader.selection != chosen:
+            return
         if not proposals:
             self.desk.note(say("note.nothing_selected"))
             return
@@ -53,6 +67,7 @@ class Adding:
             if added is not None:
                 self._add(article, added)
 
+        self.desk.note("")
         await self.desk.show(AddScreen(article, proposals, self.correcting.find_place), done)
 
     def _around(self, article: Article, span: tuple[int, int]) -> tuple[int, int]:
