@@ -27,6 +27,8 @@ _HELD = (
 )
 _NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
+# 举行二季度重大项目集中开工: a ceremony without the word.
+_BARE_CEREMONY = re.compile(r"(?P<name>[^,。;:!?]{2,40}?集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)")
 _HABIT = re.compile(r"每(?:年|半年|季度|季|月|周|个)|定期|不定期|常态化|轮流")  # 每季度开展一次观摩
 _NICK = re.compile(
     r"(?:[新开][春年]|节后|年后|龙年|蛇年|马年|兔年|虎年|牛年|鼠年|猪年|狗年|鸡年|猴年|羊年)?(?:开年)?(?:第一|首|头一|首场)(?:大|次)?会(?!议|员|场)"
@@ -39,7 +41,7 @@ _BACKGROUND = re.compile(
 )
 # A gathering without a name of its own.
 _GENERIC = re.compile(
-    r"(?:[省市县区]级|有关|相关|重要|各类|各种|多项|一次|这次|此次|本次|系列|主题|全体|专门|专题)?(?:会议|活动|仪式|大会)$"
+    r"(?:[亦也另还均各]有|[省市县区]级|有关|相关|重要|各类|各种|多项|一次|这次|此次|本次|系列|主题|全体|专门|专题)?(?:会议|活动|仪式|大会)$"
 )
 _AT = re.compile(r"在(?P<name>[^,。;:!?在]{2,50}?" + cut.HEAD + r")[”’]?(?:上|现场|中)(?!海)")
 _DAY_OF = re.compile(r"(?:上午|下午|晚上?)?的(?P<name>[^,。;:!?]{3,40}?" + cut.HEAD + r")")
@@ -113,8 +115,11 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
     for verb in _CONVENED.finditer(text):
         if _MANY.search(text[: verb.start()]) or _HABIT.search(text[clause_start(text, verb.start()) : verb.start()]):
             continue
-        span = _name_after(sentence, verb.end())
-        if span is None or span[1] - span[0] < 3:
+        if bare := _BARE_CEREMONY.match(text, verb.end()):
+            span = (cut.trim(text, bare.start("name"), bare.end(), _places(sentence)), bare.end())
+        else:
+            span = _name_after(sentence, verb.end()) or (0, 0)
+        if span[1] - span[0] < 3:
             continue
         start, end = span
         if _GENERIC.match(text[start:end]):
