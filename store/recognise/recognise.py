@@ -137,6 +137,8 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
     made: list[Fact] = []
     seen: Counter[str] = Counter()
     for kind in FACT_KINDS:
+        if kind == "figure" and _nowhere(document):
+            continue  # a sum of money in a novel
         known: dict[tuple[Any, ...], int] = {}
         for sentence in document.sentences:
             if sentence.heading:
@@ -154,6 +156,13 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
                 known[same] = len(made)
                 made.append(fact)
     return with_projects(sorted(made, key=lambda f: (f.start, f.end, f.kind, f.id)), document.text)
+
+
+def _nowhere(document: Document) -> bool:
+    """Whether neither the page nor a sentence of it names a division: no report from anywhere."""
+    if document.article.region is not None:
+        return False
+    return not any(place.code for sentence in document.sentences for place in sentence.places)
 
 
 def _fact(

@@ -55,6 +55,8 @@ _NEGATED = re.compile(
     r"(?:获评|荣获|被评为|入选|获批|成功创建|成功创成|被命名|获得|授予|跻身|曾经?|原|作为)[^,。;]{0,14}$"
 )
 _DO_BUILD = re.compile(r"(?:推进|推动|加快|聚力|聚焦|服务|投身|围绕|支持|参与|统筹|深化)")
+# A laboratory that is built is a project, no position of a place.
+_INSTITUTE = re.compile(r"(?:国家|省)级?[一-鿿]{2,10}(?:创新中心|实验室|研究院|技术中心)$")
 _SHOWY = re.compile(r"(?:亮丽|靓丽|亮眼|鲜活|生动|精彩|闪亮|耀眼|崭新|美丽|坚强|坚实|强大|强劲)$")
 _TYPE = re.compile(
     r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|(?:全国|中国|全省)?(?:县域经济|综合实力|高质量发展)?[百十]强[县区市]?|(?:中国|全国|全省|全市)?第一[县区市镇乡村]|前列|新城区|[新老]城区?|主城区?)$"
@@ -171,6 +173,8 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
         ):
             return None
         modifier = name[: -len(noun)]
+        if _INSTITUTE.match(name):
+            return None
         if _SHOWY.search(modifier):
             return -1, head.end()
         whole = re.match(r"新主城|[百千万]亿", noun) or (noun in _FULL and len(modifier) >= 2)
@@ -272,6 +276,10 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         strives = _STRIVES.search(before) or _OPENS.match(term.inner)
         if not (strives or aimed) or _NEGATED.search(before) or not _of_a_place(text, term.start):
             continue
+        parts = term.inner.split("、")
+        if len(parts) > 1 and all(_OPENS.match(p) for p in parts):
+            yield from _each(sentence, term)  # “打造…示范市、建设…名城”
+            continue
         role = _HEAD.match(text, term.end)
         if role and strives and term.alone and _ENDS.match(text, role.end()):
             yield Candidate(term.start, role.end(), {"name": name_of(sentence, term.start, role.end())})
@@ -280,6 +288,17 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             yield Candidate(
                 term.start, term.end, {"name": name_of(sentence, start, term.end - 1)}, (start, term.end - 1)
             )
+
+
+def _each(sentence: Sentence, term: Term) -> Iterator[Candidate]:
+    """Each part of a quoted pair of aims, without its verb."""
+    at = term.start + 1
+    for part in term.inner.split("、"):
+        opens = _OPENS.match(part)
+        assert opens is not None  # as the caller saw to
+        start, end = at + opens.end(), at + len(part)
+        yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+        at = end + 1
 
 
 _RANK = re.compile(r"(?:全国|中国|全省|县域经济|综合实力|高质量发展)*[百十]强(?:[县区市镇]|之列)?$")

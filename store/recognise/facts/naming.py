@@ -18,6 +18,8 @@ from store.recognise.facts import vocabulary
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
+# Tags, entities and escapes that a broken page left in its text are no part of a name.
+RESIDUE = re.compile(r"<[^<>\n]{0,60}>|&(?:[a-zA-Z]{2,8}|#\d{1,6});|\\[ntr\"'\\]|\\u[0-9a-fA-F]{4}")
 _MARKS = re.compile(r"[\s“”‘’\"「」『』﹁﹂﹃﹄〝〞《》〈〉]")
 _PHASE = re.compile(r"[一二三四五六七首]期")
 # Signs that a clause is looked for in: the longest lists of sites have some 400; more is no clause, and time is bounded.
@@ -32,7 +34,7 @@ _CAPACITY = re.compile(r"年产|\d[\d.]*(?:万|亿)?(?:吨|套|台|辆|件|片|�
 def name_of(sentence: Sentence, start: int, end: int) -> str:
     """The name as a record has it: simplified, without quotation marks and spaces."""
     simple = sentence.document.simple(sentence.start + start, sentence.start + end)
-    return _MARKS.sub("", simple).strip("、,，;；:：。")
+    return _MARKS.sub("", RESIDUE.sub("", simple)).strip("、,，;；:：。")
 
 
 def clause(text: str, at: int) -> int:

@@ -71,6 +71,8 @@ def before(candidate: Candidate, sentence: Sentence) -> str | None:
     if item is None:
         return None
     start = item.quantity.start
+    if item.quantity.number.bare and sentence.text[start - 1 : start] == "上":
+        return ">="  # 上千名
     found = before_pattern().search(sentence.text, max(0, start - 8), start)
     if found is None and _AT_LEAST.search(sentence.text, max(0, start - 6), start):
         return ">="

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.item import Item, by_span, items
 from store.recognise.facts.figure.naming import named
+from store.recognise.facts.naming import RESIDUE
 from store.recognise.rules import Candidate, filler, rule
 from store.records import exported
 
@@ -146,7 +147,7 @@ def _measure(candidate: Candidate, sentence: Sentence, *routes: str) -> str | No
     item = item_of(candidate, sentence)
     if item is None or item.route not in routes:
         return None
-    measure = named(item.measure.replace(" ", ""), item, sentence)
+    measure = named(RESIDUE.sub("", item.measure).replace(" ", ""), item, sentence)
     if item.quantity.unit in ("%", "倍"):
         measure = _RISE.sub("增幅", _FALL.sub("降幅", measure))
     if sentence.document.article.script == "Hans":

@@ -70,7 +70,12 @@ def listed(candidate: Candidate, sentence: Sentence) -> str | None:
     if last_time(sentence, 0, clause_end(text, item.quantity.reach)) is not None:
         return None
     here = frame(sentence)
-    if here is None or not here.ahead or here.year is None or _EVERY.search(text, 0, item.end):
+    if (
+        here is None
+        or not here.ahead
+        or here.year is None
+        or _EVERY.search(text, clause_start(text, item.quantity.start), item.end)
+    ):
         return None
     return str(here.year)
 

@@ -42,6 +42,12 @@ def measured(
 
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
+    if q.unit == "个百分点" and (apart := _apart_by(text, q, done)):
+        return apart
+    if q.kind in ("money", "quantity") and core and (more := _MORE_THAN.search(text, max(0, q.start - 24), q.start)):
+        return f"{core.removesuffix(more['how'])}{more['how']}", "clause", 0  # 较上年增加15亿元: what came on top
+    if q.kind == "percent" and not core and (part := _SHARE_OF.match(text, q.reach)):
+        return f"{part['of']}{part['do'] or ''}占比", "of", part.end()
     if q.kind in ("money", "percent") and (granted := _granted(text, q, core)):
         return granted
     if q.kind == "money" and (given := _given(sentence, q, core)):
@@ -85,6 +91,28 @@ def measured(
 _WHEN_LAST = re.compile(
     r"(?<=[一-鿿]{3}[额值入量率数比资积税])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前)(?=(?:约|近|超|将|要|可|为|达|达到|突破|完成|实现|仅|只|已)*$)"
 )
+_MORE_THAN = re.compile(
+    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初)(?:同期|末|底)?(?P<how>增加|净增|减少|多增|少增)(?:了)?(?:约|近|超)?$"
+)
+_BEYOND = re.compile(
+    r"(?P<by>(?:高于|低于|快于|慢于|好于|优于|高出|低出)[^,。;\d]{2,10}?|比[^,。;\d]{2,12}?(?:高出|低出|高|低|快|慢))(?:了)?(?:近|约|超|超过)?\s?$"
+)
+_SHARE_OF = re.compile(
+    r"(?:以上|左右)?的?(?P<of>[一-鿿]{0,6}(?:企业|项目|商户|农户|产品|订单|产能))(?P<do>[一-鿿]{2,4})?(?=[,。;]|$)"
+)
+
+
+def _apart_by(text: str, q: Quantity, done: list[Item]) -> tuple[str, str, int] | None:
+    """增速高于全省0.3个百分点: how far the last measure lies from another place's."""
+    by = _BEYOND.search(text, max(0, q.start - 24), q.start)
+    last = next((i for i in reversed(done) if not i.uncounted), None)
+    if by is None or last is None or q.start - last.quantity.end > 40:
+        return None
+    grows = last.quantity.unit == "%" and _GROWS.search(last.noun)
+    return f"{_GROWS.sub('', last.noun)}增幅{by['by']}" if grows else f"{last.noun}{by['by']}", "subject", 0
+
+
+_GROWS = re.compile(r"(?:同比|环比)?(?:增长|增幅|增速)$")
 _BY = re.compile(r"^由[^,。;由]{2,16}?(?=(?:计划)?(?:总)?(?:投资|出资|斥资)$)")
 _IN_YEAR = re.compile(
     r"在?(?:20\d\d年|今年|去年|明年)((?:迈上|跃上|跨上|站上|突破|达到?|跨越|超过?))$"

@@ -48,7 +48,7 @@ def _stops() -> re.Pattern[str]:
 def _verb_behind() -> re.Pattern[str]:
     behind = alternatives(v for v, a in actions().items() if a.behind)
     return re.compile(
-        rf"(?:已|已经|全部|均|集中|同步|正式|同时|相继|陆续|现场|成功|顺利|将|悉数|全面|分别){{0,3}}(?P<verb>(?:{behind})(?:[((][^()()]{{1,6}}[))])?)"
+        rf"(?P<not>(?:尚|仍|还)?未)?(?:已|已经|全部|均|集中|同步|正式|同时|相继|陆续|现场|成功|顺利|将|悉数|全面|分别){{0,3}}(?P<verb>(?:{behind})(?:[((][^()()]{{1,6}}[))])?)"
     )
 
 
@@ -73,7 +73,8 @@ def behind(text: str, quantity: Quantity, until: int) -> Phrase | None:
     verb = _verb_behind().match(text, end)
     if verb and _NUMBER.match(text, verb.end()):
         verb = None  # 484个项目开工358个: the action is that of the number behind it
-    return Phrase(begin, end, text[begin:end].strip(), verb["verb"] if verb else None)
+    done = ("未" if verb["not"] else "") + verb["verb"] if verb else None  # 3个项目未落地
+    return Phrase(begin, end, text[begin:end].strip(), done)
 
 
 def _past_tiers(text: str, start: int, until: int) -> int:
