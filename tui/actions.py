@@ -124,8 +124,8 @@ ACTIONS: tuple[Action, ...] = (
     _a("next_hit", "n", "reader", 14, palette=False),
     _a("previous_hit", "N", "reader", palette=False),
     _a("open_fact", "enter", "reader", 1, palette=False),
-    _a("select", "v", "reader", 15),
-    _a("next_number", "}", "reader", 16),
+    _a("select", "v", "reader", 21),
+    _a("next_number", "}", "reader", 22),
     _a("previous_number", "{", "reader"),
     # The reader while a stretch is selected.
     _a("add_selected", "enter", "select", 1, palette=False),

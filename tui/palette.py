@@ -26,7 +26,7 @@ def _styles(name: str, theme: tuple[tuple[str, str], ...], ansi: bool) -> dict[s
     found = {
         "": plain,
         "cursor": Style(reverse=True, bold=True) if ansi else cursor,
-        "rest": Style(reverse=True) if ansi else Style(bgcolor=tone["panel"]),
+        "rest": Style(bgcolor=tone["dim"], bold=True) if ansi else Style(bgcolor=tone["panel"]),
         "key": Style(color=tone["accent"], bold=True),
         "dim": Style(color=tone["dim"]),
         "faint": Style(color=tone["faint"]),

@@ -13,21 +13,35 @@ TONES = "primary secondary accent warning error success foreground background su
 BASE = ("primary", "accent", "warning", "error", "success", "background", "panel")
 
 
+ANSI = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "border-blurred": "ansi_bright_black",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_default",
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_blue",
+    "input-selection-foreground": "ansi_bright_white",
+}
+"""What Textual's widgets ask of a theme of the terminal's own colours, and makes up for all others."""
+
+
 def _theme(name: str, base: str, extra: str, *, dark: bool = True, ansi: bool = False) -> Theme:
     tone = dict(zip(TONES, base.split(), strict=True))
-    return Theme(name, **tone, dark=dark, ansi=ansi, variables=dict(zip(EXTRA, extra.split(), strict=True)))  # type: ignore[arg-type]
+    variables = dict(zip(EXTRA, extra.split(), strict=True)) | (ANSI if ansi else {})
+    return Theme(name, **tone, dark=dark, ansi=ansi, variables=variables)  # type: ignore[arg-type]
 
 
 THEMES: tuple[Theme, ...] = (
     _theme(
         "lichun-dark",
         "#7aa2c4 #5f7d95 #d9a05b #e0b25c #d9736a #86b98b #d8d6cf #171a1c #1e2225 #262b2f",
-        "#8ec4a8 #8fb4e3 #d3b987 #d79bb4 #c29ade #e0a77c #7fc6c9 #8f959b #63696f",
+        "#8ec4a8 #8fb4e3 #d3b987 #d79bb4 #c29ade #e0a77c #7fc6c9 #8f959b #6d7379",
     ),
     _theme(
         "lichun-light",
-        "#2f5f86 #54748c #a85b12 #8a6100 #a8322a #2f6b3a #26231e #faf7f0 #f1ede3 #e6e0d3",
-        "#1d6b46 #21508f #7a5a10 #8f2f5c #653a94 #94501a #0f6a70 #6b665c #9a9486",
+        "#2f5f86 #54748c #9c530f #8a6100 #a8322a #2f6b3a #26231e #faf7f0 #f1ede3 #e6e0d3",
+        "#1d6b46 #21508f #7a5a10 #8f2f5c #653a94 #94501a #0f6a70 #6b665c #8a8476",
         dark=False,
     ),
     _theme(

@@ -20,6 +20,13 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "reader-80x24": ((80, 24), "zh", ("2", "]", "]", "]")),
     "facts-80x24": ((80, 24), "en", ("3", "l")),
     "search-120x40": ((120, 40), "en", ("f", *"项目")),
+    "repairs-120x40": ((120, 40), "en", ("2", "r")),
+    "received-80x24": ((80, 24), "zh", ("2", "r", "r")),
+    "compare-120x40": ((120, 40), "en", ("k", "k", "c", "enter")),
+    "articles-80x24": ((80, 24), "en", ("A",)),
+    "card-120x40": ((120, 40), "zh", ("3", "l", "enter")),
+    "correct-120x40": ((120, 40), "en", ("3", "l", "e")),
+    "palette-80x24": ((80, 24), "en", ("colon",)),
     "goto-80x24": ((80, 24), "en", ("p", *"cz")),
     "help-120x40": ((120, 40), "zh", ("question_mark",)),
 }

@@ -15,13 +15,15 @@ def tabs(
     labels: Sequence[tuple[FactKind | None, str, str]], here: FactKind | None, width: int
 ) -> list[tuple[FactKind | None, str]]:
     """Kinds (with name and count) as tabs; where they do not fit, the longest names but that of the one here are cut."""
-    over = sum(width_of(name) + len(count) + 3 for _, name, count in labels) - width
+    room = width - 2 * len(labels)  # a blank before each name and one before its count
+    over = sum(width_of(name) + len(count) for _, name, count in labels) - room
+    gap = "" if over + len(labels) > 0 else " "
     cut = {kind: width_of(name) for kind, name, _ in labels}
     others = [kind for kind in cut if kind not in (None, here)]
     while over > 0 and others and max(cut[kind] for kind in others) > LEAST_TAB:
         cut[max(others, key=lambda kind: cut[kind])] -= 1
         over -= 1
-    return [(kind, f" {fit(name, cut[kind])} {count} ") for kind, name, count in labels]
+    return [(kind, f" {fit(name, cut[kind])} {count}{gap}") for kind, name, count in labels]
 
 
 def widths(columns: Sequence[Column], width: int) -> list[int]:

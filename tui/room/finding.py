@@ -72,6 +72,7 @@ class Finding:
             self.desk.panes.entitle(self.results, say("pane.results"))
             return
         self.results.await_lines()
+        self.desk.panes.entitle(self.results, f"{say('pane.results')} · {to_screen(text)}", say("count.searching"))
         self._search_in_thread(text, 0)
 
     def more(self) -> None:

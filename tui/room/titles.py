@@ -20,7 +20,7 @@ class Titles:
         meeting, code = self._meeting(), reading.region_code
         place = self.desk.place_of(code)
         panes.entitle(panes.tree_pane, say("pane.tree"), scope.years_shown)
-        title = " · ".join(filter(None, (place, meeting, self._source())))
+        title = " · ".join(filter(None, (self._view(), place, meeting, self._source())))
         panes.entitle(panes.reader, title or say("pane.reader"))
         below = say("facts.below") if scope.below and reading.of_place() else ""
         title = " · ".join(filter(None, (say("pane.facts"), panes.facts.source.title, below)))
@@ -35,6 +35,11 @@ class Titles:
         """The meeting that the article shown reports."""
         meeting, article = self.reading.meeting, self.reading.article
         return f"{day(meeting.date)} {meeting.name}" if meeting and article and article.id in meeting.articles else ""
+
+    def _view(self) -> str:
+        """In which state the article is shown, where it is not the clean one."""
+        view = self.reading.sight.view
+        return say(f"view.{view}") if view != "clean" and self.reading.article is not None else ""
 
     def _source(self) -> str:
         """Which of the meeting's sources is shown, where it has several."""
@@ -71,7 +76,7 @@ class Titles:
         return [
             *([say("status.read_only")] if self.desk.shelf.library.read_only else []),
             *([tell("status.marks", marks)] if marks else []),
-            *([say(f"view.{sight.view}")] if sight.view != "clean" else []),
-            say(f"variant.{sight.variant}"),
+            *([view] if (view := self._view()) else []),
+            *([say(f"variant.{sight.variant}")] if self.reading.article is not None else []),
             *([self.desk.scope.years_shown] if self.desk.scope.years else []),
         ]

@@ -112,7 +112,7 @@ class VirtualList(Chords, Truecolour, ScrollView, can_focus=True):
         pieces = self.row(index, width - SCROLLBAR, line)
         if index == self.cursor:
             base += self._styles["cursor" if self.lively else "rest"]
-            if self.lively:
+            if self.lively or self.app.current_theme.ansi:
                 # The colours of the pieces were chosen against another ground.
                 pieces = [(text, "") for text, _ in pieces]
         return self._strip(pieces, base, width)
