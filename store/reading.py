@@ -196,6 +196,20 @@ class Reading(Arranging):
         rows = self._db.execute("SELECT number, damage FROM segment WHERE damage IS NOT NULL")
         return [(segment.path(self.folder.segments, number).name, what) for number, what in rows]
 
+    def persons_read(self, letters: str, most: int = 10) -> list[str]:
+        """The names that are read so, or whose readings have these initials: hanliming, hlm."""
+        low = "".join(letters.lower().split())
+        sql = "SELECT name FROM person WHERE pinyin = ?1 OR initials = ?1 ORDER BY pinyin <> ?1, name LIMIT ?2"
+        return [name for (name,) in self._db.execute(sql, (low, most))]
+
+    def persons_like(self, name: str) -> tuple[str, ...]:
+        """Up to three names that share most with one that is not known."""
+        from difflib import get_close_matches
+
+        sql = "SELECT DISTINCT name FROM person WHERE " + " OR ".join(["instr(name, ?)"] * len(name))
+        names = [n for (n,) in self._db.execute(sql, tuple(name))] if name else []
+        return tuple(get_close_matches(name, names, 3, 0.5))
+
     # Searching and selecting
 
     def find(self, query: str, *, limit: int = 50, offset: int = 0, counted: bool = True, offer: bool = True) -> Found:

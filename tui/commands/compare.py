@@ -35,7 +35,7 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
             regions = [child for region in regions for child in table.children(region.code)]
         found = compare(library, indicator, regions, years=(year, year) if year else None)
     if not found.columns:
-        raise NotFound(f"{indicator} in {', '.join(places)}", _near(indicator))
+        raise NotFound(f"{indicator} in {', '.join(places)}", [n for n in _near(indicator) if n != indicator])
     if settings.json:
         columns = [
             {

@@ -38,7 +38,8 @@ def meeting_(settings: Settings, name: str, year: int | None) -> None:
         region = place(name, year=year, held=[code for code, n in counts.items() if n.meetings])
         found = card(library, region, (year, year) if year else None)
         if found is None:
-            raise NotFound(_missing(region, year), _near(library, region))
+            others = _years(library, region) if year else ""
+            raise NotFound(_missing(region, year) + others, () if others else _near(library, region))
         if settings.json:
             print_json(as_json(found))
         else:
@@ -47,6 +48,12 @@ def meeting_(settings: Settings, name: str, year: int | None) -> None:
 
 def _missing(region: Region, year: int | None) -> str:
     return f"a meeting of {full_name(region.code)}" + (f" in {year}" if year else "")
+
+
+def _years(library: Library, region: Region) -> str:
+    """The years of which the place has meetings."""
+    years = sorted({m.date[:4] for m in library.meetings(region.code) if m.date and m.date[:4].isdigit()})
+    return f"; there are some of {', '.join(years)}" if years else ""
 
 
 def _near(library: Library, region: Region) -> list[str]:

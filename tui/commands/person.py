@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from store.errors import NotFound
+from store.errors import NotFound, WrongUse
 from store.records import Article, Person, Quote
 from tui.commands.common import Line, Settings, command, full_name, joined, lines, print_json
+
+if TYPE_CHECKING:
+    from store.database import Library
 
 
 @command("person")
@@ -16,21 +20,35 @@ from tui.commands.common import Line, Settings, command, full_name, joined, line
 def person_(settings: Settings, name: str) -> None:
     """Offices, roles and words of a person, by place and year (namesakes stand apart).
 
+    NAME in hanzi, or in pinyin where that means one person.
+
     \b
     lichun person 韩立明
+    lichun person hanliming
     """
     with settings.library() as library:
+        name = _meant(name, library)
         ids = [hit.id for hit in library.find(f'person:"{name}"', limit=1000).rows]
         facts = [f for i in dict.fromkeys(ids) for f in library.facts(article=i)] if ids else []
         persons = [f for f in facts if isinstance(f, Person) and f.name == name]
         quotes = [f for f in facts if isinstance(f, Quote) and f.speaker == name]
         if not persons and not quotes:
-            raise NotFound(name, tuple(n for n, _ in library.having("person", name))[:3])
+            raise NotFound(name, library.persons_like(name))
         articles = {f.article: library.article(f.article) for f in (*persons, *quotes)}
         if settings.json:
             print_json({"persons": [p.to_json() for p in persons], "quotes": [q.to_json() for q in quotes]})
             return
         lines(_told(name, persons, quotes, articles), settings, [name])
+
+
+def _meant(typed: str, library: Library) -> str:
+    """The name itself, or the one that letters are read as. Raises WrongUse with the names where they are several."""
+    if not typed.isascii():
+        return typed
+    found = library.persons_read(typed)
+    if len(found) > 1:
+        raise WrongUse(f"{typed} may be {', '.join(found)}; give the name in hanzi")
+    return found[0] if found else typed
 
 
 def _told(

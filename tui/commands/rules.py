@@ -21,7 +21,11 @@ class Row:
 
 @command("rules")
 def rules_(settings: Settings) -> None:
-    """Every rule: what it reads or fills, an example, a near miss, its source."""
+    """Every rule: what it reads or fills, an example, a near miss, its source.
+
+    \b
+    lichun rules | grep figure.money
+    """
     from store.recognise.register import everything
     from store.source.register import rules
 
