@@ -51,6 +51,7 @@ def test_a_fact_is_corrected_rejected_checked_noted_and_marked(samples: Path, fa
     assert done("correct", fact[:8], "value=513.5亿", "unit=元", "region=苏州").status == 0
     assert done("find", "value=513.5亿 in:苏州").status == 0
     assert done("reject", fact, "--because", "不是投资").status == 0
+    assert done("show", fact).out.endswith("rejected   不是投资\n")
     assert done("find", "value=513.5亿 in:苏州").status == 1
     assert done("reject").out.splitlines()[1].endswith("不是投资") and done("reject", "--json").json[0]["id"] == fact
     assert done("reject", "--undo", fact).status == 0 and done("find", "value=513.5亿").status == 0

@@ -28,6 +28,8 @@ def show_(settings: Settings, ids: tuple[str, ...]) -> None:
                     f"evidence   {article.text[record.start : record.end]}",
                     f"from       {article.title or article.source}",
                 ]
+                if (why := library.rejection(record.id)) is not None:
+                    told.append(f"rejected   {why or 'without a reason'}")
             lines([("", line) for line in told], settings)
 
 
