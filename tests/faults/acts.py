@@ -32,9 +32,7 @@ class Model:
     rejected: set[str] = field(default_factory=set)  # facts
 
     def copy(self) -> Model:
-        return Model(
-            dict(self.articles), list(self.marks), dict(self.sources), dict(self.titles), set(self.rejected)
-        )
+        return Model(dict(self.articles), list(self.marks), dict(self.sources), dict(self.titles), set(self.rejected))
 
 
 @dataclass(frozen=True)
