@@ -29,7 +29,7 @@ from store.index import index
 from store.index.index import REMOVED
 
 LOCK_WAIT = 30.0  # seconds that a writer waits for another
-OPEN_FILES = 64
+OPEN_FILES = 256  # fifty answers stand in as many segments
 GAP = 1 << 16  # bytes between two documents that are read over rather than around
 _ORDER = {REMOVED: 0, "articles": 1, "mentions": 2, "facts": 3}
 Document = Mapping[str, Any]
