@@ -155,6 +155,29 @@ def event(candidate: Candidate, sentence: Sentence) -> str | None:
     return day if linked or _EVENT.search(around) else None
 
 
+_UNTIL = re.compile(r"截至[^,。;]{0,10}日")
+
+
+@filler(
+    "horizon.until",
+    kind="figure",
+    fills="horizon",
+    example="截至3月10日,全县已落实地块4.7万亩",
+    near_miss="3月10日,全县召开会议",
+    source=_SOURCE,
+    priority=25,
+)
+def until(candidate: Candidate, sentence: Sentence) -> str | None:
+    """A day up to which something is counted."""
+    item, day = item_of(candidate, sentence), sentence.context.day
+    if item is None or not day or "X" in day or len(sentence.days) != 1 or _timeless(item, candidate, sentence):
+        return None
+    found = _UNTIL.search(sentence.text, 0, item.quantity.start)
+    if found is None or not found.start() < sentence.days[0].start < found.end():
+        return None
+    return None if last_time(sentence, found.end(), item.quantity.start) else day
+
+
 _ATTEND = re.compile(r"参加|参会|出席|列席|到会|与会")
 
 
@@ -334,7 +357,7 @@ def year_of_issue(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 _REPORT = re.compile(r"经济运行|经济形势|统计局|主要经济指标|经济(?:总量|成绩单)|GDP")
-_COUNTED = re.compile(r"新开工|新签约|新引进|新增|新设|新登记|净增|接待")
+_COUNTED = re.compile(r"^(?:新开工|新签约|新引进|新增|新设|新登记|净增|接待|在库)|新增就业|产量$")
 _STATISTICS = frozenset(
     "gdp gdp_per_capita primary_industry secondary_industry tertiary_industry industrial_value_added industrial_output"
     " fixed_investment industrial_investment infrastructure_investment retail trade exports fdi_utilised budget_revenue"
@@ -357,7 +380,8 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     item = item_of(candidate, sentence)
     if item is None or candidate.fields.get("status") != "result" or _timeless(item, candidate, sentence):
         return None
-    told_of = indicator_of(item.measure, item.quantity.unit) in _STATISTICS or _COUNTED.match(item.measure)
+    told_of = indicator_of(item.measure, item.quantity.unit) in _STATISTICS or _COUNTED.search(item.measure)
+    told_of = told_of or (item.quantity.unit == "%" and re.search(r"增长|增幅|增速|降|产量", item.measure))
     if not told_of or _held_off(item, sentence):
         return None
     document = sentence.document

@@ -70,7 +70,7 @@ def by_span(sentence: Sentence) -> dict[tuple[int, int], Item]:
 
 def _read(sentence: Sentence) -> list[Item]:
     text = sentence.text
-    row = [q for q in quantities(text) if q.tier is None and q.kind != "ordinal"]
+    row = [q for q in quantities(text) if q.tier is None and q.kind != "ordinal" and not _converted(text, q)]
     out: list[Item] = []
     for at, q in enumerate(row):
         following = row[at + 1].start if at + 1 < len(row) else len(text)
@@ -88,6 +88,14 @@ def _read(sentence: Sentence) -> list[Item]:
         if item is not None:
             out.extend(spread(sentence, item, recent))
     return out
+
+
+_CONVERTED = re.compile(r"\((?:折合|约合|相当于|约)[^(),。]{0,6}$")
+
+
+def _converted(text: str, q: Quantity) -> bool:
+    """(约新台币1205亿元): the sum before it once more."""
+    return q.kind == "money" and _CONVERTED.search(text, max(0, q.start - 14), q.start) is not None
 
 
 def _counted(
@@ -205,6 +213,10 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
         if verb and verb.group() not in measure:
             measure = verb.group() + measure
         return _item(text, q, start, following, measure, "elliptic", measure)
+    so_far = _SO_FAR.search(piece)
+    if so_far and last is not None and last.quantity.unit == q.unit:
+        name = so_far["do"] + last.noun  # 合作事项32项,已完成21项
+        return _item(text, q, start, following, name, "elliptic", last.noun)
     title = _ARTICLES.search(words_before(text, q.start)) if q.unit == "条" else None
     if title and not counted_pattern().search(said):
         return _item(text, q, start, following, title[1], "elliptic", title[1])
@@ -219,6 +231,7 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
     return None
 
 
+_SO_FAR = re.compile(r"(?:已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")
 _ARTICLES = re.compile(r"(措施|政策|举措|意见|办法|方案|细则)》[^》《]{0,24}$")  # 《…若干措施》共32条
 _DOING = re.compile(
     r"(?:同时|现场|共同|一起|集体|线上|线下|先后)*(?P<doing>(?:参加|出席|参与|入选|受益|受惠|就业|返乡|脱贫|参会|观看|获奖|报名)[^,。;:、]{0,8})"

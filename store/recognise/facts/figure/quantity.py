@@ -38,7 +38,7 @@ _UPWARD_COUNTED = re.compile(r"(?:以上|及以上|之上)(?:的)?(?=(?:有|共|
 _LEVEL = re.compile(r"(?:元)?(?:级|量级|能级|规模级)(?:以上|及以上)?的?")
 _UPWARD = re.compile(rf"(?:以上|及以上|以下|之上)(?:的)?(?=[^,。;:、!?()\d]{{0,14}}?(?:{_SORT}))")
 _DIRECT = re.compile(
-    r"(?![^,。;:、!?]{0,16}(?:基金|专项资金|贷款|转贷资金|债券)|支持|用于|设立)(?:规模的?|的)?(?=(?:[^,。;:、!?()的\d]{0,8}?)(?:项目|企业|楼宇|产业集群|产业(?!基金|投资|资金)|园区|强县))"
+    r"(?!当天|全部|已|直达|直接|惠及|投入|奖励|补贴|帮助|[^,。;:、!?]{0,16}(?:基金|专项资金|贷款|转贷资金|债券)|支持|用于|设立)(?:规模的?|的)?(?=(?:[^,。;:、!?()的\d]{0,8}?)(?:项目|企业|楼宇|产业集群|产业(?!基金|投资|资金)|园区|强县))"
 )
 _OVER = re.compile(r"(?:超|超过|不低于|不少于|达|达到|过|上|大于)$")
 _VERB_NOT_UNIT = re.compile(r"支(?:持|撑|付|出|援|部|农|教)|用于|投[入向]")
@@ -49,6 +49,7 @@ _ABOUT = re.compile(r"(?:近|超|逾|约|达|上|过|破|到|满)$")
 _FOLK = re.compile(
     r"(?=(?:农村|城镇|建档立卡|易地搬迁|返乡|外来|城乡){0,2}(?:贫困|搬迁|务工)?(?:人口|群众|居民|村民|农民工)(?![一-鿿]{0,2}以上))"
 )
+_RENMINBI = re.compile(r"人民币\s?$")
 _GREAT = re.compile(r"大(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))")
 _SUM = re.compile(r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元)[^,。;、]{0,8}$")
 _OVER_AT = re.compile(r"[,。;、!)]|以上|左右|$")
@@ -102,17 +103,20 @@ def _quantity(text: str, number: Number) -> Quantity | None:
             return None
     if kind == "time" or (kind == "quantity" and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
         return None
+    start = number.start
+    if kind == "money" and name == "元" and (currency := _RENMINBI.search(text, max(0, start - 5), start)):
+        start = currency.start()  # 人民币287亿元
     after = after_pattern().match(text, end)
     # 以上 belongs to a noun of its own in 以上率 and the like; all that is wanted is the plain word.
     word = after["word"] if after else None
     reach = after.end() if after else end
     value, top = number.value * factor, None if number.value_max is None else number.value_max * factor
-    quantity = Quantity(number.start, end, reach, number, value, top, name, kind, word)
+    quantity = Quantity(start, end, reach, number, value, top, name, kind, word)
     tier = _tier(text, quantity, level is not None)
     about = kind in ("count", "people") and _ABOUT.search(text, max(0, number.start - 2), number.start)  # 近千家
     if tier is None and number.bare and not about and (kind != "money" or _PER_SUM.match(text, end)):
         return None
-    return Quantity(number.start, end, reach, number, value, top, name, kind, word, tier)
+    return Quantity(start, end, reach, number, value, top, name, kind, word, tier)
 
 
 def _ordinal_or_none(text: str, number: Number) -> Quantity | None:

@@ -98,6 +98,14 @@ def next_time(sentence: Sentence, start: int, end: int) -> Period | None:
 _SINCE = re.compile(r"[^,。;\d]{1,24}以来")
 
 
+def _until(period: Period, sentence: Sentence) -> int | None:
+    """The month of 截至5月底,经开区今年已兑现…: so much since January."""
+    before = last_time(sentence, max(0, period.start - 30), period.start)
+    if before is None or before.months is None or before.dated or not sentence.text[: before.start].endswith("截至"):
+        return None
+    return before.months[1]
+
+
 def text_before(sentence: Sentence, period: Period) -> str:
     return sentence.text[period.start - 1 : period.start]
 
@@ -113,6 +121,8 @@ def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | 
         and _SINCE.match(sentence.text, period.end)
     ):
         return None  # 自2014年启用以来
+    if year and period.kind == "year" and period.relative == 0 and (until := _until(period, sentence)):
+        return f"{year}-01/{year}-{until:02d}" if until > 1 else f"{year}-01"
     edtf = _resolved(period, sentence)
     published = sentence.document.article.published or ""
     if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
@@ -156,6 +166,8 @@ _ENDS = re.compile(
 
 def passing(text: str, period: Period) -> bool:
     """订单排到6月份, 去年4月签约, 2018年投产后, 由2017年底的11%: a time that something else begins or ends in."""
+    if text[: period.start].endswith("截至"):
+        return False
     if period.kind in ("year", "part") and (
         _ENDS.match(text[period.end : period.end + 24])
         or (text[period.start - 1 : period.start] in ("由", "从") and not text[period.end :].startswith("起"))
