@@ -8,6 +8,7 @@ In come a sentence with its places and the division in force; out come its subje
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def clause_start(text: str, position: int) -> int:
 def subject(sentence: Sentence) -> Place | None:
     """The first division that stands where a subject does, before any semicolon; or None."""
     stop = sentence.text.find(";")
-    for place in sentence.places:
+    for named in sentence.places:
+        place = _here(named, sentence.document.force)
         if place.code is None or place.listed or place.inside_org or place.leads:
             continue
         if 0 <= stop < place.start:
@@ -71,6 +73,18 @@ def subject(sentence: Sentence) -> Place | None:
         if _LEAD.match(before):
             return _narrower(sentence, place)
     return None
+
+
+def _here(place: Place, force: str | None) -> Place:
+    """全区 where another district than the article's is in force: of that one. It may be no stranger to what is in force."""
+    from store.regions import whole
+
+    if force is None or place.code is None or not place.rule.startswith("region.whole_") or "that" in place.rule:
+        return place
+    if place.rule == "region.whole_zone" or within(force, place.code) or within(place.code, force):
+        return place
+    own = whole.meant(place.name[1:], (force,))
+    return replace(place, code=own) if own is not None else place
 
 
 def _owns(sentence: Sentence, place: Place) -> bool:
@@ -147,9 +161,10 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
         return dealt.code, dealt.rule, True
     part = sentence.text.rfind(";", 0, position) + 1
     above = _above(force)
-    for place in reversed(sentence.places):
-        if place.start > position or not _may_govern(sentence, place):
+    for named in reversed(sentence.places):
+        if named.start > position or not _may_govern(sentence, named):
             continue
+        place = _here(named, force)
         if place.code in above and (
             place.start < clause_start(sentence.text, position) or _fronts_a_name(sentence, place)
         ):

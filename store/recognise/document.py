@@ -183,6 +183,20 @@ class Document:
                 self._persons.append(names(s.text, known) if here else titled[at])
         return self._persons[sentence.index]
 
+    @cached_property
+    def heading_offices(self) -> dict[str, str]:
+        """Name → the office of those whom only a heading names with one: there no facts are looked for."""
+        told: dict[str, str] = {}
+        for sentence in self.sentences:
+            for name in self.persons(sentence):
+                if name.title[1] > name.title[0] and not name.listed:
+                    if not sentence.heading:
+                        told[name.text] = ""
+                    elif name.text not in told:
+                        start = sentence.start
+                        told[name.text] = self.simple(start + name.title[0], start + name.title[1])
+        return {name: office for name, office in told.items() if office}
+
     def often(self, province: str, own: str) -> bool:
         """Whether the article names that province nearly as often as its own: it is about both."""
         return self._provinces[province] > 2 and 2 * self._provinces[province] >= self._provinces[own]
@@ -267,7 +281,10 @@ class Document:
         if not heading:
             return ()
         found = find(heading, year=self.year, context=self.context_codes)
-        codes = tuple(dict.fromkeys(p.code for p in found if p.code and not p.leads))
+        codes = tuple(dict.fromkeys(p.code for p in found if p.code and not p.leads and not p.inside_org))
+        home = self.article.region
+        if home and not home.endswith("0000") and all(c[:2] != home[:2] for c in codes):
+            return ()  # 上海:一杯咖啡的时间, a stop of those who came from elsewhere
         own = self.article.region
         # 州党代会提出…,东乡如何作为? The article's own place comes first.
         return (own, *(c for c in codes if c != own)) if own in codes else codes

@@ -104,8 +104,25 @@ def about(
     known = [(rule, codes) for rule, codes in said if codes]
     if not known:
         voted = _vote(text, year, outlet(site, year=year))
-        return voted if voted.code else _of_site(site, year)
-    return _of_its_rank(_narrowed(_of_elsewhere(known, text, year), text, year), text)
+        return _of_a_part(voted if voted.code else _of_site(site, year), text, year)
+    return _of_a_part(_of_its_rank(_narrowed(_of_elsewhere(known, text, year), text, year), text), text, year)
+
+
+def _of_a_part(found: About, text: str, year: int | None) -> About:
+    """A zone or a town that the whole article is about: named from the start, and more than what it lies in."""
+    if found.code is None or "-" in found.code or found.code.endswith("0000"):
+        return found
+    places = [p for p in find(text, year=year, context=(found.code,)) if p.code and not p.inside_org and not p.listed]
+    parts = Counter(p.code for p in places if p.code and p.code.startswith(found.code + "-"))
+    own = sum(p.code == found.code and not p.leads for p in places)
+    if not parts:
+        return found
+    (part, n), *others = parts.most_common(2)
+    first = next(p.start for p in places if p.code == part)
+    alone = table.level_of(part) == "zone" or not others
+    if alone and n >= 4 and n > 2 * own and first < 200 and (not others or n >= 4 * others[0][1]):
+        return About(part, "region.part")
+    return found
 
 
 def _of_elsewhere(known: list[Said], text: str, year: int | None) -> list[Said]:

@@ -116,6 +116,8 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         if has_title:
             title = document.simple(sentence.start + name.title[0], sentence.start + name.title[1])
             fields["title"] = re.sub(r"\s", "", title)
+        elif office := document.heading_offices.get(name.text):
+            fields["title"] = office  # only a heading (主持人:今天我们请到…) tells who that is
         yield Candidate(
             start, end, {**fields, "literal": document.simple(sentence.start + name.start, sentence.start + name.end)}
         )

@@ -44,7 +44,11 @@ _GENERIC = re.compile(
     r"(?:[亦也另还均各]有|[省市县区]级|有关|相关|重要|各类|各种|多项|一次|这次|此次|本次|系列|主题|全体|专门|专题)?(?:会议|活动|仪式|大会)$"
 )
 _AT = re.compile(r"在(?P<name>[^,。;:!?在]{2,50}?" + cut.HEAD + r")[”’]?(?:上|现场|中)(?!海)")
-_DAY_OF = re.compile(r"(?:上午|下午|晚上?)?的(?P<name>[^,。;:!?]{3,40}?" + cut.HEAD + r")")
+_DAY_OF = re.compile(
+    r"(?:上午|下午|晚上?)?(?:(?:在[^,。;“]{1,12})?(?:登场|举行|召开|举办|开幕))?的“?(?P<name>[^,。;:!?]{3,40}?"
+    + cut.HEAD
+    + r")"
+)
 _SUBJECT = re.compile(
     r"(?:^|(?<=[,。;:]))(?P<name>[^,。;:!?“]{0,16}?(?:“[^”]{2,20}”)?[^,。;:!?]{2,24}?" + cut.HEAD + r")"
 )
@@ -218,7 +222,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
     example="⟦2月6日的全省工业经济推进会⟧只谈一件事。",
     near_miss="2月6日的会议纪要要求抓好落实。",
     source=_SOURCE,
-    needs=("日的", "天的", "午的"),
+    needs=("日", "天", "午"),
     priority=-2,
 )
 def of_day(sentence: Sentence) -> Iterator[Candidate]:
