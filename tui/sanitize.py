@@ -23,7 +23,6 @@ _UNSAFE = re.compile(
     "\ud800-\udfff"  # lone surrogates cannot even be encoded
     "\U000e0000-\U000e0fff]"  # tags
 )
-_SUSPECT = re.compile(f"\n|{_UNSAFE.pattern}")
 _NUMBERS = frozenset({int, float, bool, Decimal})
 _REPLACEMENT = "\ufffd"
 _BLANK = frozenset("\t\v\f\r")
@@ -89,7 +88,8 @@ def _clean(values: tuple[Any, ...]) -> bool:
         elif value and kind not in _NUMBERS:
             return False
     try:
-        return not _SUSPECT.search("".join(texts))
+        whole = "".join(texts)
+        return "\n" not in whole and not _UNSAFE.search(whole)
     except TypeError:
         return False  # records within the record
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable
-from contextlib import redirect_stderr
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 
 from textual.content import Content
 
 from store.errors import LichunError
-from tui.i18n import say
+from tui.i18n import language, say
 from tui.room.desk import Desk
 from tui.sanitize import to_screen
 
 GROUP = "import"
+TELL_EVERY = 0.1
+"""Seconds between two words on how far an import is."""
 
 
 class Taking:
     def __init__(self, desk: Desk, renew: Callable[[], None], change_store: Callable[[Path], object]) -> None:
         """`renew` shows the store anew where one is, `change_store` shows another."""
         self.desk, self.renew, self.change_store = desk, renew, change_store
+        self._told = 0.0
 
     async def action_import(self) -> None:
         from tui.screens.importing import ImportScreen
@@ -36,32 +37,21 @@ class Taking:
             self.desk.note(say("import.running", n=0, name=to_screen(path.name)))
             self.take_in([path])
 
-    def take_in(self, paths: list[Path]) -> None:
-        """Import with a view of its own on the store; tell how far it is, and what became of it."""
-        self.desk.in_thread(lambda: self._import(paths), GROUP, exclusive=False, fatal=True)
+    def take_in(self, paths: Sequence[Path], into: Path | None = None) -> None:
+        """Import into this store (or another) in a process of its own; tell how far it is, and what became of it."""
+        store = into or Path(self.desk.shelf.library.root)
+        self.desk.in_thread(lambda: self._import(store, paths), GROUP, exclusive=False, fatal=True)
 
-    def _import(self, paths: list[Path]) -> None:
-        from multiprocessing import resource_tracker
+    def _import(self, store: Path, paths: Sequence[Path]) -> None:
+        from tui.room.import_process import run
 
-        from store.database import Library
-        from store.importer import Progress, import_paths
-        from tui.screens.importing import told
+        def progressed(done: int, name: str) -> None:
+            now = monotonic()
+            if now - self._told > TELL_EVERY:
+                self._told = now
+                self.desk.back(self.desk.note, say("import.running", n=f"{done:,}", name=name))
 
-        def progressed(progress: Progress) -> None:
-            name = to_screen(Path(progress.name).name)
-            self.desk.back(self.desk.note, say("import.running", n=f"{progress.done:,}", name=name))
-
-        # Textual's stand-in for stderr has no file; what starts the importer's processes would pass it on to them.
-        if os.name == "posix":
-            with redirect_stderr(sys.__stderr__):
-                resource_tracker.ensure_running()
-        try:
-            with Library.open(self.desk.shelf.library.root) as library:
-                report = import_paths(library, paths, progress=progressed)
-            lines = told(report)
-        except (LichunError, OSError) as error:
-            lines = [to_screen(str(error))]
-        self.desk.back(self._imported, lines)
+        self.desk.back(self._imported, run(store, language(), paths, progressed))
 
     async def _imported(self, lines: list[str]) -> None:
         from tui.screens.card import CardScreen
