@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "README.zh.md", "docs/guide.md")
+PAGES = ("README.md", "README.zh.md", "docs/guide.md", "docs/guide.zh.md")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -49,7 +49,7 @@ def desk() -> Iterator[tuple[Path, dict[str, str]]]:
             {"title": "一篇报道", "body_html": seeds[4].read_text(encoding="utf-8")}, ensure_ascii=False
         )
         (folder / "records.jsonl").write_text(f"{record}\n", encoding="utf-8")
-        for made in (["import", *seeds], ["share", "colleague.json"]):
+        for made in (["import", *seeds], ["share", "colleague.json"], ["export", "-o", "backup.json"]):
             subprocess.run([shim, *made], env=env, cwd=folder, check=True, capture_output=True)
             _work(folder / "store", str(made[0]))
         yield folder, env

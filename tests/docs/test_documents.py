@@ -14,7 +14,7 @@ from tui.cli import COMMANDS
 from tui.config import KEYS
 
 ROOT = Path(__file__).parent.parent.parent
-GUIDES = ("README.md", "README.zh.md", "docs/guide.md")
+GUIDES = ("README.md", "README.zh.md", "docs/guide.md", "docs/guide.zh.md")
 PAGES = (*GUIDES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "seeds/README.md", "store/data/README.md")
 # These open the screen or an editor; the screen has tests of its own.
 SCREEN = re.compile(r"^(?:lichun(?: --samples| --lang \w+| --store \w+)*|\$EDITOR .*|pipx? install .*|make \w+.*)$")
@@ -62,8 +62,9 @@ def test_every_file_and_link_is_there(page: str) -> None:
     assert [t for t in named if not (ROOT / t).exists()] == []
 
 
-def test_the_guide_tells_of_every_command_and_every_setting() -> None:
-    guide = _text("docs/guide.md")
+@pytest.mark.parametrize("page", ["docs/guide.md", "docs/guide.zh.md"])
+def test_the_guide_tells_of_every_command_and_every_setting(page: str) -> None:
+    guide = _text(page)
     assert [name for name in COMMANDS if f"lichun {name}" not in guide] == []
     assert [key.name for key in KEYS if f"`{key.name}`" not in guide] == []
 
@@ -83,3 +84,11 @@ def test_both_readmes_have_the_same_parts_pictures_and_commands() -> None:
         ours, theirs = (re.findall(pattern, text, re.MULTILINE) for text in (english, chinese))
         assert ours == theirs
     assert list(_commands_of("README.md")) == list(_commands_of("README.zh.md"))
+
+
+def test_both_guides_have_the_same_parts_and_commands() -> None:
+    english, chinese = _text("docs/guide.md"), _text("docs/guide.zh.md")
+    assert list(_commands_of("docs/guide.md")) == list(_commands_of("docs/guide.zh.md"))
+    for pattern in (r"^## ", r"^```(\w+)$", r"^\| `([^`]+)`", r"^- "):
+        ours, theirs = (re.findall(pattern, text, re.MULTILINE) for text in (english, chinese))
+        assert ours == theirs, pattern
