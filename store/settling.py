@@ -8,7 +8,7 @@ between any two of these steps: the next one that may write goes on from there. 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from store import heeding
 from store.errors import StoreBusy, StoreReadOnly
@@ -30,6 +30,9 @@ class Settling(Reading):
 
     user_damage: StoreDamaged | None = None
     _settling = False
+
+    def stored_user(self) -> dict[str, dict[str, Any]]:
+        raise NotImplementedError
 
     def _as_said(self, article: Article) -> Article:
         """An article that no rules made, with what a person said of it; others were recognised with that."""
@@ -76,13 +79,19 @@ class Settling(Reading):
 
     def _catch_up(self) -> None:
         """Brings the index to what a person said, where a process was stopped in between."""
-        if self.folder.read_only or self.user_damage:
+        if self.user_damage:
             return
         wanted = entries(self.user.tables)
+        if self.folder.read_only:
+            if not self.folder.index.read_only:  # one of our own, in the user's cache
+                sync(self.folder.index, self.folder.segments, wanted)
+            return
         try:
             if wanted != said(self.folder.index):
-                with self.folder.lock(0):
-                    sync(self.folder.index, self.folder.segments, wanted)
+                with self.folder.lock(0):  # what another process wrote meanwhile counts
+                    stored = self.stored_user()
+                    if not self.user_damage:
+                        sync(self.folder.index, self.folder.segments, entries(stored))
             if unsettled(self.folder.index):
                 self.settle()
         except StoreBusy:  # a writer is at work: the next opening goes on

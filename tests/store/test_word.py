@@ -237,3 +237,22 @@ def test_who_is_at_work(library: Library) -> None:
     library.reject("g")
     tables = (library.user.entries("marks"), library.user.entries("rejections"), library.user.entries("anchors"))
     assert {entry["by"] for table in tables for entry in table.values()} == {"王"}
+
+
+def test_an_index_of_ones_own_beside_a_store_that_cannot_be_written(
+    library: Library, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    library.close()
+    for file in place.glob("index.sqlite*"):
+        file.unlink()
+    for reason, found in (("", 1), ("no sum", 0)):
+        if reason:  # somebody else, who may write
+            with Library.open(place) as writer:
+                writer.reject("f", reason)
+            for file in place.glob("index.sqlite*"):
+                file.unlink()
+        with monkeypatch.context() as closed:
+            closed.setattr("store.disk.folder.os.access", lambda *_: False)
+            with Library.open(place) as reader:
+                assert reader.read_only and reader.count("measure:总投资") == found
