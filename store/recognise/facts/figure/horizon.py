@@ -319,6 +319,7 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
         or year is None
         or candidate.fields.get("status") != "target"
         or _timeless(item, candidate, sentence)
+        or promise(candidate, sentence)
     ):
         return None
     named = _PLAN_YEAR.search(sentence.text, 0, item.quantity.start)
@@ -381,8 +382,8 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     if item is None or candidate.fields.get("status") != "result" or _timeless(item, candidate, sentence):
         return None
     told_of = indicator_of(item.measure, item.quantity.unit) in _STATISTICS or _COUNTED.search(item.measure)
-    told_of = told_of or (item.quantity.unit == "%" and re.search(r"增长|增幅|增速|降|产量", item.measure))
-    if not told_of or _held_off(item, sentence):
+    rates = item.quantity.unit == "%" and re.search(r"增长|增幅|增速|降|产量|年度任务", item.measure) is not None
+    if not (told_of or rates) or _held_off(item, sentence):
         return None
     document = sentence.document
     lead = "".join([fold.plain(document.article.title or ""), *(s.text for s in document.sentences[:3])])

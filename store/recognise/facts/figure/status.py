@@ -53,6 +53,9 @@ _FIRM = re.compile(
 _MEASURES = re.compile(r"(?:措施|举措|政策|意见|办法|条款|任务|行动|工程|清单)$")
 _TITLE = re.compile(r"《[^《》]{2,80}》")
 _CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,60}?(?:给予|奖励|补助|补贴|资助|按)[^。;]{0,30}$")
+_GIVES = re.compile(
+    r"给予|最高|一次性|每[一-鿿]{1,4}(?:补贴|补助|奖励|奖补|资助|优惠)|可(?:领取|获得?|享受)(?![一-鿿]{3})|不超过(?:人民币)?$"
+)
 _PROMISED = re.compile(
     r"^(?:以内|以上|以下)?的?(?:一次性)?(?:[^,。;:\d]{0,6})(?:奖励|补助|奖补|补贴|资助|支持|贴息|扶持|减免|返还)"
 )
@@ -170,7 +173,7 @@ def promise(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     if (
         _CONDITIONAL.search(words_before(text, q.start))
-        or re.search(r"给予|最高|一次性", front[-14:])
+        or _GIVES.search(front[-14:])
         or (_PROMISE.search(front) and _PROMISED.match(behind_it))
     ):
         return "target"

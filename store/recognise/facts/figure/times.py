@@ -35,7 +35,7 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
             _of_month(p, sentence)
             for p in periods(sentence.text)
             if not p.aside
-            and p.text != "年度"
+            and p.text not in ("年度", "当年")
             and not any(a < p.start < b for a, b in titles)
             and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
             and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
