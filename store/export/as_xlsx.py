@@ -58,7 +58,7 @@ _SOURCE = ("order", "article_title", "publisher", "published", "url", "file", "s
 _HEADS: dict[str, tuple[str, str]] = {
     "date": ("day", "日期"), "theme": ("theme", "主题"), "aka": ("also", "又称"), "articles": ("sources", "来源数"),
     "site": ("site", "网站"), "author": ("author", "作者"), "retrieved": ("retrieved", "抓取日期"),
-    "sum_yi": ("sum, 100 m yuan", "金额（亿元）"), "source": ("source", "来源"), "order": ("no.", "序号"),
+    "sum_yi": ("sum, 100 m yuan", "金额（亿元）"), "source": ("source", "出处"), "order": ("no.", "序号"),
 }  # fmt: skip
 
 

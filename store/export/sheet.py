@@ -17,7 +17,7 @@ MOST_LINKS = 65_000
 # Widths by column, in characters; others are as wide as their heading asks for.
 _WIDTHS = {
     "evidence": 40, "sentence": 60, "quote": 60, "article_title": 50, "title": 28, "name": 30, "measure": 24,
-    "meeting_name": 34, "theme": 30, "aka": 24, "literal": 14, "value": 18, "value_max": 14, "tier_min": 16, "value_yi": 12, "sum_yi": 14,
+    "meeting_name": 34, "theme": 30, "aka": 24, "literal": 14, "value": 18, "value_max": 14, "tier_min": 16, "horizon": 20, "value_yi": 12, "sum_yi": 14,
     "place": 16, "prefecture": 18, "province": 16, "url": 40, "file": 30, "publisher": 20, "number": 18, "indicator": 22,
     "meeting_date": 12, "trace": 40, "source": 8,
 }  # fmt: skip
