@@ -134,18 +134,15 @@ def _article_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator
     if heads.wanted:
         meetings: set[str] = set()
         where, values = heads.sql("h.rowid")
-        named = Descent(
-            db,
-            "SELECT h.rowid, a.row, m.meeting FROM head h"
-            f" CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS} LEFT JOIN mention m ON m.row = h.rowid"
-            f" WHERE {where} AND h.rowid <= ? ORDER BY h.rowid DESC",
-            values,
-        )
-        for row, article, meeting in islice(_in_articles(db, named, rest), most * HEADS if most >= 0 else None):
-            if meeting is not None and meeting not in meetings:
-                meetings.add(meeting)
+        source = f"head h CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS}" if heads.where else "head h"
+        sql = f"SELECT h.rowid, h.rowid >> {PART_BITS} FROM {source} WHERE {where} AND h.rowid <= ?"
+        named = Descent(db, f"{sql} ORDER BY h.rowid DESC", values)
+        for row, article in islice(_in_articles(db, named, rest), most * HEADS if most >= 0 else None):
+            found = db.execute("SELECT meeting FROM mention WHERE row = ?", (row,)).fetchone()
+            if found and found[0] not in meetings:
+                meetings.add(found[0])
                 yield "meeting", row
-            elif meeting is None and row == article << PART_BITS and article not in known:
+            elif row == article << PART_BITS and article not in known and _stands(db, article):
                 known.add(article)
                 yield "title", article
     where, values = asked.sql("a.row")
@@ -156,6 +153,10 @@ def _article_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator
     ):
         if row not in known:
             yield "article", row
+
+
+def _stands(db: sqlite3.Connection, article: int) -> bool:
+    return db.execute("SELECT 1 FROM article WHERE row = ?", (article,)).fetchone() is not None
 
 
 def _fact_rows(db: sqlite3.Connection, asking: Asking) -> Iterator[Row]:
