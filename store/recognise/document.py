@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from store.regions.resolve import Place
 
 
-_VILLAGE = re.compile(r"[一-鿿]{1,4}?(?:村|社区)(?!党|委|民|里|级|庄|支)")
-
-
 @dataclass(slots=True)
 class Context:
     """What a sentence inherits. Set by the walkers of `recognise`, read by rules."""
@@ -256,6 +253,7 @@ class Document:
     def _villages_in(self, line: str, found: list[Place]) -> Iterator[Place]:
         """Villages that stood behind their town before (苍山西镇光明村): where they stand alone they mean the town."""
         from store.regions.place import Place
+        from store.regions.town import VILLAGE
 
         taken = {p.end for p in found}
         for name, code in self._villages.items():
@@ -263,7 +261,7 @@ class Document:
                 if m.start() not in taken:
                     yield Place(m.start(), m.end(), name, code, (), "region.village")
         for place in found:
-            if place.rule == "region.town" and place.code and (village := _VILLAGE.match(line, place.end)):
+            if place.rule == "region.town" and place.code and (village := VILLAGE.match(line, place.end)):
                 self._villages.setdefault(village[0], place.code)
 
     def _named(self, paragraph: Paragraph) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from store.language.fold import plain
-from store.regions import table, whole
+from store.regions import table, town, whole
 from store.regions.around import GUEST, closeness, lineage, meanings, settle
 from store.regions.names import scan, words
 from store.regions.place import Place
@@ -114,7 +114,11 @@ def _of_a_part(found: About, text: str, year: int | None) -> About:
         return found
     places = [p for p in find(text, year=year, context=(found.code,)) if p.code and not p.inside_org and not p.listed]
     parts = Counter(p.code for p in places if p.code and p.code.startswith(found.code + "-"))
-    own = sum(p.code == found.code and not p.leads for p in places)
+    for place in places:  # a village counts for the town that it is named with
+        village = town.VILLAGE.match(text, place.end) if place.rule == "region.town" and place.code in parts else None
+        if village:
+            parts[place.code] += text.count(village[0]) - 1
+    own = sum(p.code == found.code and not p.leads and not p.rule.startswith("region.whole") for p in places)
     if not parts:
         return found
     (part, n), *others = parts.most_common(2)
@@ -255,7 +259,8 @@ def _side_by_side(named: Counter[str]) -> About | None:
     if len(provinces) >= 3 and n < 0.5 * total:
         return About(None, None, tuple(code for code, _ in named.most_common(5)))
     apart = [c for c in cities if c[:2] == top[:2]]
-    return About(top, "region.text") if n >= 0.8 * total and len(apart) >= 3 else None
+    pair = len(apart) == 2 and min(cities[c] for c in apart) >= 0.25 * total
+    return About(top, "region.text") if n >= 0.8 * total and (len(apart) >= 3 or pair) else None
 
 
 def _shared(named: Counter[str]) -> str | None:

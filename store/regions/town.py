@@ -16,6 +16,8 @@ from store.regions import table
 
 _SUFFIX = re.compile(r"街道|苏木|镇(?![江海远宁原平康赉雄沅坪巴安])|乡(?![村镇愁亲音土贤里])")
 _EDGE = re.compile(r"(?:^|[\s,。;:!?、“”()]|[在到赴向和与及往从由市县区])([一-鿿]{2,3}(?:街道|镇))(?![域街村级])")
+# A village or a community, where it stands behind its town.
+VILLAGE = re.compile(r"[一-鿿]{1,4}?(?:村|社区)(?!党|委|民|里|级|庄|支)")
 # Kinds of towns, not towns.
 _KINDS = frozenset(
     "小镇 古镇 重镇 集镇 城镇 村镇 市镇 名镇 强镇 全镇 该镇 各镇 本镇 我镇 乡镇 家乡 下乡 故乡 城乡 全乡 该乡 各乡 水乡 两镇 建制镇 中心镇 "

@@ -71,3 +71,35 @@ def test_what_stays_open_has_candidates() -> None:
 
 def test_the_text_settles_a_publisher_of_several_places() -> None:
     assert about(publisher="鼓楼区人民政府", text="福州市委部署后,全区迅速行动").code == "350102"
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "why"),
+    [
+        ({"title": "上海拼营商、杭州拼人工智能、合肥拼新车", "text": "三城各有盘算。"}, None, "one city after the other"),
+        (
+            {"dateline": "宜宾", "title": "四川一季度重大项目集中开工", "text": "省委书记讲话。全省开工。"},
+            "510000",
+            "a dateline is where it was filed: the title above it says what it is about",
+        ),
+        (
+            {
+                "publisher": "香港文汇报",
+                "title": "深圳推出支持港澳青年新政",
+                "text": "深圳昨日公布新政。深圳已有企业万家。深圳将续办,香港青年欢迎。",
+            },
+            "440300",
+            "an outlet that writes of elsewhere",
+        ),
+        (
+            {
+                "title": "一园三本账",
+                "text": "宝鸡高新区的科技园竣工。宝鸡高新区今年签约项目60个。高新区引进企业。高新区设立基金。宝鸡高新区揭牌。",
+            },
+            "610300-宝鸡高新区",
+            "a zone that the whole article is about",
+        ),
+    ],
+)
+def test_what_an_article_is_about(said: dict[str, str], code: str | None, why: str) -> None:
+    assert about(**said).code == code, why
