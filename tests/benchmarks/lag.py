@@ -81,7 +81,7 @@ async def run(path: Path, folder: Path, articles: int) -> None:
         app = Browser(library, Choices(lang="en", settle=0, watch=0), folder / "view.json")
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
-            taking = app.room.taking
+            taking = app.room.parts.taking
             told("nothing", await lag_during(lambda: asyncio.sleep(3)))
             told("searching as one types", await lag_during(lambda: searching(pilot)))
 

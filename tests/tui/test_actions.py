@@ -41,7 +41,7 @@ OF_A_PANE = {"mark", "mark_range", "mark_all", "filter", "next_match", "previous
 def part(name: str) -> type:
     """The class of a part of the room, as the room makes it."""
     room = Room(cast(Shelf, None), ViewState(), Settings())
-    return type(getattr(room, name))
+    return type(getattr(room.parts, name))
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda a: a.id)

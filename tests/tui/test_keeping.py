@@ -152,7 +152,7 @@ async def test_a_marked_place_stands_for_what_lies_in_it(room: Path) -> None:
         screen = room_of(pilot)
         await press(pilot, "1", "space")
         facts = {f.id for f in screen.desk.shelf.library.facts(region="320400", below=True)}
-        assert facts <= set(screen.keeping.marked_ids())
+        assert facts <= set(screen.parts.keeping.marked_ids())
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ async def test_import_of_many_runs_in_processes(room: Path) -> None:
         text = f"苏州要闻{n}\n2023年3月{n + 1}日，苏州市召开第{n}场项目推进会，总投资{n + 5}亿元。\n" * 3
         (folder / f"{n}.txt").write_text(text, encoding="utf-8")
     async with browsing(room) as pilot:
-        room_of(pilot).taking.take_in([folder])
+        room_of(pilot).parts.taking.take_in([folder])
         await press(pilot)
         assert "18 new, 0 unchanged" in screen_text(pilot)
 

@@ -66,7 +66,7 @@ async def test_the_search_is_remembered(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "f", *"绿化", "enter", "enter", "f")
-        assert screen.finding.query_text == "绿化"
+        assert screen.parts.finding.query_text == "绿化"
         assert screen.panes.results.lines
 
 

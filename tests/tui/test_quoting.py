@@ -69,7 +69,7 @@ async def test_a_guess_is_marked_in_the_reader_and_copied_in_brackets(room: Path
         (guessed,) = [p for p in sheet.paint if p.style == "guessed"]
         assert sheet.to_article(guessed.start, guessed.end) == (repair.start, repair.end)
         copied: list[str] = []
-        screen.copying._copy = copied.append  # type: ignore[method-assign]
+        screen.parts.copying._copy = copied.append  # type: ignore[method-assign]
         screen.panes.go("reader")
         await press(pilot, "g", "g", "v", "V", "y", "enter")
         assert f"〔{article.text[repair.start : repair.end]}〕" in copied[0]

@@ -55,9 +55,9 @@ async def test_the_query_of_last_time_goes_when_another_is_typed(room: Path) -> 
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "f", *"绿化", "enter", "f", *"口袋公园", "enter")
-        assert screen.finding.query_text == "口袋公园"
+        assert screen.parts.finding.query_text == "口袋公园"
         await press(pilot, "f", "enter")
-        assert screen.finding.query_text == "口袋公园"
+        assert screen.parts.finding.query_text == "口袋公园"
         assert [line.article for line in screen.panes.results.lines] == ["cn"]
 
 

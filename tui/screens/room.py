@@ -1,15 +1,15 @@
 """The main screen: the reading room. It puts panes and parts together and carries messages between them.
 
-A part (tui/room/) does one kind of thing, holds its own state, and is given the desk and the parts it needs; those that
-the first frame does not need are made when they are first wanted. `tui/actions.py` says which part does an action.
+A part (tui/room/) does one kind of thing, holds its own state, and is given the desk and the parts it needs.
+`tui/actions.py` says which part does an action; `Parts` makes those that the first frame does not need when wanted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from inspect import isawaitable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from tui.actions import BY_ID, SCOPES_OF, bindings, in_bar
 from tui.i18n import say
 from tui.panes.panes import Panes
 from tui.room import desk
+from tui.room.parts import Parts
 from tui.room.places import Places
 from tui.room.reading import Reading
 from tui.room.resuming import Resuming
@@ -33,19 +34,6 @@ from tui.widgets.bars import Crumbs, KeyBar, StatusLine
 from tui.widgets.inside import Veiled
 
 if TYPE_CHECKING:
-    from tui.room.adding import Adding
-    from tui.room.choosing import Choosing
-    from tui.room.comparing import Comparing
-    from tui.room.copying import Copying
-    from tui.room.correcting import Correcting
-    from tui.room.filtering import Filtering
-    from tui.room.finding import Finding
-    from tui.room.judging import Judging
-    from tui.room.keeping import Keeping
-    from tui.room.lists import Lists
-    from tui.room.scoping import Scoping
-    from tui.room.taking import Taking
-    from tui.room.undoing import Undoing
     from tui.widgets.prompt import Prompt
 
 NOTE_SECONDS = 6.0
@@ -74,6 +62,7 @@ class Room(Veiled[None]):
         self.reading = Reading(self.desk, Places(self.desk))
         self.titles = Titles(self.reading, self.crumbs, self.status)
         self.resuming = Resuming(self.desk, self.reading, state)
+        self.parts = Parts(self.desk, self.resuming, self.do, self._change_store)
         self._note, self._restating = ("", False), False
         self._note_timer: Timer | None = None
         self._prompt: Prompt | None = None
@@ -97,97 +86,11 @@ class Room(Veiled[None]):
         if self.settings.watch:
             self.set_interval(self.settings.watch, self.look_for_changes)
 
-    # Parts that are made when they are first wanted.
-
-    @cached_property
-    def finding(self) -> Finding:
-        from tui.room.finding import Finding
-
-        return Finding(self.desk, self.resuming.state.query)
-
-    @cached_property
-    def filtering(self) -> Filtering:
-        from tui.room.filtering import Filtering
-
-        return Filtering(self.desk, lambda: self.finding.leave())
-
-    @cached_property
-    def lists(self) -> Lists:
-        from tui.room.lists import Lists
-
-        return Lists(self.desk, self.reading)
-
-    @cached_property
-    def scoping(self) -> Scoping:
-        from tui.room.scoping import Scoping
-
-        return Scoping(self.desk, self.reading)
-
-    @cached_property
-    def comparing(self) -> Comparing:
-        from tui.room.comparing import Comparing
-
-        return Comparing(self.desk, self.reading)
-
-    @cached_property
-    def keeping(self) -> Keeping:
-        from tui.room.keeping import Keeping
-
-        return Keeping(self.desk, self.reading, self.finding, self.comparing)
-
-    @cached_property
-    def copying(self) -> Copying:
-        from tui.room.copying import Copying
-
-        return Copying(self.desk, self.reading, self.keeping)
-
-    @cached_property
-    def judging(self) -> Judging:
-        from tui.room.judging import Judging
-
-        return Judging(self.desk, self.reading, self.undoing)
-
-    @cached_property
-    def undoing(self) -> Undoing:
-        from tui.room.undoing import Undoing
-
-        return Undoing(self.desk)
-
-    @cached_property
-    def correcting(self) -> Correcting:
-        from tui.room.correcting import Correcting
-
-        return Correcting(self.desk, self.reading, self.undoing, self.resuming.renew)
-
-    @cached_property
-    def adding(self) -> Adding:
-        from tui.room.adding import Adding
-
-        return Adding(self.desk, self.reading, self.correcting, self.undoing)
-
-    @cached_property
-    def taking(self) -> Taking:
-        from tui.room.taking import Taking
-
-        return Taking(self.desk, self.resuming.renew, lambda path: self.post_message(messages.StoreChosen(path)))
-
-    @cached_property
-    def choosing(self) -> Choosing:
-        from tui.room.choosing import Choosing
-
-        return Choosing(self.desk, self.reading, self.do)
-
     # Actions.
-
-    def deed(self, action: str) -> Callable[[], object]:
-        """What an action of the table is, of the room or of one of its parts."""
-        part = BY_ID[action].by
-        deed: Callable[[], object] = getattr(getattr(self, part) if part else self, f"action_{action}")
-        return deed
 
     async def action_do(self, action: str) -> None:
         """Do an action that the table gives to a part."""
-        result = self.deed(action)()
+        result = self.parts.deed(action)()
         if isawaitable(result):
             await result
 
@@ -297,33 +200,36 @@ class Room(Veiled[None]):
         self.desk.settle(lambda: self.reading.show_fact(message.fact))
 
     async def on_fact_opened(self, message: messages.FactOpened) -> None:
-        await self.choosing.show_card(message.fact)
+        await self.parts.choosing.show_card(message.fact)
 
     def on_evidence_reached(self, message: messages.EvidenceReached) -> None:
         self.reading.show_row(message.fact)
 
     def on_query_chosen(self, message: messages.QueryChosen) -> None:
-        self.finding.run(message.query)
+        self.parts.finding.run(message.query)
 
     def on_more_wanted(self, message: messages.MoreWanted) -> None:
-        more = {"find": self.finding.more, "articles": self.lists.more_articles}.get(self.panes.listing)
+        more = {"find": self.parts.finding.more, "articles": self.parts.lists.more_articles}.get(self.panes.listing)
         if more is not None:
             more()
 
     def on_result_opened(self, message: messages.ResultOpened) -> None:
         found = self.panes.listing == "find"
-        if self.lists.open(message):
+        if self.parts.lists.open(message):
             if found:
-                self.finding.light_words()
+                self.parts.finding.light_words()
             self.panes.go("reader")
 
     async def on_sources_wanted(self, message: messages.SourcesWanted) -> None:
-        await self.comparing.show_sources(message.facts, self.on_result_opened)
+        await self.parts.comparing.show_sources(message.facts, self.on_result_opened)
 
     def on_mark_toggled(self, message: messages.MarkToggled) -> None:
-        self.keeping.toggle(message.kind, message.ids)
+        self.parts.keeping.toggle(message.kind, message.ids)
 
     # The store and the state.
+
+    def _change_store(self, path: Path) -> None:
+        self.post_message(messages.StoreChosen(path))
 
     def take_store(self, shelf: Shelf, state: ViewState) -> None:
         """Show another store from the beginning."""
@@ -336,5 +242,4 @@ class Room(Veiled[None]):
 
     def view_state(self) -> ViewState:
         """What to remember."""
-        query = self.finding.query_text if "finding" in self.__dict__ else ""
-        return self.resuming.view_state(self.app.theme, query or self.resuming.state.query)
+        return self.resuming.view_state(self.app.theme, self.parts.query or self.resuming.state.query)

@@ -3,8 +3,8 @@
 Textual hands a key to the widget that has the focus and looks at once at the next one; only when the first has risen
 from widget to widget does its action run. Of keys that come in one burst (a slow line, `f` and a word typed fast) the
 later ones then go to the widget that had the focus before, and do what they are bound to there. Here each key is
-followed by a `KeyDone` on the same way, twice: after the key itself, and after what its action told the screen. The
-next key is handed on when that has come back, to whoever has the focus then.
+followed by a `KeyDone` on the same way; where keys wait, by a second, after what the action told the screen. The next
+key is handed on when that has come back, to whoever has the focus then.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class InTurn(App[Result]):
     def on_key_done(self, message: KeyDone) -> None:
         if message.number != self._key_number or self._key_target is None:
             return
-        if message.lap < LAPS and self._key_target is not self:
+        if message.lap < LAPS and self._keys_waiting:
             self._follow(self._key_target, message.lap + 1)
         else:
             self.call_later(self._next_key, message.number)  # what the key itself put off comes first
