@@ -226,7 +226,10 @@ class Folder:
         file = segment.path(self.segments, number)
         segment.replace(file, data)
         try:
-            index.catch_up(self.index, self.root)
+            try:
+                index.catch_up(self.index, self.root)
+            except (sqlite3.DatabaseError, IndexTorn):  # a tear may show itself only where something is written
+                self.rebuild()
         except (StoreFull, StoreReadOnly):
             file.unlink(missing_ok=True)  # nothing was acknowledged: the store is as it was before
             raise
