@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Fact: goal"
 _STRIVE = (
     r"(?:打造成为|打造成(?!渝)|建设成为|建设成(?!渝|都)|打造|建设|建成|争当|争做|争创|创建|创成|建好|迈向|迈进|迈入|锚定|冲刺|成为|构建|构筑|塑造|勇当|当好|做强|叫响|共建"
-    r"|聚力|聚焦|瞄准|挺进|唱响|加快形成|锻造|开创)"
+    r"|聚力|聚焦|瞄准|咬定|(?<=要)做(?!好|大|强|实|优|到|出)|挺进|唱响|加快形成|锻造|开创)"
 )
 _VERB = re.compile(_STRIVE + r"(?:了|好|一座|一个|成(?!渝|都)|为)?")
 _PLACE = vocabulary.pattern("goal.place")
@@ -56,6 +56,7 @@ _NEGATED = re.compile(
 )
 _DO_BUILD = re.compile(r"(?:推进|推动|加快|聚力|聚焦|服务|投身|围绕|支持|参与|统筹|深化)")
 # A laboratory that is built is a project, no position of a place.
+_TERM_IN_NAME = re.compile(r"“[^“”,。;:]{1,8}”(?=[一-鿿]{2})")  # “四化”同步集成改革示范区
 _INSTITUTE = re.compile(r"(?:国家|省)级?[一-鿿]{2,10}(?:创新中心|实验室|研究院|技术中心)$")
 _SHOWY = re.compile(r"(?:亮丽|靓丽|亮眼|鲜活|生动|精彩|闪亮|耀眼|崭新|美丽|坚强|坚实|强大|强劲)$")
 _TYPE = re.compile(
@@ -149,7 +150,7 @@ def _elsewhere(sentence: Sentence, start: int) -> bool:
 def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
     """The next goal from `start`: its span; (-1, end) where it is no name; None where no noun follows."""
     text = sentence.text
-    if text[start : start + 1] in "“《" or _COUNTED.match(text[start:stop]):
+    if (text[start : start + 1] in "“《" and not _TERM_IN_NAME.match(text, start)) or _COUNTED.match(text[start:stop]):
         return None
     abroad = False
     for _ in range(2):  # 湖州建设…: a division, then a verb of its own
@@ -169,7 +170,7 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
         name, noun = text[start : head.end()], head[0]
         if re.search(
             r"[,。;:“”‘’]|项目|企业|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境|服务体系",
-            name[: -len(noun)],
+            _TERM_IN_NAME.sub("", name[: -len(noun)]),
         ):
             return None
         modifier = name[: -len(noun)]
@@ -277,7 +278,7 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         if not (strives or aimed) or _NEGATED.search(before) or not _of_a_place(text, term.start):
             continue
         parts = term.inner.split("、")
-        if len(parts) > 1 and all(_OPENS.match(p) for p in parts):
+        if len(parts) > 1 and all(_OPENS.match(p) and _POSITION.search(p) for p in parts):
             yield from _each(sentence, term)  # “打造…示范市、建设…名城”
             continue
         role = _HEAD.match(text, term.end)

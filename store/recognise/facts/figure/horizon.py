@@ -2,7 +2,8 @@
 
 A time in its own clause wins, then one before it in the sentence, then the day of the event that it tells of (36个项目
 签约), then a time that its paragraph has in force; an aim without a time is the year's. What a project will yield and
-what is so 目前 has no time. Everything but the first two is inferred.
+what is so 目前 has no time. Everything but the first two is inferred. Longer than most files: it is one list of rules, from
+the strongest to the weakest, that is read as one.
 """
 
 from __future__ import annotations

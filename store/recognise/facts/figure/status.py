@@ -2,7 +2,8 @@
 
 The nearest word that says so wins: behind the number in its clause (`已全部开工`, `的目标`), else the last one before it
 in the sentence (`力争`, `确保`, `累计`, `去年`), else the sentence before that opens a list of goals. What a project is
-expected to yield is a target; its investment and area a result, planned or not. Nothing said: a result.
+expected to yield is a target; its investment and area a result, planned or not. Nothing said: a result. Longer than most
+files: it is one list of rules, from the strongest to the weakest, that is read as one.
 """
 
 from __future__ import annotations
