@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
@@ -35,9 +36,11 @@ async def browsing(
     i18n.use(lang)
     with Library.open(store) as library:
         app = Browser(library, Choices(lang=lang, settle=0, watch=0, **choices), state or folder / "view.json")  # type: ignore[arg-type]
-        async with app.run_test(size=size) as pilot:
-            await settled(pilot)
-            yield pilot
+        # On a busy machine a note would be gone before it is looked at.
+        with patch("tui.screens.room.NOTE_SECONDS", 3600.0):
+            async with app.run_test(size=size) as pilot:
+                await settled(pilot)
+                yield pilot
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
