@@ -103,7 +103,7 @@ def take_all_back(library: Library) -> None:
             library.unjoin(meeting.id)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(acts)
 @example([("day", 1, 0)])  # what it then equals takes it in: the correction is undone by the id of either
 @example([("join", 0, 2), ("day", 0, 1), ("split", 0, 1), ("date", 0, 0), ("import", 0, 0)])
