@@ -115,8 +115,9 @@ def _of_a_part(found: About, text: str, year: int | None) -> About:
     places = [p for p in find(text, year=year, context=(found.code,)) if p.code and not p.inside_org and not p.listed]
     parts = Counter(p.code for p in places if p.code and p.code.startswith(found.code + "-"))
     for place in places:  # a village counts for the town that it is named with
-        village = town.VILLAGE.match(text, place.end) if place.rule == "region.town" and place.code in parts else None
-        if village:
+        if place.rule != "region.town" or place.code is None or place.code not in parts:
+            continue
+        if village := town.VILLAGE.match(text, place.end):
             parts[place.code] += text.count(village[0]) - 1
     own = sum(p.code == found.code and not p.leads and not p.rule.startswith("region.whole") for p in places)
     if not parts:
