@@ -76,7 +76,11 @@ def test_the_text_settles_a_publisher_of_several_places() -> None:
 @pytest.mark.parametrize(
     ("said", "code", "why"),
     [
-        ({"title": "上海拼营商、杭州拼人工智能、合肥拼新车", "text": "三城各有盘算。"}, None, "one city after the other"),
+        (
+            {"title": "上海拼营商、杭州拼人工智能、合肥拼新车", "text": "三城各有盘算。"},
+            None,
+            "one city after the other",
+        ),
         (
             {"dateline": "宜宾", "title": "四川一季度重大项目集中开工", "text": "省委书记讲话。全省开工。"},
             "510000",
