@@ -25,6 +25,7 @@ _SYMBOL = re.compile(r"^\s*[■◆●▲★▶►▎▌❚◎○□◇※☆]+\s
 _STATES = re.compile(
     r"\d(?:%|[万亿]?(?:元|人|个|家|亩|户|套|吨|公里))(?:以上|左右|以内)?(?:\s|[,;。]|$)"
 )  # ☆城镇新增就业9500人以上
+_ITEM = re.compile(r"[:,]\S*\d")  # ▶某某基地:落户高新区,总投资20亿元 states something: an item of a list
 _QUESTION = re.compile(
     r"^\s*(?:问|记者|主持人|q|[\u4e00-\u9fff]{2,6}(?:记者|网友))\s*\d{0,2}\s*[:、.]\s*(?P<title>\S.{1,200})$",
     re.IGNORECASE,
@@ -94,7 +95,7 @@ def _heading(rows: list[str], at: int) -> Heading | None:
     if number and (number["title"] or number["mark"].strip().isdigit() or len(row) <= 12):
         return Heading(at, (number["title"] or row).strip(), True, "number")
     symbol = _SYMBOL.match(row)
-    if symbol and not _STATES.search(symbol["title"]):
+    if symbol and not _STATES.search(symbol["title"]) and not _ITEM.search(symbol["title"]):
         return Heading(at, symbol["title"].strip(), True, "short")
     if (len(row) <= _LONGEST and not row.endswith((":", "?", "…"))) or (len(row) <= 20 and row.endswith("?")):
         colon = _COLON.match(row)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.language.terms import Term, terms
 from store.recognise.facts import vocabulary
+from store.recognise.facts.campaign_words import TAIL
 from store.recognise.facts.naming import clause, name_of
 from store.recognise.rules import Candidate, rule
 
@@ -32,13 +33,13 @@ DIGITS = re.compile(rf"^(?:\d{{3,6}}|[\d{_NUMERAL}]{{1,2}}(?:\+[\d{_NUMERAL}NnXx
 # 五大行动, 三个清单: a count, of which a name says nothing; 六个一, 三个年 are idioms.
 COUNT = re.compile(rf"^[{_NUMERAL}\d]{{1,3}}(?:个|大|项|条|张|场|支|类|化|型|种)[一-鿿]{{1,8}}$")
 _IDIOM = re.compile(
-    rf"^[{_NUMERAL}](?:(?:个|大)(?:一|年|零|一批|不|提升年)|大[一-鿿]{{0,6}}(?:行动|工程|战役|攻坚战|会战|课题|硬仗))$"
+    rf"^[{_NUMERAL}](?:(?:个|大)(?:一[百千万]?|年|零|一批|不|提升年)|大[一-鿿]{{0,6}}(?:行动|工程|战役|攻坚战?|会战|课题|硬仗))$"
 )
 _MANY_HELP = re.compile(r"^[百千万][一-鿿]{1,2}[一-鿿]{1,3}[百千万][一-鿿]{1,2}$")  # 万人助万企, 百企帮百村
 _BEAT = re.compile(rf"^(?:[{_NUMERAL}半每]|周|月|季|年)[一-鿿]{{0,2}}[{_NUMERAL}][一-鿿]{{2,4}}$")
 PARTS = re.compile(r"^[^、,\s]{2,12}(?:[、,\s][^、,\s]{2,12}){1,5}$")
 _DRIVE = re.compile(
-    r"(?:的)?(?:20\d\d年?|新一轮|系列|全民|青年|全员|年度|职工|建设|扩面|攻坚|提升)?(?:三年|五年|百日)?(?:攻坚)?"
+    r"(?:的)?(?:20\d\d年?|新一轮|系列|全民|青年|全员|年度|职工|攻坚|提升)?(?:三年|五年|百日)?(?:攻坚)?"
     + vocabulary.pattern("campaign.drive")
     + r"(?!计划|方案|纲要|指南|物|人才)"
 )
@@ -81,8 +82,14 @@ def _before(text: str, term: Term) -> str:
     return text[max(clause(text, term.first), term.first - 24) : term.first]
 
 
+_SEASON = re.compile(r"(?:[春夏秋冬]季|暑期|寒假|新春)$")  # 冬季“双争”活动: the season is part of the name
+
+
 def _candidate(sentence: Sentence, term: Term, end: int, *, whole: bool = False) -> Candidate:
     """The term as a campaign; `whole`: the words up to `end` belong to its name."""
+    season = _SEASON.search(sentence.text, 0, term.start)
+    if season and end > term.end and not whole:
+        return Candidate(season.start(), end, {"name": name_of(sentence, season.start(), end)})
     inner = (term.start, end) if whole else (term.start + 1, term.end - 1)
     return Candidate(term.start, max(end, term.end), {"name": name_of(sentence, *inner)}, inner)
 
@@ -102,6 +109,8 @@ def formula(sentence: Sentence) -> Iterator[Candidate]:
     for term in terms(sentence.text):
         inner = term.inner
         other = _OTHERS.search(inner) and not REPEATED.match(inner)
+        if other and TAIL.match(sentence.text, term.end):
+            continue
         if inner in _FORMULA or other or (COUNT.match(inner) and not _counted_drive(sentence.text, term)):
             yield Candidate(term.start + 1, term.end - 1)
 

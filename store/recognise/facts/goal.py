@@ -1,8 +1,8 @@
 """Goals: positions and roles that a place sets out to reach or to be.
 
-A verb of striving (打造, 建设, 争当, 锚定, 成为) and a noun of places' roles (之都, 示范区, 高地, 强市); what stands between
-makes the name, and a bare type or rank (争当示范区, 一流营商环境) is none. What a company or a project is to become is
-none either: its subject is looked for in the clause.
+A reader knows one by a verb of striving (打造, 争当, 锚定) and a noun of places' roles (之都, 示范区, 高地) with words that
+make it a name; the words are in `goal_words`, those in quotation marks in `goal_quoted`. A bare type or rank
+(争当示范区, 一流营商环境) is none; nor is what a company or a project is to become: the clause's subject is looked for.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from store.language.terms import Term, terms
 from store.recognise.about import within
 from store.recognise.facts import vocabulary
+from store.recognise.facts.goal_words import BODY, ENDS, FULL, HEAD, NEEDS, STRIVE, VERB, WIDE
 from store.recognise.facts.naming import after_divisions, clause, clause_end, name_of, within_title
 from store.recognise.rules import Candidate, rule
 from store.regions.table import named
@@ -23,21 +24,6 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _SOURCE = "RECORDS.md, Fact: goal"
-_STRIVE = (
-    r"(?:打造成为|打造成(?!渝)|建设成为|建设成(?!渝|都)|打造|建设|建成|争当|争做|争创|创建|创成|建好|迈向|迈进|迈入|锚定|冲刺|成为|构建|构筑|塑造|勇当|当好|做强|叫响|共建"
-    r"|聚力|聚焦|瞄准|咬定|(?<=要)做(?!好|大|强|实|优|到|出)|挺进|唱响|加快形成|锻造|开创)"
-)
-_VERB = re.compile(_STRIVE + r"(?:了|好|一座|一个|成(?!渝|都)|为)?")
-_PLACE = vocabulary.pattern("goal.place")
-_REACH = f"(?:{vocabulary.pattern('goal.reach')}|[钛锂铝氢镁硅硒碳光声算药种车芯数智锡铜钢][谷都]|旅游目的地)"
-_HEAD = re.compile(rf"(?P<place>{_PLACE})|(?P<reach>{_REACH})")
-_FULL = frozenset(vocabulary.words("goal.full"))
-# What may follow the noun: the clause's end, another goal, or a word that goes on about it.
-_ENDS = re.compile(
-    r"[,。;、!?:)”’》]|$|建设|创建|目标|定位|的(?:目标|定位|要求|步伐|征程|进程|生动|决胜|关键|新|宏伟|美好|奋斗|总)|和|与|及|以及|上(?!市|海|游|升)|中(?!心|国)"
-    r"|以来|作出|贡献|提供|助力|注入|奠定|为|而|取得|迈|的$|过程|进程|行列|样板|新|发挥|展现|走在|不动摇|,"
-)
-_WIDE = re.compile(vocabulary.pattern("goal.wide"))
 # Others than places: their becoming something is no goal of a place.
 _NO_PLACE = re.compile(
     r"公司|企业(?!家)|集团|项目(?:建成|全部|投产|达产|将|投用|竣工|建设完成)|工厂|该院|医院|学校|高校|大学|银行|店|合作社|品牌|产品|平台将|景区|项目$|园区$"
@@ -45,21 +31,21 @@ _NO_PLACE = re.compile(
 _ITS_SUBJECT = re.compile(
     r"^[^“]{0,24}(?:该|本|这家|一家)?(?:公司|集团|项目|工厂|基地|医院|学校|合作社)(?:总投资|计划|占地|将|已|是|位于|致力|表示|负责人|建成)"
 )
+# 宜宾基地要扛起公司三分之一的产能,成为…基地: a firm speaks, and no place.
+_FIRM = re.compile(r"公司|本集团|我院|我校|我厂")
+_PUBLIC = re.compile(r"[全我][省市区县州盟旗镇]|[省市区县州盟旗]委|政府|书记|[省市县区州]长|管委会|将|项目|招商|企业")
 _COUNTED = re.compile(
     r"^(?:一批|一系列|更多|若干|多个|一流|各类|[\d一二三四五六七八九十百两几]+[个家座批条处大]|N个|首批|[^,。;]{0,6}等)"
 )
 _FLUFF = re.compile(
-    rf"^(?:{_STRIVE}(?!银)|了|成(?!渝|都)|为|好|一座|一个|一方|我市|我区|我县|全市|全区|全县|的|更加|真正的|名副其实的|以)*"
+    rf"^(?:{STRIVE}(?!银)|了|成(?!渝|都)|为|好|一座|一个|一方|我市|我区|我县|全市|全区|全县|的|更加|真正的|名副其实的|以)*"
 )
-_NEGATED = re.compile(
+NEGATED = re.compile(
     r"(?:获评|荣获|被评为|入选|获批|成功创建|成功创成|被命名|获得|授予|跻身|曾经?|原|作为)[^,。;]{0,14}$"
 )
 _DO_BUILD = re.compile(r"(?:推进|推动|加快|聚力|聚焦|服务|投身|围绕|支持|参与|统筹|深化)")
-# A laboratory that is built is a project, no position of a place.
-_TERM_IN_NAME = re.compile(r"“[^“”,。;:]{1,8}”(?=[一-鿿]{2})")  # “四化”同步集成改革示范区
-_INSTITUTE = re.compile(r"(?:国家|省)级?[一-鿿]{2,10}(?:创新中心|实验室|研究院|技术中心)$")
 _SHOWY = re.compile(r"(?:亮丽|靓丽|亮眼|鲜活|生动|精彩|闪亮|耀眼|崭新|美丽|坚强|坚实|强大|强劲)$")
-_TYPE = re.compile(
+TYPE = re.compile(
     r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|(?:全国|中国|全省)?(?:县域经济|综合实力|高质量发展)?[百十]强[县区市]?|(?:中国|全国|全省|全市)?第一[县区市镇乡村]|前列|新城区|[新老]城区?|主城区?)$"
 )
 
@@ -89,6 +75,7 @@ def _shortened(name: str, head: str) -> int:
     return at + 1
 
 
+_VALLEY = re.compile(r"(?:世界|中国|全球|国际|亚洲|东方|北方|南方|西部|中部|东部|国家)[一-鿿]{1,3}[谷都港]$")
 _CLAIMS = re.compile(r"引领|辐射|面向|服务|支撑|带动|[、,]")  # 引领中部、辐射全国的低空经济之城
 
 
@@ -98,22 +85,31 @@ _CLAIMS = re.compile(r"引领|辐射|面向|服务|支撑|带动|[、,]")  # 引
     example="全力打造引领中部、辐射全国的⟦低空经济之城⟧。",
     near_miss="要争当示范区、打造一流营商环境。",
     source=_SOURCE,
-    needs=tuple("打造 建 争 创 迈 锚定 冲刺 成为 构 塑造 当 做强 叫响 聚 瞄准 挺进 唱响 形成 锻造".split()),
+    needs=NEEDS,
 )
 def strive(sentence: Sentence) -> Iterator[Candidate]:
     """A verb of striving, words of its own, a noun of places' roles; a list behind the verb gives several."""
     text = sentence.text
-    quoted = [(t.start, t.end) for t in terms(text)]
-    for verb in _VERB.finditer(text):
+    quoted = [(t.start, t.end) for t in terms(text) if not says_aim(t)]
+    for verb in VERB.finditer(text):
         if within_title(text, verb.start()) or any(s < verb.start() < e for s, e in quoted):
             continue
-        if not _of_a_place(text, verb.start()):
+        if not of_a_place(text, verb.start()):
             continue
         stop = min(clause_end(text, verb.end()), verb.end() + 60)
-        yield from _list(sentence, verb.end(), stop)
+        yield from goals(sentence, verb.end(), stop)
 
 
-def _of_a_place(text: str, at: int) -> bool:
+_AIMS = re.compile(rf"(?:加快|奋力|全力|努力|着力|力争|聚力|合力|加力|高水平|高标准|高质量|率先|坚定)*{STRIVE}")
+
+
+def says_aim(term: Term) -> bool:
+    """Whether the marks hold verbs and their aims (“加快建成…支点”, “打造…市、建设…城”) and not a name alone."""
+    opens = _AIMS.match(term.inner)
+    return opens is not None and (not re.match(STRIVE, term.inner) or "、" in term.inner)
+
+
+def of_a_place(text: str, at: int) -> bool:
     """Whether the clause's subject may be a place: no company, no project, nothing attained long ago."""
     begin = clause(text, at)
     before = text[begin:at]
@@ -122,10 +118,12 @@ def _of_a_place(text: str, at: int) -> bool:
     floor = max(0, at - 400)  # a bound on time; no sentence of the genre is as long
     opening = max(text.rfind("。", floor, at), text.rfind(";", floor, at), floor - 1) + 1
     subject = text[opening : clause_end(text, opening)] if opening < begin else ""
-    return not (_NO_PLACE.search(before) or _NEGATED.search(before) or _ITS_SUBJECT.search(subject))
+    if _FIRM.search(text, opening, begin) and not _PUBLIC.search(text, opening, begin):
+        return False
+    return not (_NO_PLACE.search(before) or NEGATED.search(before) or _ITS_SUBJECT.search(subject))
 
 
-def _list(sentence: Sentence, start: int, stop: int) -> Iterator[Candidate]:
+def goals(sentence: Sentence, start: int, stop: int) -> Iterator[Candidate]:
     text = sentence.text
     while start < stop:
         found = _goal(sentence, start, stop)
@@ -150,7 +148,8 @@ def _elsewhere(sentence: Sentence, start: int) -> bool:
 def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
     """The next goal from `start`: its span; (-1, end) where it is no name; None where no noun follows."""
     text = sentence.text
-    if (text[start : start + 1] in "“《" and not _TERM_IN_NAME.match(text, start)) or _COUNTED.match(text[start:stop]):
+    inside = _SHORT_MARKS.match(text, start)
+    if (text[start : start + 1] in "“《" and not inside) or _COUNTED.match(text[start:stop]):
         return None
     abroad = False
     for _ in range(2):  # 湖州建设…: a division, then a verb of its own
@@ -162,31 +161,33 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
         start = behind
     if not abroad:
         start += len(_FLUFF.match(text[start:stop])[0])  # type: ignore[index]
-    for head in _HEAD.finditer(text, start, stop):
-        if not _ENDS.match(text, head.end()) or (head.start() - start > 34):
+    for head in HEAD.finditer(text, start, stop):
+        if not ENDS.match(text, head.end()) or (head.start() - start > 34):
             continue
-        if _HEAD.match(text, head.end()) or re.match(r"(?:示范|先行)?[区县市城]", text[head.end() :]):
+        if HEAD.match(text, head.end()) or re.match(r"(?:示范|先行)?[区县市城]", text[head.end() :]):
             continue
-        name, noun = text[start : head.end()], head[0]
+        name, noun = _SHORT_MARKS.sub(r"\1", text[start : head.end()]), head[0]
         if re.search(
-            r"[,。;:“”‘’]|项目|企业|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境|服务体系",
-            _TERM_IN_NAME.sub("", name[: -len(noun)]),
+            r"[,。;:“”‘’]|项目(?!集聚|承接)|企业(?!总部|家|集聚|孵化|出海|创新)|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境|服务体系",
+            name[: -len(noun)],
         ):
             return None
         modifier = name[: -len(noun)]
-        if _INSTITUTE.match(name):
-            return None
-        if _SHOWY.search(modifier):
+        aimed_at = _AIMED_AT.search(text, 0, start)
+        if _SHOWY.search(modifier) or BODY.search(name) or (aimed_at and len(modifier) < 4 and noun[0] == "强"):
             return -1, head.end()
-        whole = re.match(r"新主城|[百千万]亿", noun) or (noun in _FULL and len(modifier) >= 2)
-        if noun == "城市" and _AIMED_AT.search(text, 0, start):
+        whole = re.match(r"新主城|[百千万]亿", noun) or (noun in FULL and len(modifier) >= 2) or _VALLEY.search(name)
+        if noun == "城市" and aimed_at:
             return None
         built_city = noun == "城市" and _BUILD.search(text, 0, start) and not _OTHER_CITY.search(modifier)
-        narrow = head["reach"] and not built_city and not abroad and not _WIDE.search(name)
-        if not whole and (_TYPE.match(name) or _bare(modifier) or narrow):
+        narrow = head["reach"] and not built_city and not abroad and not WIDE.search(name)
+        if not whole and (TYPE.match(name) or _bare(modifier) or narrow):
             return -1, head.end()
         return start + _shortened(name, noun), head.end()
     return None
+
+
+_SHORT_MARKS = re.compile(r"“([^”、]{1,4})”(?=[一-鿿])")  # “四化”同步…示范区, 黄河“几”字弯…: part of the name
 
 
 @rule(
@@ -201,7 +202,7 @@ def renewed(sentence: Sentence) -> Iterator[Candidate]:
     """建设富强秀美新盐城: words of praise, 新, and the short name of a division, which need not be told from others."""
     text = sentence.text
     for m in _RENEWED.finditer(text):
-        if within_title(text, m.start()) or not named(m["short"]) or not _of_a_place(text, m.start()):
+        if within_title(text, m.start()) or not named(m["short"]) or not of_a_place(text, m.start()):
             continue
         start, end = m.span("name")
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
@@ -232,14 +233,14 @@ def building(sentence: Sentence) -> Iterator[Candidate]:
         floor = max(0, at - 24)
         begin = max(clause(text, at), floor, text.rfind("、", floor, at) + 1, text.rfind("”", floor, at) + 1)
         verbs = list(_DO_BUILD.finditer(text, begin, at)) if head else []
-        if not verbs or within_title(text, at) or not _of_a_place(text, at):
+        if not verbs or within_title(text, at) or not of_a_place(text, at):
             continue
         start = verbs[-1].end()
         start += len(_WHOLE.match(text, start)[0])  # type: ignore[index]
         start = after_divisions(sentence, start, built.start())
         name = text[start : built.start()]
         modifier = name[: -len(head)]
-        if _TYPE.match(name) or _bare(modifier) or _COUNTED.match(name) or _MIXED.search(modifier):
+        if TYPE.match(name) or _bare(modifier) or _COUNTED.match(name) or _MIXED.search(modifier):
             continue
         start += _shortened(name, head)
         yield Candidate(start, built.start(), {"name": name_of(sentence, start, built.start())})
@@ -255,73 +256,3 @@ _SIZES = sorted({len(w) for w in _BUILDABLE}, reverse=True)
 def _noun_before(text: str, end: int) -> str:
     """The noun of places' roles that ends there, the longest; empty where none does."""
     return next((text[end - n : end] for n in _SIZES if end >= n and text[end - n : end] in _BUILDABLE), "")
-
-
-@rule(
-    "goal.quoted",
-    kind="goal",
-    example="加快建设⟦“中国桑黄之都”⟧。",
-    near_miss="打造“店小二”服务,叫响“水韵江城”品牌。",
-    source=_SOURCE,
-    needs=("“", "‘"),
-    priority=1,
-)
-def quoted(sentence: Sentence) -> Iterator[Candidate]:
-    """A quoted position behind a verb of striving, or with 目标, 定位 behind it."""
-    text = sentence.text
-    for term in terms(text):
-        aimed = _AIMED.match(text, term.last)
-        if not aimed and not _ENDS.match(text, term.last) and not _HEAD.match(text, term.end):
-            continue
-        before = text[max(clause(text, term.first), term.first - 30) : term.first]
-        strives = _STRIVES.search(before) or _OPENS.match(term.inner)
-        if not (strives or aimed) or _NEGATED.search(before) or not _of_a_place(text, term.start):
-            continue
-        parts = term.inner.split("、")
-        if len(parts) > 1 and all(_OPENS.match(p) and _POSITION.search(p) for p in parts):
-            yield from _each(sentence, term)  # “打造…示范市、建设…名城”
-            continue
-        role = _HEAD.match(text, term.end)
-        if role and strives and term.alone and _ENDS.match(text, role.end()):
-            yield Candidate(term.start, role.end(), {"name": name_of(sentence, term.start, role.end())})
-        elif (aimed or _ENDS.match(text, term.last)) and _is_goal(term, bool(strives), bool(aimed)):
-            start = term.start + 1 + len(re.match(_STRIVE + "?", term.inner)[0])  # type: ignore[index]
-            yield Candidate(
-                term.start, term.end, {"name": name_of(sentence, start, term.end - 1)}, (start, term.end - 1)
-            )
-
-
-def _each(sentence: Sentence, term: Term) -> Iterator[Candidate]:
-    """Each part of a quoted pair of aims, without its verb."""
-    at = term.start + 1
-    for part in term.inner.split("、"):
-        opens = _OPENS.match(part)
-        assert opens is not None  # as the caller saw to
-        start, end = at + opens.end(), at + len(part)
-        yield Candidate(start, end, {"name": name_of(sentence, start, end)})
-        at = end + 1
-
-
-_RANK = re.compile(r"(?:全国|中国|全省|县域经济|综合实力|高质量发展)*[百十]强(?:[县区市镇]|之列)?$")
-
-
-def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
-    inner = term.inner
-    counted = re.search(r"\d|[超亿%]|[一二三四五六七八九十两][个大项]|(?:环境|清单|服务|升级版|品牌|目标)$", inner)
-    if (counted and not inner.endswith("之城")) or _RANK.match(inner):
-        return False
-    head = _POSITION.search(inner)
-    if strives and head and not _TYPE.match(inner) and len(inner) > len(head[0]):
-        return True
-    if strives and aimed:
-        return len(inner) >= 3
-    return bool(aimed and head and len(inner) >= 4)
-
-
-_OPENS = re.compile(r"(?:打造|建设|建成|争当|争创|创建)(?:成|为)?(?=[一-鿿]{4})")
-_STRIVES = re.compile(_STRIVE + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$")
-_AIMED = re.compile(
-    r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标|建设(?!者|银行|集团|局)"
-)
-_QUOTED_ENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|城|谷|湾|港|(?<!首)都"
-_POSITION = re.compile(rf"(?:{_PLACE}|{_REACH}|首[位岸选善城]|第一城|{_QUOTED_ENDS})$")

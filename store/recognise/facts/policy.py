@@ -24,7 +24,7 @@ _SOURCE = "RECORDS.md, Fact: policy"
 # Verbs that issue a document. 制定 alone is drawing up; 审议 alone is no decision.
 _ISSUE = (
     r"(?:印发|发布|出台|颁布|公布|下发|颁发|签发|推出|制定出台|制定印发|制发|审议通过|表决通过|原则通过|通过了|审定|宣读|制定了|实施|施行|启动"
-    r"|宣布|解读|推行|发出|亮出|升级|迭代|公开|送上|开出)"
+    r"|宣布|解读|推行|发出|亮出|升级|迭代|公开|送上|开出|端出|抛出|晒出|送出|拿出)"
 )
 _WORDS = (_ISSUE[3:-1]).split("|")
 _BEFORE = re.compile(_ISSUE + r"(?:实施|执行|了|的|关于|我市|全市|首批|第一批)*[^,。;:!?、《》“”]{0,14}$")
@@ -66,6 +66,10 @@ _CARRIER = re.compile(
 )
 
 
+_RUNNING = re.compile(r"(?<!行动)(?<!三年)(?<!五年)(?<!年度)(?<!发展)(?<!项目)(?<!工作)计划$")
+_SETS_GOING = re.compile(r"(?:实施|启动|推行|推进|深化)(?:了|好)?$")
+
+
 def _issued_before(text: str, start: int) -> int | None:
     """Where the verb begins that issues what starts here; None where nothing does."""
     before = text[clause(text, start) : start]
@@ -83,9 +87,12 @@ def _drawn_up(text: str, start: int) -> int | None:
 
 def wanted(text: str, verb: int) -> bool:
     """Whether the issuing is only asked for (要抓紧出台…)."""
-    if text.startswith("制定了", verb):
-        return False  # 研究制定了: done
+    if text.startswith("制定了", verb) or _OUT.match(text, max(0, verb - 1)):
+        return False  # 研究制定了, 新出台的: done
     return bool(_MODAL.search(text[max(clause(text, verb), verb - 14) : verb]))
+
+
+_OUT = re.compile(r"[新刚已](?:印发|出台|发布|颁布|公布)|.(?:印发|出台|发布|颁布|公布)(?:实施)?的(?=[《“])")
 
 
 @rule(
@@ -101,7 +108,7 @@ def titled(sentence: Sentence) -> Iterator[Candidate]:
     text = sentence.text
     found = titles(text)
     for at, title in enumerate(found):
-        if len(title.inner) < 6 or not _TITLED.search(title.inner) or _NOT_A_TEXT.search(title.inner):
+        if len(title.inner) < 6 or not _TITLED.search(title.inner.rstrip("”’")) or _NOT_A_TEXT.search(title.inner):
             continue
         first, last = chain(text, at)
         begin, end = found[first].start, found[last].end
@@ -109,7 +116,8 @@ def titled(sentence: Sentence) -> Iterator[Candidate]:
         behind = text[end : clause_end(text, end) + 16]
         front = text[clause(text, begin) : begin]
         told = _AFTER.match(_unbracketed(behind)) or _SAYS.match(behind)
-        if verb is None and (_STUDIES.search(front) or (OBEYS.search(front) if told else not _full(title.inner))):
+        bound = OBEYS.search(front) and not (_CARRIED.search(front) and _PROVIDES.match(behind))
+        if verb is None and (_STUDIES.search(front) or (bound if told else not _full(title.inner))):
             continue
         if verb is not None and wanted(text, verb) and "将" not in text[max(0, verb - 4) : verb]:
             continue
@@ -125,6 +133,11 @@ def titled(sentence: Sentence) -> Iterator[Candidate]:
 _STUDIES = re.compile(
     r"(?:学习|宣讲|宣传|传达|征求|起草|修订|修改|草拟|拟定|研究制定(?!了)|违反|听取了?|讨论了?|国务院|中央|国家|中办|国办|深化)[^,。;:!?《》]{0,12}$"
 )
+
+
+# 落实《…方案》,从2018年起…: what it provides is told.
+_CARRIED = re.compile(r"(?:落实|执行)[^,。;《》]{0,6}$")
+_PROVIDES = re.compile(r",(?:从|自)?(?:20\d\d年|今年|每年|省级|市级|县级)")
 
 
 def _full(inner: str) -> bool:
@@ -155,6 +168,8 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if re.search(r"五年规划|号文件$", term.inner):
             continue
+        if _RUNNING.search(term.inner) and _SETS_GOING.search(text, 0, term.first):
+            continue  # 实施“产业倍增计划”: a drive; issued, it would be a document
         end = carrier.end() if carrier and not whole else term.end
         verb = _issued_before(text, term.first) or _drawn_up(text, term.first)
         after = _AFTER.match(text, carrier.end() if carrier else term.end)

@@ -24,15 +24,17 @@ _NOT_ONE = re.compile(
 )
 # Sites that are projects where something happens to them; zones (工业园区) are divisions, halls are places of meetings.
 _STRONG_SITE = re.compile(
+    rf"(?:(?:市郊|城际)?铁路|地铁|轻轨|城轨|城际|轨道交通)[一-鿿\d]{{1,6}}(?<!沿)线|{vocabulary.pattern('project.works')}(?!区)|(?:发展|合作|融合|创意|加工|循环|共享|总部|研发|现代|国际|健康|服务)园(?![区林艺子])|(?<=[一-鿿])通道(?!路|口)|[\d一二三四五六七八九十]+号线|"
     r"(?:产业园|工业园|科技园|创业园|示范园|科创园|创新园|物流园|智造园|制造园|孵化园|软件园|文创园|食品园|医药园|健康园|汽车园|加工园|服装园|材料园|智能园)(?!区)|智谷|U谷|科技港|创新港|科创港|科技城|科学城|商贸城|博览城|影视城|家居城|建材城"
     r"|(?:生产|制造|研发|产业|产业化|智造|总部|加工|中试|物流|直播|研发生产)基地|超级工厂|智能工厂|工厂|(?:\d号)?厂房|(?:数据|算力|智算|研发|设计|物流|冷链|配送|维修|检测|创新|加工|交易|展示|结算|孵化|云计算)中心|(?:修复|治理|改造|扩建|提升|供水|引水|调水|疏浚|护岸|作业区)(?:[一二三]期)?工程|(?<=[一-鿿A-Za-z)]{4})(?:基地|大厦)|(?:运营|区域|营运|研发|制造)总部|实验室|综合体|(?:航空|特色|风情|文旅|模具|智能|康养|体育|冰雪|汽车|足球|基金|互联网)小镇|发射场|(?:医学|康复|医疗|超级计算|超算|诊疗|能源|会展|体育)中心|医疗城|消费港|码头|院区|综合(?:交通)?枢纽|航电枢纽|医院|幼教园|中学(?=、|建设|三个|项目)|国家森林公园|湿地公园"
     r"|(?:全产业链|减速器|光电缆|电缆|治沙|光伏|封测|储能|电池|装备|新材料|氢能|风电|食品|药材|芯片|面板|零部件|设备|合成|材料|农业|种业|整车)基地|科创城|合作园|智慧园|幼教园|电站|风电场|大桥|机场|高速公路|高铁|铁路|水库|隧道"
 )
 _HAPPENS = re.compile(
+    r"(?:[一二三]期)?(?:面积|全长|年产|年处理|年加工|年接待|日处理|日产|日加工|接待(?:游客)?|计划引进|设计(?:年|日)|吸引|库容|装机)[^,。;、]{0,8}?\d|,?总面积\d|是(?:其中|今年|本次|此次|全[省市县区]|我[省市县区]|[市县区省])|,(?:该)?项目(?:计划)?总?投资|(?:目前)?(?:已|共|累计)+(?:吸引|入驻|集聚|引进|签约|投入|完成)|:落户|"
     r"(?:一期|二期|三期)?(?:,)?(?:计划|规划|设计|共|已|正)?(?:投资|装机|设置|规划建设|规划床位|建设规模|库容|总规模|总装机)[一-鿿]{0,4}\d|(?:一期|二期|三期)?[\d.]+[万亿]?平方米|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)"
     r"|,?(?:去年|今年|上个月|20\d\d年|预计|\d{1,2}月)[^,。;、]{0,8}?(?:动工|开工|投产|竣工|建成|开诊|开园|通车|下线|量产)|正在(?:平整|施工|建设|紧张|有序|加快|调试|安装)|(?:进入|迎来|处于)[^,。;、]{0,8}(?:阶段|安装|收尾|高峰)"
-    r"|(?:年内|上半年|下半年|年底|\d{1,2}月(?:份)?)(?:前|底|底前)?(?:完成|投产|竣工|开工|建成|开园|通车|投用)|[^,。;、]{0,4}(?:主体|主体结构)(?:已|全部)?(?:封顶|完工)|已(?:经)?(?:吸引|封顶|动工|引进|榨|加工|投放)|(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程)?(?:也|已经?|于[^,。;]{2,16}|提前|正式|全面|顺利|成功|今天|当天|昨日|近日|如期|即将)*"
-    r"(?:签约|开工|动工|奠基|竣工|投产|投用|投运|建成|启用|揭牌|开园|落户|落地|封顶|完工|通车|运营|投入运营|投入使用|总投资|计划总投资|破土|建设(?=[,。;、]|进展|契机|正在|全面|加快))"
+    r"|(?:年内|上半年|下半年|年底|\d{1,2}月(?:份)?)(?:前|底|底前)?(?:完成|投产|竣工|开工|建成|开园|通车|投用)|[^,。;、]{0,4}(?:主体|主体结构)(?:已|全部)?(?:封顶|完工)|已(?:经)?(?:吸引|封顶|动工|引进|榨|加工|投放)|(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程|主体)?(?:首套装置|首条生产线|首台机组|首期|首批|首个)?(?:也|已经?|均|将|都|于[^,。;]{2,16}|提前|正式|全面|顺利|成功|今天|当天|当日|同日|同步|昨日|昨天|今日|近日|日前|如期|即将|[今明去]年|年底|月底|上个?月|本月|下个?月|上午|下午|现场|相继|先后|有望|预计|\d{1,4}[年月日]|底|前|完成)*"
+    r"(?:签约|动土|复工|交付|点火|并网|通水|蓄水|下闸|开业|迎客|落脚|通线|开诊|开馆|开通|开放|试运行|试运营|试生产|达产|量产|合龙|贯通|落成|签下|进场|开建|开工|动工|奠基|竣工|投产|投用|投运|建成|启用|揭牌|开园|落户|落地|封顶|完工|通车|运营|投入运营|投入使用|总投资|计划总投资|破土|建设(?=[,。;、]|进展|契机|正在|全面|加快))"
 )
 _VISITED = re.compile(
     r"(?:走进|来到|在|观摩了?|考察了?|察看了?|查看了?|走访了?|参观了?|调研了?|建设(?:的)?|推进|加快建设|支持|投资建设|共建|新建|兴建|项目[为是]|签约|引进|开工|启动|竣工的?|建成的?|投资[^,。;]{2,12}的|引来了?|加码|落户|占地[\d.]+[万]?(?:亩|平方米)的|[\d.]+[万亿]?(?:元|美元|欧元|港元|日元|平方米)的|契机|抓住)"
@@ -46,8 +48,11 @@ _SUM_BEFORE = re.compile(
 )
 _LED_TO = re.compile(r"(?:签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
 _FATE_BEHIND = re.compile(
-    r"\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
+    r"(?:计划|总)?投资\d|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
 )
+# 农产品加工项目集中签约, 亿元以上的工业项目: a kind of projects, not one.
+_GATHERED = re.compile(r"集中(?:签约|开工|竣工|投产|奠基)")
+_TIER = re.compile(r"(?:以上|以下|亿元级|百亿级|十亿级)的?[一-鿿]{0,2}$")
 _RUN_BEFORE = re.compile(r"[^,。;、]{3,36}项目(?:、|和|以及)$")
 _RUN_BEHIND = re.compile(r"(?:、|和|以及)[^,。;、]{3,36}项目")
 
@@ -85,6 +90,10 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
         if grade == project_span.TYPE or (grade < project_span.PROPER and not _pointed_at(text, start, end, grade)):
             continue
+        if (grade < project_span.PROPER and _GATHERED.match(text, end)) or _TIER.search(text, 0, start):
+            continue
+        if _short_for(sentence, start, end):
+            continue
         # 集成创新项目产业化基地, 铁路项目(上杭段): the name goes on.
         if more := re.match(r"产业化基地|产业园|\([^()]{1,8}[段期]\)", text[end : end + 12]):
             end += more.end()
@@ -116,27 +125,79 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         "铁",
         "水库",
         "隧道",
+        "厂",
+        "线",
+        "站",
+        "馆",
+        "院",
+        "镇",
+        "路",
+        "道",
+        "场",
+        "安置",
+        "房",
+        "大厦",
+        "校",
+        "幼儿园",
+        "综合体",
+        "枢纽",
+        "灌区",
+        "度假区",
+        "旅游区",
+        "港区",
+        "码头",
+        "孵化器",
+        "平台",
+        "总部",
+        "车间",
+        "库",
     ),
     priority=-1,
 )
 def site(sentence: Sentence) -> Iterator[Candidate]:
     """A park, base or factory that is visited, built, opened."""
     text = sentence.text
+    if not _STIRS.search(text):
+        return
     for m in _STRONG_SITE.finditer(text):
-        if within_title(text, m.start()) or text[m.end() : m.end() + 2] == "项目":
+        if (
+            _AIM_BEFORE.search(text, max(0, m.start() - 44), m.start())
+            or _NO_SITE_AT.search(text, max(0, m.start() - 3), m.end())
+            or within_title(text, m.start())
+            or text[m.end() : m.end() + 2] == "项目"
+        ):
             continue
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
         if re.match(r"[一二三四五六]期(?:工程)?", text[end : end + 4]):
             end += 4 if text.startswith("工程", end + 2) else 2
         summed = end - start >= 6 and _SUM_BEFORE.search(text, max(0, start - 44), start)
-        if grade == project_span.TYPE or (grade < project_span.LIKELY and not summed):
-            continue
-        sure = m[0] != "基地" and (
-            grade == project_span.PROPER or _of_a_place(sentence, start) or _new(text[start:end])
+        placed = _of_a_place(sentence, start)
+        both = (
+            (summed or _described(text, start, sure=False))
+            and _HAPPENS.match(text, end)
+            and project_span.plain(text[start:end])
         )
+        if not both and (grade == project_span.TYPE or (grade < project_span.LIKELY and not (summed or placed))):
+            continue
+        if grade < project_span.LIKELY and not summed and not _HAPPENS.match(text, end):
+            continue
+        sure = m[0] != "基地" and (grade == project_span.PROPER or placed or _new(text[start:end]))
         if not summed and not _told(text, start, end, sure=sure):
             continue
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+def _short_for(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the article has named it in full before: 格林循环项目 after 格林循环电子废弃物处理项目."""
+    stem = sentence.text[start:end].removesuffix("项目")
+    if not 3 <= len(stem) <= 8:
+        return False
+    earlier = sentence.document.plain[: sentence.start + start]
+    at = earlier.find(stem)
+    return at >= 0 and _IN_FULL.match(earlier, at + len(stem)) is not None
+
+
+_IN_FULL = re.compile(r"[^,。;:、!?“”《》\n]{2,16}?(?:项目|基地|产业园|工厂)")
 
 
 def _new(name: str) -> bool:
@@ -152,10 +213,65 @@ def _of_a_place(sentence: Sentence, start: int) -> bool:
     return any(p.start == start and p.code for p in sentence.places)
 
 
+# Nothing is built, opened or seen where none of these stands: the nouns need not be looked for.
+_NO_SITE_AT = re.compile(r"(?:陆海新?|绿色|生命|快速|融资|诉求|投诉|举报|上升|新|消防|安全|升学|晋升|直达|服务)通道$")
+_AIM_BEFORE = re.compile(
+    r"(?:建成|建设|打造|成为|创建|争创)[^,。;]{0,12}(?:全国|国家|世界|全省|全球|国际|区域|西部|中部|东部|重要|一流|领先|最大)[^,。;、]{0,6}的[^,。;]{0,16}$"
+)  # 建成全国重要的…基地: a goal
+_STIRS = re.compile(r"[建工产用园设投资签约奠基落揭封通运营启观摩考察看走访来到进推]")
+
+
+# 铁路沿线, 医院职工: the noun goes on to something else.
+_COMPOUND = re.compile(
+    r"沿线|沿岸|口岸|两侧|周边|职工|员工|部门|公安|系统|领域|行业|产业(?!园)|经济|通车里程|里程|服务区|名单|企业|规模|数量|板块"
+)
+# What stands before tells what is done with it or where it lies: 位于…的, 援建的, 在建的, 入驻.
+_DESCRIBED = re.compile(
+    r"(?P<of>(?:位于[^,。;]{2,24}|(?:投资|援建|承建|建设|兴建|筹建|规划|在建|建设中|新建|共建|配套|打造|引进|运营|落户|落地|实施|改造|投产|开工|竣工|投用|启用|建成|通车|签约)(?:[^,。;、的]{0,8})?)的)$"
+    r"|(?:入驻|落户|重点推进|加快推进|推动|推进|开建|动工建设|开工建设|建起|办起|盖起|搬进|启动|谋划|争取|续建|新建|建成|完成)(?:了)?$"
+)
+
+
+def _described(text: str, start: int, *, sure: bool) -> bool:
+    m = _DESCRIBED.search(text, max(0, start - 40), start)
+    return m is not None and (sure or m["of"] is not None)
+
+
 def _told(text: str, start: int, end: int, *, sure: bool) -> bool:
     """Whether something happens to what stands there, or (of a sure name) somebody comes there or builds it."""
     if re.match(r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团", text[end : end + 8]):
         return False
     if text[start - 1 : start] in ("在", "于") and _BUILT_THERE.match(text, end):
         return False  # 在…产业园建设…基地: the base is the project, the park is where it lies
-    return bool(_HAPPENS.match(text, end) or (sure and _VISITED.search(text[clause(text, start) : start])))
+    while text[end : end + 1] in ("”", "’"):
+        end += 1
+    if _COMPOUND.match(text, end):
+        return False
+    return bool(
+        _HAPPENS.match(text, end)
+        or _described(text, start, sure=sure)
+        or (sure and _VISITED.search(text[clause(text, start) : start]))
+    )
+
+
+@rule(
+    "project.headed",
+    kind="project",
+    example="▶⟦翼虎科技总装基地⟧:落户高新区,总投资20亿元。",
+    near_miss="产业项目:总投资20亿元,年度投资3亿元。",
+    source=_SOURCE,
+    needs=(":落户", ":总投资", ":投资", ":位于", ":占地", ":由", ":选址", ":计划", ":项目", ":规划", ":建设"),
+)
+def headed(sentence: Sentence) -> Iterator[Candidate]:
+    """A line that opens with a name and a colon and tells its sum or its place."""
+    m = _HEADED_LINE.match(sentence.text)
+    if m is None:
+        return
+    start, end, grade = project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2, inner=True)
+    if grade >= project_span.LIKELY and end - start >= 5:
+        yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+_HEADED_LINE = re.compile(
+    r"\W*(?:[\d一二三四五六七八九十]{1,3}[、.)])?(?P<name>[^,。;:!?《》]{4,36}):(?:落户|(?:项目|计划|规划)?总?投资|位于|(?:项目)?占地|由|选址|规划建设|建设(?:内容|地点|单位|规模))"
+)

@@ -31,7 +31,7 @@ _CLOSE = re.compile(
 )
 _OF_PROJECTS = re.compile(r"项目|载体|工地")
 _NO_SITE = re.compile(
-    r"(?:公司|集团|村|社区|学校|小学|中学|大学|街道|镇|乡|县|市|局|委|大厅|窗口|企业|商户|农户|家庭|单位|部门|地|情况|运营|生产|一线|基层|车间班组|银行|协会|法院|中心组)$"
+    r"(?:公司|集团|村|社区|学校|小学|中学|大学|街道|镇|乡|县|市|局|委|大厅|窗口|企业|商户|农户|家庭|单位|部门|地|情况|现场|运营|生产|一线|基层|车间班组|银行|协会|法院|中心组)$"
 )
 _HEADED = re.compile(vocabulary.pattern("project.project", "project.site", "project.phase") + "$")
 _WORK = re.compile(r"(?:提升|改造|治理|建设|整治|更新|修复|保护|升级|加工|生产|处理|回收|利用)$")
@@ -181,6 +181,8 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
             continue
         start = _opening(text, close.start())
         parts = _items(text, start, close.start())
+        if close.re is _SO_MANY and len(parts) < 2:
+            continue
         loose = None
         if close["noun"] == "项目":
             loose = LIKELY if len(parts) > 1 and _clear(sentence, parts) else PROPER
@@ -189,7 +191,9 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
 
 
 # 甲医院、乙中学、丙幼儿园三个项目: the count closes the list as 等 does.
-_SO_MANY = re.compile(r"(?<=[一-鿿]{2})[两三四五六七八九]个(?P<what>(?:重点|重大|在建)?(?P<noun>项目))(?=[,。;])")
+_SO_MANY = re.compile(
+    r"(?<=[一-鿿]{2})(?:[两三四五六七八九十]|\d{1,2})个(?P<what>(?:重点|重大|在建|产业)?(?P<noun>项目))(?=[,。;]|实质性|集中|已|将|全部|均|开工|签约|投产|竣工|建成|建设|主体)"
+)
 
 
 def _opening(text: str, end: int) -> int:

@@ -37,7 +37,7 @@ _CUT = re.compile(
     r"|调研|参观|视察|巡察|督导|检查|了解|推进|推动|加快|启动(?!区)|实施|引进|签约|落户|打造|参加|举行|举办|支持|包括|涵盖|涉及|特别是|尤其是|其中|例如|比如"
     r"|得知|企业(?=[一二三四五六]期|年产)|签下|通报|加码|配套的|公司(?=和|与)|引来|下辖|斥资|[\d.]+(?:余|多)?(?:亿|万)?(?:欧元|港元|日元|英镑|新加坡元)"
     r"|询问|听取|宣布|召开|开展|介绍|汇报|发布|制定|审议|组织|安排|部署|落实|统筹|强化|加强|营造|打响|鼓励|避免|疏通|紧盯|感受|保障|提速|实行|推行|建立|暨|服务好"
-    r"|认真|仔细|详细|仪式|大会|随着|围绕|聚焦|抓好|做好|完善|奠基|开工|动工|竣工|投产|建成|完成|确保|力争|现场|位于|今年以来|去年|日前|近日|目前|当天|上午|下午"
+    r"|认真|仔细|详细|仪式|大会|随着|围绕|聚焦|抓好|做好|完善|奠基|开工|动工|竣工|投产|建成|完成|确保|力争|现场|实现|首批|首条|建起|办起|位于|今年以来|去年|日前|近日|目前|当天|上午|下午"
     r"|(?<=项目)(?:以及|[和与及])|已(?=[一-鿿])|(?<=[园区市县镇])(?:投资|合作|共同)?(?:建设|兴建|新建|建立|设立)(?!项目|工程|发展|中的)|新建(?=[一-鿿]{2})|共建(?!共享)"
     r"|总投资|计划投资|投资额|占地|(?<!年产)(?<![\d.])[\d.]+(?:余|多)?(?:亿|万)?(?:余|多)?(?:元|美元|亩|平方米|平方公里)(?:人民币)?|\d+[月日]|[上中下]旬"
 )
@@ -49,13 +49,13 @@ _LEADING = re.compile(
     r"|我[市区县省]|全[市区县省]|辖区内?|境内|当地|该|[一-鿿]{1,3}(?:书记|市长|县长|区长|主任)一行|先后|分别|依次|首先|随后|实地|一行|现场|集中)+"
 )
 _ZONE = re.compile(
-    r"^[一-鿿]{1,10}?(?:开发区|高新区|经开区|工业园区|集中区|集中园区|园区|片区|新区|综保区|街道|镇|乡|村|社区)(?:[东西南北]区)?(?=[一-鿿A-Za-z\d()]{4,}$)"
+    r"^(?:[一-鿿]{1,10}?(?:开发区|高新区|经开区|工业园区|集中区|集中园区|园区|片区|新区|综保区)|[一-鿿]{2,10}?(?:街道|镇|乡|村|社区))(?:[东西南北]区)?(?=[一-鿿A-Za-z\d()]{4,}$)"
 )
 _DIVISION_ENDS = "省市区县镇乡州盟旗道"
 # What makes a span a statement or a count, not a name.
 _REFUSED = re.compile(
     r"要|应(?![急用])|大家|一起|咱|您|你|怎么|必须|坚持|强调|指出|表示|我们|他们|大力|努力|积极|不断|进一步|切实|更多|每个|所有|一批|一系列|这些|这个|这一|多个|几个|哪些|没有|不少|等"
-    r"|[\d一二三四五六七八九十百千余多两]+(?:个|项|家|批|类|大|宗|座|处|幢|栋)|第[一二三四五六七八九十]|同类|各(?!伦)|本次|此次|上述|以上|以下|不符合|抓|谈|跑|促进|增强|解决|兑现"
+    r"|[\d一二三四五六七八九十百千余多两]+(?:个|项|家|批|类|大|宗|座|处|幢|栋|条|所|间|套|台)(?!河)|第[一二三四五六七八九十](?!代)|(?:重大|重点)(?:产业|建设|工业|民生)?项目$|同类|各(?!伦)|本次|此次|上述|以上|以下|不符合|抓|谈|跑|促进|增强|解决|兑现"
 )
 _BARE = re.compile(
     r"^(?:一期|二期|三期|四期|首期|该|本|此|全部|其他|部分|在建|续建)?(?:建设|技改|改造|扩建)?(?:项目|工程|基地|产业园|工厂|厂房)$"
@@ -140,9 +140,15 @@ def _after_division(sentence: Sentence, start: int, end: int) -> int:
         if place.start == start and place.code and place.end < end - 3:
             full = place.name[-1:] in _DIVISION_ENDS and len(place.name) > 2
             # 福州福清市…: a short name before a full one.
+            built = _BUILDS.match(sentence.text, place.end)
+            if built and not full:
+                return built.end()
             followed = any(p.start == place.end and p.name[-1:] in _DIVISION_ENDS for p in sentence.places)
             return place.end if full or followed else start
     return start
+
+
+_BUILDS = re.compile(r"(?:投资|合作|共同)?(?:建设|兴建|新建|建立|投建)(?!银行|集团|局|项目|工程)")  # 在蕲春建设…基地
 
 
 def grade(sentence: Sentence, start: int, end: int) -> int:
@@ -158,7 +164,7 @@ def grade(sentence: Sentence, start: int, end: int) -> int:
         return PROPER
     if specific(masked):
         if _COMMON_SITE.search(name):
-            return TYPE
+            return FAINT if masked != name and len(name) >= 6 else TYPE
         return FAINT if parts(masked)[0][1] == "verb" else LIKELY
     if _SITE_BY_ITSELF.search(name) and len(name) >= 4:
         return FAINT
@@ -166,3 +172,8 @@ def grade(sentence: Sentence, start: int, end: int) -> int:
         return TYPE
     kind = masked.replace("·", "").removesuffix("项目")
     return LIKELY if _SITE.search(kind) and len(kind) >= 5 else FAINT if len(kind) >= 4 else TYPE
+
+
+def plain(name: str) -> bool:
+    """Whether it is neither a count nor a statement, and long enough to be a name where all else says that it is one."""
+    return len(name) >= 6 and not _REFUSED.search(name) and not _BARE.match(name)

@@ -1,0 +1,124 @@
+"""Goals in quotation marks, and goals that a place moves towards: “中国桑黄之都”, 朝着…迈进, 围绕…的定位.
+
+The marks or the frame around do what a verb of striving does in `goal`; what counts as a name is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.language.terms import Term, terms
+from store.recognise.facts.goal import NEGATED, TYPE, goals, of_a_place, says_aim
+from store.recognise.facts.goal_words import BEHIND, ENDS, HEAD, PLACE, REACH, STRIVE
+from store.recognise.facts.naming import clause, clause_end, name_of, within_title
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Fact: goal"
+_TOWARDS = ("迈进", "奋进", "进发", "跨越", "跃升", "转变", "挺进", "进军", "前进")
+
+
+@rule(
+    "goal.quoted",
+    kind="goal",
+    example="加快建设⟦“中国桑黄之都”⟧。",
+    near_miss="打造“店小二”服务,叫响“水韵江城”品牌。",
+    source=_SOURCE,
+    needs=("“", "‘"),
+    priority=1,
+)
+def quoted(sentence: Sentence) -> Iterator[Candidate]:
+    """A quoted position behind a verb of striving, or with 目标, 定位 behind it."""
+    text = sentence.text
+    for term in terms(text):
+        aimed = _AIMED.match(text, term.last)
+        if not aimed and not ENDS.match(text, term.last) and not HEAD.match(text, term.end):
+            continue
+        before = text[max(clause(text, term.first), term.first - 30) : term.first]
+        strives = _STRIVES.search(before) or _OPENS.match(term.inner)
+        if not (strives or aimed) or NEGATED.search(before) or not of_a_place(text, term.start):
+            continue
+        parts = term.inner.split("、")
+        if len(parts) > 1 and all(_OPENS.match(p) and _POSITION.search(p) for p in parts):
+            yield from _each(sentence, term)  # “打造…示范市、建设…名城”
+            continue
+        if says_aim(term):
+            continue
+        role = HEAD.match(text, term.end)
+        if role and strives and term.alone and ENDS.match(text, role.end()):
+            yield Candidate(term.start, role.end(), {"name": name_of(sentence, term.start, role.end())})
+        elif (aimed or ENDS.match(text, term.last)) and _is_goal(term, bool(strives), bool(aimed)):
+            start = term.start + 1 + len(re.match(STRIVE + "?", term.inner)[0])  # type: ignore[index]
+            yield Candidate(
+                term.start, term.end, {"name": name_of(sentence, start, term.end - 1)}, (start, term.end - 1)
+            )
+
+
+def _each(sentence: Sentence, term: Term) -> Iterator[Candidate]:
+    """Each part of a quoted pair of aims, without its verb."""
+    at = term.start + 1
+    for part in term.inner.split("、"):
+        opens = _OPENS.match(part)
+        assert opens is not None  # as the caller saw to
+        start, end = at + opens.end(), at + len(part)
+        yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+        at = end + 1
+
+
+_RANK = re.compile(r"(?:全国|中国|全省|县域经济|综合实力|高质量发展)*[百十]强(?:[县区市镇]|之列)?$")
+
+
+def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
+    inner = term.inner
+    counted = re.search(r"\d|[超亿%]|[一二三四五六七八九十两][个大项]|(?:环境|清单|服务|升级版|品牌|目标)$", inner)
+    if (counted and not inner.endswith("之城")) or _RANK.match(inner):
+        return False
+    head = _POSITION.search(inner)
+    if strives and head and not TYPE.match(inner) and len(inner) > len(head[0]):
+        return True
+    if strives and aimed:
+        return len(inner) >= 3
+    return bool(aimed and head and len(inner) >= 4)
+
+
+_OPENS = re.compile(r"(?:打造|建设|建成|争当|争创|创建)(?:成|为)?(?=[一-鿿]{4})")
+_STRIVES = re.compile(
+    STRIVE
+    + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$|手抓$|[朝向奔](?:着|向|更)?$|叫响[^,。;“”]{0,8}$|以$|围绕$|紧扣$"
+)
+_AIMED = re.compile(
+    r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标|建设(?!者|银行|集团|局)|(?:大步|稳步|加速|阔步|奋力|加快)?(?:迈进|奋进|进发|跨越|跃升|转变|冲刺|挺进|进军)"
+)
+_QUOTEDENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|城|谷|湾|港|(?<!首)都"
+_POSITION = re.compile(rf"(?:{PLACE}|{REACH}|首[位岸选善城]|第一城|{_QUOTEDENDS})$")
+
+
+@rule(
+    "goal.aimed",
+    kind="goal",
+    example="全面落实⟦黄河流域生态保护和高质量发展先行区⟧建设要求,向⟦全国重要铝产业基地⟧迈进。",
+    near_miss="围绕企业需求,向社区居民迈进。",
+    source=_SOURCE,
+    needs=("定位", "目标", "建设要求", *_TOWARDS),
+)
+def aimed(sentence: Sentence) -> Iterator[Candidate]:
+    """围绕…的定位, 落实…建设要求, 向…迈进: a frame around the noun where no verb of striving stands."""
+    text = sentence.text
+    for frame in _FRAME.finditer(text):
+        if within_title(text, frame.start()) or not of_a_place(text, frame.start()):
+            continue
+        stop = min(clause_end(text, frame.end()), frame.end() + 60)
+        end = next((m.end() for m in _CLOSES.finditer(text, frame.end(), stop)), None)
+        if end is not None:
+            found = list(goals(sentence, frame.end(), stop))
+            yield from (c for c in found if c.end < end)
+
+
+_FRAME = re.compile(
+    r"(?:围绕|紧扣|紧盯|立足|落实|按照|对标|坚持|朝着|向着|奔向|朝|(?<!方)(?<!面)向(?!上|前|好|全面|全体)|肩负|扛起|明确)(?:了|好|着)?"
+)
+_CLOSES = re.compile(rf"的?{BEHIND.pattern}|的?(?:大步|稳步|加速|阔步|奋力|加快|不断)*(?:{'|'.join(_TOWARDS)})")
