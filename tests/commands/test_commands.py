@@ -75,6 +75,15 @@ def test_export_keeps_the_contract_and_never_overwrites(samples: Path, tmp_path:
     assert "trace" in json.loads(target.read_bytes())["facts"][0]
 
 
+def test_a_dash_is_standard_output_and_no_file(
+    samples: Path, tmp_path: Path, lichun: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = lichun("export", "in:常州", "-o", "-", "--store", samples)
+    assert done.status == 0 and len(done.json["facts"]) == 15
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_pipe_gets_plain_lines(samples: Path, lichun: Call) -> None:
     lines = lichun("find", "招商", "--store", samples).out.splitlines()
     assert lines[0].split("\t") == ["id", "date", "place", "title", "sentence"]

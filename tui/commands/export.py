@@ -27,7 +27,7 @@ FORMATS = ["csv", "json", "jsonl", "xlsx", "markdown", "md", "csl-json"]
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Where to (default: standard output).",
+    help="Where to; - or none is standard output.",
 )
 @click.option("--ids", metavar="ID,…", help="Only these records.")
 @click.option("--marked", is_flag=True, help="Only what is marked.")
@@ -58,6 +58,8 @@ def export_(
     """
     from store.export import export
 
+    if output == Path("-"):
+        output = None
     with settings.library() as library:
         what: str | list[str] = " ".join(query)
         if marked:
