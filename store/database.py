@@ -25,11 +25,11 @@ from store.errors import StoreDamaged
 from store.index.index import REMOVED, Progress
 from store.index.said import added, entries
 from store.index.syncing import sync
+from store.person.settling import Settling
+from store.person.user import malformed
 from store.records import Article, Fact, Mention, Record
 from store.search import lookup
 from store.search.lookup import ArticleRow, Counts, Years
-from store.settling import Settling
-from store.user import malformed
 
 if TYPE_CHECKING:
     from store.disk.compaction import Compacted

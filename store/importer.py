@@ -131,8 +131,8 @@ def understood(raw: Raw, *, encoding: str | None = None, given: Mapping[str, Any
 
 def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = None) -> Article:
     """The record of a cleaned page, with the division that it is about."""
-    from store.heeding import dated
     from store.index.said import CORRECTED
+    from store.person.heeding import dated
     from store.regions.resolve import article_region
 
     identity = _digest((page.title or "") + "\n" + page.text)  # of what was extracted, whatever a person says
@@ -291,7 +291,7 @@ def _one(source: Raw, encoding: str | None) -> Understood | Failure:
 
 
 def _write(library: Library, kept: Sequence[Understood], report: ImportReport, mirrors: Mirrors) -> None:
-    from store.heeding import heeded
+    from store.person.heeding import heeded
 
     # Two sources of one batch may be one article: the last one stands.
     by_id = {u.article.id: heeded(library, u) for u in kept}

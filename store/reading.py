@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from store.arranging import Arranging
 from store.disk import segment
 from store.disk.folder import Folder
 from store.errors import NotFound, WrongUse
+from store.person.arranging import Arranging
 from store.records import Article, Fact, FactKind, Meeting, Mention, Occasion, fact_from_json
 from store.search import lookup
 from store.search.lookup import ArticleRow, Counts, Wanted, Years

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError, ReadError
-from store.heeding import heeded
 from store.importer import BATCH, Understood, given_of, understood, with_given
+from store.person.heeding import heeded
 from store.source.read import read_bytes
 
 if TYPE_CHECKING:

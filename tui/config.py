@@ -18,7 +18,7 @@ from store.errors import WrongUse
 
 if TYPE_CHECKING:
     from store.database import Library
-    from store.indicators import Table
+    from store.person.indicators import Table
 
 VARIANTS = ("original", "hans", "hant", "tw", "twp", "hk")
 
@@ -79,7 +79,7 @@ def indicators_path() -> Path:
 
 def indicators() -> Table | None:
     """A person's own table of indicators; None where there is no file. Raises IndicatorError with every fault."""
-    from store.indicators import load as read
+    from store.person.indicators import load as read
 
     return read(indicators_path()) if indicators_path().exists() else None
 

@@ -22,7 +22,7 @@ from store.disk.sound import CHECKED, is_sound
 from store.errors import IndexTorn, StoreDamaged
 from store.index import index, syncing
 from store.index.said import of_store
-from store.user import malformed
+from store.person.user import malformed
 
 Level = Literal["damage", "warning", "note"]
 SAMPLED = 400  # records whose place is compared with the segment

@@ -20,8 +20,8 @@ from store.export import personal
 from store.export.plan import Plan
 from store.export.rows import Stretch, stretch_of
 from store.export.safe import steady
+from store.person.user import CHECKS, MARKS, NOTES
 from store.records import Article, Fact, Meeting, Record
-from store.user import CHECKS, MARKS, NOTES
 
 SCHEMA = "lichun-export-1"
 # What the store keeps beside the contract: exported with the trace only.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.export.plan import Plan
 from store.index.said import salted
-from store.user import ADDED, ARRANGED, CORRECTIONS
+from store.person.user import ADDED, ARRANGED, CORRECTIONS
 
 if TYPE_CHECKING:
     from store.database import Library

@@ -3,7 +3,7 @@
 Comes in: the tables of `user.json`, from the library or read from the file when an index is built. Goes out: `entries`,
 the rows of the index's table `said`, and `Said`, which lays them over the records of an article before these become rows.
 So search, counts, tree and lists need to know nothing of corrections. The segments stay what was extracted; only an
-article's own fields are corrected there (`store.heeding`), since its records follow from them.
+article's own fields are corrected there (`store.person.heeding`), since its records follow from them.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from store.disk import segment
 from store.disk.segment import Document, Place
 from store.errors import StoreDamaged
-from store.indicators import Table
-from store.user import ADDED, ARRANGED, CORRECTIONS, INDICATORS, REJECTIONS, Stored, malformed, record_of
+from store.person.indicators import Table
+from store.person.user import ADDED, ARRANGED, CORRECTIONS, INDICATORS, REJECTIONS, Stored, malformed, record_of
 
 CORRECTED = "person.corrected"  # the rule that set a field, where a person did
 ADDED_BY_HAND = "person.added"

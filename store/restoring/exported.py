@@ -14,13 +14,13 @@ from typing import Any
 
 import orjson
 
-from store.anchors import AROUND
 from store.errors import ReadError
 from store.index.said import CORRECTED
+from store.person.anchors import AROUND
+from store.person.user import ADDED, ARRANGED, CHECKS, CORRECTIONS, MARKS, NOTES, key_of, record_of
 from store.records import Article, Fact, Meeting, fact_from_json
 from store.restoring.reports import Reports, reports_of
 from store.sharing.work import Work
-from store.user import ADDED, ARRANGED, CHECKS, CORRECTIONS, MARKS, NOTES, key_of, record_of
 
 SCHEMA = "lichun-export-1"
 _BOM = b"\xef\xbb\xbf"
@@ -90,7 +90,7 @@ class Exported:
         return {r["id"]: r for part in ("articles", "meetings", "facts") for r in self.data[part]}
 
     def _anchor(self, kind: str, record: str) -> dict[str, Any]:
-        """By what a record is known, as `store.anchors` has it; empty for a division, and for one that is not here."""
+        """By what a record is known, as `store.person.anchors` has it; empty for a division, and for one that is not here."""
         held = self._by_id.get(record)
         if held is None or kind == "region":
             return {}

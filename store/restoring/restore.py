@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from store.person.user import record_of
 from store.records import Article, Fact, Mention
 from store.restoring.exported import Exported
 from store.sharing.merge import Choice, Merged, merge
-from store.user import record_of
 
 if TYPE_CHECKING:
     from store.database import Library

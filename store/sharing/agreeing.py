@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from store.user import (
+from store.person.user import (
     ADDED,
     ARRANGED,
     CHECKS,

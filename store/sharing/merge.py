@@ -12,10 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from store.records import FACTS
-from store.sharing.agreeing import Clash, contradictions, laid_together
-from store.sharing.work import SHARED, Work
-from store.user import (
+from store.person.user import (
     ADDED,
     ANCHORS,
     ARRANGED,
@@ -27,10 +24,13 @@ from store.user import (
     RecordKind,
     record_of,
 )  # fmt: skip
+from store.records import FACTS
+from store.sharing.agreeing import Clash, contradictions, laid_together
+from store.sharing.work import SHARED, Work
 
 if TYPE_CHECKING:
-    from store.anchors import Anchoring
     from store.database import Library
+    from store.person.anchors import Anchoring
 
 BY_NAME = (SETS, QUERIES, ARRANGED, INDICATORS)  # tables whose keys name no record
 
@@ -141,7 +141,7 @@ def _all(work: Work) -> Iterator[tuple[str, str, Entry]]:
 
 def check(library: Library, table: str, key: str, entry: Entry, anchor: Entry) -> None:
     """Raises WrongUse where an entry holds what no record could."""
-    from store import fields as settable
+    from store.person import fields as settable
 
     kind, record = record_of(key)
     if table == QUERIES:
@@ -167,14 +167,14 @@ def _here(library: Library, work: Work, key: str) -> tuple[str, ...]:
         return (record,) if _stands(library, work.tables[ADDED][key]) else ()
     if standing := library.standing(kind, record):
         return (standing,)
-    from store.anchors import fits
+    from store.person.anchors import fits
 
     held = work.anchors.get(key)
     return tuple(fits(cast("Anchoring", library), kind, held)) if held else ()
 
 
 def _stands(library: Library, entry: Entry) -> bool:
-    from store.anchors import stands_at
+    from store.person.anchors import stands_at
 
     return stands_at(cast("Anchoring", library), entry) is not None
 
@@ -229,7 +229,7 @@ def _write(library: Library, work: Work, puts: list[_Put], bound: Mapping[str, t
 
 def _anchor(library: Library, work: Work, key: str, bound: Mapping[str, tuple[str, ...]]) -> None:
     """Notes by what a record is known: as it is here, or as it is where the work was done."""
-    from store.anchors import anchor
+    from store.person.anchors import anchor
 
     if library.user.get(ANCHORS, key) is not None:
         return

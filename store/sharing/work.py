@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from store.errors import WrongUse
-from store.user import (
+from store.person.user import (
     ADDED,
     ANCHORS,
     ARRANGED,

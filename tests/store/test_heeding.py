@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from store.database import Library
-from store.heeding import dated
 from store.importer import import_paths
+from store.person.heeding import dated
 from store.refresh import refresh
 
 SEED = next((Path(__file__).parents[2] / "seeds").glob("003_*.txt"))

@@ -8,7 +8,7 @@ import pytest
 
 from store.comparing import compare
 from store.database import Library
-from store.indicators import IndicatorError, Row, Table, load
+from store.person.indicators import IndicatorError, Row, Table, load
 from store.regions.table import region_of
 from tests.store.made import article, figure, put
 

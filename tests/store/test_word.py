@@ -10,7 +10,7 @@ import pytest
 from store.card import amount
 from store.database import Library
 from store.errors import NotFound, StoreReadOnly, WrongUse
-from store.indicators import Row, Table
+from store.person.indicators import Row, Table
 from store.records import Figure
 from tests.store.made import article, figure, mention, person, put
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.database import Library
 from store.errors import LichunError
-from store.indicators import Row, Table
+from store.person.indicators import Row, Table
 from store.records import Article, Fact, Mention
 from tests.store.made import article, figure, mention, person, put
 

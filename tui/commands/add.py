@@ -23,7 +23,7 @@ def add_(settings: Settings, id_: str, kind: str, words: str, fields: tuple[str,
     lichun add e1b2750e campaign 项目为王 region=南京
     lichun add e1b2750e figure 占比近七成 measure=占比 value=70 unit=%
     """
-    from store.fields import settable
+    from store.person.fields import settable
 
     given = dict(field.partition("=")[::2] for field in fields if "=" in field)
     if wrong := [field for field in fields if "=" not in field]:

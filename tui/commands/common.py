@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from store.database import Library
     from store.export.columns import Lang
     from store.language.script import Variant
+    from store.person.user import RecordKind
     from store.records import Article, Fact, Meeting, Region
-    from store.user import RecordKind
 
 F = TypeVar("F", bound=Callable[..., Any])
 Line = tuple[str, str]  # style, text

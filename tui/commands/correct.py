@@ -61,7 +61,7 @@ def _given(fields: tuple[str, ...]) -> dict[str, str]:
 
 def _list(library: Library, record: Article | Meeting | Fact, settings: Settings) -> None:
     """The fields that can be set, with what stands in them."""
-    from store.fields import settable
+    from store.person.fields import settable
 
     kind = kind_of(record)
     own = getattr(record, "kind", kind) if kind == "fact" else kind

@@ -96,7 +96,7 @@ def _named(pairs: Sequence[str], option: str) -> dict[str, str]:
 def _given(pairs: Sequence[str]) -> dict[str, str] | None:
     if not pairs:
         return None
-    from store import fields
+    from store.person import fields
 
     return fields.read("article", _named(pairs, "--field"))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.errors import LichunError, ReadError
 from store.index.said import CORRECTED
-from store.user import CORRECTIONS, key_of
+from store.person.user import CORRECTIONS, key_of
 
 if TYPE_CHECKING:
     from store.database import Library

@@ -2,7 +2,7 @@
 
 Comes in: entries, each under a key in one of the tables of `user.json`, with who made it and when. Goes out: the same,
 and the changes since the last flush. Two browsers at once merge entry by entry: a flush reads the file again, lays its
-own changes over it and replaces it under the lock. Corrections are `store.judging`'s. It does not read or write the file
+own changes over it and replaces it under the lock. Corrections are `store.person.judging`'s. It does not read or write the file
 itself (`store.database` does, through TinyDB).
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from store.errors import WrongUse
 
 if TYPE_CHECKING:
-    from store.anchors import Anchoring
+    from store.person.anchors import Anchoring
 
 MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, ANCHORS, STATE = (
     "marks", "sets", "notes", "checks", "corrections", "queries", "anchors", "state",
@@ -178,7 +178,7 @@ class Personal:
         self.user.by = name
 
     def _add(self, table: str, kind: RecordKind, record_id: str, entry: Entry) -> None:
-        from store.anchors import anchor
+        from store.person.anchors import anchor
 
         key = key_of(kind, record_id)
         if self.user.get(ANCHORS, key) is None:
@@ -335,7 +335,7 @@ class Personal:
             standing = library.standing(kind, record)
             if standing == record:
                 continue
-            from store.anchors import fits
+            from store.person.anchors import fits
 
             found = [standing] if standing else fits(library, kind, held)
             if len(found) == 1:
@@ -349,7 +349,7 @@ class Personal:
         for key, held in self.user.entries(ADDED).items():
             if touched is not None and held["article"] not in touched and library.standing("article", held["article"]):
                 continue
-            from store.anchors import stands_at
+            from store.person.anchors import stands_at
 
             found = stands_at(library, held)
             if found is None:

@@ -2,7 +2,7 @@
 
 Comes in: a record's id and what a person says. Goes out: entries in `user.json`, at once, and an index that shows them.
 What was extracted stays in the segments, so that all of it can be undone; of an article the records follow from its
-fields, so `store.heeding` recognises it anew. Joining and splitting meetings is `store.arranging`'s.
+fields, so `store.person.heeding` recognises it anew. Joining and splitting meetings is `store.person.arranging`'s.
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from store import fields as settable
 from store.errors import NotFound, WrongUse
-from store.indicators import Table
-from store.records import FACTS, Article, Fact, FactKind, Figure, Meeting
-from store.search import lookup
-from store.search.lookup import ArticleRow
-from store.user import (
+from store.person import fields as settable
+from store.person.indicators import Table
+from store.person.user import (
     ADDED,
     ANCHORS,
     CHECKS,
@@ -31,6 +28,9 @@ from store.user import (
     key_of,
     record_of,
 )
+from store.records import FACTS, Article, Fact, FactKind, Figure, Meeting
+from store.search import lookup
+from store.search.lookup import ArticleRow
 
 R = TypeVar("R", Article, ArticleRow, Fact)
 
@@ -165,7 +165,7 @@ class Judging(Personal):
             raise WrongUse(f"{start}–{end} is no stretch of the article's text, which has {len(text)} characters")
         values = settable.read(kind, given)
         settable.complete(kind, values)
-        from store.anchors import added_anchor, added_id
+        from store.person.anchors import added_anchor, added_id
 
         fact_id = added_id(article, start, end, kind, values)
         if self.standing("fact", fact_id):

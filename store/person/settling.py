@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, cast
 
-from store import heeding
 from store.errors import StoreBusy, StoreReadOnly
 from store.index.said import entries
 from store.index.syncing import said, sync, unsettled
+from store.person import heeding
+from store.person.user import CORRECTIONS
 from store.reading import Reading
 from store.records import Article
-from store.user import CORRECTIONS
 
 if TYPE_CHECKING:
     from store.database import Library

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from store.errors import WrongUse
 from store.index.said import salted
-from store.judging import Judging
+from store.person.judging import Judging
+from store.person.user import ARRANGED, CORRECTIONS, Entry, Unbound, key_of, record_of
 from store.records import Meeting
 from store.search import lookup
 from store.search.lookup import ReportRow
-from store.user import ARRANGED, CORRECTIONS, Entry, Unbound, key_of, record_of
 
 if TYPE_CHECKING:
-    from store.anchors import Anchoring
+    from store.person.anchors import Anchoring
 
 How = Literal["join", "split"]
 
@@ -123,7 +123,7 @@ class Arranging(Judging):
 
     def _rows(self, entry: Entry, *groups: int) -> Iterator[ReportRow]:
         """The reports of an entry that stand, of these groups or of both."""
-        from store.anchors import report
+        from store.person.anchors import report
 
         library, split = cast("Anchoring", self), entry["how"] == "split"
         mentions = (m for m in entry["mentions"] if not groups or m["group"] in groups)
@@ -144,7 +144,7 @@ class Arranging(Judging):
 
     def _found_again(self, entry: Entry, touched: Collection[str] | None) -> dict[str, Any]:
         """The reports of an entry under the ids and in the articles that they have now, where that is another."""
-        from store.anchors import report
+        from store.person.anchors import report
 
         library, split = cast("Anchoring", self), entry.get("how") == "split"
         mentions = []
