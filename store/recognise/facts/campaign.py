@@ -87,7 +87,7 @@ _SEASON = re.compile(r"(?:[春夏秋冬]季|暑期|寒假|新春)$")  # 冬季�
 
 def _candidate(sentence: Sentence, term: Term, end: int, *, whole: bool = False) -> Candidate:
     """The term as a campaign; `whole`: the words up to `end` belong to its name."""
-    season = _SEASON.search(sentence.text, 0, term.start)
+    season = _SEASON.search(sentence.text, max(0, term.start - 3), term.start)
     if season and end > term.end and not whole:
         return Candidate(season.start(), end, {"name": name_of(sentence, season.start(), end)})
     inner = (term.start, end) if whole else (term.start + 1, term.end - 1)

@@ -83,7 +83,7 @@ def carrying(sentence: Sentence) -> Iterator[Candidate]:
             (carries and _METHODICAL.search(inner))
             or _HUNDRED_DAYS.match(inner)
             or (_WAR.search(inner) and not _NATIONAL.search(inner))
-            or (runs and (_RUNS.match(text, term.last) or _SET.search(text, 0, term.first)))
+            or (runs and (_RUNS.match(text, term.last) or _SET.search(text, max(0, term.first - 12), term.first)))
         ):
             yield Candidate(
                 term.start,

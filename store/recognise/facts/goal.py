@@ -166,6 +166,8 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
             continue
         if HEAD.match(text, head.end()) or re.match(r"(?:示范|先行)?[区县市城]", text[head.end() :]):
             continue
+        if another := _ANOTHER.search(text, start, head.start()):
+            start = another.end()
         name, noun = _SHORT_MARKS.sub(r"\1", text[start : head.end()]), head[0]
         if re.search(
             r"[,。;:“”‘’]|项目(?!集聚|承接)|企业(?!总部|家|集聚|孵化|出海|创新)|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境|服务体系",
@@ -187,6 +189,8 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
     return None
 
 
+# 国家物流枢纽承载城市、…强市: what stands before the mark is a position of its own.
+_ANOTHER = re.compile(r"(?:城市|[区县市省镇]|基地|中心|高地|枢纽)、")
 _SHORT_MARKS = re.compile(r"“([^”、]{1,4})”(?=[一-鿿])")  # “四化”同步…示范区, 黄河“几”字弯…: part of the name
 
 

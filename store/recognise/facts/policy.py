@@ -168,7 +168,7 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if re.search(r"五年规划|号文件$", term.inner):
             continue
-        if _RUNNING.search(term.inner) and _SETS_GOING.search(text, 0, term.first):
+        if _RUNNING.search(term.inner) and _SETS_GOING.search(text, max(0, term.first - 12), term.first):
             continue  # 实施“产业倍增计划”: a drive; issued, it would be a document
         end = carrier.end() if carrier and not whole else term.end
         verb = _issued_before(text, term.first) or _drawn_up(text, term.first)
@@ -199,7 +199,7 @@ def plan(sentence: Sentence) -> Iterator[Candidate]:
     """A plan or opinion without 《》 behind a verb of issuing, with words that make it one of its own."""
     text = sentence.text
     pattern = re.compile(
-        r"(?P<verb>印发|发布|出台|颁布|公布|下发|推出|制定出台|制定印发|制定了|编制了|实施|启动)(?:实施|了|的)?"
+        r"(?P<verb>印发|审议通过|表决通过|发布|出台|颁布|公布|下发|推出|制定出台|制定印发|制定了|编制了|实施|启动)(?:实施|了|的)?"
         r"(?P<name>[^,。;:!?《》“”]{4,40}?(?:" + _DOCUMENT + r"|(?<=的)意见|(?<=点项目)计划))(?![一-鿿]{0,1}[兑落红])"
     )
     for m in pattern.finditer(text):

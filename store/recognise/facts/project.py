@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.recognise.facts import project_span, vocabulary
-from store.recognise.facts.naming import clause, name_of, parts, within_title
+from store.recognise.facts.naming import clause, name_of, parts, specific, within_title
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -23,17 +23,35 @@ _NOT_ONE = re.compile(
     r"[库化制部组数类群池包]|经理|指标|审批|前期|招引|谋划|储备|策划|论证|评审|为王|清单|负责制|长制|专班|观摩|擂台|推介|招商|投资完成|入库|用地保障|\d+(?:个|项)(?!计划|参加)|占比|建设(?:年|大会|推进)"
 )
 # Sites that are projects where something happens to them; zones (工业园区) are divisions, halls are places of meetings.
+# Literals only, so that the engine looks at signs that may begin one; what must stand around them is seen to after.
+_SITES = {a + "基地" for a in vocabulary.words("project.base")} | set(vocabulary.words("project.works"))
 _STRONG_SITE = re.compile(
-    rf"(?:(?:市郊|城际)?铁路|地铁|轻轨|城轨|城际|轨道交通)[一-鿿\d]{{1,6}}(?<!沿)线|{vocabulary.pattern('project.works')}(?!区)|(?:发展|合作|融合|创意|加工|循环|共享|总部|研发|现代|国际|健康|服务)园(?![区林艺子])|(?<=[一-鿿])通道(?!路|口)|[\d一二三四五六七八九十]+号线|"
-    r"(?:产业园|工业园|科技园|创业园|示范园|科创园|创新园|物流园|智造园|制造园|孵化园|软件园|文创园|食品园|医药园|健康园|汽车园|加工园|服装园|材料园|智能园)(?!区)|智谷|U谷|科技港|创新港|科创港|科技城|科学城|商贸城|博览城|影视城|家居城|建材城"
-    r"|(?:生产|制造|研发|产业|产业化|智造|总部|加工|中试|物流|直播|研发生产)基地|超级工厂|智能工厂|工厂|(?:\d号)?厂房|(?:数据|算力|智算|研发|设计|物流|冷链|配送|维修|检测|创新|加工|交易|展示|结算|孵化|云计算)中心|(?:修复|治理|改造|扩建|提升|供水|引水|调水|疏浚|护岸|作业区)(?:[一二三]期)?工程|(?<=[一-鿿A-Za-z)]{4})(?:基地|大厦)|(?:运营|区域|营运|研发|制造)总部|实验室|综合体|(?:航空|特色|风情|文旅|模具|智能|康养|体育|冰雪|汽车|足球|基金|互联网)小镇|发射场|(?:医学|康复|医疗|超级计算|超算|诊疗|能源|会展|体育)中心|医疗城|消费港|码头|院区|综合(?:交通)?枢纽|航电枢纽|医院|幼教园|中学(?=、|建设|三个|项目)|国家森林公园|湿地公园"
-    r"|(?:全产业链|减速器|光电缆|电缆|治沙|光伏|封测|储能|电池|装备|新材料|氢能|风电|食品|药材|芯片|面板|零部件|设备|合成|材料|农业|种业|整车)基地|科创城|合作园|智慧园|幼教园|电站|风电场|大桥|机场|高速公路|高铁|铁路|水库|隧道"
+    r"(?:城际铁路|市郊铁路|铁路|地铁|轻轨|城轨|城际|轨道交通)[一-鿿\d]{1,6}(?<!沿)线|" + vocabulary.either(_SITES)
 )
+_GOES_ON = re.compile(r"区|(?:林|艺|子)")  # …产业园区: a division
+_LONG_NAME = re.compile(r"[一-鿿A-Za-z)]{4}$")
+
+
+def _sites(text: str) -> Iterator[re.Match[str]]:
+    """The nouns of works in the text that may close a name."""
+    for m in _STRONG_SITE.finditer(text):
+        noun = m[0]
+        if noun[-1] in "园城" and _GOES_ON.match(text, m.end()):
+            continue
+        if noun in ("基地", "大厦") and not _LONG_NAME.search(text, max(0, m.start() - 4), m.start()):
+            continue
+        if noun == "中学" and not re.match(r"、|建设|三个|项目", text[m.end() : m.end() + 2]):
+            continue
+        if noun[-2:] == "通道" and _NO_SITE_AT.search(text, max(0, m.start() - 3), m.end()):
+            continue
+        yield m
+
+
 _HAPPENS = re.compile(
     r"(?:[一二三]期)?(?:面积|全长|年产|年处理|年加工|年接待|日处理|日产|日加工|接待(?:游客)?|计划引进|设计(?:年|日)|吸引|库容|装机)[^,。;、]{0,8}?\d|,?总面积\d|是(?:其中|今年|本次|此次|全[省市县区]|我[省市县区]|[市县区省])|,(?:该)?项目(?:计划)?总?投资|(?:目前)?(?:已|共|累计)+(?:吸引|入驻|集聚|引进|签约|投入|完成)|:落户|"
     r"(?:一期|二期|三期)?(?:,)?(?:计划|规划|设计|共|已|正)?(?:投资|装机|设置|规划建设|规划床位|建设规模|库容|总规模|总装机)[一-鿿]{0,4}\d|(?:一期|二期|三期)?[\d.]+[万亿]?平方米|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)"
     r"|,?(?:去年|今年|上个月|20\d\d年|预计|\d{1,2}月)[^,。;、]{0,8}?(?:动工|开工|投产|竣工|建成|开诊|开园|通车|下线|量产)|正在(?:平整|施工|建设|紧张|有序|加快|调试|安装)|(?:进入|迎来|处于)[^,。;、]{0,8}(?:阶段|安装|收尾|高峰)"
-    r"|(?:年内|上半年|下半年|年底|\d{1,2}月(?:份)?)(?:前|底|底前)?(?:完成|投产|竣工|开工|建成|开园|通车|投用)|[^,。;、]{0,4}(?:主体|主体结构)(?:已|全部)?(?:封顶|完工)|已(?:经)?(?:吸引|封顶|动工|引进|榨|加工|投放)|(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程|主体)?(?:首套装置|首条生产线|首台机组|首期|首批|首个)?(?:也|已经?|均|将|都|于[^,。;]{2,16}|提前|正式|全面|顺利|成功|今天|当天|当日|同日|同步|昨日|昨天|今日|近日|日前|如期|即将|[今明去]年|年底|月底|上个?月|本月|下个?月|上午|下午|现场|相继|先后|有望|预计|\d{1,4}[年月日]|底|前|完成)*"
+    r"|(?:年内|上半年|下半年|年底|\d{1,2}月(?:份)?)(?:前|底|底前)?(?:完成|投产|竣工|开工|建成|开园|通车|投用)|[^,。;、]{0,4}(?:主体|主体结构)(?:已|全部)?(?:封顶|完工)|已(?:经)?(?:吸引|封顶|动工|引进|榨|加工|投放)|(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程|主体)?(?:首套装置|首条生产线|首台机组|首期|首批|首个)?(?:也|已经?|均|将|都|于[^,。;]{2,16}|提前|正式|全面|全线|顺利|成功|今天|当天|当日|同日|同步|昨日|昨天|今日|近日|日前|如期|即将|[今明去]年|年底|月底|上个?月|本月|下个?月|上午|下午|现场|相继|先后|有望|预计|\d{1,4}[年月日]|底|前|完成)*"
     r"(?:签约|动土|复工|交付|点火|并网|通水|蓄水|下闸|开业|迎客|落脚|通线|开诊|开馆|开通|开放|试运行|试运营|试生产|达产|量产|合龙|贯通|落成|签下|进场|开建|开工|动工|奠基|竣工|投产|投用|投运|建成|启用|揭牌|开园|落户|落地|封顶|完工|通车|运营|投入运营|投入使用|总投资|计划总投资|破土|建设(?=[,。;、]|进展|契机|正在|全面|加快))"
 )
 _VISITED = re.compile(
@@ -157,12 +175,11 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
 def site(sentence: Sentence) -> Iterator[Candidate]:
     """A park, base or factory that is visited, built, opened."""
     text = sentence.text
-    if not _STIRS.search(text):
+    if not any(word in text for word in _STIRS):
         return
-    for m in _STRONG_SITE.finditer(text):
+    for m in _sites(text):
         if (
             _AIM_BEFORE.search(text, max(0, m.start() - 44), m.start())
-            or _NO_SITE_AT.search(text, max(0, m.start() - 3), m.end())
             or within_title(text, m.start())
             or text[m.end() : m.end() + 2] == "项目"
         ):
@@ -172,6 +189,9 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
             end += 4 if text.startswith("工程", end + 2) else 2
         summed = end - start >= 6 and _SUM_BEFORE.search(text, max(0, start - 44), start)
         placed = _of_a_place(sentence, start)
+        own = text[start : m.start()]
+        if len(own) < 3 and not (placed or summed or specific(own) or m[0].endswith(("基地", "线"))):
+            continue  # 人民医院, 铁路货运站: what no list knows is the noun itself
         both = (
             (summed or _described(text, start, sure=False))
             and _HAPPENS.match(text, end)
@@ -218,7 +238,10 @@ _NO_SITE_AT = re.compile(r"(?:陆海新?|绿色|生命|快速|融资|诉求|投�
 _AIM_BEFORE = re.compile(
     r"(?:建成|建设|打造|成为|创建|争创)[^,。;]{0,12}(?:全国|国家|世界|全省|全球|国际|区域|西部|中部|东部|重要|一流|领先|最大)[^,。;、]{0,6}的[^,。;]{0,16}$"
 )  # 建成全国重要的…基地: a goal
-_STIRS = re.compile(r"[建工产用园设投资签约奠基落揭封通运营启观摩考察看走访来到进推]")
+_STIRS = tuple(
+    "建 在 工 动土 签 奠基 竣工 投 落 揭 封顶 通车 通水 通线 开通 运营 启用 开园 开馆 开业 开诊 点火 并网 蓄水 下线 量产 合龙 贯通 观摩 考察 察看 查看 走访 参观 调研 走进 来到 推进 "
+    "推动 总投资 占地 位于 项目 规划 引进 入驻 现场 工地 契机 支持 搬进 开放 加码 实施 改造 谋划 交付 迎客 面积 全长 年产 接待 设计 吸引 库容 装机 启动".split()
+)
 
 
 # 铁路沿线, 医院职工: the noun goes on to something else.
@@ -227,7 +250,7 @@ _COMPOUND = re.compile(
 )
 # What stands before tells what is done with it or where it lies: 位于…的, 援建的, 在建的, 入驻.
 _DESCRIBED = re.compile(
-    r"(?P<of>(?:位于[^,。;]{2,24}|(?:投资|援建|承建|建设|兴建|筹建|规划|在建|建设中|新建|共建|配套|打造|引进|运营|落户|落地|实施|改造|投产|开工|竣工|投用|启用|建成|通车|签约)(?:[^,。;、的]{0,8})?)的)$"
+    r"(?P<of>投资[^,。;]{0,12}(?:建设|兴建|新建|投建)了?|(?:位于[^,。;]{2,24}|(?:投资|援建|承建|建设|兴建|筹建|规划|在建|建设中|新建|共建|配套|打造|引进|运营|落户|落地|实施|改造|投产|开工|竣工|投用|启用|建成|通车|签约)(?:[^,。;、的]{0,8})?)的)$"
     r"|(?:入驻|落户|重点推进|加快推进|推动|推进|开建|动工建设|开工建设|建起|办起|盖起|搬进|启动|谋划|争取|续建|新建|建成|完成)(?:了)?$"
 )
 
@@ -260,11 +283,11 @@ def _told(text: str, start: int, end: int, *, sure: bool) -> bool:
     example="▶⟦翼虎科技总装基地⟧:落户高新区,总投资20亿元。",
     near_miss="产业项目:总投资20亿元,年度投资3亿元。",
     source=_SOURCE,
-    needs=(":落户", ":总投资", ":投资", ":位于", ":占地", ":由", ":选址", ":计划", ":项目", ":规划", ":建设"),
+    needs=(":",),
 )
 def headed(sentence: Sentence) -> Iterator[Candidate]:
     """A line that opens with a name and a colon and tells its sum or its place."""
-    m = _HEADED_LINE.match(sentence.text)
+    m = _HEADED_LINE.match(sentence.text) if 3 < sentence.text.find(":") < 44 else None
     if m is None:
         return
     start, end, grade = project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2, inner=True)
