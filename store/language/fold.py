@@ -8,7 +8,8 @@ Neither is for showing or for records; converting for a reader is `store.languag
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from store import DATA
 
 _BRACKETS = str.maketrans("「」『』﹁﹂﹃﹄〝〞＂", "“”‘’“”‘’“””")
 
@@ -16,7 +17,7 @@ _BRACKETS = str.maketrans("「」『』﹁﹂﹃﹄〝〞＂", "“”‘’“�
 @cache
 def _plain_table() -> dict[int, int]:
     """Code point → code point; 4,000 characters from OpenCC's table (store/data/fold.txt) and the full-width forms."""
-    lines = (files("store") / "data" / "fold.txt").read_text(encoding="utf-8").splitlines()
+    lines = (DATA / "fold.txt").read_text(encoding="utf-8").splitlines()
     table = {ord(a): ord(b) for a, b in zip(lines[0], lines[1], strict=True)}
     table |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     table[0x3000] = 0x20  # ideographic space

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from store import DATA
 
 HANZI = "一-鿿㐀-䶿"
 
@@ -69,14 +70,14 @@ _WORDS = frozenset(
 @cache
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Surnames of one and of two characters."""
-    lines = [x for x in (files("store") / "data" / "surnames.txt").read_text("utf-8").splitlines() if x[:1] != "#"]
+    lines = [x for x in (DATA / "surnames.txt").read_text("utf-8").splitlines() if x[:1] != "#"]
     return frozenset(lines[0]), frozenset(lines[1][i : i + 2] for i in range(0, len(lines[1]), 2))
 
 
 @cache
 def _followers() -> frozenset[str]:
     """Words of two characters that can follow a name: a list of our own, and jieba's verbs and adverbs."""
-    verbs = (files("store") / "data" / "verbs.txt").read_text("utf-8").split()
+    verbs = (DATA / "verbs.txt").read_text("utf-8").split()
     return frozenset(verbs) | frozenset(_FOLLOW_2.split("|"))
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from store import DATA
 from store.errors import VocabularyError
 from store.language.fold import plain
 
@@ -62,7 +62,7 @@ class Protected(NamedTuple):
 @cache
 def forms() -> dict[str, dict[str, str]]:
     """Traditional forms by simplified one: of `surname`s, of characters in `given` names, of `place`s."""
-    path = files("store") / "data" / "name_forms.tsv"
+    path = DATA / "name_forms.tsv"
     found: dict[str, dict[str, str]] = {"surname": {}, "given": {}, "place": {}}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line[0] == "#":

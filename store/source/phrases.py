@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
+from store import DATA
 from store.errors import VocabularyError
 from store.language.fold import fold
 from store.source.line import Line
@@ -23,7 +23,7 @@ def _rows(file: str, columns: int) -> list[tuple[int, list[str]]]:
     """The rows of a table with their line numbers; the last column holds words parted by blanks."""
     rows = [
         (number, row.split("\t"))
-        for number, row in enumerate((files("store") / "data" / file).read_text(encoding="utf-8").splitlines(), 1)
+        for number, row in enumerate((DATA / file).read_text(encoding="utf-8").splitlines(), 1)
         if row and not row.startswith("#")
     ]
     for number, cells in rows:

@@ -7,8 +7,9 @@ User-defined codes count as codes: their private-use characters carry bytes of t
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from unicodedata import combining, normalize
+
+from store import DATA
 
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
@@ -52,7 +53,7 @@ def continuing(lead: int) -> tuple[tuple[int, str], ...]:
 @cache
 def _readings() -> tuple[dict[str, str], dict[str, str]]:
     """Characters of a syllable with its tone, and of a syllable in any tone."""
-    lines = (files("store") / "data" / "readings.txt").read_text(encoding="utf-8").splitlines()
+    lines = (DATA / "readings.txt").read_text(encoding="utf-8").splitlines()
     toned = dict(line.split("\t") for line in lines)
     bare: dict[str, str] = {}
     for syllable, chars in toned.items():

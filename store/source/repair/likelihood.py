@@ -11,9 +11,9 @@ from __future__ import annotations
 import struct
 import zlib
 from functools import cache
-from importlib.resources import files
 from math import log
 
+from store import DATA
 from store.language.fold import plain
 
 # Occurrences a million words of news prose, in round figures; the dictionary's 60 million words are the scale.
@@ -127,7 +127,7 @@ class Likelihood:
 
 @cache
 def likelihood() -> Likelihood:
-    return Likelihood(zlib.decompress((files("store") / "data" / "characters.z").read_bytes()))
+    return Likelihood(zlib.decompress((DATA / "characters.z").read_bytes()))
 
 
 @cache
