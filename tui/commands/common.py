@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -125,8 +125,8 @@ def called(record: Article | Meeting | Fact) -> str:
     return to_screen(joined(record.id[:8], said, literal if literal and literal not in said else None))
 
 
-def place(name: str, *, year: int | None = None, held: Iterable[str] = ()) -> Region:
-    """The division of that name (hanzi of either script, pinyin, code). `held`: codes that the store knows.
+def place(name: str, *, year: int | None = None, held: Callable[[], Set[str]] = frozenset) -> Region:
+    """The division of that name (hanzi of either script, pinyin, code). `held`: codes that the store knows, if asked.
 
     Raises WrongUse with all of them and their codes where several bear the name, NotFound with what is near.
     """
@@ -134,7 +134,7 @@ def place(name: str, *, year: int | None = None, held: Iterable[str] = ()) -> Re
 
     if region := table.region_of(name):
         return region
-    found = table.named(name, year=year) or _sounding(name, year, set(held))
+    found = table.named(name, year=year) or _sounding(name, year, held())
     if not found:
         raise NotFound(name, table.near(name))
     if len(found) > 1:
@@ -145,7 +145,7 @@ def place(name: str, *, year: int | None = None, held: Iterable[str] = ()) -> Re
     return found[0]
 
 
-def _sounding(name: str, year: int | None, held: set[str]) -> list[Region]:
+def _sounding(name: str, year: int | None, held: Set[str]) -> list[Region]:
     """Divisions whose reading is that (changzhou), and those of the store whose initials are (cz)."""
     from store.regions import table
 

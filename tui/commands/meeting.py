@@ -34,8 +34,7 @@ def meeting_(settings: Settings, name: str, year: int | None) -> None:
     from store.card import card
 
     with settings.library() as library:
-        counts = library.counts()
-        region = place(name, year=year, held=[code for code, n in counts.items() if n.meetings])
+        region = place(name, year=year, held=lambda: {code for code, n in library.counts().items() if n.meetings})
         found = card(library, region, (year, year) if year else None)
         if found is None:
             others = _years(library, region) if year else ""
