@@ -12,7 +12,9 @@ from importlib import import_module
 from store.recognise.rules import Filler, Kind, Rule, declared
 
 LAYERS = (
-    "store.recognise.meetings.find",
+    "store.recognise.meetings.verbs",
+    "store.recognise.meetings.spoken_of",
+    "store.recognise.meetings.events",
     "store.recognise.meetings.fields",
     "store.recognise.facts.figure.find",
     "store.recognise.facts.figure.veto",

@@ -1,0 +1,106 @@
+"""Finders of what is held and has no name of a meeting: a ceremony's site, 新春第一会, a tour of leaders.
+
+Each needs a day in its sentence. The words that tell the event become its name; `joining` adds a nickname to the
+meeting that it belongs to, and the stops of a tour to each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.recognise.meetings import name as cut
+from store.recognise.meetings.span import MANY, SOURCE, begins, finding, opening
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_NICK = re.compile(
+    r"(?:[新开][春年]|节后|年后|龙年|蛇年|马年|兔年|虎年|牛年|鼠年|猪年|狗年|鸡年|猴年|羊年)?(?:开年)?(?:第一|首|头一|首场)(?:大|次)?会(?!议|员|场)"
+)
+_AFTER = re.compile(r"^(?:活动|会议|仪式|座谈)?(?:结束)?(?:后|前),")
+_QUOTED = re.compile(r"(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$")
+
+
+@rule(
+    "meeting.site",
+    kind="meeting",
+    example="⟦28日上午,某区一季度重大项目集中开工现场⟧热气腾腾。",
+    near_miss="在项目建设现场,工人们正在忙碌。",
+    source=SOURCE,
+    needs=("现场",),
+    priority=-1,
+)
+def site(sentence: Sentence) -> Iterator[Candidate]:
+    """…开工现场, …签约现场 with a day: a ceremony named by its site."""
+    text = sentence.text
+    if not sentence.days:
+        return
+    for m in re.finditer(
+        r"(?P<name>[^,。;:!?在]{4,40}?(?:开工|竣工|签约|奠基|揭牌|投产|开业|启动)(?:\([^()]{1,6}\))?)(?:活动|仪式)?现场",
+        text,
+    ):
+        start = begins(sentence, cut.boundary(text, m.end("name")), m.end("name"))
+        if m.end("name") - start >= 6:
+            yield finding(sentence, opening(sentence, start), m.end(), (start, m.end("name")))
+
+
+@rule(
+    "meeting.nickname",
+    kind="meeting",
+    example="⟦28日,某市“新春第一会”⟧吹响冲锋号。",
+    near_miss="连续三年的“新春第一会”都聚焦营商环境。",
+    source=SOURCE,
+    needs=("第一会", "首会", "头一会", "第一次会", "第一大会"),
+    priority=-2,
+)
+def nickname(sentence: Sentence) -> Iterator[Candidate]:
+    """新春第一会 with a day named in the sentence, where no other name stands."""
+    text = sentence.text
+    if not sentence.days:
+        return
+    for m in _NICK.finditer(text):
+        if MANY.search(text[: m.start()].rstrip("“ ")) or re.search(
+            r"连续[^,。]{0,12}$|历年[^,。]{0,8}$|去年[^,。]{0,8}$", text[: m.start()]
+        ):
+            continue
+        end = m.end() + (text[m.end() : m.end() + 1] == "”")
+        yield finding(sentence, opening(sentence, m.start()), end, m.span())
+
+
+@rule(
+    "meeting.tour",
+    kind="meeting",
+    example="⟦6月5日,县委书记到城东片区调研重点项目建设⟧。",
+    near_miss="要多到基层调研,多听群众意见。",
+    source=SOURCE,
+    needs=("调研", "考察", "督导", "督查", "走访", "检查", "视察", "暗访", "巡查", "慰问"),
+    priority=-1,
+)
+def tour(sentence: Sentence) -> Iterator[Candidate]:
+    """Leaders on a tour, on a day that the sentence names before the verb."""
+    text, told = sentence.text, -1
+    for m in re.finditer(
+        r"(?:专题|实地|集中|现场)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?!组|员|报告|发现|时|金|品|信)[^,。;:!?“”]{0,24}",
+        text,
+    ):
+        before = text[: m.start()]
+        if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before):
+            continue
+        if not re.search(
+            r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行", before
+        ):
+            continue
+        if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
+            continue
+        act = re.sub(r"(?:并|时|中|期间|,).*$", "", text[m.start() : m.end()])
+        start, end = m.start(), m.start() + len(act)
+        # 开展重点项目专题调研: the name stands between the verb and its last word.
+        if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):
+            start = done.start("what")
+        if told >= 0 and ";" not in text[told:start]:
+            continue  # 走访慰问, 检查指导 further on are parts of the same tour
+        told = end
+        yield finding(sentence, opening(sentence, start), end, (start, end))

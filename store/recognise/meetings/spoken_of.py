@@ -1,0 +1,185 @@
+"""Finders of meetings that are named and not said to be held: 在…大会上, 2月6日的…推进会, …大会透露.
+
+A name alone is no meeting: a day has to stand with it. One that is only background (贯彻…会议精神) has no form here;
+`meeting.background` claims its name away, so that no other rule takes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.recognise.meetings import name as cut
+from store.recognise.meetings.span import BACKGROUND, GENERIC, OUTCOME, SOURCE, begins, dated, finding, opening
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_AT = re.compile(r"在(?P<name>[^,。;:!?在]{2,50}?" + cut.HEAD + r")[”’]?(?:上|现场|中)(?!海)")
+_DAY_OF = re.compile(
+    r"(?:上午|下午|晚上?)?(?:(?:在[^,。;“]{1,12})?(?:登场|举行|召开|举办|开幕))?的“?(?P<name>[^,。;:!?]{3,40}?"
+    + cut.HEAD
+    + r")"
+)
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[,。;:]))(?P<name>[^,。;:!?“]{0,16}?(?:“[^”]{2,20}”)?[^,。;:!?]{2,24}?" + cut.HEAD + r")"
+)
+_SOURCE_OF = re.compile(
+    r"(?:^|(?<=[,。;:]))(?:记者)?(?:从|据)?(?P<name>[^,。;:!?]{4,40}?" + cut.HEAD + r")上?(?:透露|获悉|传出|了解到)"
+)
+_WHOLE = re.compile(r"[^,。;:!?]{4,46}?" + cut.HEAD)
+_CALLED = re.compile(r"(?:叫|名为|定为|开成)了?“?(?P<name>[^,。;:!?“”]{3,40}?" + cut.HEAD + r")(?=[”,。;])")
+
+
+@rule(
+    "meeting.at",
+    kind="meeting",
+    example="⟦28日,某集团负责人在全市产业强市大会上⟧表示。",
+    near_miss="他在会议上表示,下一步要抓好落实。",
+    source=SOURCE,
+    needs=("会上", "会议上", "论坛上", "仪式上", "活动上", "典礼上", "现场"),
+    priority=-1,
+)
+def at(sentence: Sentence) -> Iterator[Candidate]:
+    """在…大会上, with a day in the sentence: a report from the meeting that does not say 召开."""
+    text = sentence.text
+    if not dated(sentence):
+        return
+    for m in _AT.finditer(text):
+        start = begins(sentence, m.start("name"), m.end("name"))
+        if (
+            m.end("name") - start < (5 if sentence.days else 8)
+            or BACKGROUND.search(text[: m.start()])
+            or GENERIC.match(text[start : m.end("name")])
+        ):
+            continue
+        yield finding(sentence, opening(sentence, m.start()), m.end(), (start, m.end("name")))
+
+
+@rule(
+    "meeting.of_day",
+    kind="meeting",
+    example="⟦2月6日的全省工业经济推进会⟧只谈一件事。",
+    near_miss="2月6日的会议纪要要求抓好落实。",
+    source=SOURCE,
+    needs=("日", "天", "午"),
+    priority=-2,
+)
+def of_day(sentence: Sentence) -> Iterator[Candidate]:
+    """A gathering told by its day: 2月6日的…推进会."""
+    text = sentence.text
+    for day in sentence.days:
+        m = _DAY_OF.match(text, day.end)
+        if m is None or day.kind == "vague" or re.search(r"(?:自|从|早在|继)$", text[: day.start]):
+            continue
+        end = cut.extend(text, m.end())
+        start = begins(sentence, m.start("name"), end)
+        if end - start < 5 or GENERIC.match(text[start:end]) or OUTCOME.match(text, end):
+            continue
+        yield finding(sentence, day.start, end, (start, end))
+
+
+@rule(
+    "meeting.subject",
+    kind="meeting",
+    example="⟦同日,全省优化营商环境大会⟧请来120位企业家。",
+    near_miss="全省优化营商环境大会精神要传达到位。",
+    source=SOURCE,
+    needs=("全省", "全市", "全区", "全县", "全州", "全盟", "全旗"),
+    priority=-3,
+)
+def as_subject(sentence: Sentence) -> Iterator[Candidate]:
+    """A full name that opens a clause behind a day of the same sentence, and does something: …大会请来企业家."""
+    text = sentence.text
+    for m in _SUBJECT.finditer(text):
+        days = [d for d in sentence.days if d.end <= m.start("name") and d.kind != "vague" and not d.future]
+        start = begins(sentence, m.start("name"), m.end("name"))
+        name = text[start : m.end("name")]
+        if not days or len(name) < 7 or not re.match(r"全[省市区县州盟旗]", name) or OUTCOME.match(text, m.end()):
+            continue
+        end = m.end("name")
+        yield finding(sentence, days[-1].start, end, (start, end))
+
+
+@rule(
+    "meeting.called",
+    kind="meeting",
+    example="⟦2月5日,某区把“新春第一会”定为全区产业项目推进大会⟧。",
+    near_miss="这份文件叫《关于开好民主生活会的通知》。",
+    source=SOURCE,
+    needs=("叫", "名为", "定为", "开成"),
+    priority=-3,
+)
+def called(sentence: Sentence) -> Iterator[Candidate]:
+    """叫“…推进会”, 把“第一会”定为…大会, with a day in the sentence or before it."""
+    text = sentence.text
+    if not any(s.days for s in sentence.paragraph.sentences):
+        return
+    for m in _CALLED.finditer(text):
+        start, end = begins(sentence, m.start("name"), m.end("name")), m.end("name")
+        if end - start >= 6:
+            yield finding(sentence, opening(sentence, m.start()), end, (start, end))
+
+
+@rule(
+    "meeting.source",
+    kind="meeting",
+    example="4月3日,记者从⟦全市冰雪经济发展大会获悉⟧,接待游客2160万人次。",
+    near_miss="全市冰雪经济发展大会精神透露出信心。",
+    source=SOURCE,
+    needs=("透露", "获悉", "传出", "了解到"),
+    priority=-3,
+)
+def as_source(sentence: Sentence) -> Iterator[Candidate]:
+    """…大会透露, 记者从…推进会获悉, with a day in the paragraph."""
+    text = sentence.text
+    if not dated(sentence):
+        return
+    for m in _SOURCE_OF.finditer(text):
+        start, end = begins(sentence, m.start("name"), m.end("name")), m.end("name")
+        if end - start >= 7 and not GENERIC.match(text[start:end]):
+            yield finding(sentence, m.start("name"), m.end(), (start, end))
+
+
+@rule(
+    "meeting.own_line",
+    kind="meeting",
+    example="3月21日下午\n⟦2025某市投资合作大会⟧\n在某会展中心举行。",
+    near_miss="3月21日下午\n2025某市投资合作大会\n精神要传达。",
+    source=SOURCE,
+    priority=-2,
+)
+def own_line(sentence: Sentence) -> Iterator[Candidate]:
+    """A name on a line of its own, between a line with the day and one that says where it is held: as posts are set."""
+    document, text = sentence.document, sentence.text.strip()
+    if not 8 <= len(text) <= 50 or not _WHOLE.fullmatch(text) or sentence.index + 1 >= len(document.sentences):
+        return
+    follows = document.sentences[sentence.index + 1].text
+    if not re.match(r"\s*(?:在|于)?[^,。]{0,20}(?:举行|举办|召开|开幕)", follows) or not sentence.context.day_before:
+        return
+    at = sentence.text.index(text)
+    start = begins(sentence, at, at + len(text))
+    yield finding(sentence, start, at + len(text), (start, at + len(text)))
+
+
+@rule(
+    "meeting.background",
+    kind="meeting",
+    example="深入贯彻⟦中央经济工作会议⟧精神。",
+    near_miss="4月3日,中央经济工作会议召开。",
+    source="RECORDS.md, Meeting: quoted as background by name",
+    needs=("精神", "部署", "要求", "贯彻", "落实", "学习"),
+    priority=5,
+    veto=True,
+)
+def background(sentence: Sentence) -> Iterator[Candidate]:
+    """A meeting whose spirit is carried out: it claims the name and makes no record."""
+    text = sentence.text
+    for m in re.finditer(
+        r"(?P<name>[^,。;:!?、“”]{2,40}?" + cut.HEAD + r")(?:重要)?(?:讲话)?(?:精神|部署要求|工作部署|部署|要求|决策)",
+        text,
+    ):
+        verb = re.match(r".*(?:贯彻|落实|学习|传达|领会|按照|根据)", m["name"])
+        yield Candidate(m.start("name") + (verb.end() if verb else 0), m.end("name"))

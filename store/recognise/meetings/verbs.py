@@ -1,0 +1,148 @@
+"""Finders of meetings by a verb that says that one was held: 召开…, …举行, 刚开完…, 参加…活动.
+
+Each yields the evidence (day, holder, name, verb) and the span of the name as its claim. What is told without such a
+verb is `spoken_of`'s and `events`' matter; the fields are `region`'s, `day`'s and `kind`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.recognise.context import clause_start
+from store.recognise.meetings import name as cut
+from store.recognise.meetings.span import (
+    BACKGROUND,
+    GENERIC,
+    MANY,
+    OUTCOME,
+    SOURCE,
+    begins,
+    finding,
+    name_after,
+    opening,
+    places,
+)
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_HOLD = r"(?:召开|举行|举办|开展|召集|组织召开|迎来|承办|主办)"
+_HELD = (
+    # 博览会9月10日在无锡开幕: the day may stand behind the name.
+    r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
+    r"(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{2,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:顺利|隆重|成功|圆满|正式|如期|同时|同步|接续|相继|随后|也|现已|已|将)?"
+    r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开帷幕|落下帷幕|吹响|擂响|热气腾腾|如期而至|开启)"
+)
+_NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?" + _HELD)
+_CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
+# 举行二季度重大项目集中开工: a ceremony without the word.
+_BARE_CEREMONY = re.compile(r"(?P<name>[^,。;:!?]{2,40}?集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)")
+_HABIT = re.compile(r"每(?:年|半年|季度|季|月|周|个)|定期|不定期|常态化|轮流")  # 每季度开展一次观摩
+
+
+@rule(
+    "meeting.convened",
+    kind="meeting",
+    example="⟦4月3日,全县召开项目建设推进会⟧,部署下一步工作。",
+    near_miss="要认真贯彻全市项目建设推进会精神。",
+    source=SOURCE,
+    needs=("召开", "举行", "举办", "开展", "召集", "迎来", "承办", "主办"),
+)
+def convened(sentence: Sentence) -> Iterator[Candidate]:
+    """召开, 举行, 举办 … and the name behind it."""
+    text = sentence.text
+    for verb in _CONVENED.finditer(text):
+        if MANY.search(text[: verb.start()]) or _HABIT.search(text[clause_start(text, verb.start()) : verb.start()]):
+            continue
+        if bare := _BARE_CEREMONY.match(text, verb.end()):
+            span = (cut.trim(text, bare.start("name"), bare.end(), places(sentence)), bare.end())
+        else:
+            span = name_after(sentence, verb.end()) or (0, 0)
+        if span[1] - span[0] < 3:
+            continue
+        start, end = span
+        if GENERIC.match(text[start:end]):
+            continue
+        if text[verb.start() : verb.start() + 2] == "开展" and not re.search(
+            r"(?:调研|观摩|考察|活动|仪式)$", text[start:end]
+        ):
+            continue
+        yield finding(sentence, opening(sentence, verb.start()), end, (start, end))
+
+
+@rule(
+    "meeting.held",
+    kind="meeting",
+    example="⟦4月3日,全区高质量发展项目推进会召开⟧。",
+    near_miss="会议召开以来,各项工作有序推进。",
+    source=SOURCE,
+    needs=("召开", "举行", "举办", "启动", "开幕", "闭幕", "开场", "收官", "帷幕", "吹响", "擂响", "热气腾腾", "开启"),
+)
+def held(sentence: Sentence) -> Iterator[Candidate]:
+    """The name, then 召开, 举行 …"""
+    text = sentence.text
+    for m in _NAME_HELD.finditer(text):
+        head = re.match(cut.HEAD, text[m.start() :])
+        assert head is not None
+        end = cut.extend(text, m.start() + head.end())
+        start = begins(sentence, cut.boundary(text, end), end)
+        if (
+            end - start < 4
+            or any(start <= n.start < end for n in sentence.document.persons(sentence))
+            or GENERIC.match(text[start:end])
+            or BACKGROUND.search(text[:start])
+            or MANY.search(text[:start])
+        ):
+            continue
+        stop = m.end() if m.end() > end else end
+        yield finding(sentence, opening(sentence, start), stop, (start, end))
+
+
+@rule(
+    "meeting.just_over",
+    kind="meeting",
+    example="⟦2月18日上午,某区刚开完全区高质量发展动员部署会⟧。",
+    near_miss="某区开完会就抓落实。",
+    source=SOURCE,
+    needs=("开完", "开过", "主持"),
+    priority=-2,
+)
+def just_over(sentence: Sentence) -> Iterator[Candidate]:
+    """刚开完…会, 主持…座谈会, with a day in the sentence."""
+    text = sentence.text
+    if not sentence.days:
+        return
+    for m in re.finditer(r"(?:刚|才)?(?:开完|开过)了?|主持(?!召开|人|会议|工作)", text):
+        span = name_after(sentence, m.end())
+        if span is None or span[1] - span[0] < 4 or span[1] - m.end() > 40 or GENERIC.match(text[span[0] : span[1]]):
+            continue
+        if not any(d.end <= m.start() for d in sentence.days) or OUTCOME.match(text, span[1]):
+            continue
+        yield finding(sentence, opening(sentence, m.start()), span[1], span)
+
+
+@rule(
+    "meeting.attended",
+    kind="meeting",
+    example="⟦与会人员集中参加了某镇新能源项目开工活动⟧。",
+    near_miss="他曾多次参加项目签约活动。",
+    source="RECORDS.md, More on days",
+    needs=("参加", "出席", "见证"),
+    priority=-1,
+)
+def attended(sentence: Sentence) -> Iterator[Candidate]:
+    """与会人员 took part in a ceremony: it shares the meeting's day."""
+    text = sentence.text
+    for m in re.finditer(r"(?:与会|参会)[^,。;]{0,8}(?:参加|出席|见证)了?", text):
+        span = name_after(sentence, m.end())
+        if span and re.search(r"(?:活动|仪式|典礼)$", text[span[0] : span[1]]):
+            start, end = _after_town(text, span[0]), span[1]
+            yield finding(sentence, m.start(), end, (start, end))
+
+
+def _after_town(text: str, start: int) -> int:
+    m = re.match(r"[一-鿿]{2,3}(?:镇|乡|街道)", text[start:])
+    return start + m.end() if m else start
