@@ -22,7 +22,7 @@ from store.recognise.register import fillers_of, finders_of
 from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
 from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Mention, Person, Repair
 
-RULES_VERSION = "1"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
+RULES_VERSION = "2"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
 
 
 _BLANKS = re.compile(r"[XxＸ×]{2,4}(?=[一-鿿%])|某某|[〇○]{2,3}(?=[县市区镇])|_{3,}")
