@@ -1,0 +1,138 @@
+"""Fillers of a meeting: the day on which it was held, as EDTF.
+
+The day of its own sentence wins; else that of the event that it belongs to, of its paragraph, of the next sentence. A
+meeting whose day is not stated never takes its neighbour's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.rules import Candidate, filler
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_OF_ALL = re.compile(
+    r"(?:各地?[市县区州盟旗]|各地|多地|多个?[市县区州盟旗]|[一二两三四五六七八九十\d]{1,3}(?:个)?[市县区州盟旗])[^,。;]{0,20}(?:召开|举行|举办|拉开|开启|亮相|登场|吹响|同步|相继|陆续|不约而同|第一会)"
+)
+_SAME_TIME = re.compile(r"同时|同步|同期")
+_SHARES = re.compile(
+    r"接续|随后|会前|会后|活动(?:结束|开始)[前后]|与会|参会|现场|仪式结束后|会议(?:开始前|结束后)|期间"
+)
+
+
+@filler(
+    "meeting.day_stated",
+    kind="meeting",
+    fills="date",
+    example="4月3日,全区推进会召开",
+    near_miss="全区推进会召开",
+    source="RECORDS.md, Dates",
+    priority=3,
+)
+def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The day that the sentence names before the meeting's end, resolved by what was named before it."""
+    from store.language.dates import extended, lasting, resolve
+
+    document = sentence.document
+    article = document.article
+    last = sentence.context.day_before
+    found = None
+    for day in sentence.days:
+        edtf = resolve(day, year=document.year, published=article.dateline or article.published, last=last)
+        if edtf is None:
+            continue
+        last = edtf
+        if day.start <= candidate.span[0] or day.start < candidate.end:
+            found = edtf
+    many = lasting(sentence.text)
+    return extended(found, many) if found and many else found
+
+
+@filler(
+    "meeting.day_shared",
+    kind="meeting",
+    fills="date",
+    example="仪式结束后召开座谈会",
+    near_miss="在玄武区召开的动员会上",
+    source="RECORDS.md, More on days",
+    priority=1,
+    infers=True,
+)
+def day_shared(candidate: Candidate, sentence: Sentence) -> str | None:
+    """会前, 接续, 与会人员: the day of the event it belongs to."""
+    if _SHARES.search(sentence.text[: candidate.end + 8]):
+        return sentence.context.day
+    return None
+
+
+@filler(
+    "meeting.day_same_time",
+    kind="meeting",
+    fills="date",
+    example="集中竣工活动同时举行",
+    near_miss="随后举行签约仪式",
+    source="RECORDS.md, More on days",
+    priority=2,
+    infers=True,
+)
+def day_same_time(candidate: Candidate, sentence: Sentence) -> str | None:
+    """同时, 同步: an event beside the one before, on its day."""
+    if _SAME_TIME.search(sentence.text[candidate.start : candidate.end + 6]):
+        return sentence.context.day
+    return None
+
+
+@filler(
+    "meeting.day_of_paragraph",
+    kind="meeting",
+    fills="date",
+    example="12月15日,全市总结了一年的工作。市委召开座谈会。",
+    near_miss="在玄武区召开的动员会上",
+    source="RECORDS.md, Dates",
+    infers=True,
+)
+def day_of_paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The day that the same paragraph named for the same division, in a sentence before."""
+    for earlier in reversed(sentence.paragraph.sentences):
+        if earlier.index >= sentence.index or not earlier.days:
+            continue
+        # 2月18日,各市第一会拉开帷幕: the day is theirs all.
+        if earlier.context.region == sentence.context.region or _OF_ALL.search(earlier.text):
+            return earlier.context.day
+    return None
+
+
+@filler(
+    "meeting.day_of_next",
+    kind="meeting",
+    fills="date",
+    example="某区把“新春第一会”定为全区推进大会。2月5日上午,大会在某产业园召开",
+    near_miss="某区把“新春第一会”定为全区推进大会。2月5日,项目开工",
+    source="RECORDS.md, Dates",
+    infers=True,
+)
+def day_of_next(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Of a meeting that is only called by its name, the day on which the next sentence has it held."""
+    here = sentence.paragraph.sentences
+    at = here.index(sentence) + 1
+    if candidate.rule != "meeting.called" or at >= len(here):
+        return None
+    told = re.search(r"(?:大会|会议|活动|仪式|推进会|座谈会)[^,。]{0,16}(?:召开|举行|举办)", here[at].text)
+    return here[at].context.day if told and here[at].days else None
+
+
+@filler(
+    "meeting.day_of_lines",
+    kind="meeting",
+    fills="date",
+    example="3月21日下午\n2025某市投资合作大会\n在某会展中心举行",
+    near_miss="全市推进会召开",
+    source="RECORDS.md, Dates",
+    infers=True,
+)
+def day_of_lines(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Of a name on a line of its own, the day on the line before it."""
+    return sentence.context.day if candidate.rule == "meeting.own_line" else None

@@ -1,0 +1,144 @@
+"""Fillers of a meeting: the division that holds it.
+
+The division named before the name holds it, unless it is only the venue or a stop of a tour; else the rank of the
+holder or leader tells it, else what is in force. What the text does not settle stays None. The day is `day`'s matter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.about import chain_start, clause_start, of_rank
+from store.recognise.rules import Candidate, filler
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_HOLDS = re.compile(r"(?:召开|举行|举办|承办|主办)(?:了|过)?[^,。;:“]{0,8}$")
+
+
+@filler(
+    "meeting.region_before",
+    kind="meeting",
+    fills="region",
+    example="江宁区召开“招大引强”动员大会",
+    near_miss="全市推进会召开",
+    source="RECORDS.md, Meeting",
+    priority=2,
+)
+def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The division named last before the end of the name, that is no list and no part of another name."""
+    _, end = candidate.span
+    start = candidate.span[0]
+    verb = _HOLDS.search(sentence.text[:start])
+    before = [p for p in sentence.places if verb and p.end <= verb.start() and p.code]
+    for place in reversed(sentence.places):
+        if before and verb and verb.start() < place.start and place is not before[-1]:
+            continue  # 深圳市政府举行前海…发布会: who stands before the verb holds it
+        # A ceremony in a town that a tour comes by is held by the division of the tour.
+        visited = (candidate.rule == "meeting.attended" and place.end >= start - 4) or _venue(
+            sentence, chain_start(sentence, place), place.end
+        )
+        visited = visited or sentence.text[place.end : place.end + 2] == "代管"
+        visited = visited or (candidate.rule == "meeting.tour" and place.listed)
+        if place.code and not (place.listed or place.inside_org or visited) and place.end <= start + 1:
+            return place.code
+    if candidate.rule == "meeting.attended":
+        return None
+    named = [p for p in sentence.places if start <= p.start < end and p.code and not p.inside_org]
+    alone = next((p.code for p in named if not p.listed), None)
+    # 通州区与廊坊北三县项目推介洽谈会: of two that hold it, the first.
+    return alone or next((p.code for p in named if p.start == start), None)
+
+
+@filler(
+    "meeting.region_of_leader",
+    kind="meeting",
+    fills="region",
+    example="盟委书记在多伦县主持召开座谈会",
+    near_miss="多伦县召开座谈会",
+    source="RECORDS.md, Meeting: the division that holds it",
+    priority=1,
+    infers=True,
+)
+def region_of_leader(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Leaders on a tour hold their meeting in a place that lies in their own division: the article's."""
+    own = sentence.document.article.region
+    venues = [
+        p for p in sentence.places if p.end <= candidate.span[0] + 1 and p.code and _venue(sentence, p.start, p.end)
+    ]
+    if not venues or own is None or not any(n.end <= venues[-1].start for n in sentence.document.persons(sentence)):
+        return None
+    from store.regions.table import path
+
+    return own if own in {r.code for r in path(venues[-1].code or "")[:-1]} else None
+
+
+@filler(
+    "meeting.region_by_holder",
+    kind="meeting",
+    fills="region",
+    example="省政府新闻办公室召开新闻发布会",
+    near_miss="江宁区召开动员大会",
+    source="RECORDS.md, Meeting: the division that holds it",
+    priority=1,
+    infers=True,
+)
+def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
+    """市委, 省政府, 区领导 as holder: the division of that rank around the one in force."""
+    start = candidate.span[0]
+    clause = sentence.text[clause_start(sentence.text, max(0, start - 1)) : start]
+    for m in re.finditer(r"(?:自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|领导|四套班子)", clause):
+        if code := of_rank(sentence.context.region, clause[m.start() :]):
+            return code
+    return None
+
+
+@filler(
+    "meeting.region_of_tour",
+    kind="meeting",
+    fills="region",
+    example="省委副书记、省长李明华先后来到宜昌、荆门、襄阳三市,开展专题调研",
+    near_miss="县委书记李明华到某镇调研",
+    source="RECORDS.md, Meeting: the division that holds it",
+    priority=1,
+    infers=True,
+)
+def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
+    """A tour is held by the division of the leader who makes it: by the office of who is named first."""
+    if candidate.rule != "meeting.tour":
+        return None
+    for name in sentence.document.persons(sentence):
+        if name.end > candidate.span[0]:
+            continue
+        if any(name.title[0] <= p.start < name.title[1] and p.code for p in sentence.places):
+            return None
+        said = sentence.text[name.title[0] : name.title[1]] or sentence.document.offices.get(name.text, "")
+        office = re.split(r"[、,兼]", said)[-1]
+        near = next((p.code for p in sentence.places if p.code and p.start > name.end), None)
+        return of_rank(sentence.context.region, office) or of_rank(near, office)
+    return None
+
+
+def _venue(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the place is only where it was held: 区委书记在东坝镇主持召开, 到长兴镇调研."""
+    before = sentence.text[:start]
+    if not re.search(r"(?:在|到|赴|深入|来到|走进|前往|于)(?:[^,。;在]{2,12}[、和])?$", before):
+        return False
+    # 在玄武区召开的动员会: the host itself stands behind 在, and nobody before it.
+    return not re.match(r"[^,。]{0,4}(?:召开|举行|举办)的", sentence.text[end:])
+
+
+@filler(
+    "meeting.region_in_force",
+    kind="meeting",
+    fills="region",
+    example="会上印发了意见",
+    near_miss="",
+    source="RECORDS.md, Regions",
+    infers=True,
+)
+def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The division in force: the section's, the article's."""
+    return sentence.context.region
