@@ -23,6 +23,16 @@ async def test_f_searches_the_store_as_one_types_and_enter_opens_the_place(room:
         assert screen.panes.reader.sheet.text[start:end] == "口袋公园"
 
 
+async def test_how_far_one_has_come_is_told_once_the_article_is_laid_out(room: Path) -> None:
+    async with browsing(room, size=(80, 24)) as pilot:
+        screen = room_of(pilot)
+        assert screen.panes.reader.position is None  # hidden behind the tree: nothing is known
+        assert "%" not in screen_text(pilot).splitlines()[-2]
+        await press(pilot, "f", *"口袋公园", "enter", "enter")
+        line = screen_text(pilot).splitlines()[-2]
+        assert f"{screen.panes.reader.position}%" in line, line
+
+
 async def test_a_search_matches_either_script(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)

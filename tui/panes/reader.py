@@ -179,6 +179,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
             at, top = self._wanted
             self._wanted = None
             self._go(at, top=top)
+        self.post_message(ReaderMoved())  # how far one has come was not known, or is another now
 
     def _go(self, offset: int, *, top: bool, end: int | None = None) -> None:
         height = self.size.height
@@ -320,7 +321,9 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         self.post_message(ReaderMoved())
 
     @property
-    def position(self) -> int:
-        """How far the reader has come, in hundredths."""
+    def position(self) -> int | None:
+        """How far the reader has come, in hundredths; None while it is hidden and has no lines."""
+        if not self.page.width or not self.size.height:
+            return None
         below = len(self.page.lines) - self.size.height
         return 100 if below <= 0 else min(100, round(100 * self.scroll_offset.y / below))

@@ -53,7 +53,8 @@ class Titles:
         reader = self.panes.reader
         if self.reading.article is None or self.panes.middle is not reader:
             return ""
-        return " · ".join(filter(None, (reader.hits.count, f"{reader.position}%")))
+        come = reader.position
+        return " · ".join(filter(None, (reader.hits.count, "" if come is None else f"{come}%")))
 
     def _given(self) -> str:
         """What is selected; why to trust the fact under the table's cursor, or not; else what the article shown gave."""
