@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Between the division and the name: adverbs and the verb, no other noun.
 _BETWEEN = re.compile(
     r"(?:市|县|区)?(?:全力|全面|加快|奋力|着力|努力|高水平|高标准|高质量|率先|将|要|正|正在|致力|积极|聚力|大力|合力|携手|共同|推进|推动|于|来|去|以)*"
-    r"(?:打造|建设|建成|争当|争做|争创|创建|构建|构筑|成为|迈向|锚定|冲刺)(?:了|成|为|成为|一座|一个)?“?$"
+    r"(?:打造|建设|建成|争当|争做|争创|创建|构建|构筑|成为|迈向|锚定|冲刺|要做|做)(?:了|成|为|成为|一座|一个)?“?$"
 )
 
 
@@ -39,3 +39,31 @@ def region_right_before(candidate: Candidate, sentence: Sentence) -> str | None:
             between = sentence.text[place.end : start]
             return place.code if _BETWEEN.fullmatch(between) else None
     return None
+
+
+# 与石嘴山携手, 融入武汉都市圈: the place is a partner, or names a region beyond the one that speaks.
+_PARTNER = re.compile(r"(?:与|同|携手|联合|对接|融入|面向|毗邻|服务|承接|联动)$")
+_BEYOND = re.compile(r"(?:沿[江黄海边])?(?:都市圈|城市圈|经济圈|城市群|经济区|经济带|生活圈)")
+
+
+@filler(
+    "goal.region_of_who_aims",
+    kind="goal",
+    fills="region",
+    example="丽水要主动融入杭州都市圈,打造革命老区共同富裕先行示范区",
+    near_miss="丽水提出创建共同富裕先行示范区",
+    source="RECORDS.md, Regions",
+    priority=2,
+)
+def region_of_who_aims(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The division named before, where the last one is a partner or names a circle of cities."""
+    text, start = sentence.text, candidate.span[0]
+    before = [p for p in sentence.places if p.code and p.end <= start]
+    kept = [
+        p for p in before if not _PARTNER.search(text, max(0, p.start - 3), p.start) and not _BEYOND.match(text, p.end)
+    ]
+    inside = any(p.code and start <= p.start < candidate.span[1] for p in sentence.places)
+    if not kept or not (inside or kept[-1] is not before[-1]):
+        return None
+    last = kept[-1]
+    return None if last.listed or last.inside_org or last.rule.startswith("region.whole") else last.code

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from store.recognise.about import within
 from store.recognise.context import governing, near
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import clause, clause_end, name_of
@@ -54,6 +55,8 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
     """The division in force before the name, where a division in the name would hide it or the name stood before."""
     document = sentence.document
     start, end = candidate.span
+    if (own := _opens_with(sentence, start, end)) is not None:
+        return own
     first = document.plain.find(sentence.text[start:end])
     if 0 <= first < sentence.start + start:
         earlier = next((s for s in document.sentences if s.start <= first < s.end), None)
@@ -66,6 +69,16 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
         return _last_stop(sentence)
     found = _region_before(sentence, start)
     return found if found != governing(sentence, start)[0] else None
+
+
+def _opens_with(sentence: Sentence, start: int, end: int) -> str | None:
+    """The division that the name opens with, where it lies within the one in force: 株洲…超级工厂 in a report of 湖南."""
+    place = next((p for p in sentence.places if p.start == start and p.code and p.end < end), None)
+    force = _region_before(sentence, start)
+    if place is None or place.code is None or force is None or "-" in force:
+        return None
+    code = place.code.partition("-")[0]  # a zone in the name is part of it: 襄阳高新区科技城
+    return code if code != force and within(code, force) else None
 
 
 # A round goes on: 随后,调研组来到…基地 stays in the county of the stop before.

@@ -49,7 +49,7 @@ _LEADING = re.compile(
     r"|我[市区县省]|全[市区县省]|辖区内?|境内|当地|该|[一-鿿]{1,3}(?:书记|市长|县长|区长|主任)一行|先后|分别|依次|首先|随后|实地|一行|现场|集中)+"
 )
 _ZONE = re.compile(
-    r"^(?:[一-鿿]{1,10}?(?:开发区|高新区|经开区|工业园区|集中区|集中园区|园区|片区|新区|综保区)|[一-鿿]{2,10}?(?:街道|镇|乡|村|社区))(?:[东西南北]区)?(?=[一-鿿A-Za-z\d()]{4,}$)"
+    r"^(?:[一-鿿]{1,10}?(?:开发区|高新区|经开区|工业园区|集中区|集中园区|园区|片区|新区|综保区)|[一-鿿]{2,10}?(?:街道|镇|乡(?!村|镇)|村|社区))(?:[东西南北]区)?(?=[一-鿿A-Za-z\d()]{4,}$)"
 )
 _DIVISION_ENDS = "省市区县镇乡州盟旗道"
 # What makes a span a statement or a count, not a name.
@@ -115,6 +115,9 @@ def span(sentence: Sentence, end: int, *, floor: int = 0, noun: int = 0, inner: 
     zone = _ZONE.match(text[start:end])
     if zone and grade(sentence, start + zone.end(), end) >= LIKELY:
         start += zone.end()
+    closed = text.rfind(")", start, end - noun)
+    if closed >= 0 and "(" not in text[start:closed]:
+        start = closed + 1  # (以下简称恒曜)宜宾…基地: the bracket was opened before
     start += _verbs_in_front(text[start:end])
     return Span(start, end, grade(sentence, start, end))
 
