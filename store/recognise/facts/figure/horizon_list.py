@@ -13,7 +13,7 @@ from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.quantity import starts_change
-from store.recognise.facts.figure.status import yields
+from store.recognise.facts.figure.status_of_kind import yields
 from store.recognise.facts.figure.times import last_time
 from store.recognise.rules import Candidate, filler
 

@@ -1,0 +1,188 @@
+"""Times that a figure has from the text around its sentence.
+
+The time that the paragraph or the list of bullets has in force, the year of a yearly meeting's aims, the period of a
+report on statistics. All are inferred and are asked only where neither the sentence (`horizon`) nor an event
+(`horizon_event`) tells a time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.language import fold
+from store.language.dates import periods, resolve_period
+from store.recognise.about import within
+from store.recognise.facts.figure.clause import clause_start, words_before
+from store.recognise.facts.figure.cues import AIM
+from store.recognise.facts.figure.derived import indicator_of
+from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.horizon import EVENT, SOURCE, held_off, timeless
+from store.recognise.facts.figure.status_of_kind import promise
+from store.recognise.facts.figure.times import edtf_of, last_time, next_time, passing, times
+from store.recognise.rules import Candidate, filler
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+
+@filler(
+    "horizon.paragraph",
+    kind="figure",
+    fills="horizon",
+    example="2022年,全县经济稳中向好。规上工业产值突破5000亿元",
+    near_miss="2022年,全县经济稳中向好。目前有企业30家",
+    source=SOURCE,
+    priority=23,
+    infers=True,
+)
+def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The time that the paragraph has in force: the last one named in the sentences before."""
+    item = item_of(candidate, sentence)
+    if item is None or timeless(item, candidate, sentence) or held_off(item, sentence):
+        return None
+    front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
+    if re.search(r"对照|根据|按照|依据", front) or promise(candidate, sentence):
+        return None
+    if item.route == "of" and item.quantity.kind == "money" and not EVENT.match(item.measure):
+        return None  # 投资35亿元的某某项目: its own sum, of no time that the paragraph names
+    year, status = sentence.context.year, candidate.fields.get("status")
+    above = sentence.before
+    for _ in range(4):
+        if above is None:
+            break
+        if above.context.region != sentence.context.region and not _akin(above, sentence):
+            break  # another place: what held for the one before does not hold for it
+        period = last_time(above, 0, len(above.text))
+        while period is not None and (passing(above.text, period) or period.text.endswith("年度")):
+            period = last_time(above, 0, period.start)
+        if period is not None:
+            edtf = edtf_of(period, above)
+            if edtf is None or period.kind in ("now", "since"):
+                return None
+            if status == "target" and _gone(edtf, sentence):
+                return None
+            if status == "result" and year is not None and int(edtf[:4]) > year:
+                return None
+            return edtf
+        above = above.before
+    return _ahead(sentence) or (_of_bullets(sentence) if status == "target" else None)
+
+
+_BULLET = re.compile(r"[\s]*[✅☑✔•●■◆▪▸★☆—–·-]")
+
+
+def _of_bullets(sentence: Sentence) -> str | None:
+    """•到2027年,…; •建成起降点120个: the year that an earlier bullet of the same list opens with."""
+    row = sentence.document.paragraphs
+    if not _BULLET.match(sentence.paragraph.sentences[0].text):
+        return None
+    for paragraph in reversed(row[max(0, sentence.paragraph.index - 8) : sentence.paragraph.index]):
+        if not paragraph.sentences or not _BULLET.match(paragraph.sentences[0].text):
+            return None
+        first = next_time(paragraph.sentences[0], 0, 14)
+        if first is not None:
+            return resolve_period(first, year=sentence.context.year) if first.dated else None
+    return None
+
+
+def _akin(one: Sentence, other: Sentence) -> bool:
+    """Whether one of the two divisions lies within the other."""
+    a, b = one.context.region, other.context.region
+    return a is None or b is None or within(a, b) or within(b, a)
+
+
+def _gone(edtf: str, sentence: Sentence) -> bool:
+    """Whether a time was over when the article came out: 1至4月 in May."""
+    year, day = sentence.context.year, sentence.document.article.published or ""
+    end = edtf.rpartition("/")[2]
+    if year is None or not end[:4].isdigit():
+        return False
+    return int(end[:4]) < year or (len(end) >= 7 and end[:4] == day[:4] and end[5:7] < day[5:7])
+
+
+def _ahead(sentence: Sentence) -> str | None:
+    """……2022年,全市…: a list that breaks off takes the time that the next sentence opens with."""
+    if not sentence.text.rstrip("”").endswith("…"):
+        return None
+    row = sentence.paragraph.sentences
+    at = row.index(sentence) + 1
+    if at >= len(row):
+        return None
+    found = next_time(row[at], 0, 12)
+    if found is None or found.start or not found.dated:
+        return None
+    return resolve_period(found, year=sentence.context.year)
+
+
+_PLAN_YEAR = re.compile(r"《[^《》\d]{0,12}(20\d\d)年[^《》]{2,60}》")  # 《2025年全省招商引资工作要点》,要求…
+
+
+@filler(
+    "horizon.year_of_aim",
+    kind="figure",
+    fills="horizon",
+    example="确保新开工亿元以上项目30个",
+    near_miss="计划调出用地2388亩",
+    source="an aim of a yearly meeting is the year's",
+    priority=22,
+    infers=True,
+)
+def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
+    """An aim (力争, 确保, 目标) without a time is the year's."""
+    item = item_of(candidate, sentence)
+    year = sentence.context.year
+    if (
+        item is None
+        or year is None
+        or candidate.fields.get("status") != "target"
+        or timeless(item, candidate, sentence)
+        or promise(candidate, sentence)
+    ):
+        return None
+    named = _PLAN_YEAR.search(sentence.text, 0, item.quantity.start)
+    if named and not held_off(item, sentence):
+        return named[1]
+    if candidate.fields.get("scope") == "others" or AIM.search(words_before(sentence.text, item.quantity.start)):
+        return None if held_off(item, sentence) else str(year)
+    behind = sentence.text[item.quantity.reach : item.quantity.reach + 48]
+    return str(year) if re.search(r"(?:全年|年度|今年)[^,。;]{0,8}目标", behind) else None
+
+
+_REPORT = re.compile(r"经济运行|经济形势|统计局|主要经济指标|经济(?:总量|成绩单)|GDP")
+_COUNTED = re.compile(r"^(?:新开工|新签约|新引进|新增|新设|新登记|净增|接待|在库)|新增就业|产量$")
+_STATISTICS = frozenset(
+    "gdp gdp_per_capita primary_industry secondary_industry tertiary_industry industrial_value_added industrial_output"
+    " fixed_investment industrial_investment infrastructure_investment retail trade exports fdi_utilised budget_revenue"
+    " tax_revenue income income_urban income_rural tourists tourism_revenue cpi unemployment".split()
+)
+
+
+@filler(
+    "horizon.article",
+    kind="figure",
+    fills="horizon",
+    example="一季度经济运行情况发布会召开。……固定资产投资同比增长5.4%",
+    near_miss="一季度经济运行情况发布会召开。……某项目总投资50亿元",
+    source="a report on a quarter tells the quarter once",
+    priority=20,
+    infers=True,
+)
+def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
+    """What a statistics report says without a time is of the period that its title or its lead names."""
+    item = item_of(candidate, sentence)
+    if item is None or candidate.fields.get("status") != "result" or timeless(item, candidate, sentence):
+        return None
+    told_of = indicator_of(item.measure, item.quantity.unit) in _STATISTICS or _COUNTED.search(item.measure)
+    rates = item.quantity.unit == "%" and re.search(r"增长|增幅|增速|降|产量|年度任务", item.measure) is not None
+    if not (told_of or rates) or held_off(item, sentence):
+        return None
+    document = sentence.document
+    lead = "".join([fold.plain(document.article.title or ""), *(s.text for s in document.sentences[:3])])
+    if not _REPORT.search(lead):
+        return None
+    told = [p for p in periods(fold.plain(document.article.title or "")) if p.months and p.months[0] < p.months[1]]
+    for other in document.sentences[:3]:
+        told += [p for p in times(other) if p.months and p.months[0] < p.months[1]]
+    found = {resolve_period(p, year=sentence.context.year) for p in told}
+    return found.pop() if len(found) == 1 else None

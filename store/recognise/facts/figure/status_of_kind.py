@@ -1,0 +1,189 @@
+"""Whether a figure is aimed at or has come about, by what it measures.
+
+What a project is expected to yield, what a policy promises and what a year's plan wants invested are targets; a project's
+investment and area, the parks there are, and projects signed or started in the clause are results, planned or not.
+What the words around the number say is `status`'s matter. `yields`, `lone` and `promise` are asked by `horizon` too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
+from store.recognise.facts.figure.cues import AIM, DONE, HAPPENS, PLAN
+from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.item import items
+from store.recognise.facts.figure.measure import YIELD
+from store.recognise.facts.figure.subject import own_size
+from store.recognise.rules import Candidate, filler
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.recognise.facts.figure.item import Item
+    from store.records import Status
+
+SOURCE = "RECORDS.md, Figures: status"
+OWN_SIZE = re.compile(
+    r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|项目投资|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)(?<!产业)(?<!低效)用地|用地面积|建筑面积|总建筑面积|规划面积|总面积)$"
+)
+_EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科技园)$")
+_GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{0,60}$")
+_BODY = re.compile(r"(?:园区|开发区|国企|部门|单位|机构|高校|院校|商会)$")
+_PROMISE = re.compile(r"(?:给予|最高|补助|奖补|资助|贴息|一次性|奖励|补贴|扶持|按照?|不超过)[^,。;:]{0,12}$")
+_CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,60}?(?:给予|奖励|补助|补贴|资助|按)[^。;]{0,30}$")
+_GIVES = re.compile(
+    r"给予|最高|一次性|每[一-鿿]{1,4}(?:补贴|补助|奖励|奖补|资助|优惠)|可(?:领取|获得?|享受)(?![一-鿿]{3})|不超过(?:人民币)?$"
+)
+_PROMISED = re.compile(
+    r"^(?:以内|以上|以下)?的?(?:一次性)?(?:[^,。;:\d]{0,6})(?:奖励|补助|奖补|补贴|资助|支持|贴息|扶持|减免|返还)"
+)
+
+
+@filler(
+    "status.existing",
+    kind="figure",
+    fills="status",
+    example="10个省级以上开发区将同步纳入",
+    near_miss="将新建10个标准厂房",
+    source="RECORDS.md, More on counts: parks and zones",
+    priority=44,
+)
+def existing(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """Parks and zones that take part are there already."""
+    item = item_of(candidate, sentence)
+    if item is None:
+        return None
+    front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
+    words = words_before(sentence.text, item.quantity.start)
+    if _GATHERED.search(words) and _BODY.search(item.measure):
+        return "result"
+    if not _EXISTING.search(item.measure):
+        return None
+    return None if re.search(r"建|打造|创|培育|新增|力争|争取|推进", front) else "result"
+
+
+@filler(
+    "status.yield",
+    kind="figure",
+    fills="status",
+    example="全部达产后预计可实现年销售收入190亿元",
+    near_miss="总投资50亿元的项目建成投产",
+    source="RECORDS.md, Rulings: what a project is expected to yield",
+    priority=44,
+)
+def expected_yield(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """Output, sales, tax and jobs that a project will bring."""
+    return "target" if yields(candidate, sentence) else None
+
+
+def yields(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether the figure is what a project is expected to bring once it runs."""
+    item = item_of(candidate, sentence)
+    if item is None or OWN_SIZE.search(item.measure):
+        return False
+    front = sentence.text[max(0, item.quantity.start - 60) : item.quantity.start]
+    front = front.rpartition(";")[2]  # 投产后年产60套;甲与乙共建中心,总投资…: another statement
+    found = list(YIELD.finditer(front))
+    if not found:
+        return False
+    start, end = found[-1].span()
+    return DONE.search(front, end) is None and "已" not in front[max(0, start - 6) : end]
+
+
+@filler(
+    "status.promise",
+    kind="figure",
+    fills="status",
+    example="给予最高500万元奖励",
+    near_miss="已发放奖励500万元",
+    source="RECORDS.md, Rulings: rates and caps that a policy promises",
+    priority=43,
+)
+def promise(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """Rates and caps that a policy promises."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.kind not in ("money", "percent"):
+        return None
+    text, q = sentence.text, item.quantity
+    front = text[clause_start(text, q.start) : q.start]
+    behind_it = text[q.reach : clause_end(text, q.reach)]
+    if DONE.search(front) or re.search(r"发放了|兑现", front):
+        return None
+    if (
+        _CONDITIONAL.search(words_before(text, q.start))
+        or _GIVES.search(front[-14:])
+        or (_PROMISE.search(front) and _PROMISED.match(behind_it))
+    ):
+        return "target"
+    return None
+
+
+@filler(
+    "status.event",
+    kind="figure",
+    fills="status",
+    example="15个新能源项目签约落户",
+    near_miss="今年将有15个新能源项目开工",
+    source=SOURCE,
+    priority=43,
+)
+def event(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """Projects that are signed, started or finished in the clause itself: only a word within it makes that an aim."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.kind == "percent" or not HAPPENS.match(item.measure):
+        return None
+    text, q = sentence.text, item.quantity
+    if not HAPPENS.search(text[q.reach : clause_end(text, item.end)]):
+        return None
+    front = text[clause_start(text, q.start) : q.start]
+    return None if AIM.search(front) or PLAN.search(front) or re.search(r"推动|促进|力促", front) else "result"
+
+
+@filler(
+    "status.size",
+    kind="figure",
+    fills="status",
+    example="力争总投资69亿元的荒沟抽水蓄能电站开工",
+    near_miss="力争签约项目总投资69亿元",
+    source="RECORDS.md, Rulings: its investment, area and capacity a result",
+    priority=46,
+)
+def size(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """What one named project costs or covers, whenever it is built."""
+    item = item_of(candidate, sentence)
+    return "result" if item is not None and lone(candidate, item, sentence) else None
+
+
+def lone(candidate: Candidate, item: Item, sentence: Sentence) -> bool:
+    """Whether the measure is the size of one named project, not the sum of those counted before it."""
+    if not own_size(str(candidate.fields.get("measure") or "")):
+        return False
+    if item.route not in ("subject", "elliptic"):
+        return True
+    return not any(i.quantity.value > 1 for i in counted_before(item, sentence))
+
+
+def counted_before(item: Item, sentence: Sentence) -> list[Item]:
+    """What is counted among the eight numbers before this one: the projects that a sum may be the sum of."""
+    row = items(sentence)
+    at = bisect_left(row, item.quantity.start, key=lambda i: i.quantity.start)
+    return [i for i in row[max(0, at - 8) : at] if i.quantity.kind == "count"]
+
+
+@filler(
+    "status.plan_of_year",
+    kind="figure",
+    fills="status",
+    example="96个项目集中开工,年度计划投资136亿元",
+    near_miss="96个项目集中开工,总投资136亿元",
+    source="what a year's plan wants invested is required",
+    priority=46,
+)
+def plan_of_year(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """年度计划投资, 当年计划投资: to be reached within the year."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.kind != "money":
+        return None
+    return "target" if re.search(r"(?:年度|当年|本年度)(?:计划)?(?:完成)?投资$", item.measure) else None
