@@ -1,8 +1,8 @@
-"""Which division a sentence, or one stretch of it, is about.
+"""Which division a stretch of a sentence is about, and how divisions lie to each other.
 
-In come a sentence with its places and the division in force; out come its subject (`subject`), the stop of a tour
-(`visited`), a topic that beats the heading (`topic`), and the division that a number at an offset belongs to
-(`governing`). What comes into force where, is `store.recognise.context`'s matter.
+In come a sentence with its places, the division in force and an offset; out comes the division that the number or name
+there belongs to (`governing`). Which division a whole sentence is about is `subject`'s matter, what comes into force
+where `store.recognise.context`'s.
 """
 
 from __future__ import annotations
@@ -16,19 +16,13 @@ if TYPE_CHECKING:
     from store.regions.resolve import Place
 
 Force = tuple[str | None, str | None]  # code and rule of the division in force
-
 # What may stand between a clause's start and its subject: days, times, prepositions, quotation marks.
-_LEAD = re.compile(
+LEAD = re.compile(
     r"[\s“‘(《\"]*(?:(?:近日|日前|昨日|今日|今天|昨天|同日|当日|当天|同时|随后|据悉|据了解|目前|眼下|会上|其中|此外|另外"
     r"|[\d一二三四五六七八九十廿]{1,4}[年月日号](?:上午|下午|晚|晚上|一早|早上|中午)?|上午|下午|晚上|一早|\d{1,2}[时点](?:\d{1,2}分)?"
     r"|由|为此|作为)[\s,、“‘]{0,2}){0,6}$"
 )
-_HOST = re.compile(r"在[\s“]?$")  # 在玄武区召开的动员会上: the host stands behind 在
-_HOSTS = re.compile(r"[^,。]{0,4}(?:召开|举行|举办)")
 _RANK = re.compile(r"(?:原|代|副)?(?P<rank>自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|纪委|监委|直|领导)")
-_VISIT = re.compile(
-    r"(?:[^,。]{0,12},)?[^,。]{0,12}?(?:在|来到|走进|深入|前往|赶到|赶往|抵达|转至|转到|转战|转往|移步|奔赴|到|至)(?:位于)?"
-)
 _HELD_AT = re.compile(r"[^,。;]{0,8}(?:召开|举行|举办|开展)(?!的)")
 _CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3})|[;:。!?]")
 # In front of a place that something is only measured by, or that takes part: 占全区比重, 与嘉定工业区签约.
@@ -36,7 +30,7 @@ _MEASURE = re.compile(
     r"(?:占|占到|约占|占据|居|位居|位列|排名|高于|低于|快于|慢于|高出|低出|超过|优于|领跑|领先|比|较|跻身|对标|跑赢"
     r"|与|同|跟|来自|奔赴|远赴|赴|对接|对口)$"
 )
-_SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
+SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
 _HOST_SIGNS = re.compile(r"(?:区|市|县)?(?:人民)?(?:政府|管委会)?[^,。;]{0,4}(?:签|达成)")
 _SITED = re.compile(r"(?:在|落户|落地|落子|落址|选址|加码|进驻)$")
 _BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布局|生产|落户|落地|$)")
@@ -48,34 +42,12 @@ def clause_start(text: str, position: int) -> int:
     return ends[-1] if ends else 0
 
 
-def subject(sentence: Sentence) -> Place | None:
-    """The first division that stands where a subject does, before any semicolon; or None."""
-    stop = sentence.text.find(";")
-    for named in sentence.places:
-        place = _here(named, sentence.document.force)
-        if place.code is None or place.listed or place.inside_org or place.leads:
-            continue
-        if 0 <= stop < place.start:
-            return None  # …;首阳镇要…: it holds for its own part only
-        if (
-            _owns(sentence, place)
-            or _of_a_name(sentence, place)
-            or _foreign(sentence, place)
-            or _SEVERAL.match(sentence.text, place.end)
-        ):
-            continue
-        if any(q.start < place.start < q.end for q in sentence.quotations) or _of_an_office(sentence, place):
-            continue
-        first = chain_start(sentence, place)
-        before = sentence.text[clause_start(sentence.text, first) : first]
-        if _HOST.search(before) and _HOSTS.match(sentence.text, place.end):
-            before = _HOST.sub("", before)
-        if _LEAD.match(before):
-            return _narrower(sentence, place)
-    return None
+def alone(place: Place) -> bool:
+    """Whether it is named for itself: not as one of several, within a firm's name, or in front of a longer name."""
+    return not (place.listed or place.inside_org or place.leads)
 
 
-def _here(place: Place, force: str | None) -> Place:
+def meant_here(place: Place, force: str | None) -> Place:
     """全区 where another district than the article's is in force: of that one. It may be no stranger to what is in force."""
     from store.regions import whole
 
@@ -85,51 +57,6 @@ def _here(place: Place, force: str | None) -> Place:
         return place
     own = whole.meant(place.name[1:], (force,))
     return replace(place, code=own) if own is not None else place
-
-
-def _owns(sentence: Sentence, place: Place) -> bool:
-    """浙江的客商 in a report from elsewhere: whose it is, not what it is about. 三亚的项目 is about a part of the place."""
-    if sentence.text[place.end : place.end + 1] != "的":
-        return False
-    base = sentence.document.base
-    return base is not None and not within(place.code, base)
-
-
-def _foreign(sentence: Sentence, place: Place) -> bool:
-    """台湾青年赴平潭 in a report from Fujian: a place of another province that is not said to hold anything."""
-    base = sentence.document.base
-    if base is None or base == "100000" or place.code is None or place.code == "100000":
-        return False
-    if base[:2] == place.code[:2] or sentence.document.often(place.code[:2], base[:2]):
-        return False
-    return not re.match(r"[^,。;]{0,10}(?:召开|举行|举办|发布|出台|印发)", sentence.text[place.end :])
-
-
-def _narrower(sentence: Sentence, place: Place) -> Place:
-    """在儋州,洋浦经济开发区的项目…: of a place and a part of it at once, the part."""
-    for other in sentence.places:
-        gap = sentence.text[place.end : other.start]
-        close = other.start > place.end and len(gap) < 3 and not gap.strip(",、的")
-        if close and not other.listed and other.code != place.code and within(other.code, place.code or ""):
-            return other
-    return place
-
-
-def _of_an_office(sentence: Sentence, place: Place) -> bool:
-    """泉州 in 泉州市委常委、晋江市委书记: of the places in a person's offices only the last one counts."""
-    for name in sentence.document.persons(sentence):
-        if name.title[0] <= place.start < name.title[1]:
-            return any(p.start > place.start for p in sentence.places if p.code and p.start < name.title[1])
-    return False
-
-
-def _of_a_name(sentence: Sentence, place: Place) -> bool:
-    """江苏 in front of a firm's name: a short name of what lies above, where the section speaks of a part of it."""
-    from store.regions.table import path
-
-    force = sentence.document.force
-    above = {r.code for r in path(force)[:-1] if r.level == "province"} if force else set()
-    return place.code in above and place.name[-1] not in "省市区县州盟旗" and not place.rule.startswith("region.whole")
 
 
 def span_start(sentence: Sentence, place: Place) -> int:
@@ -164,7 +91,7 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
     for named in reversed(sentence.places):
         if named.start > position or not _may_govern(sentence, named):
             continue
-        place = _here(named, force)
+        place = meant_here(named, force)
         if place.code in above and (
             place.start < clause_start(sentence.text, position) or _fronts_a_name(sentence, place)
         ):
@@ -184,7 +111,7 @@ def _known(sentence: Sentence, place: Place, force: str) -> bool:
         return True
     base = sentence.document.base
     first = chain_start(sentence, place)
-    opens = bool(_LEAD.match(sentence.text[clause_start(sentence.text, first) : first]))
+    opens = bool(LEAD.match(sentence.text[clause_start(sentence.text, first) : first]))
     return opens and base is not None and within(place.code, base)
 
 
@@ -213,13 +140,13 @@ def _above(force: str | None) -> set[str]:
 
 def _may_govern(sentence: Sentence, place: Place) -> bool:
     """Whether a fact can be about the place: not where one of several, a firm's, a venue, or what it is measured by."""
-    if place.code is None or place.listed or place.inside_org or place.leads or is_venue(sentence, place):
+    if place.code is None or not alone(place) or is_venue(sentence, place):
         return False
     before = sentence.text[: chain_start(sentence, place)]
     opens = clause_start(sentence.text, len(before)) == len(before)
     if opens:
         return True
-    if _SEVERAL.match(sentence.text, place.end):
+    if SEVERAL.match(sentence.text, place.end):
         return False
     # 与南沙区政府签约: who signs with a division's government comes to it.
     if not _MEASURE.search(before[-4:]):
@@ -238,7 +165,7 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
     for place in sentence.places:
         if place.start < position or place.start >= stop or not within(place.code, force) or place.code == force:
             continue
-        if place.listed or place.inside_org or place.leads or not _may_govern(sentence, place):
+        if not _may_govern(sentence, place):
             continue
         before = sentence.text[: chain_start(sentence, place)]
         return place if _SITED.search(before[-2:]) and _BUILDS.match(sentence.text, place.end) else None
@@ -269,36 +196,6 @@ def near(code: str, force: str) -> bool:
     return force in line or (len(line) > 2 and len(path(force)) > 2 and path(force)[-2].code in line[1:])
 
 
-def visited(sentence: Sentence, force: str | None, above: str | None) -> Place | None:
-    """在正蓝旗, 来到某镇: a part of the division in force, or beside it, at the head of the sentence; what follows is about it."""
-    for place in sentence.places:
-        if place.code is None or place.listed or place.inside_org or place.leads or place.code == force:
-            continue
-        before = sentence.text[: chain_start(sentence, place)]
-        if not _VISIT.fullmatch(before) or force is None or is_venue(sentence, place):
-            continue
-        if within(place.code, force) or (above is not None and within(place.code, above) and place.code != above):
-            return place
-        # In full, and in the same province, the text beats what the article is about.
-        if above and above[:2] == (place.code or "")[:2] and re.search(r"[^等]{2,}[县市区旗]$", place.name):
-            return place if sentence.text[place.end : place.end + 1] == "," else None
-    return None
-
-
-def compares(sentence: Sentence, found: Place) -> bool:
-    """广州居首,深圳、东莞分别为…: several divisions side by side, none of which the next sentence goes on about."""
-    here = found.code or ""
-    return any(
-        p.start > found.end
-        and p.code
-        and not (p.inside_org or p.leads or "-" in p.code)
-        and near(p.code, here)
-        and not within(p.code, here)
-        and not within(here, p.code)
-        for p in sentence.places
-    )
-
-
 def within(code: str | None, above: str) -> bool:
     from store.regions.table import path
 
@@ -327,29 +224,3 @@ def of_rank(force: str | None, words: str) -> str | None:
         # 市委 in a district of a municipality: the municipality itself.
         return next((r.code for r in here if r.level == "province" and r.name.endswith("市")), None)
     return above
-
-
-def topic(sentence: Sentence, force: str | None, home: str | None) -> Place | None:
-    """A full name outside the division in force, in a paragraph's first sentence: the text beats the heading.
-
-    In a report without a meeting the one town that a paragraph's first sentence names is what the paragraph is about.
-    """
-    from store.regions.table import TOWN_SUFFIXES, path
-
-    if sentence.paragraph.sentences[0] is not sentence:
-        return None
-    base = sentence.document.base
-    own = {r.code for r in path(force)} if force else set()
-    for place in reversed(sentence.places):
-        if place.code is None or place.listed or place.inside_org or place.leads:
-            continue
-        if home is None and force == base and place.code.endswith(TOWN_SUFFIXES) and within(place.code, base or ""):
-            return place if len({p.code for p in sentence.places if p.code and not p.leads}) == 1 else None
-        if place.rule.startswith("region.whole") or _foreign(sentence, place):
-            continue
-        if place.name[-1] not in "省市区县州盟旗" or len(place.name) < 3:
-            continue
-        codes = {r.code for r in path(place.code)}
-        if force is None or (force not in codes and place.code not in own):
-            return place
-    return None

@@ -16,17 +16,14 @@ from store.language.fold import fold
 from store.recognise.about import (
     Force,
     clause_start,
-    compares,
     governing,
     near,
     of_rank,
     span_start,
-    subject,
-    topic,
-    visited,
     within,
 )
 from store.recognise.held import walk_meetings
+from store.recognise.subject import compares, subject, topic, visited
 from store.recognise.voice import continued, goes_on, of_speaker, spoken, venue_of
 
 if TYPE_CHECKING:

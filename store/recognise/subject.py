@@ -1,0 +1,151 @@
+"""Which division a sentence is about as a whole.
+
+In come a sentence with its places and the division in force; out come its subject (`subject`), the stop of a tour
+(`visited`) and a topic that beats the heading (`topic`); `compares` tells where several stand side by side. What each
+stretch of the sentence belongs to is `about`'s matter, what comes into force where `store.recognise.context`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.about import LEAD, SEVERAL, alone, chain_start, clause_start, is_venue, meant_here, near, within
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.regions.resolve import Place
+
+_HOST = re.compile(r"在[\s“]?$")  # 在玄武区召开的动员会上: the host stands behind 在
+_HOSTS = re.compile(r"[^,。]{0,4}(?:召开|举行|举办)")
+_VISIT = re.compile(
+    r"(?:[^,。]{0,12},)?[^,。]{0,12}?(?:在|来到|走进|深入|前往|赶到|赶往|抵达|转至|转到|转战|转往|移步|奔赴|到|至)(?:位于)?"
+)
+
+
+def subject(sentence: Sentence) -> Place | None:
+    """The first division that stands where a subject does, before any semicolon; or None."""
+    stop = sentence.text.find(";")
+    for named in sentence.places:
+        place = meant_here(named, sentence.document.force)
+        if place.code is None or not alone(place):
+            continue
+        if 0 <= stop < place.start:
+            return None  # …;首阳镇要…: it holds for its own part only
+        if (
+            _owns(sentence, place)
+            or _of_a_name(sentence, place)
+            or foreign(sentence, place)
+            or SEVERAL.match(sentence.text, place.end)
+        ):
+            continue
+        if any(q.start < place.start < q.end for q in sentence.quotations) or _of_an_office(sentence, place):
+            continue
+        first = chain_start(sentence, place)
+        before = sentence.text[clause_start(sentence.text, first) : first]
+        if _HOST.search(before) and _HOSTS.match(sentence.text, place.end):
+            before = _HOST.sub("", before)
+        if LEAD.match(before):
+            return _narrower(sentence, place)
+    return None
+
+
+def _owns(sentence: Sentence, place: Place) -> bool:
+    """浙江的客商 in a report from elsewhere: whose it is, not what it is about. 三亚的项目 is about a part of the place."""
+    if sentence.text[place.end : place.end + 1] != "的":
+        return False
+    base = sentence.document.base
+    return base is not None and not within(place.code, base)
+
+
+def foreign(sentence: Sentence, place: Place) -> bool:
+    """台湾青年赴平潭 in a report from Fujian: a place of another province that is not said to hold anything."""
+    base = sentence.document.base
+    if base is None or base == "100000" or place.code is None or place.code == "100000":
+        return False
+    if base[:2] == place.code[:2] or sentence.document.often(place.code[:2], base[:2]):
+        return False
+    return not re.match(r"[^,。;]{0,10}(?:召开|举行|举办|发布|出台|印发)", sentence.text[place.end :])
+
+
+def _narrower(sentence: Sentence, place: Place) -> Place:
+    """在儋州,洋浦经济开发区的项目…: of a place and a part of it at once, the part."""
+    for other in sentence.places:
+        gap = sentence.text[place.end : other.start]
+        close = other.start > place.end and len(gap) < 3 and not gap.strip(",、的")
+        if close and not other.listed and other.code != place.code and within(other.code, place.code or ""):
+            return other
+    return place
+
+
+def _of_an_office(sentence: Sentence, place: Place) -> bool:
+    """泉州 in 泉州市委常委、晋江市委书记: of the places in a person's offices only the last one counts."""
+    for name in sentence.document.persons(sentence):
+        if name.title[0] <= place.start < name.title[1]:
+            return any(p.start > place.start for p in sentence.places if p.code and p.start < name.title[1])
+    return False
+
+
+def _of_a_name(sentence: Sentence, place: Place) -> bool:
+    """江苏 in front of a firm's name: a short name of what lies above, where the section speaks of a part of it."""
+    from store.regions.table import path
+
+    force = sentence.document.force
+    above = {r.code for r in path(force)[:-1] if r.level == "province"} if force else set()
+    return place.code in above and place.name[-1] not in "省市区县州盟旗" and not place.rule.startswith("region.whole")
+
+
+def visited(sentence: Sentence, force: str | None, above: str | None) -> Place | None:
+    """在正蓝旗, 来到某镇: a part of the division in force, or beside it, at the head of the sentence; what follows is about it."""
+    for place in sentence.places:
+        if place.code is None or not alone(place) or place.code == force:
+            continue
+        before = sentence.text[: chain_start(sentence, place)]
+        if not _VISIT.fullmatch(before) or force is None or is_venue(sentence, place):
+            continue
+        if within(place.code, force) or (above is not None and within(place.code, above) and place.code != above):
+            return place
+        # In full, and in the same province, the text beats what the article is about.
+        if above and above[:2] == (place.code or "")[:2] and re.search(r"[^等]{2,}[县市区旗]$", place.name):
+            return place if sentence.text[place.end : place.end + 1] == "," else None
+    return None
+
+
+def compares(sentence: Sentence, found: Place) -> bool:
+    """广州居首,深圳、东莞分别为…: several divisions side by side, none of which the next sentence goes on about."""
+    here = found.code or ""
+    return any(
+        p.start > found.end
+        and p.code
+        and not (p.inside_org or p.leads or "-" in p.code)
+        and near(p.code, here)
+        and not within(p.code, here)
+        and not within(here, p.code)
+        for p in sentence.places
+    )
+
+
+def topic(sentence: Sentence, force: str | None, home: str | None) -> Place | None:
+    """A full name outside the division in force, in a paragraph's first sentence: the text beats the heading.
+
+    In a report without a meeting the one town that a paragraph's first sentence names is what the paragraph is about.
+    """
+    from store.regions.table import TOWN_SUFFIXES, path
+
+    if sentence.paragraph.sentences[0] is not sentence:
+        return None
+    base = sentence.document.base
+    own = {r.code for r in path(force)} if force else set()
+    for place in reversed(sentence.places):
+        if place.code is None or not alone(place):
+            continue
+        if home is None and force == base and place.code.endswith(TOWN_SUFFIXES) and within(place.code, base or ""):
+            return place if len({p.code for p in sentence.places if p.code and not p.leads}) == 1 else None
+        if place.rule.startswith("region.whole") or foreign(sentence, place):
+            continue
+        if place.name[-1] not in "省市区县州盟旗" or len(place.name) < 3:
+            continue
+        codes = {r.code for r in path(place.code)}
+        if force is None or (force not in codes and place.code not in own):
+            return place
+    return None
