@@ -202,6 +202,11 @@ def within(code: str | None, above: str) -> bool:
     return code is not None and above in {r.code for r in path(code)}
 
 
+def last_office(title: str) -> str:
+    """Of several offices (市委常委、区委书记) the last: it tells the division that a person stands for."""
+    return re.split(r"[、,兼]", title)[-1]
+
+
 def of_rank(force: str | None, words: str) -> str | None:
     """市委, 省政府, 市长 without a place: the division of that rank in which the one in force lies, or it itself."""
     from store.regions.table import path

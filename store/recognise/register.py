@@ -30,6 +30,7 @@ LAYERS = (
     "store.recognise.facts.figure.horizon_list",
     "store.recognise.facts.figure.derived",
     "store.recognise.facts.person",
+    "store.recognise.facts.person_role",
     "store.recognise.facts.quote",
     "store.recognise.facts.policy",
     "store.recognise.facts.policy_package",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import is_venue, of_rank, within
+from store.recognise.about import is_venue, last_office, of_rank, within
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -61,7 +61,7 @@ def _leader(sentence: Sentence) -> str | None:
             return None
         if not _CHIEF.search(office) or not re.match(r"[^。;“]{0,16}?" + _SAYS, sentence.text[name.end :]):
             return None
-        return re.split(r"[、,兼]", office)[-1]
+        return last_office(office)
     return None
 
 

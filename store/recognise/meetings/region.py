@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import chain_start, clause_start, of_rank
+from store.recognise.about import chain_start, clause_start, last_office, of_rank
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
         if any(name.title[0] <= p.start < name.title[1] and p.code for p in sentence.places):
             return None
         said = sentence.text[name.title[0] : name.title[1]] or sentence.document.offices.get(name.text, "")
-        office = re.split(r"[、,兼]", said)[-1]
+        office = last_office(said)
         near = next((p.code for p in sentence.places if p.code and p.start > name.end), None)
         return of_rank(sentence.context.region, office) or of_rank(near, office)
     return None

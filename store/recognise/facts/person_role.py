@@ -1,0 +1,176 @@
+"""What a person does at the meeting: chairs, speaks, announces, attends.
+
+The verb that follows the name tells it, or the quotation beside it; a list shares the verb that closes it. Who is only
+spoken to, and leaders of the country, have no role. Who is a record at all is `person`'s matter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.about import last_office, of_rank
+from store.recognise.facts.person import LEADER, SOURCE, index_of, persons, title_of
+from store.recognise.rules import Candidate, filler
+from store.records import Role
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+# Roles by verb. `first`: the earliest of these verbs decides between a speech and a remark.
+_FIRST: tuple[tuple[Role, str], ...] = (
+    (
+        "讲话",
+        r"指出|强调|要求|提醒|勉励|叮嘱|寄语|号召|(?:话|比喻)[^,。]{0,4}开场|致辞|致欢迎[辞词]|讲话|作[^,。;]{0,8}报告|作[^,。;]{0,6}动员",
+    ),
+    (
+        "表示",
+        r"说|表示|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|坦陈|感叹|补充|认领",
+    ),
+)
+# Said in another way than by a verb of saying: of the head of the division whose meeting it is, a speech.
+_LOOSE = re.compile(r"允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评|报告")
+_ACTS: tuple[tuple[Role, str], ...] = (
+    ("宣布", r"^(?:的)?[^,。;]{0,6}宣布"),
+    ("发布", r"^[^,。;“]{0,8}(?:发布|解读)(?!会)"),
+    (
+        "部署",
+        r"^[^,。;“]{0,10}(?:部署|安排)(?!会|要求|动员)|^[^。;“]{0,24}(?:作|做)(?:出|了)?(?:具体|工作|安排)*(?:部署|安排)",
+    ),
+    ("讲话", r"^[^。;“”]{0,16}(?<!贯彻)(?:并讲话|讲话|致辞|作[^,。;]{0,8}(?:报告|动员))(?!精神)"),
+    ("主持", r"^[^。;“”]{0,10}主持"),
+)
+_ATTEND = re.compile(r"^[^。;“”]{0,40}?(?:出席|参加|陪同|列席|参会|与会|见证|到会)")
+_BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致辞)")
+_HE_SAID = re.compile(r"\s*“[^”]{4,300}”[他她][^,。“]{0,14}?(?P<verb>说|表示|介绍|感慨|坦言)")
+_CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
+# Who is spoken to, or only with whom one is: 对随行的市委书记某某说.
+_TO = re.compile(r"(?:对|向|与|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
+_PRONOUN = re.compile(r"^[他她](?:还|也)?(?:说|表示|指出|强调|要求|介绍|提出)")
+
+
+def chain(sentence: Sentence, at: int) -> int:
+    """Index of the last name of the list in which name `at` stands: 甲、乙,市长丙等 出席."""
+    found = persons(sentence)
+    while at + 1 < len(found):
+        between = sentence.text[
+            found[at].end : found[at + 1].title[0] if found[at + 1].title[1] > found[at].end else found[at + 1].start
+        ]
+        if not re.fullmatch(r"[,、\s和及以等]{0,4}", between):
+            return at
+        at += 1
+    return at
+
+
+def tail(sentence: Sentence, at: int) -> str:
+    """What follows name `at`, to the next person who starts a clause of his own."""
+    found = persons(sentence)
+    stop = len(sentence.text)
+    for later in found[at + 1 :]:
+        begin = later.title[0] if later.title[1] > later.title[0] else later.start
+        if sentence.text[max(0, begin - 1) : begin] in (",", ";", "。", ""):
+            stop = begin
+            break
+    rest = re.sub(r"“[^“”]*”", "“”", sentence.text[found[at].end : stop])
+    if stop == len(sentence.text):
+        follow = sentence.paragraph.sentences
+        place = follow.index(sentence)
+        then = follow[place + 1].text if place + 1 < len(follow) else ""
+        if _PRONOUN.match(then):
+            rest += "," + then[:24]
+        elif (said := _HE_SAID.match(then)) is not None:
+            rest += ",他" + said["verb"]
+    return rest
+
+
+@filler(
+    "person.role_by_verb",
+    kind="person",
+    fills="role",
+    example="李明华主持会议并讲话",
+    near_miss="李明华的讲话精神",
+    source=SOURCE,
+    priority=2,
+)
+def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
+    """The strongest act that the words behind the name tell; lists share what closes them."""
+    if LEADER.search(title_of(candidate)):
+        return None
+    at = index_of(candidate)
+    rest = tail(sentence, at)
+    if _addressed(sentence, at):
+        return None
+    for role, pattern in _ACTS:
+        if re.search(pattern, rest):
+            return role
+    told = [(m.start(), role) for role, pattern in _FIRST if (m := re.search(pattern, rest[:70]))]
+    if told:
+        return min(told)[1]
+    if _LOOSE.search(rest[:40]):
+        return "讲话" if _opens_own(candidate, sentence) else "表示"
+    if re.match(r"[^,。;“”、]{0,14}:", rest):
+        return "表示"  # 掰着手指头算:…
+    last = chain(sentence, at)
+    if last != at:
+        rest = tail(sentence, last)
+        if last == at + 1 and _BOTH.search(rest):
+            return "讲话"
+    if _ATTEND.search(rest):
+        return "出席"
+    return None
+
+
+@filler(
+    "person.role_by_quotation",
+    kind="person",
+    fills="role",
+    example="“我们一定干好。”市长李明华信心十足",
+    near_miss="市长李明华推进“放管服”改革",
+    source=SOURCE,
+)
+def role_by_quotation(candidate: Candidate, sentence: Sentence) -> Role | None:
+    """Who is named beside a spoken sentence has said it."""
+    if LEADER.search(title_of(candidate)) or "title" not in candidate.fields:
+        return None
+    if _addressed(sentence, index_of(candidate)):
+        return None
+    # 。” closes a sentence of its own, so the speaker behind it stands in the next one.
+    here = sentence.quotations
+    behind = any(q.sentence and 0 <= candidate.start - q.end <= 3 for q in here)
+    ahead = any(
+        q.sentence and q.start > candidate.end and sentence.text[q.start - 1] in ":," and q.start - candidate.end <= 24
+        for q in here
+    )
+    before = sentence.before
+    after = (
+        before is not None and bool(before.quotations) and before.text.endswith("”") and before.quotations[-1].sentence
+    )
+    told = after and re.search(r"(?:发言|说话|话筒)[^,。]{0,4},?是$", sentence.text[: candidate.start])
+    said = after and re.match(r"的(?:这|一)[^,。]{0,3}(?:话|表态|发言)", sentence.text[candidate.end :])
+    if behind or told or said or (after and candidate.start <= 2):
+        return "讲话" if _opens_own(candidate, sentence) and not behind else "表示"
+    return ("讲话" if _opens_own(candidate, sentence) else "表示") if ahead else None
+
+
+def _addressed(sentence: Sentence, at: int) -> bool:
+    """对随行的市委书记甲、市长乙说: they are spoken to, he and who follows him in the list."""
+    found = persons(sentence)
+    while at >= 0:
+        name = found[at]
+        begin = min(name.start, name.title[0]) if name.title[1] > name.title[0] else name.start
+        if _TO.search(sentence.text[:begin]):
+            return True
+        if at == 0 or sentence.text[found[at - 1].end : begin] != "、":
+            return False
+        at -= 1
+    return False
+
+
+def _opens_own(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether the head of the division whose meeting it is speaks there: his words are a speech, whatever the verb."""
+    meeting = sentence.context.meeting
+    office = last_office(title_of(candidate))
+    if meeting is None or not _CHIEF.search(office):
+        return False
+    held = sentence.document.mentions[meeting]
+    return held.kind not in ("调研", "观摩会") and of_rank(held.region, office) == held.region
