@@ -217,6 +217,16 @@ async def test_import_takes_in_a_file_and_reports(room: Path) -> None:
         assert any(b.label == "苏州市" for b in screen.panes.tree_pane.rows)
 
 
+async def test_a_whole_path_typed_behind_the_folder_that_stands_there_counts_alone(room: Path) -> None:
+    page = room / "新闻.txt"
+    page.write_text("苏州要闻\n2023年3月5日，苏州市召开项目推进会。\n" * 4, encoding="utf-8")
+    async with browsing(room) as pilot:
+        await press(pilot, "i", *str(page))
+        assert [entry.name for entry in pilot.app.screen.entries] == ["新闻.txt"]  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "1 new, 0 unchanged" in screen_text(pilot)
+
+
 async def test_import_of_many_runs_in_processes(room: Path) -> None:
     folder = room / "in"
     folder.mkdir()

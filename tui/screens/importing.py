@@ -51,7 +51,7 @@ class ImportScreen(Dialog[Path]):
 
     def _list(self, text: str) -> None:
         """The entries of the folder that was typed which begin as the rest does."""
-        folder, _, begun = text.rpartition("/")
+        folder, _, begun = meant(text).rpartition("/")
         self.entries = []
         with suppress(OSError):
             found = sorted(Path(folder or "/").expanduser().iterdir(), key=lambda p: (not p.is_dir(), p.name.lower()))
@@ -83,7 +83,7 @@ class ImportScreen(Dialog[Path]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        path = Path(event.value.strip() or ".").expanduser()
+        path = Path(meant(event.value.strip()) or ".").expanduser()
         if path.exists():
             self.dismiss(path)
         else:
@@ -91,6 +91,11 @@ class ImportScreen(Dialog[Path]):
 
     def _say(self, text: str) -> None:
         self.query_one("#said", Static).update(Content(text))
+
+
+def meant(line: str) -> str:
+    """The path that a line names: a whole one, typed or pasted behind the folder that stands there, counts alone."""
+    return line[max(line.rfind("//"), line.rfind("/~/")) + 1 :]
 
 
 def told(report: ImportReport) -> list[str]:
