@@ -102,7 +102,7 @@ def cli(ctx: click.Context, /, settings: Settings, samples: bool, **screen: Any)
     lichun import ~/articles       take in files, folders, .zip, .html, .jsonl
     lichun meeting 常州            a city's meeting on one card (changzhou works too)
     lichun find 新能源             search everything
-    lichun export --format csv -o facts.csv
+    lichun export -o facts.csv
 
     Completion of commands and options: eval "$(_LICHUN_COMPLETE=bash_source lichun)" in ~/.bashrc, zsh_source in
     ~/.zshrc; for fish: _LICHUN_COMPLETE=fish_source lichun > ~/.config/fish/completions/lichun.fish

@@ -75,6 +75,18 @@ def test_export_keeps_the_contract_and_never_overwrites(samples: Path, tmp_path:
     assert "trace" in json.loads(target.read_bytes())["facts"][0]
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.csv", "\ufeffkind,"), ("a.jsonl", '{"kind":'), ("a.md", "# "), ("a.json", "{"), ("a", "{")],
+)
+def test_export_takes_its_format_from_the_ending_of_the_file(
+    samples: Path, tmp_path: Path, lichun: Call, name: str, begins: str
+) -> None:
+    target = tmp_path / name
+    assert lichun("export", "in:常州", "-o", target, "--store", samples).status == 0
+    assert target.read_text(encoding="utf-8").startswith(begins)
+
+
 def test_a_dash_is_standard_output_and_no_file(
     samples: Path, tmp_path: Path, lichun: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

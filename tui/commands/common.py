@@ -60,7 +60,7 @@ class Settings:
         place = self.store or default_place()
         if read_only and not (place / "segments").is_dir():
             raise NotFound(
-                f"a store at {place} (`lichun import PATH…` makes one; `lichun --samples` shows five articles)"
+                f"a store at {place} (`lichun import PATH…` makes one; `lichun --samples …` asks five sample articles)"
             )
         library = Library.open(place, read_only=read_only)
         adopt(library)

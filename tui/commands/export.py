@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from store.export.columns import Lang
 
 FORMATS = ["csv", "json", "jsonl", "xlsx", "markdown", "md", "csl-json"]
+DEFAULT = "json"
 
 
 @command("export")
 @click.argument("query", nargs=-1, metavar="[QUERY…]")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help=f"Default: as FILE ends (.csv, .xlsx …), or {DEFAULT}."
+)
 @click.option(
     "-o",
     "--output",
@@ -40,7 +43,7 @@ FORMATS = ["csv", "json", "jsonl", "xlsx", "markdown", "md", "csl-json"]
 def export_(
     settings: Settings,
     query: tuple[str, ...],
-    form: str,
+    form: str | None,
     output: Path | None,
     ids: str | None,
     marked: bool,
@@ -52,9 +55,9 @@ def export_(
     """Export everything, a query, some ids or what is marked.
 
     \b
-    lichun export --format csv -o facts.csv
+    lichun export -o facts.csv
     lichun export in:江苏 --format json > jiangsu.json
-    lichun export --marked --format xlsx --lang zh --variant hant -o marked.xlsx
+    lichun export --marked --lang zh --variant hant -o marked.xlsx
     """
     from store.export import export
 
@@ -76,7 +79,7 @@ def export_(
         with ProgressLine("facts", len(selection.fact_ids), shown=shown) as line:
             export(
                 selection,
-                form,
+                form or _as_it_ends(output),
                 output or sys.stdout,
                 variant=settings.variant,
                 trace=trace,
@@ -86,7 +89,15 @@ def export_(
                 progress=line.show,
             )
     if output is not None:
-        click.echo(f"{output}: {len(selection.fact_ids)} facts of {len(selection.article_ids)} articles", err=True)
+        facts, articles = len(selection.fact_ids), len(selection.article_ids)
+        said = f"{facts} fact{'s' * (facts != 1)} of {articles} article{'s' * (articles != 1)}"
+        click.echo(f"{output}: {said}", err=True)
+
+
+def _as_it_ends(output: Path | None) -> str:
+    """The format that the name of a file asks for."""
+    ending = output.suffix.lower().lstrip(".") if output is not None else ""
+    return ending if ending in FORMATS else DEFAULT
 
 
 def marked_records(library: Library) -> list[str]:
