@@ -4,7 +4,7 @@
 known. A division comes into force where it is a sentence's subject; the text beats a section's heading, the heading
 beats the article. A new paragraph, and words of the meeting itself (会议指出), go back to whose meeting it is; on a tour
 the last stop stays. A day comes into force where it is named. Which division one stretch of a sentence is about is for
-`about`, which meeting it speaks of for `held`. No rule of facts stands here.
+`subject` and `about`, which meeting it speaks of for `held`. No rule of facts stands here.
 """
 
 from __future__ import annotations
