@@ -74,7 +74,7 @@ class Browser(InTurn[int]):
         return extra(self.current_theme)
 
     def on_mount(self) -> None:
-        tell_instead_of_dying(self, LichunError, lambda error: self.room.tell(error))
+        tell_instead_of_dying(self, LichunError, lambda error: self.room.desk.tell(error))
         width.use_plain_signs(self.choices.ascii)
         plain_scrollbars(width.plain_signs())
         if width.plain_signs():

@@ -14,7 +14,6 @@ from tui.room.correcting import Correcting
 from tui.room.desk import Desk
 from tui.room.reading import Reading
 from tui.room.undoing import Undoing
-from tui.sanitize import to_screen
 
 if TYPE_CHECKING:
     from store.records import Article
@@ -84,7 +83,7 @@ class Adding:
         try:
             fact = library.add_fact(article.id, added.start, added.end, added.kind, dict(added.fields))
         except LichunError as error:
-            self.desk.note(to_screen(str(error)), warning=True)
+            self.desk.tell(error)
             return
         self.reading.reader.choose(None)
         self.reading.take_facts(fact.id)

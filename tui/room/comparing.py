@@ -72,7 +72,7 @@ class Comparing:
         try:
             found = compare(self.desk.shelf.library, indicator, places, years=self.desk.scope.years)
         except LichunError as error:
-            self.desk.note(to_screen(str(error)), warning=True)
+            self.desk.tell(error)
             return
         self._shown, self.over_years = (indicator, places, found), len(places) == 1
         self._show()

@@ -18,7 +18,6 @@ from tui.panes.results import Line
 from tui.room.desk import Desk
 from tui.room.reading import Reading
 from tui.room.undoing import Undoing
-from tui.sanitize import to_screen
 from tui.shown import day
 
 if TYPE_CHECKING:
@@ -172,7 +171,7 @@ class Correcting:
         try:
             now = deed()
         except LichunError as error:
-            self.desk.note(to_screen(str(error)), warning=True)
+            self.desk.tell(error)
             return None
         found = changes(before, snapshot(library, target.articles), but=now)
         self._shown(target.kind, now)

@@ -15,6 +15,7 @@ from textual.timer import Timer
 
 from tui.i18n import say
 from tui.panes.panes import Panes
+from tui.sanitize import to_screen
 from tui.shelf import CHINA, Shelf, Years
 
 Result = TypeVar("Result")
@@ -77,6 +78,10 @@ class Desk:
     def note(self, text: str, *, warning: bool = False) -> None:
         """Say something in the status line, for a while."""
         self.host.note(text, warning=warning)
+
+    def tell(self, error: Exception) -> None:
+        """Say what went wrong, where, and what to do."""
+        self.note(to_screen(str(error)), warning=True)
 
     def restate(self) -> None:
         """What titles and status line say has changed."""

@@ -11,7 +11,6 @@ from tui.i18n import say
 from tui.room.desk import Desk, Question
 from tui.room.reading import Reading
 from tui.room.undoing import Undoing
-from tui.sanitize import to_screen
 
 
 class Judging:
@@ -76,7 +75,7 @@ class Judging:
         try:
             library.reject(fact.id, reason)
         except LichunError as error:
-            self.desk.note(to_screen(str(error)), warning=True)
+            self.desk.tell(error)
             return
         self.reading.take_facts()
         self.desk.note(say("note.rejected"))
@@ -95,7 +94,7 @@ class Judging:
         try:
             library.remove_fact(fact.id)
         except LichunError as error:
-            self.desk.note(to_screen(str(error)), warning=True)
+            self.desk.tell(error)
             return
         self.reading.take_facts()
         self.desk.note(say("note.removed"))

@@ -14,7 +14,6 @@ from tui.messages import ResultOpened
 from tui.panes.results import Line, from_article, from_fact, from_meeting
 from tui.room.desk import Desk
 from tui.room.reading import Reading
-from tui.sanitize import to_screen
 from tui.shown import day
 
 if TYPE_CHECKING:
@@ -164,7 +163,7 @@ class Lists:
         try:
             found = gathered(self.desk.shelf, name)
         except LichunError as error:
-            self.desk.back(self.desk.note, to_screen(str(error)), warning=True)
+            self.desk.back(self.desk.tell, error)
             found = []
         self.desk.back(self._gathered, name, found)
 

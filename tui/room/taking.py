@@ -70,6 +70,6 @@ class Taking:
         try:
             path = sample_store()
         except (LichunError, OSError) as error:
-            self.desk.back(self.desk.note, to_screen(str(error)), warning=True)
+            self.desk.back(self.desk.tell, error)
         else:
             self.desk.back(self.change_store, path)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from store.errors import LichunError
 from tui.i18n import say
 from tui.room.desk import Desk
-from tui.sanitize import to_screen
 
 MOST = 100
 
@@ -42,6 +41,6 @@ class Undoing:
         try:
             told = step.back()
         except LichunError as error:
-            self.desk.note(to_screen(str(error)), warning=True)
+            self.desk.tell(error)
             return
         self.desk.note(" · ".join(filter(None, (say("note.undone", what=step.label), told))))

@@ -27,7 +27,6 @@ from tui.room.places import Places
 from tui.room.reading import Reading
 from tui.room.resuming import Resuming
 from tui.room.titles import Titles
-from tui.sanitize import to_screen
 from tui.shelf import Shelf
 from tui.state import ViewState
 from tui.widgets.bars import Crumbs, KeyBar, StatusLine
@@ -80,7 +79,7 @@ class Room(Veiled[None]):
             try:
                 self.resuming.begin()
             except LichunError as error:
-                self.tell(error)  # what could be shown stands; the rest says why it does not
+                self.desk.tell(error)  # what could be shown stands; the rest says why it does not
             self.show_status()
         self.call_after_refresh(self.unveil)
         if self.settings.watch:
@@ -137,10 +136,6 @@ class Room(Veiled[None]):
             self._note_timer.stop()
         self._note_timer = self.set_timer(NOTE_SECONDS, self._forget_note)
         self.show_status()
-
-    def tell(self, error: Exception) -> None:
-        """Say what went wrong, where, and what to do."""
-        self.note(to_screen(str(error)), warning=True)
 
     def _forget_note(self) -> None:
         self._note = ("", False)
