@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store import DATA
 from store.errors import VocabularyError
 from store.language import protected as module
 from store.language.protected import divisions, forms, person, protected
@@ -145,9 +146,8 @@ def test_division_forms_keep_their_length() -> None:
 
 
 def test_a_malformed_table_names_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "name_forms.tsv").write_text("# kind\nsurname\t于\n", "utf-8")
-    monkeypatch.setattr(module, "files", lambda _: tmp_path)
+    (tmp_path / "name_forms.tsv").write_text("# kind\nsurname\t于\n", "utf-8")
+    monkeypatch.setattr(module, "DATA", tmp_path)
     forms.cache_clear()
     try:
         with pytest.raises(VocabularyError, match=r":2:"):
@@ -157,6 +157,6 @@ def test_a_malformed_table_names_its_line(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 def test_no_row_twice() -> None:
-    lines = (module.files("store") / "data" / "name_forms.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (DATA / "name_forms.tsv").read_text(encoding="utf-8").splitlines()
     keys = [tuple(line.split("\t")[:2]) for line in lines if line and line[0] != "#"]
     assert len(keys) == len(set(keys))

@@ -144,9 +144,8 @@ def test_types_of_projects_are_no_names(name: str) -> None:
 
 
 def test_a_malformed_table_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "words.tsv").write_text("# a\npolicy.x\t甲 乙 甲\n", encoding="utf-8")
-    monkeypatch.setattr(vocabulary, "files", lambda _: tmp_path)
+    (tmp_path / "words.tsv").write_text("# a\npolicy.x\t甲 乙 甲\n", encoding="utf-8")
+    monkeypatch.setattr(vocabulary, "DATA", tmp_path)
     vocabulary._lists.cache_clear()
     with pytest.raises(VocabularyError, match=r"words\.tsv:2: 甲 stands twice"):
         vocabulary._lists("words.tsv")

@@ -10,9 +10,9 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from store import DATA
 from store.recognise.facts import vocabulary
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _generic() -> frozenset[str]:
 @cache
 def _common() -> tuple[frozenset[str], frozenset[str]]:
     """Words of the language that are nobody's name: nouns and their kin, verbs and theirs."""
-    packed = (files("store") / "data" / "common_words.z").read_bytes()
+    packed = (DATA / "common_words.z").read_bytes()
     nouns, verbs = zlib.decompress(packed).decode("utf-8").splitlines()
     return frozenset(nouns.split()), frozenset(verbs.split())
 

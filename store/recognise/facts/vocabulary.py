@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
+from store import DATA
 from store.errors import VocabularyError
 
 
@@ -56,7 +56,7 @@ def industries() -> tuple[tuple[str, str], ...]:
 @cache
 def generic() -> tuple[str, ...]:
     """The words that tell no project from another."""
-    path = files("store") / "data" / "generic_words.txt"
+    path = DATA / "generic_words.txt"
     found: dict[str, int] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("#"):
@@ -71,7 +71,7 @@ def generic() -> tuple[str, ...]:
 @cache
 def _lists(file: str) -> dict[str, list[str]]:
     """The lists of a table: name → words."""
-    path = files("store") / "data" / file
+    path = DATA / file
     found: dict[str, list[str]] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):

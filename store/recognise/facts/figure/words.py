@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from store import DATA
 from store.errors import VocabularyError
 
 
@@ -36,7 +36,7 @@ class Indicator(NamedTuple):
 
 def rows(name: str, columns: int) -> Iterable[tuple[int, list[str]]]:
     """The rows of a table with their line numbers; lines that begin with # are remarks."""
-    for number, line in enumerate((files("store") / "data" / name).read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate((DATA / name).read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
         cells = line.split("\t")
