@@ -62,6 +62,12 @@ def test_show_takes_a_beginning_of_an_id(samples: Path, lichun: Call) -> None:
     assert "高淳" in lichun("show", row["article"][:8], "--store", samples).out
 
 
+def test_show_tells_the_sentence_that_proves_a_fact(samples: Path, lichun: Call) -> None:
+    row = lichun("find", "kind:figure measure:总投资 in:常州", "--store", samples, "--json").json["rows"][0]
+    told = dict(line.split(maxsplit=1) for line in lichun("show", row["id"], "--store", samples).out.splitlines())
+    assert told["evidence"] in told["sentence"] and told["sentence"].endswith("重磅发布。")
+
+
 def test_export_keeps_the_contract_and_never_overwrites(samples: Path, tmp_path: Path, lichun: Call) -> None:
     target = tmp_path / "out.json"
     assert lichun("export", "-o", target, "--store", samples).status == 0

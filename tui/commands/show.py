@@ -16,6 +16,8 @@ def show_(settings: Settings, ids: tuple[str, ...]) -> None:
     \b
     lichun show 4f2a91c0
     """
+    from store.search.snippet import sentence
+
     with settings.library() as library:
         records = [library.record(prefix) for prefix in ids]
         if settings.json:
@@ -24,8 +26,10 @@ def show_(settings: Settings, ids: tuple[str, ...]) -> None:
         for number, record in enumerate(records):
             told = ["", *_lines(record)] if number else _lines(record)
             if isinstance(record, Fact) and (article := library.article(record.article)):
+                first, last = sentence(article.text, record.start, record.end)
                 told += [
                     f"evidence   {article.text[record.start : record.end]}",
+                    f"sentence   {article.text[first:last].strip()}",
                     f"from       {article.title or article.source}",
                 ]
                 if (why := library.rejection(record.id)) is not None:
