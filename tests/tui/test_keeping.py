@@ -227,6 +227,45 @@ async def test_a_whole_path_typed_behind_the_folder_that_stands_there_counts_alo
         assert "1 new, 0 unchanged" in screen_text(pilot)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_what_is_imported_among_the_samples_goes_to_one_s_own_store(
+    room: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    own, page = room / "own", room / "新闻.txt"
+    monkeypatch.setenv("LICHUN_STORE", str(own))
+    monkeypatch.setattr("tui.commands.browse.sample_place", lambda: room / "store")
+    page.write_text("苏州要闻\n2023年3月5日，苏州市召开项目推进会。\n" * 4, encoding="utf-8")
+    with Library.open(room / "store", read_only=True) as samples:
+        before = samples.articles()
+    async with browsing(room, lang=lang) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "i", *str(page), "enter")
+        assert Path(screen.desk.shelf.library.root) == own
+        assert len(screen.desk.shelf.library.articles()) == 1
+        assert "own store" in screen_text(pilot) or "自己的库" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert any(b.label == "苏州市" for b in screen.panes.tree_pane.rows)
+        await press(pilot, "i", *str(page), "enter")
+        assert "1 unchanged" in screen_text(pilot) or "未变 1" in screen_text(pilot)
+    with Library.open(room / "store", read_only=True) as samples:
+        assert samples.articles() == before
+
+
+async def test_the_store_from_which_the_samples_were_opened_is_one_s_own(
+    tmp_path: Path, made_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "新闻.txt"
+    page.write_text("苏州要闻\n2023年3月5日，苏州市召开项目推进会。\n" * 4, encoding="utf-8")
+    monkeypatch.setattr("tui.commands.browse.sample_place", lambda: made_store)
+    monkeypatch.setattr("tui.commands.browse.sample_store", lambda: made_store)
+    async with browsing(tmp_path, filled=False) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "s")
+        assert Path(screen.desk.shelf.library.root) == made_store
+        await press(pilot, "i", *str(page), "enter")
+        assert Path(screen.desk.shelf.library.root) == tmp_path / "store"
+
+
 async def test_import_of_many_runs_in_processes(room: Path) -> None:
     folder = room / "in"
     folder.mkdir()

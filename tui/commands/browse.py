@@ -27,15 +27,20 @@ def browse(settings: Settings, *, samples: bool, **screen: Any) -> int:
     return run(settings.store or default_place(), **chosen)
 
 
-def sample_store() -> Path:
-    """The store of the five samples, filled where it is not; it never mixes with a person's own data."""
+def sample_place() -> Path:
+    """Where the store of the five samples stands; it never mixes with a person's own data."""
     from platformdirs import user_data_path
 
+    return user_data_path("lichun") / "samples"
+
+
+def sample_store() -> Path:
+    """The store of the five samples, filled where it is not."""
     from store.database import Library
     from store.importer import import_paths
     from store.samples import seeds
 
-    place = user_data_path("lichun") / "samples"
+    place = sample_place()
     with Library.open(place) as library, seeds() as folder:
         import_paths(library, sorted(folder.glob("*.txt")))
     return place

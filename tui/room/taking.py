@@ -1,4 +1,7 @@
-"""New articles taken in while one goes on reading: the import, and the five samples in a store of their own."""
+"""New articles taken in while one goes on reading: the import, and the five samples in a store of their own.
+
+What is imported while the samples are shown goes to the person's own store, which is shown then: the two never mix.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,8 @@ class Taking:
         """`renew` shows the store anew where one is, `change_store` shows another."""
         self.desk, self.renew, self.change_store = desk, renew, change_store
         self._told = 0.0
+        self._own: Path | None = None
+        """The store from which the samples were opened."""
 
     async def action_import(self) -> None:
         from tui.screens.importing import ImportScreen
@@ -35,14 +40,25 @@ class Taking:
     def _begin(self, path: Path | None) -> None:
         if path is not None:
             self.desk.note(say("import.running", n=0, name=to_screen(path.name)))
-            self.take_in([path])
+            self.take_in([path], self._instead())
+
+    def _instead(self) -> Path | None:
+        """The person's own store, where the samples are shown."""
+        from store.database import default_place
+        from tui.commands.browse import sample_place
+
+        samples = sample_place().resolve()
+        if Path(self.desk.shelf.library.root).resolve() != samples:
+            return None
+        own = self._own or default_place()
+        return own if own.resolve() != samples else None
 
     def take_in(self, paths: Sequence[Path], into: Path | None = None) -> None:
-        """Import into this store (or another) in a process of its own; tell how far it is, and what became of it."""
+        """Import in a process of its own, into this store or into another, which is shown then; tell how far it is."""
         store = into or Path(self.desk.shelf.library.root)
-        self.desk.in_thread(lambda: self._import(store, paths), GROUP, exclusive=False, fatal=True)
+        self.desk.in_thread(lambda: self._import(store, paths, into is not None), GROUP, exclusive=False, fatal=True)
 
-    def _import(self, store: Path, paths: Sequence[Path]) -> None:
+    def _import(self, store: Path, paths: Sequence[Path], other: bool) -> None:
         from tui.room.import_process import run
 
         def progressed(done: int, name: str) -> None:
@@ -51,12 +67,18 @@ class Taking:
                 self._told = now
                 self.desk.back(self.desk.note, say("import.running", n=f"{done:,}", name=name))
 
-        self.desk.back(self._imported, run(store, language(), paths, progressed))
+        lines = run(store, language(), paths, progressed)
+        if other:
+            lines = [*lines, "", say("import.own", store=to_screen(str(store)))]
+        self.desk.back(self._imported, lines, store if other else None)
 
-    async def _imported(self, lines: list[str]) -> None:
+    async def _imported(self, lines: list[str], other: Path | None) -> None:
         from tui.screens.card import CardScreen
 
-        self.renew()
+        if other is None or Path(self.desk.shelf.library.root) == other:
+            self.renew()
+        else:
+            self.change_store(other)
         await self.desk.show(CardScreen(say("import.title"), Content("\n".join(lines))))
 
     def action_samples(self) -> None:
@@ -69,6 +91,9 @@ class Taking:
 
         try:
             path = sample_store()
+            here = Path(self.desk.shelf.library.root)
+            if here.resolve() != path.resolve():
+                self._own = here
         except (LichunError, OSError) as error:
             self.desk.back(self.desk.tell, error)
         else:

@@ -27,6 +27,7 @@ from tui.room.places import Places
 from tui.room.reading import Reading
 from tui.room.resuming import Resuming
 from tui.room.titles import Titles
+from tui.sanitize import to_screen
 from tui.shelf import Shelf
 from tui.state import ViewState
 from tui.widgets.bars import Crumbs, KeyBar, StatusLine
@@ -228,8 +229,12 @@ class Room(Veiled[None]):
 
     def take_store(self, shelf: Shelf, state: ViewState) -> None:
         """Show another store from the beginning."""
+        from tui.commands.browse import sample_place
+
         self.resuming.take_store(shelf, state)
-        self.note(say("note.samples"))
+        root = Path(shelf.library.root)
+        samples = root.resolve() == sample_place().resolve()
+        self.note(say("note.samples") if samples else say("note.own_store", store=to_screen(str(root))))
 
     def look_for_changes(self) -> None:
         if self.desk.shelf.changed() and not any(w.group == "import" for w in self.workers):
