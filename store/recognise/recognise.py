@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from store.recognise.facts.figure.of_project import with_projects
 from store.recognise.meetings.joining import Found, join
 from store.recognise.register import fillers_of, finders_of
 from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
-from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Mention, Person, Repair
+from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Quote, Repair
 
 RULES_VERSION = "2"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
 
@@ -218,14 +218,12 @@ def _damage(repairs: Sequence[Repair], start: int, end: int) -> str | None:
 
 def _sameness(fact: Fact) -> tuple[Any, ...]:
     """Two statements that are the same one within an article: the first stands (RECORDS.md, Evidence)."""
-    data: Mapping[str, Any] = fact.to_json()
-    if fact.kind == "figure":
-        return tuple(
-            data[k] for k in ("region", "measure", "value", "value_max", "unit", "comparator", "status", "horizon")
-        )
-    if fact.kind == "quote":
-        return (data["text"],)
-    return (fact.region, fold(str(data["name"])))
+    if isinstance(fact, Figure):
+        stated = (fact.value, fact.value_max, fact.unit, fact.comparator, fact.status, fact.horizon)
+        return (fact.region, fact.measure, *stated)
+    if isinstance(fact, Quote):
+        return (fact.text,)
+    return (fact.region, fold(str(getattr(fact, "name", ""))))  # every other kind has one
 
 
 def _merged(first: Fact, again: Fact) -> Fact:
