@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from store.records import Figure, Policy
 from tests.tui.press import browsing, press, screen_text
 from tests.tui.test_room import room_of
+from tui.i18n import say
 from tui.panes.reader import GUTTER
+from tui.panes.selection import of_span
 
 
 async def test_the_next_number_left_becomes_a_figure_and_is_taken_back(room: Path) -> None:
@@ -99,8 +103,6 @@ async def test_the_selection_is_made_another_kind(room: Path) -> None:
         at = text.index("办好民生实事")
         screen.panes.go("reader")
         await press(pilot, "v")
-        from tui.panes.selection import of_span
-
         screen.panes.reader.choose(of_span(at, at + 6))
         await press(pilot, "enter")
         assert pilot.app.screen is not screen
@@ -111,6 +113,42 @@ async def test_the_selection_is_made_another_kind(room: Path) -> None:
         (own,) = screen.desk.shelf.library.added_facts()
         assert isinstance(own, Policy)
         assert own.name == "办好民生实事"
+
+
+@pytest.mark.parametrize("words", ["《关于推进新型工业化的若干措施》", "新引进亿元以上项目120个", "周明远"])
+async def test_words_that_gave_the_fact_already_give_no_second_one(room: Path, words: str) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        at = screen.panes.reader.sheet.text.index(words, screen.panes.reader.sheet.head)
+        before = len(screen.panes.facts.rows)
+        screen.panes.go("reader")
+        screen.panes.reader.choose(of_span(at, at + len(words)))
+        await press(pilot, "a")
+        await press(pilot, "enter")
+        assert screen.desk.shelf.library.added_facts() == []
+        assert say("note.stands") in screen.status.left
+        assert len(screen.panes.facts.rows) == before
+        fact = screen.panes.facts.fact
+        assert fact is not None
+        assert screen.panes.reader.fact == fact.id
+        assert fact.start < screen.reading.article.text.index(words) + len(words)  # type: ignore[union-attr]
+
+
+async def test_one_s_own_fact_is_not_kept_twice_but_another_value_of_the_words_is(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        library = screen.desk.shelf.library
+        sheet = screen.panes.reader.sheet
+        at = sheet.text.index("走访企业3200家")
+        for start, end, value, held in ((at, at + 9, "", 1), (at + 4, at + 9, "", 1), (at, at + 9, "3,300", 2)):
+            screen.panes.go("reader")
+            screen.panes.reader.choose(of_span(start, end))
+            await press(pilot, "a")
+            pilot.app.screen.query_one("#field-measure").value = "走访企业"  # type: ignore[attr-defined]
+            if value:
+                pilot.app.screen.query_one("#field-value").value = value  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+            assert len(library.added_facts()) == held
 
 
 async def test_dragging_the_mouse_selects(room: Path) -> None:

@@ -6,6 +6,7 @@ shown as the person's own, can be corrected like any other, and taken out again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError
@@ -16,10 +17,13 @@ from tui.room.reading import Reading
 from tui.room.undoing import Undoing
 
 if TYPE_CHECKING:
-    from store.records import Article
+    from store.records import Article, Fact
     from tui.panes.selection import Selection
     from tui.proposing import Proposal
     from tui.screens.add import Added
+
+VALUE = ("measure", "value", "value_max", "unit", "comparator", "text", "name")
+"""What two facts of the same words must have alike to be one; place, status and year come from around them."""
 
 
 class Adding:
@@ -80,6 +84,12 @@ class Adding:
 
     def _add(self, article: Article, added: Added) -> None:
         library = self.desk.shelf.library
+        held = standing(library.facts(article=article.id, kind=added.kind), added)
+        if held is not None:
+            self.reading.reader.choose(None)
+            self.reading.take_facts(held.id)
+            self.desk.note(say("note.stands"))
+            return
         try:
             fact = library.add_fact(article.id, added.start, added.end, added.kind, dict(added.fields))
         except LichunError as error:
@@ -95,3 +105,21 @@ class Adding:
             return ""
 
         self.undoing.did(say("undo.add"), back)
+
+
+def standing(facts: Iterable[Fact], added: Added) -> Fact | None:
+    """The fact that says the same of the same words: of that kind, and no field of its value differs."""
+    return next(
+        (
+            f
+            for f in facts
+            if (f.kind, f.start < added.end, added.start < f.end) == (added.kind, True, True)
+            and all(_given(added.fields.get(name)) == _given(getattr(f, name, None)) for name in VALUE)
+        ),
+        None,
+    )
+
+
+def _given(value: object) -> object:
+    """A figure's sign is "=" where none is given; other values as they are."""
+    return None if value in ("", "=") else value
