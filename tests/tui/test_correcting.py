@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from store.errors import LichunError, NotFound, StoreBusy
 from tests.tui.press import browsing, press, screen_text
 from tests.tui.test_room import room_of
 from tui.i18n import say
@@ -71,6 +74,53 @@ async def test_two_meetings_are_joined_and_parted_again(room: Path) -> None:
         assert joined.date == "2024-02-18"
         await press(pilot, "u")
         assert {len(m.articles) for m in screen.desk.shelf.meetings("320400")} == {1, 2}
+
+
+@pytest.mark.parametrize(("error", "left"), [(StoreBusy("store"), 1), (NotFound("that meeting"), 0)])
+async def test_what_cannot_be_taken_back_now_is_taken_back_later_unless_it_is_gone(
+    room: Path, monkeypatch: pytest.MonkeyPatch, error: LichunError, left: int
+) -> None:
+    def failing(*_: object) -> list[str]:
+        raise error
+
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await on_meeting(pilot, "cz23a-m")
+        await press(pilot, "e", "f5", "space", "enter")
+        with monkeypatch.context() as patched:
+            patched.setattr(screen.desk.shelf.library, "unjoin", failing)
+            await press(pilot, "u")
+        assert str(error) in screen.status.left
+        assert len(screen.parts.undoing.steps) == left
+        await press(pilot, "u")
+        assert screen.parts.undoing.steps == []
+        assert len(screen.desk.shelf.meetings("320400")) == 3 - left
+
+
+async def test_a_join_whose_reports_are_gone_is_taken_back_without_an_error(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await on_meeting(pilot, "cz23a-m")
+        await press(pilot, "e", "f5", "space", "enter")
+        monkeypatch.setattr(screen.desk.shelf.library, "unjoin", lambda _: [])
+        await press(pilot, "u")
+        assert screen.parts.undoing.steps == []
+        assert say("note.undone", what=say("undo.split")) in screen.status.left
+
+
+async def test_what_was_done_in_another_store_is_not_taken_back_in_this_one(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await on_meeting(pilot, "cz23a-m")
+        await press(pilot, "e", "f5", "space", "enter")
+        pilot.app.change_store(room / "other")  # type: ignore[attr-defined]
+        await press(pilot, "u")
+        assert say("note.nothing_to_undo") in screen.status.left
+        pilot.app.change_store(room / "store")  # type: ignore[attr-defined]
+        await press(pilot)
+        assert len(screen.desk.shelf.meetings("320400")) == 3
 
 
 async def test_an_article_is_split_off_a_meeting(room: Path) -> None:

@@ -21,6 +21,7 @@ from tui.room.undoing import Undoing
 from tui.shown import day
 
 if TYPE_CHECKING:
+    from store.database import Library
     from tui.screens.correct import Doing, Outcome
 
 Kind = Literal["fact", "meeting", "article"]
@@ -148,7 +149,7 @@ class Correcting:
             if fields:
                 return library.correct(kind, target.id, **fields)
             if kind == "meeting" and library.arranged(target.id):
-                return library.unjoin(target.id)[0]
+                return _apart(library, target.id)
             return library.uncorrect(kind, target.id)
 
         now = self.change(target, deed, say("note.corrected" if fields else "note.restored"))
@@ -253,9 +254,14 @@ class Correcting:
         stands: str = now
 
         def back() -> str:
-            return self._shown("meeting", library.unjoin(stands)[0])
+            return self._shown("meeting", _apart(library, stands))
 
         self.undoing.did(say(f"undo.{how}"), back)
+
+
+def _apart(library: Library, id: str) -> str:
+    """Undo joins and splits; the first meeting that stands then, the same id where its reports are gone."""
+    return next(iter(library.unjoin(id)), id)
 
 
 def _of_article(article: Article) -> Target:

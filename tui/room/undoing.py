@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from store.errors import LichunError
+from store.errors import LichunError, StoreError
 from tui.i18n import say
 from tui.room.desk import Desk
 
@@ -32,15 +32,24 @@ class Undoing:
         """Something was changed that can be taken back."""
         self.steps = [*self.steps, Step(label, back)][-MOST:]
 
+    def forget(self) -> None:
+        """Another store is shown: what was done to the one before is no longer taken back."""
+        self.steps = []
+
     def action_undo(self) -> None:
         """Take back the last change."""
         if not self.steps:
             self.desk.note(say("note.nothing_to_undo"))
             return
-        step = self.steps.pop()
+        step = self.steps[-1]
         try:
             told = step.back()
-        except LichunError as error:
+        except StoreError as error:  # busy, full: it can be taken back later
             self.desk.tell(error)
             return
+        except LichunError as error:  # what it was done to is gone: it would bar those before it
+            self.steps = self.steps[:-1]
+            self.desk.tell(error)
+            return
+        self.steps = self.steps[:-1]
         self.desk.note(" · ".join(filter(None, (say("note.undone", what=step.label), told))))

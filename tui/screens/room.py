@@ -231,6 +231,7 @@ class Room(Veiled[None]):
         """Show another store from the beginning."""
         from tui.commands.browse import sample_place
 
+        self.parts.undoing.forget()
         self.resuming.take_store(shelf, state)
         root = Path(shelf.library.root)
         samples = root.resolve() == sample_place().resolve()
