@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from store.database import Library
+from store.records import Goal
+from tests.tui.made import written
 from tests.tui.press import browsing, press, screen_text, titles
 from tests.tui.test_room import lit_text, room_of
 
@@ -165,6 +170,29 @@ async def test_go_to_offers_places_with_records_first(room: Path) -> None:
         screen = room_of(pilot)
         await press(pilot, "p", *"cz", "enter")
         assert screen.reading.region_code == "320400"
+
+
+@pytest.mark.parametrize(
+    ("held", "typed", "first"),
+    [
+        (("320100-江北新区",), "江北", ["江北新区", "江北区"]),
+        (("320100-江北新区", "330205"), "江北", ["江北区", "江北新区"]),
+        (("320100-江北新区",), "江北区", ["江北区"]),
+        ((), "江北", ["江北区", "江北新区"]),
+    ],
+    ids=["the zone alone has records", "both have", "the whole name is typed", "none has"],
+)
+async def test_go_to_offers_a_zone_with_records_before_a_division_without(
+    tmp_path: Path, held: tuple[str, ...], typed: str, first: list[str]
+) -> None:
+    made = [
+        written(f"z{n}", "⟦g|滨江新城⟧", {"g": (Goal, {"region": code})}, region=code) for n, code in enumerate(held)
+    ]
+    with Library.open(tmp_path / "store") as library:
+        library.commit([a for a, _, _ in made], [], [f for _, _, facts in made for f in facts], {})
+    async with browsing(tmp_path) as pilot:
+        await press(pilot, "p", *typed)
+        assert [r.name for r in pilot.app.screen.found[: len(first)]] == first  # type: ignore[attr-defined]
 
 
 async def test_go_to_reaches_places_without_records(room: Path) -> None:

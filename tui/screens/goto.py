@@ -18,6 +18,7 @@ from tui.widgets.virtual_list import Piece
 from tui.widgets.width import fit, width_of
 
 if TYPE_CHECKING:
+    from store.regions.table import Hit
     from store.search.lookup import Counts
 
 LIMIT = 50
@@ -41,11 +42,23 @@ class GotoScreen(ChoiceDialog[tuple[str, int | None]]):
 
         if text.strip():
             _, self.year = asked(text)
-            self.found = [self.shelf.region(hit.region.code) for hit in search(text, limit=LIMIT, recent=self.known)]
+            hits = self._with_zones(search(text, limit=LIMIT, recent=self.known))
+            self.found = [self.shelf.region(hit.region.code) for hit in hits]
         else:
             self.year = None
             self.found = [self.shelf.region(code) for code in self.known[:LIMIT]]
         self.choices.show(len(self.found), [say("goto.nothing")])
+
+    def _with_zones(self, hits: list[Hit]) -> list[Hit]:
+        """Zones with records whose names begin so go first where nothing called so was used or has any.
+
+        江北: 江北新区 with records goes before 江北区 without.
+        """
+        exact = [hit.region.code for hit in hits if hit.how == "exact"]
+        if not exact or any(code in self.known for code in exact):
+            return hits
+        zones = [h for h in hits if h.how == "prefix" and h.region.level == "zone" and h.region.code in self.counts]
+        return [*zones, *(h for h in hits if h not in zones)]
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         from store.regions.table import pinyin
