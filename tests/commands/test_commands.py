@@ -102,6 +102,17 @@ def test_a_dash_is_standard_output_and_no_file(
     assert not (tmp_path / "-").exists()
 
 
+@pytest.mark.parametrize("name", ["project_investment", "总投资", "總投資"])
+def test_an_indicator_goes_by_its_id_and_by_its_words(name: str, samples: Path, lichun: Call) -> None:
+    done = lichun("compare", name, "南京", "常州", "--store", samples, "--json")
+    assert done.json["indicator"] == "project_investment" and len(done.json["columns"]) == 2
+
+
+def test_a_word_of_several_indicators_lists_them(samples: Path, lichun: Call) -> None:
+    done = lichun("compare", "占地面积", "南京", "--store", samples)
+    assert done.status == 2 and "land, floor_area" in done.err
+
+
 def test_a_pipe_gets_plain_lines(samples: Path, lichun: Call) -> None:
     lines = lichun("find", "招商", "--store", samples).out.splitlines()
     assert lines[0].split("\t") == ["id", "date", "place", "title", "sentence"]

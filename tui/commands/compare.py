@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from store.errors import NotFound
+from store.errors import NotFound, WrongUse
 from tui.commands.common import Settings, command, lines, place, print_json, rows
 
 if TYPE_CHECKING:
@@ -24,18 +24,23 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
 
     \b
     lichun compare gdp 南京 苏州 无锡
+    lichun compare 总投资 南京 常州
     lichun compare projects 江苏 --below
     """
     from store.comparing import compare
+    from store.recognise.facts.figure.words import indicators_named
     from store.regions import table
 
     with settings.library() as library:
         regions = [place(name, year=year) for name in places]
         if below:
             regions = [child for region in regions for child in table.children(region.code)]
-        found = compare(library, indicator, regions, years=(year, year) if year else None)
+        called = indicators_named(indicator, ((row.id, row.aliases) for row in library.indicators.rows)) or [indicator]
+        if len(called) > 1:
+            raise WrongUse(f"{indicator} is a word of several indicators; take one: {', '.join(called)}")
+        found = compare(library, called[0], regions, years=(year, year) if year else None)
     if not found.columns:
-        raise NotFound(f"{indicator} in {', '.join(places)}", [n for n in _near(indicator) if n != indicator])
+        raise NotFound(f"{called[0]} in {', '.join(places)}", [n for n in _near(indicator) if n not in called])
     if settings.json:
         columns = [
             {
@@ -58,7 +63,7 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
             }
             for column, cells in found.columns.items()
         ]
-        print_json({"indicator": indicator, "columns": columns, "silent": [r.code for r in found.silent]})
+        print_json({"indicator": found.indicator, "columns": columns, "silent": [r.code for r in found.silent]})
         return
     if sys.stdout.isatty():
         _tables(found, settings)

@@ -7,13 +7,14 @@ file and line. Nothing here decides; the patterns built of the tables are used b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, NamedTuple
 
 from store import DATA
 from store.errors import VocabularyError
+from store.language.fold import plain
 
 
 class Unit(NamedTuple):
@@ -169,3 +170,11 @@ def indicators() -> tuple[Indicator, ...]:
     for _, (name, unit, aliases, never, _source) in rows("indicators.tsv", 5):
         out.append(Indicator(name, unit, tuple(aliases.split()), tuple(w for w in never.split() if w != "-")))
     return tuple(out)
+
+
+def indicators_named(name: str, own: Iterable[tuple[str, Sequence[str]]] = ()) -> list[str]:
+    """Ids of the indicators that are called so: by id or by a word of theirs (GDP, 总投资), a person's `own` words first."""
+    asked = plain(name).lower()
+    named = [*own, *((row.id, row.aliases) for row in indicators())]
+    ids = [i for i, words in named if i == asked or asked in {plain(w.lstrip("=")).lower() for w in words}]
+    return list(dict.fromkeys(ids))
