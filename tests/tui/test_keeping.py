@@ -68,7 +68,8 @@ async def test_a_file_is_named_after_what_is_exported(room: Path) -> None:
     async with browsing(room) as pilot:
 
         async def proposed(*keys: str) -> str:
-            await press(pilot, *keys, "x")
+            await press(pilot, *keys)  # what they set off is done before it is exported
+            await press(pilot, "x")
             name = Path(pilot.app.screen.query_one("#path").value).name  # type: ignore[attr-defined]
             await press(pilot, "escape")
             return name
