@@ -111,6 +111,9 @@ class Connection(sqlite3.Connection):
         except sqlite3.DatabaseError as error:
             raise told(self.file, error) from error
 
+    def __del__(self) -> None:
+        self.close()
+
 
 class Index:
     """An open index; each thread has its own connection to it."""
@@ -193,12 +196,17 @@ class Index:
 
     def interrupt(self) -> None:
         """Breaks off whatever is being asked, in any thread."""
-        for db in self._all:
+        for db in list(self._all):
             db.interrupt()
 
     def close(self) -> None:
-        for db in self._all:
-            db.close()
+        """Lets go of every connection. One that another thread is asking closes when that thread lets go of it.
+
+        Closing it under a running statement would end the process.
+        """
+        self.interrupt()
+        if own := getattr(self._own, "db", None):
+            own.close()
         self._all.clear()
         self._own = threading.local()
 
