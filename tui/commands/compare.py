@@ -118,6 +118,6 @@ def _tables(found: Comparison, settings: Settings) -> None:
 def _near(indicator: str) -> list[str]:
     from difflib import get_close_matches
 
-    from store.recognise.facts.figure.words import rows
+    from store.recognise.facts.figure.words import indicators
 
-    return get_close_matches(indicator, [cells[0] for _, cells in rows("indicators.tsv", 5)], 3)
+    return get_close_matches(indicator, [row.id for row in indicators()], 3)
