@@ -12,11 +12,12 @@ from tests.score.score import gold_of, score, table
 parser = argparse.ArgumentParser(prog="python -m tests.score")
 parser.add_argument("gold", type=Path)
 parser.add_argument("export", type=Path)
+parser.add_argument("--also-region", action="store_true", help="count the further regions that a record allows")
 parser.add_argument("--misses", metavar="KIND", help="list what is missing, extra or different of one kind")
 parser.add_argument("--update", type=Path, metavar="FLOORS", help="raise the floors to what was reached")
 parser.add_argument("--allow-regression", action="store_true", help="let --update lower a floor; say why in the commit")
 args = parser.parse_args()
-result = score(gold_of(args.gold), json.loads(args.export.read_text(encoding="utf-8")))
+result = score(gold_of(args.gold, also_region=args.also_region), json.loads(args.export.read_text(encoding="utf-8")))
 for kind, line in result.misses:
     if kind == args.misses:
         print(line)

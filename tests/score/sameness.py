@@ -48,7 +48,7 @@ def agrees(gold: Entry, found: Entry, field: str) -> bool:
 
 def same(kind: str, gold: Entry, found: Entry) -> tuple[float, bool]:
     """How surely it is the same record (0: it is not), and whether what describes it agrees too."""
-    here = (gold.get("region") or "") == (found.get("region") or "")
+    here = (found.get("region") or "") in (gold.get("regions") or [gold.get("region") or ""])
     if kind == "meeting":
         near = likeness(gold.get("name"), found.get("name"))
         if gold.get("date") != found.get("date") or not here or near < 0.5:

@@ -1,9 +1,10 @@
 """The score of an export against gold: precision, recall, F1 by kind; evidence, links and validity.
 
-    python -m tests.score GOLD_DIR EXPORT.json [--misses KIND] [--update floors.json]
+    python -m tests.score GOLD_DIR EXPORT.json [--also-region] [--misses KIND] [--update floors.json]
 
 `all+` is the figure that counts: records found whose describing fields agree too. An optional gold record is neither
-a miss nor a false alarm.
+a miss nor a false alarm. A region counts only as the annotator wrote it first; with `--also-region` the others that
+he allows count too.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from store.records import FACT_KINDS
-from tests.score.sameness import KINDS, Entry, folded, lit, paired
+from tests.score.sameness import KINDS, Entry, allowed, folded, lit, paired
 
 CLOSED: Mapping[str, set[str | None]] = {
     "kind": set(FACT_KINDS),
@@ -65,11 +66,14 @@ class Score:
         return out | {"valid": 0.0 if self.faults else 1.0}
 
 
-def gold_of(folder: Path) -> dict[str, dict[str, Any]]:
-    """File name → its annotation by kind."""
+def gold_of(folder: Path, *, also_region: bool = False) -> dict[str, dict[str, Any]]:
+    """File name → its annotation by kind; `also_region` lets every region count that a record allows."""
     out = {}
     for file in sorted(folder.glob("*.json")):
         data = json.loads(file.read_text(encoding="utf-8"))
+        if also_region:
+            for record in data["meetings"] + data["facts"]:
+                record["regions"] = allowed(record, "region")
         by_kind: dict[str, Any] = {"article": data["article"], "meeting": data["meetings"]}
         for kind in FACT_KINDS:
             by_kind[kind] = [f for f in data["facts"] if f["kind"] == kind]
