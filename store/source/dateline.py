@@ -13,13 +13,16 @@ from dataclasses import dataclass
 _HAN = r"[\u4e00-\u9fff]"
 _AGENCY = (
     r"(?:本报|本网|本台|本刊|本社|本站|新华社|中新社|中央社|新华网|中新网|人民网|央视网|央广网|光明网|中国网|红网|长城网"
-    rf"|{_HAN}{{1,10}}?(?:日报社?|晚报|早报|晨报|新报|时报|商报|都市报|快报|导报|报|网|台(?![湾州江北中南])|客户端|新闻|在线|融媒体中心|融媒体|融媒|传媒|发布|广电|通讯社|新闻社))"
+    rf"|{_HAN}{{1,10}}?(?:日报社?|晚报|早报|晨报|新报|讯报|声报|时报|商报|都市报|快报|导报|报|网|台(?![湾州江北中南])|客户端|新闻|在线|融媒体中心|融媒体|融媒|传媒|发布|广电|通讯社|新闻社|财经社|观察))"
 )
 _DAY = r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日"
 # A reporter's office may name the outlet: 潇湘晨报记者, 央广网记者, 《人民日报》记者.
 _WHO = (
     rf"(?:《{_HAN}{{2,8}}》|{_HAN}{{1,8}}?(?:报|网|台|社|融媒|传媒))?(?:本报|本网|本台|新闻|全媒体|融媒体|融媒|首席|见习|特派|特约|实习|驻{_HAN}{{1,4}}){{0,3}}"
-    r"(?:记者|通讯员|实习生|撰稿人|撰稿)"
+    r"(?:记者|通讯员|实习生|撰稿人|撰稿|评论员)"
+)
+_HOUSE = re.compile(
+    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察))》?(?:首席|特约|见习|全媒体)?记者[\s:]"
 )
 _MARK = r"(?:综合消息|综合报道|专电|讯|电|消息)"
 _START = re.compile(
@@ -85,6 +88,12 @@ def reporters(text: str) -> str | None:
     ):
         return None
     return "、".join(names)
+
+
+def reporters_outlet(text: str) -> str | None:
+    """The outlet that a byline's reporters write for: `豫西时报记者 某某`; None for 本报记者."""
+    by = _HOUSE.match(text.lstrip("●■□◆◎•○ "))
+    return by["outlet"] if by and not by["outlet"].startswith("本") else None
 
 
 def names_alone(text: str) -> str | None:

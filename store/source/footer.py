@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from store.source.day import days
-from store.source.meta import outlet
+from store.source.outlet import outlet
 
 _OWNER = (
     re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,20})\s*版权所有"),

@@ -17,10 +17,12 @@ from store.source.day import days
 from store.source.footer import address_day, owner, property_line, said_source
 from store.source.glue import unglued
 from store.source.line import Line
-from store.source.title import choose, is_lead, is_original, is_subtitle, same, trimmed
+from store.source.metalines import by_weight, meta_lines, near
+from store.source.outlet import outlet
+from store.source.title import choose, is_lead, is_original, is_second, is_subtitle, same, trimmed
 
-_PENDING = {"date": "发布时间", "updated": "更新时间", "source": "来源", "author": "作者"}
-_REACH = 4  # lines from the title, or from the meta line above, to a meta line
+_SHOULDER = re.compile(r"(?:强调|指出|要求|提出|表示|时说|寄语)$")  # the upper line of a headline: 某某在某地调研时强调
+_FEATURE = re.compile(r"(?:侧记|走笔|专访|访谈)$")
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
 
 
@@ -89,14 +91,14 @@ def _hinted(hints: Hints, found: _Found, rule: str) -> None:
 
 def _head(head: list[Line], hints: Hints, found: _Found) -> list[Line]:
     """Takes title, meta lines and what stands before them out of the head; gives what is left for the body."""
-    stated = _stated(head)
+    stated = meta_lines(head)
     title = choose(head, sorted(stated), hints.title)
-    stated = _near(stated, title)
+    stated = near(stated, title)
     if title is not None and hints.record and hints.title and not same(head[title].text, hints.title):
         title = None  # the record says what the title is: the line is a first heading
     if title is not None:
-        found.put("title", *trimmed(head[title]))
-    for at in _by_weight(stated, title):
+        found.put("title", *_whole(head, title))
+    for at in by_weight(stated, title):
         _put(stated[at], found)
     edge = max([-1 if title is None else title, *(at for at in stated if title is None or at > title)])
     left: list[Line] = []
@@ -107,6 +109,17 @@ def _head(head: list[Line], hints: Hints, found: _Found) -> list[Line]:
         else:
             left.append(line)
     return left
+
+
+def _whole(head: list[Line], at: int) -> tuple[str, str]:
+    """The title with the line above that ends in 强调, or the one below that says what it is (——某某会侧记)."""
+    title, rule = trimmed(head[at])
+    above, below = head[at - 1 : at], head[at + 1 : at + 2]
+    if above and above[0].index == head[at].index - 1 and _SHOULDER.search(above[0].plain):
+        return f"{above[0].text} {title}", "headline.title_two_lines"
+    if below and below[0].index == head[at].index + 1 and is_subtitle(below[0]) and _FEATURE.search(below[0].plain):
+        return title + below[0].text, "headline.title_two_lines"
+    return title, rule
 
 
 def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: dict[int, meta.Meta]) -> str | None:
@@ -126,49 +139,9 @@ def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: 
         return "headline.before_meta" if at < edge else None
     if at < title:
         return "headline.before_title"
-    return "headline.subtitle" if at < edge or is_subtitle(line) else None
-
-
-def _stated(head: list[Line]) -> dict[int, meta.Meta]:
-    """The meta lines of the head; a label alone takes its value from the next line."""
-    out: dict[int, meta.Meta] = {}
-    for at, line in enumerate(head):
-        read = meta.read(line)
-        before = out.get(at - 1)
-        if read is None and before and before.pending and len(line.text) <= 30:
-            read = meta.read(Line(line.index, line.start, f"{_PENDING[before.pending]}:{line.plain}"))
-        if read is None and meta.outlet(line.plain) and _beside_day(head, at, out):
-            read = meta.Meta(outlet=line.plain)
-        if read is None and line.hanzi <= 40 and (names := reporters(line.plain)):
-            read = meta.Meta(author=names)
-        if read:
-            out[at] = read
-    return out
-
-
-def _beside_day(head: list[Line], at: int, before: dict[int, meta.Meta]) -> bool:
-    """Whether the line above or below is a meta line with a day and no source."""
-    below = meta.read(head[at + 1]) if at + 1 < len(head) else None
-    return any(read and read.published and not read.source and not read.outlet for read in (below, before.get(at - 1)))
-
-
-def _near(stated: dict[int, meta.Meta], title: int | None) -> dict[int, meta.Meta]:
-    """Without meta lines far below the title: a day further down stands in a list of the text."""
-    out: dict[int, meta.Meta] = {}
-    last = -1 if title is None else title
-    for at in sorted(stated):
-        if at <= last + _REACH or (not out and title is None):
-            out[at] = stated[at]
-            last = max(last, at)
-    return out
-
-
-def _by_weight(stated: dict[int, meta.Meta], title: int | None) -> list[int]:
-    """Meta lines in the order of what they weigh: under the title before above it, labelled before bare, then near."""
-    at_title = -1 if title is None else title
-    return sorted(
-        stated, key=lambda at: (at < at_title, not (stated[at].labels or stated[at].outlet), abs(at - at_title))
-    )
+    # Under a newspaper's masthead the lines between it and the text are one headline.
+    second = at == title + 1 == len(head) - 1 and title - 1 in stated and is_second(line)
+    return "headline.subtitle" if at < edge or second or is_subtitle(line) else None
 
 
 def _put(read: meta.Meta, found: _Found) -> None:
@@ -207,7 +180,7 @@ def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: _Found) 
     if read:
         _put(read, found)
         return "headline.last_lines"
-    if meta.outlet(line.plain) and below and below.published and not below.labels:
+    if outlet(line.plain) and below and below.published and not below.labels:
         found.put("publisher", line.plain, "headline.signed")
         return "headline.last_lines"
     title = found.fields.get("title")

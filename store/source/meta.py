@@ -14,14 +14,19 @@ from functools import cache
 from store.language.fold import fold
 from store.source.day import day_at, short_day
 from store.source.line import Line
+from store.source.outlet import origin, outlet
 from store.source.phrases import either, words
 
 _LABELLED = ("source", "copied", "date", "updated", "author", "editor", "other")
+_TITLE_OF = re.compile(r"(?:^|(?<=[\s,、]))(?:[\u4e00-\u9fff]{2,3})?(?:记者|通讯员|实习生)(?:[\s,、]+|$)")
+_BARE_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,10}")
 _GAP = re.compile(r"[\s|丨/,;:?()\[\]【】<>·•●■◆_—\-&#]+")
 _TOKEN = re.compile(r"[^\s|丨,;:()\[\]【】<>]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")
-_SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s{1,4}([\u4e00-\u9fff])(?=\s?:)")
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s{1,4}([\u4e00-\u9fff])(?:\s{1,4}([\u4e00-\u9fff]))?(?=\s?:)"
+)
 # A page of a newspaper: its name, the day with its weekday, the number of the page, perhaps the reporters.
 _MASTHEAD = re.compile(
     r"^\W{0,4}(?P<name>[\u4e00-\u9fff·]{2,14}?)?(?:数字报|电子报|电子版)?\W{0,6}(?=(?:19|20)\d\d)(?P<rest>.*)$"
@@ -31,6 +36,12 @@ _BYLINE = re.compile(
     r"(?:本报|首席|见习|实习|特约)*记者[\s:]{1,3}(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]{1,3}[\u4e00-\u9fff·]{2,4})*)\s*$"
 )
 _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|浏览|点击|评论)\d")
+# What a reading app adds behind the day: 发表于湖北, 浦江观察官方账号.
+_SOFT = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经)$"
+)  # names of outlets, if beside a day with its hour
+_STAMP = re.compile(r"(?:发表|发布)于[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}官方(?:账号|帐号|号)")
+_SERIES = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})\s?[·|丨]\s?[\u4e00-\u9fff]{2,10}[\d①-⑳()]{1,4}")
 _LONGEST = 240
 
 
@@ -48,6 +59,9 @@ class Meta:
     copied: bool = False  # 转载自: it is not
     labels: int = 0
     unknown: list[str] = field(default_factory=list)
+    stamped: bool = False  # 发表于湖北: an account and its author stand before the day
+    named: bool = False  # 记者 without a colon: names follow
+    day_after: int = 0  # how many unknown words stand before the day
 
 
 @cache
@@ -88,18 +102,6 @@ def _column() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{{0,6}}(?:{either(words('column'))})")
 
 
-@cache
-def _outlet() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"(?:{either(words('outlet'))})$"), re.compile(rf"(?:{either(words('not_outlet'))})$")
-
-
-def outlet(name: str) -> bool:
-    """Whether a bare name is one of a paper, station, site or office, by its last word."""
-    ends, never = _outlet()
-    bare = fold(name)
-    return 2 <= len(bare) <= 20 and bool(ends.search(bare)) and not never.search(bare)
-
-
 def read(line: Line) -> Meta | None:
     """What a meta line states; None where anything in it is not meta, or it states neither day, source nor author."""
     text = line.plain
@@ -107,7 +109,11 @@ def read(line: Line) -> Meta | None:
         return None
     if sheet := _masthead(text):
         return sheet
-    meta = scan(_SPACED.sub(r"\1\2", text))
+    if (series := _SERIES.fullmatch(text)) and outlet(series["name"]):
+        return Meta(outlet=series["name"], labels=1)  # 某某日报·书记访谈⑦: a paper and its series
+    meta = scan(_SPACED.sub(r"\1\2\3", text))
+    if len(text) <= 60 and _CLOCK.search(text):
+        _by_place(meta)
     if (
         meta.unknown
         and not _led_by_day(text, meta)
@@ -136,6 +142,25 @@ def _masthead(text: str) -> Meta | None:
     )
 
 
+def _by_place(meta: Meta) -> None:
+    """Beside a day with its hour, bare words are column, author and outlet: the outlet stands next to the day."""
+    words = meta.unknown
+    if not meta.published or len(words) > 3 or not all(_BARE_NAME.fullmatch(word) for word in words):
+        return
+    before, after = words[: meta.day_after], [w for w in words[meta.day_after :] if not w.startswith("本")]
+    named = before[-1:] or after[:1]
+    if meta.outlet is None and not meta.source and named and (meta.stamped or _SOFT.search(named[0])):
+        meta.outlet = named[0]
+    meta.author = meta.author or next((word for word in words if word != meta.outlet and _person(word)), None)
+    meta.unknown = [word for word in words if word not in (meta.outlet, meta.author)] if meta.outlet else words
+
+
+def _person(word: str) -> bool:
+    from store.language.names import surnames
+
+    return 2 <= len(word) <= 3 and word[0] in surnames()[0] and not outlet(word)
+
+
 def _led_by_day(text: str, meta: Meta) -> bool:
     """2016-01-11 本报编辑部 某某观察: a short line that opens with the day in figures."""
     return (
@@ -159,6 +184,7 @@ def scan(text: str) -> Meta:
             at = gap.end()
         elif day := day_at(text, at):
             at = day[0]
+            meta.day_after = meta.day_after or len(meta.unknown)
             meta.published = meta.published or day[1]
         elif label := _label().match(text, at):
             at = _labelled(meta, text, label)
@@ -212,23 +238,27 @@ def _take(meta: Meta, kind: str, value: str) -> None:
     if kind in ("source", "copied", "author") and fold(name) in words("empty"):
         meta.own = meta.own or name in words("own")
     elif kind in ("source", "copied"):
-        meta.source = meta.source or name
+        meta.source = meta.source or origin(name)
         meta.copied = meta.copied or kind == "copied"
     elif kind == "author" and outlet(name) and not (len(name) <= 3 and _PERSON.fullmatch(name)):
         meta.outlet = meta.outlet or name  # 作者:某某日报 names the outlet
     elif kind == "author" and name:
-        names = re.sub(r"[\s,、]+", "、", name)
+        names = re.sub(r"[\s,、]+", "、", _TITLE_OF.sub("", name).strip(" ,、"))
         meta.author = f"{meta.author}、{names}" if meta.author else names
 
 
 def _bare(meta: Meta, token: str) -> None:
     """A word without a label."""
-    if outlet(token) and meta.outlet is None:
-        meta.outlet = token
-    elif meta.author and len(token) <= 3 and _PERSON.fullmatch(token):
-        meta.author += "、" + token
+    if _STAMP.fullmatch(token):
+        meta.labels += 1
+        meta.stamped = True
+    elif outlet(token.removesuffix("编")) and meta.outlet is None:
+        meta.outlet = token.removesuffix("编")
+    elif (meta.author or meta.named) and (len(token) <= 3 or "·" in token) and _PERSON.fullmatch(token):
+        meta.author = f"{meta.author}、{token}" if meta.author else token
     elif token in words("byline"):
         meta.labels += 1
+        meta.named = True
     else:
         meta.unknown.append(token)
 

@@ -33,6 +33,12 @@ HEADLINE: tuple[Named, ...] = (
         "【要闻】清河县召开重点项目推进会",
         "【三年】行动开局",
     ),
+    Named(
+        "headline.title_two_lines",
+        "a headline in two lines",
+        "某某在清河调研时强调 / 抓好春耕",
+        "清河召开推进会 / 某某出席并讲话",
+    ),
     Named("headline.title_site", "the title before a site's name", "清河县召开推进会_清河新闻网", "结硕果——招商纪实"),
     Named("headline.title_again", "the title repeated", "清河县召开重点项目推进会"),
     Named(

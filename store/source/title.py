@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from store.language.fold import plain
 from store.source.line import Line
-from store.source.meta import outlet
+from store.source.outlet import outlet
 
 # A bar parts a site's name from the title; a dash may be the title's own, so the name must be a site's beyond doubt.
 _SITE_END = re.compile(r"\s*(?P<by>[_|丨]|[—–-]{1,2})\s*(?P<site>[^_|丨—–,、:\s-]{2,20})\s*$")
@@ -21,12 +21,12 @@ _SITE_SURE = re.compile(
 )
 _SITE_WORD = re.compile(
     r"(?:网|网站|门户|频道|新闻|资讯|头条|在线|日报|晚报|时报|商报|报|客户端|平台|政府|管委会|委员会|局|厅|中心|论坛|社区|首页|要闻|时政|经济|财经"
-    r"|专题|官网|com|cn|动态|公开|发布|号|媒|电视台|办公室)$|^[A-Za-z][A-Za-z. ]{1,18}$",
+    r"|专题|官网|com|cn|动态|公开|发布|号|媒|观察|电视台|办公室)$|^[A-Za-z][A-Za-z. ]{1,18}$",
     re.IGNORECASE,
 )
 _COLUMN_WORD = r"(?:要闻|新闻|快讯|头条|聚焦|关注|播报|速递|资讯|动态|专题|专栏|走基层|独家|原创|转载|图文|组图|推荐|置顶|最新|热点|视频|最前线|在线|观察|时评|深度)"
 _COLUMN = re.compile(
-    rf"^[【\[(〖「]\s*(?:[\u4e00-\u9fff]{{0,6}}{_COLUMN_WORD})\s*[】\])〗」]\s*"
+    rf"^[【\[(〖「]\s*(?:[\u4e00-\u9fff]{{0,6}}{_COLUMN_WORD}(?:·[\u4e00-\u9fff]{{2,6}})?)\s*[】\])〗」]\s*"
     rf"|^[\u4e00-\u9fff]{{0,4}}{_COLUMN_WORD}\s*[|丨:>·]\s*"
     r"|^[\u4e00-\u9fff]{2,6}\s*[丨|]\s*"
 )
@@ -35,6 +35,12 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(第][一二三四五六七八九十\d]{1,3}[)章节部]|\d{1,2}[、.]\s?\D)"
 )
 _SUBTITLE = re.compile(r"^[—–─-]{1,3}")
+_SPEAKERS = re.compile(
+    r"(?:[\u4e00-\u9fff·]{2,6}(?:出席并讲话|出席并致辞|出席|主持|讲话|致辞|作报告|宣布开工|参加)[\s、]*){1,5}$"
+)
+_ISSUE = re.compile(r"(?:总?第\s?\d{1,5}\s?期|20\d\d年第\d{1,3}期)")
+_HAPPENED = re.compile(r"召开|举行|举办|开工|启动|开幕|签约|发布|闭幕")
+_COLUMN_ALONE = re.compile(r"[【〖\[(][^】〗\])]{2,16}[】〗\])]$")
 _LEAD = re.compile(
     r"^[【\[(]?(?:摘要|导读|导语|核心提示|内容提要|内容摘要|编者按|提要|简介|阅读提示)\s*[】\])]?\s*[:|]?"
 )
@@ -75,8 +81,9 @@ def _score(head: Sequence[Line], at: int, metas: Sequence[int]) -> float:
     if below is not None:
         score += 4 - min(3, sum(1 for i in range(at + 1, below) if i not in metas))
     elif metas:
-        # Under the page's own day, or under a meta line: a title there stands directly on the text.
-        score += 0.5 if at == len(head) - 1 else -1
+        # Under the page's own day, or under a meta line: a title there stands on the text, or on its subtitle.
+        score += 0.5 if at == len(head) - 1 or at - 1 in metas else -1
+        score += 0.5 if _HAPPENED.search(text) else 0
     else:
         score += 2 - min(2.0, 0.5 * at)
     # Menus and lists were dropped between this line and the next: it stands in another block of the page.
@@ -86,7 +93,8 @@ def _score(head: Sequence[Line], at: int, metas: Sequence[int]) -> float:
         score += 1.5
     score += 1 if 10 <= line.hanzi <= 45 else 0
     score -= 2.5 if line.hanzi < 7 else 0
-    score -= 3 if _SUBTITLE.match(text) or _NUMBERED.match(text) or _LEAD.match(text) else 0
+    beside = (_SUBTITLE, _NUMBERED, _LEAD, _SPEAKERS, _COLUMN_ALONE, _ISSUE)
+    score -= 3 if any(form.match(text) for form in beside) else 0
     return score - (3 if outlet(text) or (_SITE_WORD.search(text) and line.hanzi <= 8) else 0)
 
 
@@ -99,7 +107,7 @@ def trimmed(line: Line) -> tuple[str, str]:
         start, rule = start + column.end(), "headline.title_column"
     for _ in range(4):
         site = _SITE_END.search(line.plain[start:end])
-        known = _SITE_WORD if site and site["by"] in "_|丨" else _SITE_SURE
+        known = _SITE_WORD if site and (site["by"] in "_|丨" or rule == "headline.title_site") else _SITE_SURE
         if not site or site.start() < 5 or not known.search(site["site"]):
             break
         end, rule = start + site.start(), "headline.title_site"
@@ -112,7 +120,13 @@ def is_original(line: Line) -> bool:
 
 
 def is_subtitle(line: Line) -> bool:
-    return bool(_SUBTITLE.match(line.plain))
+    """——从某处看, or who spoke: 某某出席并讲话 某某主持."""
+    return bool(_SUBTITLE.match(line.plain) or _SPEAKERS.match(line.plain))
+
+
+def is_second(line: Line) -> bool:
+    """The form of a headline's second line: a title's, but no number, no column in brackets."""
+    return _fits(line) and line.hanzi >= 7 and not _NUMBERED.match(line.plain) and not _COLUMN_ALONE.match(line.plain)
 
 
 def is_lead(line: Line) -> bool:

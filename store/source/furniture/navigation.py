@@ -96,6 +96,8 @@ def menu(line: Line, place: Place) -> bool:
     if _GREETING.match(line.plain):
         return True
     words = [word for word in _SEPARATORS.split(line.plain.strip("|/· ")) if word]
+    if len(words) >= 3 and words[1] == "首页" and _SITE_PART.search(words[0]):
+        return True  # 某某市人民政府门户网站 首页 政务公开
     if len(words) >= 2 and all(says("clean.menu", Line(0, 0, word)) for word in words):
         return True
     short = [word for word in words if _WORD.match(word) and len(word) <= 6]

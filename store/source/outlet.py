@@ -1,0 +1,33 @@
+"""Outlets: whether a bare name is one of a paper, station, site or office, and which of two names is the origin.
+
+Names are plain text; their last words stand in `store/data/meta.tsv`. Nothing here reads a line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from store.language.fold import fold
+from store.source.phrases import either, words
+
+
+@cache
+def _outlet() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"(?:{either(words('outlet'))})$"), re.compile(rf"(?:{either(words('not_outlet'))})$")
+
+
+def outlet(name: str) -> bool:
+    """Whether a bare name is one of a paper, station, site or office, by its last word."""
+    ends, never = _outlet()
+    bare = fold(name)
+    return 2 <= len(bare) <= 20 and bool(ends.search(bare)) and not never.search(bare)
+
+
+def origin(name: str) -> str:
+    """The outlet of a source line: without 综合, and of a paper and its site (某某日报·某某在线) the paper."""
+    name = name.removesuffix("综合") or name
+    parts = [part.strip() for part in re.split(r"[·—–-]+", name)]
+    if len(parts) < 2 or not all(map(outlet, parts)):
+        return name
+    return next((part for part in parts if part.endswith(("报", "社", "台"))), parts[0])
