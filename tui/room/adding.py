@@ -70,7 +70,7 @@ class Adding:
             if added is not None:
                 self._add(article, added)
 
-        self.desk.note("")
+        self.desk.hush()
         await self.desk.show(AddScreen(article, proposals, self.correcting.find_place), done)
 
     def _around(self, article: Article, span: tuple[int, int]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from tui.actions import ACTIONS, labels
 from tui.i18n import say
 from tui.room.desk import Desk
 from tui.room.reading import Reading
+from tui.room.trail import Spot
 from tui.state import used
 
 
@@ -33,10 +34,7 @@ class Choosing:
         if year is not None and desk.scope.years != (year, year):
             desk.scope.years = (year, year)
             places.renew()
-        if desk.panes.middle is desk.panes.results:
-            desk.panes.put_up(None)
-        places.reveal(code)
-        self.reading.show_place(code)
+        self.reading.go(Spot(code))
         desk.panes.go("tree" if desk.panes.front == "tree" else "reader")
 
     # An action.

@@ -17,6 +17,7 @@ from tui.i18n import say
 from tui.panes.results import Line
 from tui.room.desk import Desk
 from tui.room.reading import Reading
+from tui.room.trail import Spot
 from tui.room.undoing import Undoing
 from tui.shown import day
 
@@ -188,8 +189,7 @@ class Correcting:
         meeting = self.desk.shelf.meeting(id) if kind == "meeting" else None
         if meeting is not None:
             front = self.desk.panes.front
-            self.reading.places.reveal(meeting.region, meeting.id)
-            self.reading.show_meeting(meeting.id, meeting.region)
+            self.reading.go(Spot(meeting.region, meeting.id, listed="meeting"))
             self.desk.panes.go(front)
         return ""
 

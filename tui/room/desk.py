@@ -56,6 +56,7 @@ class Host(Protocol):
     """What the desk needs of the screen that it stands in."""
 
     def note(self, text: str, *, warning: bool = False) -> None: ...
+    def hush(self) -> None: ...
     def restate(self) -> None: ...
     def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer: ...
     def in_thread(self, work: Callable[[], None], group: str, *, exclusive: bool, fatal: bool) -> None: ...
@@ -78,6 +79,10 @@ class Desk:
     def note(self, text: str, *, warning: bool = False) -> None:
         """Say something in the status line, for a while."""
         self.host.note(text, warning=warning)
+
+    def hush(self) -> None:
+        """What was said last holds no longer."""
+        self.host.hush()
 
     def tell(self, error: Exception) -> None:
         """Say what went wrong, where, and what to do."""

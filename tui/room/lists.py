@@ -14,6 +14,7 @@ from tui.messages import ResultOpened
 from tui.panes.results import Line, from_article, from_fact, from_meeting
 from tui.room.desk import Desk
 from tui.room.reading import Reading
+from tui.room.trail import Spot
 from tui.shown import day
 
 if TYPE_CHECKING:
@@ -28,30 +29,26 @@ class Lists:
         self.desk, self.reading = desk, reading
 
     def open(self, line: ResultOpened) -> bool:
-        """What a line stands for, in the reader; False where it is gone."""
-        shelf, panes, reading = self.desk.shelf, self.desk.panes, self.reading
-        if line.kind == "region":
-            panes.put_up(None)
-            reading.places.reveal(line.id)
-            reading.show_place(line.id)
-            return True
-        if line.kind == "meeting":
-            if meeting := shelf.meeting(line.id):
-                panes.put_up(None)
-                reading.places.reveal(meeting.region, meeting.id)
-                reading.show_meeting(meeting.id, meeting.region)
-                return True
-        elif article := shelf.article(line.article or line.id):
-            panes.put_up(None)
-            reading.meeting, reading.region_code = None, article.region
-            reading.places.reveal(article.region)
-            reading.show_article(article.id, line.start)
-            if line.kind == "fact":
-                reading.facts.choose(line.id)
-                reading.reader.light(line.id)
+        """Go to what a line stands for, at the place that the line names; False where it is gone."""
+        spot = self._spot(line)
+        if spot is not None and self.reading.go(spot):
             return True
         self.desk.note(say("note.gone"), warning=True)
         return False
+
+    def _spot(self, line: ResultOpened) -> Spot | None:
+        shelf = self.desk.shelf
+        if line.kind == "region":
+            return Spot(line.id)
+        if line.kind == "meeting":
+            meeting = shelf.meeting(line.id)
+            return Spot(meeting.region, meeting.id, listed="meeting") if meeting else None
+        article = shelf.article(line.article or line.id)
+        fact = shelf.fact(line.id) if line.kind == "fact" else None
+        if article is None:
+            return None
+        region = fact.region if fact and fact.region else article.region
+        return Spot(region, None, article.id, "article", line.start, fact=fact.id if fact else None)
 
     # Articles and meetings.
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.room.lists import Lists
     from tui.room.scoping import Scoping
     from tui.room.taking import Taking
+    from tui.room.travelling import Travelling
     from tui.room.undoing import Undoing
 
 
@@ -125,6 +126,12 @@ class Parts:
         from tui.room.taking import Taking
 
         return Taking(self.desk, self.resuming.renew, self.change_store)
+
+    @cached_property
+    def travelling(self) -> Travelling:
+        from tui.room.travelling import Travelling
+
+        return Travelling(self.desk, self.reading)
 
     @cached_property
     def choosing(self) -> Choosing:

@@ -35,13 +35,13 @@ class Places:
         if here is not None and here.kind in ("region", "meeting"):
             self.tree.reveal(here.region, here.key if here.kind == "meeting" else None)
 
-    def reveal(self, code: str | None, meeting: str | None = None) -> None:
-        """Bring a place to the tree's cursor, showing all places where it has none of its own."""
+    def reveal(self, code: str | None, meeting: str | None = None) -> bool:
+        """Bring a place to the tree's cursor; whether all places had to be shown for it, since it has no record."""
         if code is None or self.tree.reveal(code, meeting) or self.desk.scope.everywhere:
-            return
+            return False
         self.desk.scope.everywhere = True
         self.renew()
-        self.tree.reveal(code, meeting)
+        return self.tree.reveal(code, meeting)
 
     def forget_queries(self) -> None:
         """Count the kept queries anew when the tree is next shown."""

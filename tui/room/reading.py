@@ -16,7 +16,7 @@ from tui.panes.supply import FactSource
 from tui.room.desk import Desk
 from tui.room.places import Places
 from tui.room.sight import Held, Sight
-from tui.room.trail import Spot, Trail
+from tui.room.trail import Listed, Spot, Trail
 from tui.shelf import CHINA
 from tui.shown import day, detail_of, name_of
 
@@ -35,8 +35,43 @@ class Reading:
         self.article: Article | None = None
         self.article_facts: list[Fact] = []
         self.source_index = 0
-        self.listed = "place"
-        """Whose facts the table lists: `place`, `meeting`, `article`."""
+        self.listed: Listed = "place"
+
+    # A spot.
+
+    def go(self, spot: Spot) -> bool:
+        """Show a spot in tree, table and reader, whatever stood there; False where its records are gone."""
+        shelf, meeting = self.desk.shelf, spot.meeting if spot.listed == "meeting" else None
+        if (meeting and shelf.meeting(meeting) is None) or (
+            spot.listed == "article" and (spot.article is None or shelf.article(spot.article) is None)
+        ):
+            return False
+        self.desk.panes.put_up(None)
+        opened = self.places.reveal(spot.region, meeting)
+        if meeting:
+            self.show_meeting(meeting, spot.region)
+        elif spot.listed == "article" and spot.article:
+            self.region_code, self.meeting = spot.region, shelf.meeting(spot.meeting) if spot.meeting else None
+            self.show_article(spot.article, spot.at)
+        elif spot.region is not None:
+            self.show_place(spot.region)
+        if spot.article and (self.article is None or self.article.id != spot.article) and shelf.article(spot.article):
+            self.read(spot.article)
+        if spot.at is not None and self.article is not None and self.article.id == spot.article:
+            self.draw(spot.at, top=spot.top)
+        if spot.fact and self.facts.choose(spot.fact):
+            self.reader.light(spot.fact, scroll=not spot.top)
+        if opened and spot.region:
+            self.desk.note(say("note.all_places_for", place=self.desk.place_name(spot.region)))
+        return True
+
+    def _note_spot(self) -> None:
+        """Note where one is now; what was said of the spot before no longer holds."""
+        meeting, article = self.meeting, self.article
+        spot = Spot(self.region_code, meeting.id if meeting else None, article.id if article else None, self.listed)
+        if self.trail.go_on(spot):
+            self.desk.hush()
+            self.desk.restate()
 
     # A place, a meeting, an article.
 
@@ -251,43 +286,6 @@ class Reading:
     def _step_evidence(self, forward: bool) -> None:
         if self.desk.panes.middle is self.reader:
             self.reader.step_evidence(forward)
-
-    # Back and forward.
-
-    def _note_spot(self) -> None:
-        article, meeting = self.article, self.meeting
-        if self.trail.go_on(Spot(self.region_code, meeting.id if meeting else None, article.id if article else None)):
-            self.desk.restate()
-
-    def action_back(self) -> None:
-        self._travel(-1)
-
-    def action_forward(self) -> None:
-        self._travel(1)
-
-    def _travel(self, step: int) -> None:
-        spot = self.trail.step(step, self.top if self.article is not None else None)
-        if spot is None:
-            self.desk.note(say("note.no_back" if step < 0 else "note.no_forward"))
-            return
-        trail, self.trail = self.trail, Trail()  # the way there is no way of one's own
-        self._return_to(spot)
-        self.trail = trail
-        self.desk.restate()
-
-    def _return_to(self, spot: Spot) -> None:
-        if spot.region:
-            main = self.desk.shelf.main_meeting(spot.region, years=self.desk.scope.years)
-            own = spot.meeting if spot.meeting and (main is None or main.id != spot.meeting) else None
-            self.places.tree.reveal(spot.region, own)
-            if own:
-                self.show_meeting(own, spot.region)
-            else:
-                self.show_place(spot.region)
-        if spot.article and (self.article is None or self.article.id != spot.article):
-            self.show_article(spot.article, spot.at)
-        elif spot.at is not None:
-            self.draw(spot.at)
 
 
 def head_lines(article: Article) -> tuple[str, str]:

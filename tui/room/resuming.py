@@ -7,6 +7,7 @@ from tui.i18n import say
 from tui.panes.supply import FactSource
 from tui.room.desk import Desk
 from tui.room.reading import Reading
+from tui.room.trail import LISTED, Listed, Spot
 from tui.shelf import Shelf
 from tui.state import ViewState
 from tui.trust import Sources
@@ -46,23 +47,15 @@ class Resuming:
         panes.go(panes.front)
 
     def _return(self) -> None:
-        """To the place, the article and the fact of the last time."""
-        state, reading, shelf = self.state, self.reading, self.desk.shelf
+        """To the place, the article, the filter and the fact of the last time."""
+        state, reading, facts = self.state, self.reading, self.reading.facts
         region = state.region or reading.places.first()
-        meeting = shelf.meeting(state.meeting) if state.meeting else None
-        if region is not None:
-            reading.places.tree.reveal(region, meeting.id if meeting else None)
-            if meeting:
-                reading.show_meeting(meeting.id, region)
-            else:
-                reading.show_place(region)
-        if state.article and shelf.article(state.article):
-            if state.listed == "article":
-                reading.show_article(state.article)
-            elif reading.article is None or reading.article.id != state.article:
-                reading.read(state.article)
-            reading.draw(state.at, top=True)
-        if state.fact and reading.facts.choose(state.fact):
+        listed: Listed = next((kind for kind in LISTED if kind == state.listed), "place")
+        if not reading.go(Spot(region, state.meeting, state.article, listed, state.at, top=True)):
+            reading.go(Spot(region))
+        if state.filter:
+            facts.filter(state.filter)
+        if state.fact and facts.choose(state.fact):
             reading.reader.light(state.fact, scroll=False)
 
     def renew(self) -> None:

@@ -1,20 +1,28 @@
-"""Where one has been: a trail of spots to go back and forward on. Plain data that knows no widget."""
+"""Where one can be, and where one has been: a trail of spots to go back and forward on. Plain data that knows no widget."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
+
+Listed = Literal["place", "meeting", "article"]
+"""Whose facts the table lists."""
+LISTED: tuple[Listed, ...] = ("place", "meeting", "article")
 
 LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Somewhere one has been."""
+    """Somewhere in the store: what stands in tree, table and reader."""
 
     region: str | None = None
     meeting: str | None = None
     article: str | None = None
-    at: int | None = None  # offset in the article of the first line in view, once one has left
+    listed: Listed = "place"
+    at: int | None = None  # offset in the article that is in view
+    top: bool = False  # it is in the first line
+    fact: str | None = None  # lit
 
 
 class Trail:
@@ -24,7 +32,7 @@ class Trail:
 
     def go_on(self, spot: Spot) -> bool:
         """Note where one is; what lay ahead is forgotten. Whether it is somewhere else than before."""
-        if self.spots and replace(self.spots[self.at], at=None) == spot:
+        if self.spots and replace(self.spots[self.at], at=None, top=False) == spot:
             return False
         self.spots = [*self.spots[: self.at + 1], spot][-LONGEST:]
         self.at = len(self.spots) - 1
@@ -36,6 +44,6 @@ class Trail:
         if not 0 <= to < len(self.spots):
             return None
         if leaving_at is not None:
-            self.spots[self.at] = replace(self.spots[self.at], at=leaving_at)
+            self.spots[self.at] = replace(self.spots[self.at], at=leaving_at, top=True)
         self.at = to
         return self.spots[to]

@@ -135,12 +135,14 @@ class Room(Veiled[None]):
         self._note = (text, warning)
         if self._note_timer is not None:
             self._note_timer.stop()
-        self._note_timer = self.set_timer(NOTE_SECONDS, self._forget_note)
+        self._note_timer = self.set_timer(NOTE_SECONDS, self.hush)
         self.show_status()
 
-    def _forget_note(self) -> None:
-        self._note = ("", False)
-        self.restate()
+    def hush(self) -> None:
+        """Say it no longer."""
+        if self._note[0]:
+            self._note = ("", False)
+            self.restate()
 
     async def ask(self, question: desk.Question) -> None:
         """Open the prompt; what is typed from here on goes there."""
