@@ -61,8 +61,8 @@ def _work(store: Path, after: str) -> None:
 
     with Library.open(store) as library:
         if after == "import":
-            library.toggle("fact", library.facts(region="320400")[0].id)
-            library.keep_query("大项目", "value>100亿")
+            library.notebook.toggle("fact", library.facts(region="320400")[0].id)
+            library.notebook.keep_query("大项目", "value>100亿")
 
 
 def run(command: str, folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:

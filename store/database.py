@@ -9,8 +9,9 @@ that imports tinydb. It recognises nothing and shows nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import MISSING, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 
@@ -21,12 +22,13 @@ from tinydb.table import Document, Table
 from store.disk import segment
 from store.disk.documents import Documents, Draft
 from store.disk.folder import Folder
-from store.errors import StoreDamaged
+from store.errors import StoreDamaged, StoreReadOnly
 from store.index.index import REMOVED, Progress
 from store.index.said import added, entries
 from store.index.syncing import sync
 from store.person.settling import Settling
-from store.person.user import malformed
+from store.person.user import UserData, login, malformed
+from store.reading import Reading
 from store.records import Article, Fact, Mention, Record
 from store.search import lookup
 from store.search.lookup import ArticleRow, Counts, Years
@@ -34,6 +36,10 @@ from store.search.lookup import ArticleRow, Counts, Years
 if TYPE_CHECKING:
     from store.disk.compaction import Compacted
     from store.disk.doctor import Finding
+    from store.person.arranging import Arrangements
+    from store.person.binding import Unbound
+    from store.person.notebook import Notebook
+    from store.person.word import Word
 
 __all__ = ["ArticleRow", "Committed", "Counts", "Library", "Years", "default_place"]
 
@@ -124,11 +130,12 @@ class HeldFile(Storage):
         self.held = None
 
 
-class Library(TinyDB, Settling):
+class Library(TinyDB, Reading):
     """The store: open it, ask it, commit to it. Reading is lazy; nothing loads all facts."""
 
     default_storage_class: type[Storage] = SegmentStorage  # type: ignore[assignment]
     table_class = RecordTable
+    user_damage: StoreDamaged | None = None
 
     def __init__(
         self,
@@ -141,9 +148,10 @@ class Library(TinyDB, Settling):
         super().__init__(root, read_only=read_only, index_bodies=index_bodies, progress=progress)
         self.root = Path(root)
         self.folder = cast(SegmentStorage, self.storage).folder
-        self._take_user(self.stored_user())
-        self._take_table()
-        self._catch_up()
+        self.user = UserData(self.stored_user(), login())
+        self.settling = Settling(self)
+        self.settling.take_table()
+        self.settling.catch_up()
         self._seen = self._stamp()
 
     @classmethod
@@ -169,6 +177,49 @@ class Library(TinyDB, Settling):
     def read_only(self) -> bool:
         return self.folder.read_only
 
+    def may_write(self) -> None:
+        """Raises StoreReadOnly where nothing can be written."""
+        if self.read_only:
+            raise StoreReadOnly(self.folder.root)
+
+    # What a person adds and says
+
+    @property
+    def person(self) -> str:
+        """Who is at work: what is added from now on bears this name."""
+        return self.user.by
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self.user.by = name
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """Marks, sets, notes, tags, checks, kept queries."""
+        from store.person.notebook import Notebook
+
+        return Notebook(self)
+
+    @cached_property
+    def word(self) -> Word:
+        """Corrections, rejections, facts of one's own, own indicators."""
+        from store.person.word import Word
+
+        return Word(self)
+
+    @cached_property
+    def arrangements(self) -> Arrangements:
+        """Meetings joined and split."""
+        from store.person.arranging import Arrangements
+
+        return Arrangements(self)
+
+    def rebind(self, touched: Collection[str] | None = None) -> list[Unbound]:
+        """Hangs what a person added on the records as they are now; what is left over (`store.person.binding`)."""
+        from store.person.binding import rebind
+
+        return rebind(self, touched)
+
     def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]:
         """Documents of a table by number; below zero stand the facts that a person added, which the index holds."""
         found = cast("list[dict[str, Any]]", cast(RecordTable, self.table(table)).documents(docs))
@@ -193,7 +244,7 @@ class Library(TinyDB, Settling):
         An article that stands with the same records is left alone; one that differs is replaced with all its parts.
         `removed` names articles to take out. All of it or nothing. Raises StoreFull, StoreReadOnly, StoreBusy.
         """
-        articles = [self._as_said(article) for article in articles]
+        articles = [self.settling.as_said(article) for article in articles]
         parts: dict[str, tuple[list[Mention], list[Fact]]] = {a.id: ([], []) for a in articles}
         for mention in mentions:
             parts[mention.article][0].append(mention)
@@ -220,7 +271,7 @@ class Library(TinyDB, Settling):
             kept |= {a.content for a in written}
             self.folder.keep({c: data for c, data in (sources or {}).items() if c in kept})
         if new or replaced or taken:
-            self._bind({a.id for a in written})
+            self.settling.bind({a.id for a in written})
         self._seen = self._stamp()
         return Committed(new, same, replaced, taken)
 
@@ -260,7 +311,7 @@ class Library(TinyDB, Settling):
         found = examine(self, mend=mend, whole=whole)
         if mend:
             self.user.rebase(self.stored_user())
-            self._catch_up()
+            self.settling.catch_up()
             self._seen = self._stamp()
         return found
 
@@ -294,7 +345,7 @@ class Library(TinyDB, Settling):
 
     def stored_user(self) -> dict[str, dict[str, Any]]:
         """What `user.json` holds; where it is damaged, the copy before the last change, and nothing is written to it."""
-        self.user_damage: StoreDamaged | None = None
+        self.user_damage = None
         for name in ("user.json", "user.json.bak"):
             try:
                 return self._read_user(self.root / name)
@@ -325,12 +376,12 @@ class Library(TinyDB, Settling):
         """Takes the changes of other processes into view."""
         self.folder.reload()
         self.user.rebase(self.stored_user())
-        self._take_table()
+        self.settling.take_table()
         if not self.read_only:
             self.rebind()
             if self.user.unsaid:
                 self.flush()
-            self._catch_up()
+            self.settling.catch_up()
         self._seen = self._stamp()
 
     def _stamp(self) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""What a library answers: records, listings, counts, what a query finds. The reading half of `Library`.
+"""What a library answers: records, listings, counts, what a query finds. What `Library` reads with; it cannot write.
 
 Comes in: ids, divisions, years, queries. Goes out: records as `store.records` has them, small rows, hits. The index says
 which documents; the documents come through the library's tables. Corrections of a person are laid over what was
@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, cast
 from store.disk import segment
 from store.disk.folder import Folder
 from store.errors import NotFound, WrongUse
-from store.person.arranging import Arranging
+from store.person.indicators import Table
+from store.person.overlay import laid_over
+from store.person.user import UserData
 from store.records import Article, Fact, FactKind, Meeting, Mention, Occasion, fact_from_json
 from store.search import lookup
 from store.search.lookup import ArticleRow, Counts, Wanted, Years
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
 _NO_LIMIT = -1
 
 
-class Reading(Arranging):
-    """Mixed into `Library`."""
+class Reading:
+    """The base of `Library`."""
 
     folder: Folder
+    user: UserData  # what a person added, as it stands in user.json
+    indicators: Table = Table()  # a person's own
 
     def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]:
         """Documents of a table by number, in that order."""
@@ -56,7 +60,7 @@ class Reading(Arranging):
             doc = self._doc(i)
             if doc is not None:
                 for data in self.documents("articles", [doc]):
-                    yield self.laid_over("article", Article.from_json(data))
+                    yield laid_over(self.user, self.indicators, "article", Article.from_json(data))
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         """The merged meeting; the ids of reports that joined it resolve to it."""
@@ -71,6 +75,15 @@ class Reading(Arranging):
     def fact(self, fact_id: str) -> Fact | None:
         return next(iter(self.facts(ids=[fact_id])), None)
 
+    def one(self, kind: str, record_id: str) -> Article | Meeting | Fact | None:
+        """The article, meeting or fact of that id."""
+        readers: dict[str, Callable[[str], Article | Meeting | Fact | None]] = {
+            "article": self.article,
+            "meeting": self.meeting,
+            "fact": self.fact,
+        }
+        return readers[kind](record_id)
+
     def record(self, prefix: str) -> Article | Meeting | Fact:
         """The record whose id begins so. Raises NotFound, or WrongUse with the candidates where several do."""
         found = lookup.with_prefix(self._db, prefix) if prefix else []
@@ -80,12 +93,7 @@ class Reading(Arranging):
         if len(found) > 1:
             raise WrongUse(f"{prefix} begins several ids: {', '.join(i for _, i in found)}; give more of it")
         what, i = found[0]
-        readers: dict[str, Callable[[str], Article | Meeting | Fact | None]] = {
-            "article": self.article,
-            "meeting": self.meeting,
-            "fact": self.fact,
-        }
-        record = readers[what](i)
+        record = self.one(what, i)
         if record is None:
             raise NotFound(prefix)
         return record
@@ -112,7 +120,7 @@ class Reading(Arranging):
         """Articles newest first; of a division, those that say something of it. "" asks for those without one."""
         window = (_NO_LIMIT if limit is None else limit, offset)
         rows = lookup.article_rows(self._db, region, below=below, years=years, window=window)
-        return [self.laid_over("article", row) for row in rows]
+        return [laid_over(self.user, self.indicators, "article", row) for row in rows]
 
     def meetings(
         self,
@@ -251,6 +259,10 @@ class Reading(Arranging):
         facts = self.select(query).fact_ids
         return closure.count_by(self._db, getattr(facts, "rows", ()), by)
 
+    def having(self, name: str, value: str) -> list[tuple[str, str]]:
+        """What `is:` and `tag:` ask: (kind, id) of the records that a person has so."""
+        return self.user.having(name, value)
+
     def facts_of_rows(self, rows: Sequence[int]) -> list[Fact]:
         return self._facts(lookup.facts_of_rows(self._db, rows))
 
@@ -274,7 +286,7 @@ class Reading(Arranging):
     def _facts(self, places: Sequence[lookup.FactPlace]) -> list[Fact]:
         found = self.documents("facts", [p.doc for p in places])
         facts = (fact_from_json({**data, "meeting": p.meeting}) for data, p in zip(found, places, strict=True))
-        return [self.laid_over("fact", fact) for fact in facts]
+        return [laid_over(self.user, self.indicators, "fact", fact) for fact in facts]
 
     def standing(self, kind: str, record: str) -> str | None:
         """The id under which a record stands now: a meeting's may be that of the one it joined. Reads no document."""
@@ -293,6 +305,10 @@ class Reading(Arranging):
 
     def reports_in(self, article_id: str) -> list[lookup.ReportRow]:
         return lookup.reports_in(self._db, article_id)
+
+    def reports_of(self, meeting_id: str) -> list[lookup.ReportRow]:
+        """The reports that make a merged meeting, the earliest first."""
+        return lookup.reports_of(self._db, meeting_id)
 
     def stored_article(self, article_id: str) -> Article | None:
         """The article as the segments have it."""

@@ -37,7 +37,7 @@ class RefreshReport:
 def refresh(library: Library, *, dry_run: bool = False, progress: Callable[[int], None] | None = None) -> RefreshReport:
     """Read every kept source again; write what differs, a batch at a time, or only say what would."""
     report = RefreshReport()
-    worked_on = library.worked_on("fact")
+    worked_on = library.user.worked_on("fact")
     batch: list[tuple[Article, Understood]] = []
     for article, again in _again(library, report):
         mentions, facts = library.extracted(article.id)

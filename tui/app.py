@@ -137,6 +137,6 @@ def run(
     with Library.open(store) as library:
         adopt(library)
         status = Browser(library, choices).run() or 0
-        marked = [id for _, id in library.marked()] if print_marked else []
+        marked = [id for _, id in library.notebook.marked()] if print_marked else []
     sys.stdout.writelines(f"{id}\n" for id in marked)
     return status

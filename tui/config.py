@@ -95,14 +95,14 @@ def adopt(library: Library) -> None:
     if table is None or table.rows == library.indicators.rows:
         return
     if not library.read_only:
-        library.take_indicators(table)
+        library.word.take_indicators(table)
         return
     from store.errors import StoreBusy
 
     try:
         with type(library).open(library.root) as writer:
             if not writer.read_only:
-                writer.take_indicators(table)
+                writer.word.take_indicators(table)
     except StoreBusy:  # an import is at work: the next opening takes it
         return
     library.reload()

@@ -150,7 +150,7 @@ class Shelf:
 
     def queries(self) -> dict[str, str]:
         """Kept queries by name."""
-        return {to_screen(name): query for name, query in self.library.queries().items()}
+        return {to_screen(name): query for name, query in self.library.notebook.queries().items()}
 
     # Following the store.
 
@@ -166,11 +166,11 @@ class Shelf:
 
     def marked(self) -> list[tuple[str, str]]:
         """(kind, id) of what is marked, in the order in which it was."""
-        return [(kind, id) for kind, id in self.library.marked()]
+        return [(kind, id) for kind, id in self.library.notebook.marked()]
 
     def is_marked(self, kind: str, id: str) -> bool:
-        return bool(self.library.is_marked(cast(Any, kind), id))
+        return bool(self.library.notebook.is_marked(cast(Any, kind), id))
 
     def toggle(self, kind: str, ids: Sequence[str]) -> None:
         for id in ids:
-            self.library.toggle(cast(Any, kind), id)
+            self.library.notebook.toggle(cast(Any, kind), id)

@@ -8,40 +8,19 @@ now: by exact quote, then by overlap. Where none fits, or more than one, it says
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from store.records import Article, Fact, Meeting
-from store.search.lookup import ReportRow
+from store.records import Article, Fact
+
+if TYPE_CHECKING:
+    from store.reading import Reading
+    from store.search.lookup import ReportRow
 
 AROUND = 20  # signs kept on either side of a quote
 Anchor = Mapping[str, Any]
 
 
-class Anchoring(Protocol):
-    """What is asked of the library."""
-
-    def article(self, article_id: str) -> Article | None: ...
-
-    def meeting(self, meeting_id: str) -> Meeting | None: ...
-
-    def fact(self, fact_id: str) -> Fact | None: ...
-
-    def facts_of(self, article_id: str) -> list[Fact]: ...
-
-    def standing(self, kind: str, record: str) -> str | None: ...
-
-    def by_url(self, url: str) -> str | None: ...
-
-    def by_content(self, content_id: str) -> str | None: ...
-
-    def meetings_of(self, region: str | None, first: str | None) -> list[Meeting]: ...
-
-    def reports_in(self, article_id: str) -> list[ReportRow]: ...
-
-    def reports(self, meeting_id: str, group: int | None = None) -> list[dict[str, Any]]: ...
-
-
-def anchor(library: Anchoring, kind: str, record: str) -> Anchor:
+def anchor(library: Reading, kind: str, record: str) -> Anchor:
     """What a record is known by; empty where there is no such record."""
     if kind == "fact" and (fact := library.fact(record)) and (article := library.article(fact.article)):
         text, start, end = article.text, fact.start, fact.end
@@ -62,7 +41,7 @@ def anchor(library: Anchoring, kind: str, record: str) -> Anchor:
             "first": (meeting.date or "").split("/")[0] or None,
             "name": meeting.name,
             "articles": list(meeting.articles),
-            "mentions": library.reports(record),
+            "mentions": reports(library, record),
         }
     return {}
 
@@ -75,7 +54,7 @@ def _value(fact: Fact) -> Any:
     return next((v for name in ("value", "name", "text") if (v := getattr(fact, name, None)) is not None), None)
 
 
-def fits(library: Anchoring, kind: str, held: Anchor) -> list[str]:
+def fits(library: Reading, kind: str, held: Anchor) -> list[str]:
     """Ids of the records that an anchor may mean now; one where it is certain."""
     if kind == "article":
         return _articles(library, held)
@@ -87,13 +66,13 @@ def fits(library: Anchoring, kind: str, held: Anchor) -> list[str]:
     return []
 
 
-def _articles(library: Anchoring, held: Anchor) -> list[str]:
+def _articles(library: Reading, held: Anchor) -> list[str]:
     by_url = library.by_url(held["url"]) if held.get("url") else None
     by_content = library.by_content(held["content"]) if held.get("content") else None
     return list(dict.fromkeys(i for i in (by_url or by_content,) if i))
 
 
-def _meetings(library: Anchoring, held: Anchor) -> list[str]:
+def _meetings(library: Reading, held: Anchor) -> list[str]:
     """Meetings of its division and day that its articles report."""
     there = library.meetings_of(held.get("region"), held.get("first"))
     shared = [m for m in there if set(m.articles) & set(held.get("articles", ()))]
@@ -105,7 +84,20 @@ def _meetings(library: Anchoring, held: Anchor) -> list[str]:
     return list(dict.fromkeys(i for own in moved if (i := library.standing("meeting", own))))
 
 
-def report(library: Anchoring, held: Anchor, *, extracted: bool = False) -> ReportRow | None:
+def reports(library: Reading, meeting_id: str, group: int | None = None) -> list[dict[str, Any]]:
+    """Anchors of the reports that make a meeting: article, the id that it would bear alone, its evidence."""
+    rows = library.reports_of(meeting_id)
+    articles = {i: a for i in {r.article for r in rows} if (a := library.article(i)) is not None}
+    found = []
+    for row in rows:
+        article = articles[row.article]
+        anchor = {"article": row.article, "own": row.own, "quote": article.text[row.start : row.end]}
+        place = {"start": row.start, "url": article.url, "content": article.content}
+        found.append(anchor | place | ({} if group is None else {"group": group}))
+    return found
+
+
+def report(library: Reading, held: Anchor, *, extracted: bool = False) -> ReportRow | None:
     """The report that an anchor of one means now: of its id, else the one whose evidence is or overlaps the quote.
 
     `extracted`: its id is the one before a person took it away from others.
@@ -150,7 +142,7 @@ def added_anchor(article: Article, start: int, end: int, kind: str) -> dict[str,
     return {**_article(article), "quote": quote, "literal": literal, **around}
 
 
-def stands_at(library: Anchoring, held: Anchor) -> tuple[str, int, int] | None:
+def stands_at(library: Reading, held: Anchor) -> tuple[str, int, int] | None:
     """Article, start and end where an added fact's words stand now; None where they do not, or in several places."""
     ids = [held["article"]] if library.article(held["article"]) else _articles(library, held)
     article = library.article(ids[0]) if len(ids) == 1 else None
@@ -165,7 +157,7 @@ def stands_at(library: Anchoring, held: Anchor) -> tuple[str, int, int] | None:
     return None
 
 
-def _facts(library: Anchoring, article_id: str, held: Anchor) -> list[str]:
+def _facts(library: Reading, article_id: str, held: Anchor) -> list[str]:
     article = library.article(article_id)
     if article is None:
         return []

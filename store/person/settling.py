@@ -8,95 +8,109 @@ between any two of these steps: the next one that may write goes on from there. 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from store.errors import StoreBusy, StoreReadOnly
+from store.errors import StoreBusy
 from store.index.said import entries
 from store.index.syncing import said, sync, unsettled
-from store.person import heeding
-from store.person.user import CORRECTIONS
-from store.reading import Reading
-from store.records import Article
+from store.person.indicators import Table
+from store.person.user import CORRECTIONS, INDICATORS
 
 if TYPE_CHECKING:
     from store.database import Library
-    from store.errors import StoreDamaged
+    from store.records import Article
 
 _ROUNDS = 3  # what is arranged decides what corrections hang on, and these what joins follow
 
 
-class Settling(Reading):
-    """Mixed into `Library`."""
+class Settling:
+    """That of one library."""
 
-    user_damage: StoreDamaged | None = None
-    _settling = False
+    def __init__(self, library: Library) -> None:
+        self._library, self._user = library, library.user
+        self._at_work = False
 
-    def stored_user(self) -> dict[str, dict[str, Any]]:
-        raise NotImplementedError
-
-    def _as_said(self, article: Article) -> Article:
+    def as_said(self, article: Article) -> Article:
         """An article that no rules made, with what a person said of it; others were recognised with that."""
-        if article.rules is not None or not (given := heeding.said_of(cast("Library", self), article)):
+        if article.rules is not None or not self._user.tables[CORRECTIONS]:
             return article
-        said = heeding.as_said(article, given)
+        from store.person import heeding
+
+        given = heeding.said_of(self._library, article)
+        said = heeding.as_said(article, given) if given else article
         if said != article:
-            heeding.note_extracted(cast("Library", self), article)
+            heeding.note_extracted(self._library, article)
         return said
 
-    def _bind(self, written: Collection[str]) -> None:
+    def said(self) -> None:
+        """Writes what a person said and shows it."""
+        self._library.flush()
+        self.settle()
+
+    def bind(self, written: Collection[str]) -> None:
         """Hangs what a person added on the records that were written, and shows it there."""
+        from store.person.binding import rebind
+
         for _ in range(_ROUNDS):
-            self.rebind(written)
-            if not self.user.unsaid:
+            rebind(self._library, written)
+            if not self._user.unsaid:
                 break
-            self.flush()
+            self._library.flush()
         self.settle()
 
     def settle(self) -> None:
         """Recognises anew the articles that are not as a person said; lets joins follow their targets."""
-        self._take_table()
-        if self.folder.read_only or self._settling:
+        self.take_table()
+        if self._library.read_only or self._at_work:
             return
-        self._settling = True
+        from store.person.binding import follow_targets
+
+        self._at_work = True
         try:
-            if ids := unsettled(self.folder.index):
-                heeding.settle(cast("Library", self), ids)
+            if ids := unsettled(self._library.folder.index):
+                from store.person import heeding
+
+                heeding.settle(self._library, ids)
             self._forget_undone()
             for _ in range(_ROUNDS):
-                if not self._follow_targets():
+                if not follow_targets(self._library):
                     break
-                self.flush()
+                self._library.flush()
         finally:
-            self._settling = False
+            self._at_work = False
+
+    def take_table(self) -> None:
+        """Puts the table of indicators that stands in `user.json` in force."""
+        self._library.indicators = Table.from_json(self._user.entries(INDICATORS))
 
     def _forget_undone(self) -> None:
         """Takes away corrections of articles that were undone, now that the records are as they were."""
-        undone = [key for key, entry in self.user.entries(CORRECTIONS).items() if not entry["fields"]]
-        for key in undone:
-            self._drop(CORRECTIONS, key)
-        if undone:
-            self.flush()
+        from store.person.binding import unhang
 
-    def _catch_up(self) -> None:
+        undone = [key for key, entry in self._user.entries(CORRECTIONS).items() if not entry["fields"]]
+        for key in undone:
+            unhang(self._user, CORRECTIONS, key)
+        if undone:
+            self._library.flush()
+
+    def catch_up(self) -> None:
         """Brings the index to what a person said, where a process was stopped in between."""
-        if self.user_damage:
+        library = self._library
+        if library.user_damage:
             return
-        wanted = entries(self.user.tables)
-        if self.folder.read_only:
-            if not self.folder.index.read_only:  # one of our own, in the user's cache
-                sync(self.folder.index, self.folder.segments, wanted)
+        wanted = entries(self._user.tables)
+        index, segments = library.folder.index, library.folder.segments
+        if library.read_only:
+            if not index.read_only:  # one of our own, in the user's cache
+                sync(index, segments, wanted)
             return
         try:
-            if wanted != said(self.folder.index):
-                with self.folder.lock(0):  # what another process wrote meanwhile counts
-                    stored = self.stored_user()
-                    if not self.user_damage:
-                        sync(self.folder.index, self.folder.segments, entries(stored))
-            if unsettled(self.folder.index):
+            if wanted != said(index):
+                with library.folder.lock(0):  # what another process wrote meanwhile counts
+                    stored = library.stored_user()
+                    if not library.user_damage:
+                        sync(library.folder.index, segments, entries(stored))
+            if unsettled(library.folder.index):
                 self.settle()
         except StoreBusy:  # a writer is at work: the next opening goes on
             pass
-
-    def _may_write(self) -> None:
-        if self.folder.read_only:
-            raise StoreReadOnly(self.folder.root)

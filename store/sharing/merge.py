@@ -30,7 +30,6 @@ from store.sharing.work import SHARED, Work
 
 if TYPE_CHECKING:
     from store.database import Library
-    from store.person.anchors import Anchoring
 
 BY_NAME = (SETS, QUERIES, ARRANGED, INDICATORS)  # tables whose keys name no record
 
@@ -170,13 +169,13 @@ def _here(library: Library, work: Work, key: str) -> tuple[str, ...]:
     from store.person.anchors import fits
 
     held = work.anchors.get(key)
-    return tuple(fits(cast("Anchoring", library), kind, held)) if held else ()
+    return tuple(fits(library, kind, held)) if held else ()
 
 
 def _stands(library: Library, entry: Entry) -> bool:
     from store.person.anchors import stands_at
 
-    return stands_at(cast("Anchoring", library), entry) is not None
+    return stands_at(library, entry) is not None
 
 
 def _key(found: tuple[str, ...], key: str) -> str:
@@ -224,7 +223,7 @@ def _write(library: Library, work: Work, puts: list[_Put], bound: Mapping[str, t
     library.flush()
     library.rebind()
     library.flush()
-    library.settle()
+    library.settling.settle()
 
 
 def _anchor(library: Library, work: Work, key: str, bound: Mapping[str, tuple[str, ...]]) -> None:
@@ -234,7 +233,7 @@ def _anchor(library: Library, work: Work, key: str, bound: Mapping[str, tuple[st
     if library.user.get(ANCHORS, key) is not None:
         return
     kind, record = record_of(key)
-    held = dict(anchor(cast("Anchoring", library), cast(RecordKind, kind), record))
+    held = dict(anchor(library, cast(RecordKind, kind), record))
     theirs = next((work.anchors[k] for k, found in bound.items() if k in work.anchors and _key(found, k) == key), None)
     if held or theirs:
         library.user.put(ANCHORS, key, held or {k: v for k, v in (theirs or {}).items() if k not in ("key", "n")})

@@ -19,7 +19,7 @@ Call = Callable[..., Done]
 
 def test_a_backup_unpacked_is_the_store_again(samples: Path, tmp_path: Path, lichun: Call) -> None:
     with Library.open(samples) as library:
-        library.toggle("article", library.articles()[0].id)
+        library.notebook.toggle("article", library.articles()[0].id)
     file, back = tmp_path / "backup.zip", tmp_path / "back"
     assert lichun("backup", file, "--store", samples).status == 0
     with zipfile.ZipFile(file) as archive:

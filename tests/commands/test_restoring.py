@@ -18,8 +18,8 @@ Call = Callable[..., Done]
 def test_an_export_makes_the_same_store_again(samples: Path, tmp_path: Path, lichun: Call) -> None:
     with Library.open(samples) as library:
         chosen = library.facts(region="320400")[0].id
-        library.correct("fact", chosen, region="320500")
-        library.toggle("fact", chosen)
+        library.word.correct("fact", chosen, region="320500")
+        library.notebook.toggle("fact", chosen)
     file, other = tmp_path / "all.json", tmp_path / "other"
     assert lichun("export", "-o", file, "--store", samples).status == 0
     done = lichun("import", file, "--store", other)

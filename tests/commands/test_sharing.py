@@ -24,10 +24,10 @@ def desks(samples: Path, tmp_path: Path) -> Iterator[tuple[Path, Path, str]]:
         with Library.open(place) as library:
             library.person = who
             fact = next(f for f in library.facts(region="320400") if isinstance(f, Figure))
-            library.correct("fact", fact.id, value=value)
+            library.word.correct("fact", fact.id, value=value)
             if who == "王":
-                library.annotate("fact", fact.id, "问过统计局\x1b[31m")
-                library.toggle("article", fact.article)
+                library.notebook.annotate("fact", fact.id, "问过统计局\x1b[31m")
+                library.notebook.toggle("article", fact.article)
             chosen = fact.id
     yield theirs, samples, chosen
 

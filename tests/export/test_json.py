@@ -49,7 +49,7 @@ def exported(selection: Any, **options: Any) -> dict[str, Any]:
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with Library.open(tmp_path_factory.mktemp("seeds")) as library:
         import_paths(library, sorted((ROOT / "seeds").glob("*.txt")))
-        library.toggle("article", library.articles()[0].id)
+        library.notebook.toggle("article", library.articles()[0].id)
         yield library
 
 

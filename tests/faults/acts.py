@@ -78,7 +78,7 @@ def do(library: Library, one: Act) -> None:
         library.remove([m.article.id for m in one.articles])
     elif one.kind == "mark":
         for m in one.articles:
-            library.toggle("article", m.article.id)
+            library.notebook.toggle("article", m.article.id)
         library.flush()
     elif one.kind in ("correct", "reject", "take back"):
         say(library, one.kind, next(iter(one.articles)))
@@ -92,12 +92,12 @@ def say(library: Library, kind: str, m: Made) -> None:
     """One word of a person on an article or its first fact, if these stand."""
     i, fact = m.article.id, m.facts[0].id
     if kind == "correct" and library.has(i):
-        library.correct("article", i, title=f"{i[:4]} 更正", published="2021-03-0" + str(1 + len(m.facts) % 9))
+        library.word.correct("article", i, title=f"{i[:4]} 更正", published="2021-03-0" + str(1 + len(m.facts) % 9))
     elif kind == "reject" and library.has(i):
-        library.reject(fact, "试")
+        library.word.reject(fact, "试")
     elif kind == "take back":
-        library.uncorrect("article", i)
-        library.accept(fact)
+        library.word.uncorrect("article", i)
+        library.word.accept(fact)
 
 
 def suppose(model: Model, one: Act) -> Model:
@@ -136,7 +136,7 @@ def found(library: Library) -> dict[str, Any]:
     facts = {row.id: tuple(f.id for f in library.facts(article=row.id)) for row in rows}
     return {
         "articles": {row.id: (row.title, facts[row.id]) for row in rows},
-        "marks": [i for _, i in library.marked()],
+        "marks": [i for _, i in library.notebook.marked()],
         "texts": {row.id for row in rows if library.article(row.id) is None},
         "sources": {row.id for row in rows if not _kept(library, row.id)},
     }

@@ -59,21 +59,21 @@ def again(data: bytes, **how: Any) -> dict[str, Any]:
 def work(one: Library) -> None:
     """Something of each that a person may add."""
     figures = [f for f in one.facts(region="320400") if isinstance(f, Figure)]
-    one.correct("fact", figures[0].id, value=48, status=None)
-    one.annotate("fact", figures[1].id, "问过统计局")
-    one.tag("fact", figures[1].id, ["重点"])
-    one.check("fact", figures[2].id)
-    one.reject(figures[3].id, "不是数据")
-    one.toggle("fact", figures[0].id)
-    one.toggle("article", figures[0].article)
-    one.toggle("region", "320400")
+    one.word.correct("fact", figures[0].id, value=48, status=None)
+    one.notebook.annotate("fact", figures[1].id, "问过统计局")
+    one.notebook.tag("fact", figures[1].id, ["重点"])
+    one.notebook.check("fact", figures[2].id)
+    one.word.reject(figures[3].id, "不是数据")
+    one.notebook.toggle("fact", figures[0].id)
+    one.notebook.toggle("article", figures[0].article)
+    one.notebook.toggle("region", "320400")
     text = one.article(figures[0].article)
     assert text is not None
     start = text.text.index("新能源之都")
-    one.add_fact(text.id, start, start + 5, "goal", {"name": "新能源之都(自)", "horizon": "2025"})
+    one.word.add_fact(text.id, start, start + 5, "goal", {"name": "新能源之都(自)", "horizon": "2025"})
     meetings = one.meetings("320000", below=True)
-    one.correct("meeting", meetings[0].id, theme="高质量发展", name="全市大会")
-    one.toggle("meeting", meetings[0].id)
+    one.word.correct("meeting", meetings[0].id, theme="高质量发展", name="全市大会")
+    one.notebook.toggle("meeting", meetings[0].id)
     one.flush()
 
 
@@ -103,12 +103,12 @@ def test_a_corrected_article_comes_back_and_can_be_undone(tmp_path: Path) -> Non
         import_paths(one, SEEDS[2:3])
         (row,) = one.articles()
         before = records(exported(one))
-        one.correct("article", row.id, published="2023-01-31", publisher="高淳日报")
+        one.word.correct("article", row.id, published="2023-01-31", publisher="高淳日报")
         data = exported(one)
         restore(other, read("x.json", data))
         assert records(exported(other)) == records(data)
         assert other.article(row.id).publisher == "高淳日报"  # type: ignore[union-attr]
-        other.uncorrect("article", row.id)
+        other.word.uncorrect("article", row.id)
         back = records(exported(other))["articles"][0]
         assert {n: back[n] for n in ("publisher", "published")} == {
             n: before["articles"][0][n] for n in ("publisher", "published")
@@ -119,12 +119,12 @@ def test_what_was_corrected_can_be_undone_as_before() -> None:
     with library() as one, library() as other:
         put(one, article("a"), mention("a"), figure("f", "a"))
         before = records(exported(one))
-        one.correct("fact", "f", value=48)
-        one.correct("meeting", one.meetings()[0].id, name="另一个会", date="2023-01-30")
+        one.word.correct("fact", "f", value=48)
+        one.word.correct("meeting", one.meetings()[0].id, name="另一个会", date="2023-01-30")
         restore(other, read("x.json", exported(one)))
         assert other.fact("f").value == 48  # type: ignore[union-attr]
-        other.uncorrect("fact", "f")
-        other.uncorrect("meeting", other.meetings()[0].id)
+        other.word.uncorrect("fact", "f")
+        other.word.uncorrect("meeting", other.meetings()[0].id)
         assert records(exported(other)) == before
 
 
@@ -136,8 +136,8 @@ def test_joined_and_split_meetings_come_back(trace: bool) -> None:
         put(one, article("d", published="2023-02-01"), mention("d", "座谈会", date=None), figure("f", "d"))
         far, near = sorted(one.meetings(), key=lambda m: len(m.articles))[0], one.meetings("320400")
         joined = next(m for m in near if len(m.articles) == 2)
-        one.split_meeting(joined.id, ["b"])
-        one.join_meetings(joined.id, far.id)
+        one.arrangements.split(joined.id, ["b"])
+        one.arrangements.join(joined.id, far.id)
         assert len(one.meetings()) == 3
         data = exported(one, trace=trace)
         assert again(data, trace=trace) == records(data)
@@ -194,25 +194,25 @@ def fill(one: Library, parts: Any, region: str | None) -> None:
     fact = next(iter(one.facts()), None)
     meeting = next(iter(one.meetings()), None)
     if "mark" in acts:
-        one.toggle("article", "b")
+        one.notebook.toggle("article", "b")
     if fact is not None:
         _judge(one, fact, acts)
     if "add" in acts:
-        one.add_fact("a", 0, 4, "goal", {"name": "目标"})
+        one.word.add_fact("a", 0, 4, "goal", {"name": "目标"})
     if "meeting" in acts and meeting is not None:
-        one.correct("meeting", meeting.id, theme="主题", region="320500")
+        one.word.correct("meeting", meeting.id, theme="主题", region="320500")
     if "article" in acts:
-        one.correct("article", "c", publisher="某报")
+        one.word.correct("article", "c", publisher="某报")
     one.flush()
 
 
 def _judge(one: Library, fact: Fact, acts: list[str]) -> None:
     if "correct" in acts:
-        one.correct("fact", fact.id, region="320102")
+        one.word.correct("fact", fact.id, region="320102")
     if "note" in acts:
-        one.annotate("fact", fact.id, "注")
+        one.notebook.annotate("fact", fact.id, "注")
     if "check" in acts:
-        one.check("fact", fact.id)
+        one.notebook.check("fact", fact.id)
 
 
 @given(made, st.booleans())
@@ -276,7 +276,7 @@ def test_words_that_differ_are_listed(seeds: Library) -> None:
     with library() as other:
         import_paths(other, SEEDS)
         chosen = next(c["id"] for c in json.loads(data)["corrections"] if c["kind"] == "fact" and "added" not in c)
-        other.correct("fact", chosen, value=49)
+        other.word.correct("fact", chosen, value=49)
         done = restore(other, read("x.json", data))
         assert done.same == 5 and [(c.mine.value, c.theirs.value) for c in done.work.open] == [(49, 48)]
         assert other.fact(chosen).value == 49  # type: ignore[union-attr]

@@ -64,16 +64,16 @@ def held(library: Library) -> dict[str, dict[str, Any]]:
 
 
 def work_of_wang(library: Library) -> None:
-    library.toggle("fact", "f")
-    library.keep_set("重点", [("fact", "f"), ("article", "b")])
-    library.annotate("fact", "g", "问过统计局")
-    library.tag("article", "a", ["低空经济"])
-    library.check("fact", "g")
-    library.correct("fact", "f", value=47_000_000_000)
-    library.correct("meeting", library.meetings()[0].id, theme="拼经济")
-    library.reject("h", "是增速,不是增幅")
-    library.add_fact("a", 0, 12, "goal", {"name": "新能源之都"})
-    library.keep_query("大项目", "value>100亿")
+    library.notebook.toggle("fact", "f")
+    library.notebook.keep_set("重点", [("fact", "f"), ("article", "b")])
+    library.notebook.annotate("fact", "g", "问过统计局")
+    library.notebook.tag("article", "a", ["低空经济"])
+    library.notebook.check("fact", "g")
+    library.word.correct("fact", "f", value=47_000_000_000)
+    library.word.correct("meeting", library.meetings()[0].id, theme="拼经济")
+    library.word.reject("h", "是增速,不是增幅")
+    library.word.add_fact("a", 0, 12, "goal", {"name": "新能源之都"})
+    library.notebook.keep_query("大项目", "value>100亿")
     library.flush()
 
 
@@ -83,7 +83,7 @@ def test_all_of_it_comes_with_who_and_when() -> None:
         done = merge(li, shared(wang))
         assert held(li) == held(wang) and not done.open and not done.waiting
         assert li.fact("f").value == 47_000_000_000  # type: ignore[union-attr]
-        assert li.rejection("h") == "是增速,不是增幅" and [f.start for f in li.added_facts()] == [0]
+        assert li.word.rejection("h") == "是增速,不是增幅" and [f.start for f in li.word.added_facts()] == [0]
         assert li.meetings()[0].theme == "拼经济" and li.count("is:checked kind:figure") == 1
         assert li.user.entries("notes")["fact:g"]["by"] == "wang"
         again = merge(li, shared(wang))
@@ -94,49 +94,49 @@ def test_all_of_it_comes_with_who_and_when() -> None:
 def test_where_two_differ_mine_stands_until_somebody_says_so() -> None:
     with stores("wang", "li") as (wang, li):
         for library, value in ((wang, 48), (li, 49)):
-            library.correct("fact", "f", value=value, status="target")
-            library.annotate("fact", "f", f"{value}")
-        li.correct("fact", "g", value=5)
+            library.word.correct("fact", "f", value=value, status="target")
+            library.notebook.annotate("fact", "f", f"{value}")
+        li.word.correct("fact", "g", value=5)
         work = shared(wang)
         open_ = {(c.table, c.key, c.field): (c.mine.value, c.theirs.value, c.theirs.by) for c in merge(li, work).open}
         assert open_ == {
             ("corrections", "fact:f", "value"): (49, 48, "wang"),
             ("notes", "fact:f", "note"): ("49", "48", "wang"),
         }
-        assert li.fact("f").value == 49 and li.note("fact", "f") == "49"  # type: ignore[union-attr]
+        assert li.fact("f").value == 49 and li.notebook.note("fact", "f") == "49"  # type: ignore[union-attr]
         kept = merge(li, work, choice=Choice(mine=("f",)))
-        assert not kept.open and len(kept.settled) == 2 and li.note("fact", "f") == "49"
+        assert not kept.open and len(kept.settled) == 2 and li.notebook.note("fact", "f") == "49"
         dry = merge(li, work, choice=Choice("theirs"), dry_run=True)
-        assert dry.added == {"corrections": 1, "notes": 1} and li.note("fact", "f") == "49"
+        assert dry.added == {"corrections": 1, "notes": 1} and li.notebook.note("fact", "f") == "49"
         assert not merge(li, work, choice=Choice("theirs")).open
-        assert li.fact("f").value == 48 and li.note("fact", "f") == "48"  # type: ignore[union-attr]
+        assert li.fact("f").value == 48 and li.notebook.note("fact", "f") == "48"  # type: ignore[union-attr]
         assert li.fact("g").value == 5 and li.fact("f").status == "target"  # type: ignore[union-attr]
         assert not merge(li, work).added
 
 
 def test_what_goes_together_is_no_conflict() -> None:
     with stores("wang", "li") as (wang, li):
-        wang.correct("fact", "f", value=48)
-        li.correct("fact", "f", status="target")
-        wang.tag("fact", "f", ["a", "b"])
-        li.tag("fact", "f", ["b", "c"])
-        li.annotate("fact", "f", "mine")
+        wang.word.correct("fact", "f", value=48)
+        li.word.correct("fact", "f", status="target")
+        wang.notebook.tag("fact", "f", ["a", "b"])
+        li.notebook.tag("fact", "f", ["b", "c"])
+        li.notebook.annotate("fact", "f", "mine")
         assert merge(li, shared(wang)).open == []
         fact = li.fact("f")
         assert fact is not None and (fact.value, fact.status) == (48, "target")  # type: ignore[attr-defined]
-        assert li.tags("fact", "f") == ("a", "b", "c") and li.note("fact", "f") == "mine"
+        assert li.notebook.tags("fact", "f") == ("a", "b", "c") and li.notebook.note("fact", "f") == "mine"
 
 
 @pytest.mark.parametrize("theirs", [False, True])
 def test_a_fact_that_one_rejects_and_the_other_corrects(theirs: bool) -> None:
     with stores("wang", "li") as (wang, li):
-        wang.reject("f", "kein Wert")
-        li.correct("fact", "f", value=1)
+        wang.word.reject("f", "kein Wert")
+        li.word.correct("fact", "f", value=1)
         (clash,) = merge(li, shared(wang)).open
-        assert clash.theirs.value == "rejected" and li.rejection("f") is None
+        assert clash.theirs.value == "rejected" and li.word.rejection("f") is None
         if theirs:
             merge(li, shared(wang), choice=Choice(theirs=("f",)))
-            assert li.rejection("f") == "kein Wert" and not merge(li, shared(wang)).open
+            assert li.word.rejection("f") == "kein Wert" and not merge(li, shared(wang)).open
 
 
 def test_a_join_that_undoes_a_split_is_told() -> None:
@@ -147,7 +147,7 @@ def test_a_join_that_undoes_a_split_is_told() -> None:
         for library in (wang, li):
             told(library)
             ids = [m.id for m in library.meetings()]
-            library.join_meetings(*ids)
+            library.arrangements.join(*ids)
         assert not merge(li, shared(wang)).open, "the same act of two is one"
         assert len(li.meetings()) == 1
 
@@ -158,7 +158,7 @@ def test_what_has_no_record_here_waits_for_its_article() -> None:
         with Library.open(Path(folder) / "empty") as li:
             done = merge(li, shared(wang))
             assert {w.key for w in done.waiting} >= {"fact:f", "fact:g", "article:a"}
-            assert li.queries() == {"大项目": "value>100亿"}
+            assert li.notebook.queries() == {"大项目": "value>100亿"}
             assert merge(li, shared(wang)).added == {}, "it waits once"
             fill(li)
             assert held(li) == held(wang) and li.rebind() == []
@@ -168,8 +168,8 @@ def test_what_has_no_record_here_waits_for_its_article() -> None:
 def test_records_are_found_by_their_words() -> None:
     """The same page, read by other rules: other ids, the same sentences."""
     with stores("wang") as (wang,), tempfile.TemporaryDirectory() as folder:
-        wang.annotate("fact", "f", "问过")
-        wang.correct("fact", "g", value=130)
+        wang.notebook.annotate("fact", "f", "问过")
+        wang.word.correct("fact", "g", value=130)
         with Library.open(Path(folder) / "li") as li:
             put(
                 li,
@@ -178,21 +178,21 @@ def test_records_are_found_by_their_words() -> None:
                 figure("y", "other", start=27, end=35, value=126, unit="个"),
             )
             assert not merge(li, shared(wang)).waiting
-            assert li.note("fact", "x") == "问过" and li.fact("y").value == 130
+            assert li.notebook.note("fact", "x") == "问过" and li.fact("y").value == 130
 
 
 ACTS: dict[str, Callable[[Library, str], object]] = {
-    "mark": lambda one, who: one.toggle("fact", "f"),
-    "check": lambda one, who: one.check("fact", "g"),
-    "note": lambda one, who: one.annotate("fact", "g", who),
-    "tag": lambda one, who: one.tag("article", "a", [who]),
-    "correct": lambda one, who: one.correct("fact", "g", value=len(who)),
-    "other field": lambda one, who: one.correct("fact", "g", unit="项"),
-    "meeting": lambda one, who: one.correct("meeting", one.meetings()[0].id, theme=who),
-    "reject": lambda one, who: one.reject("h", who),
-    "add": lambda one, who: one.add_fact("a", 0, 12, "goal", {"name": who}),
-    "set": lambda one, who: one.keep_set("一", [("fact", who[:1])]),
-    "query": lambda one, who: one.keep_query("一", who),
+    "mark": lambda one, who: one.notebook.toggle("fact", "f"),
+    "check": lambda one, who: one.notebook.check("fact", "g"),
+    "note": lambda one, who: one.notebook.annotate("fact", "g", who),
+    "tag": lambda one, who: one.notebook.tag("article", "a", [who]),
+    "correct": lambda one, who: one.word.correct("fact", "g", value=len(who)),
+    "other field": lambda one, who: one.word.correct("fact", "g", unit="项"),
+    "meeting": lambda one, who: one.word.correct("meeting", one.meetings()[0].id, theme=who),
+    "reject": lambda one, who: one.word.reject("h", who),
+    "add": lambda one, who: one.word.add_fact("a", 0, 12, "goal", {"name": who}),
+    "set": lambda one, who: one.notebook.keep_set("一", [("fact", who[:1])]),
+    "query": lambda one, who: one.notebook.keep_query("一", who),
 }
 CHOSEN = st.sets(st.sampled_from(sorted(ACTS)))
 SLOW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -278,4 +278,4 @@ def test_a_value_that_cannot_stand_is_refused_before_anything_is_written() -> No
     with stores("li") as (li,):
         with pytest.raises(WrongUse, match="status"):
             merge(li, read("bad.json", bad))
-        assert not li.marked() and not li.user.dirty
+        assert not li.notebook.marked() and not li.user.dirty

@@ -51,7 +51,7 @@ def test_a_corrected_meeting_is_one_everywhere(library: Library) -> None:
     put(library, article("x", TEXT), mention("x"), figure("f", "x", meeting=f"m-x-{NAME}"))
     meeting = meeting_with(library, "a")
     assert (
-        library.correct("meeting", meeting, name="常州发展大会", date="2022-12-30", region="溧阳", theme="实干")
+        library.word.correct("meeting", meeting, name="常州发展大会", date="2022-12-30", region="溧阳", theme="实干")
         == meeting
     )
     read = library.meeting(meeting)
@@ -78,7 +78,7 @@ def test_a_corrected_meeting_is_one_everywhere(library: Library) -> None:
 def test_what_comes_later_under_the_same_name_is_corrected_with_it(library: Library) -> None:
     told(library, (1, 2))
     meeting = meeting_with(library, "c")
-    library.correct("meeting", meeting, date="2023-01-27")
+    library.word.correct("meeting", meeting, date="2023-01-27")
     told(library, (0,))
     assert {m.date for m in library.meetings()} == {"2023-01-27"} and len(library.meetings()) == 1
     assert library.meeting(meeting) == library.meetings()[0]
@@ -89,7 +89,7 @@ def test_a_meeting_whose_day_is_corrected_joins_the_one_it_then_is(library: Libr
     put(library, *report("e", "2023-01-30", date="XXXX-01-28"))
     assert len(library.meetings()) == 2
     other = meeting_with(library, "e")
-    library.correct("meeting", other, date="2023-01-28")
+    library.word.correct("meeting", other, date="2023-01-28")
     (one,) = library.meetings()
     assert set(one.articles) == {"a", "e"} and other in one.aliases and library.meeting(other) == one
 
@@ -101,11 +101,13 @@ def test_the_order_of_import_does_not_show(tmp_path: Path, act: str) -> None:
         with Library.open(tmp_path / str(n)) as library:
             told(library)
             if act.startswith("split"):
-                library.split_meeting(meeting_with(library, "a"), ["b"])
+                library.arrangements.split(meeting_with(library, "a"), ["b"])
             if "join" in act:
-                library.join_meetings(meeting_with(library, "a"), meeting_with(library, "b" if "split" in act else "d"))
+                library.arrangements.join(
+                    meeting_with(library, "a"), meeting_with(library, "b" if "split" in act else "d")
+                )
             if "correct" in act:
-                library.correct("meeting", meeting_with(library, "a"), date="2023-01-20", name="大会")
+                library.word.correct("meeting", meeting_with(library, "a"), date="2023-01-20", name="大会")
             wanted = standing(library)
             library.remove([a.id for a, _ in REPORTS])
             assert library.meetings() == []
@@ -119,28 +121,28 @@ def test_the_order_of_import_does_not_show(tmp_path: Path, act: str) -> None:
 def test_joined_meetings_are_one_and_their_ids_resolve(library: Library) -> None:
     told(library)
     first, other = meeting_with(library, "a"), meeting_with(library, "d")
-    library.toggle("meeting", other)
-    assert library.join_meetings(first, other) == first
+    library.notebook.toggle("meeting", other)
+    assert library.arrangements.join(first, other) == first
     (one,) = library.meetings()
     assert set(one.articles) == {"a", "b", "c", "d"} and one.date == "2023-01-28" and "joined" in one.corrected
     assert library.meeting(other) == one and other in one.aliases and one.name == NAME and "重大项目签约仪式" in one.aka
-    assert library.rebind() == [] and library.marked() == [("meeting", first)]
-    (arranged,) = library.arranged(other)
+    assert library.rebind() == [] and library.notebook.marked() == [("meeting", first)]
+    (arranged,) = library.arrangements.of(other)
     assert (arranged.how, arranged.articles, arranged.by) == ("join", ("d",), library.person)
     with pytest.raises(WrongUse, match="one meeting already"):
-        library.join_meetings(first, other)
-    assert library.unjoin(first) == sorted((first, other)) and len(library.meetings()) == 2
-    assert library.arranged(first) == [] and library.user.entries("arranged") == {}
+        library.arrangements.join(first, other)
+    assert library.arrangements.undo(first) == sorted((first, other)) and len(library.meetings()) == 2
+    assert library.arrangements.of(first) == [] and library.user.entries("arranged") == {}
 
 
 def test_a_join_follows_its_target(library: Library) -> None:
     put(library, *report("u", "2023-01-29", date="XXXX-12-15"))
     put(library, *report("v", "2023-01-30", "集中竣工活动", date=None))
     first, other = meeting_with(library, "u"), meeting_with(library, "v")
-    assert library.join_meetings(first, other) == first
-    library.correct("meeting", first, date="2021-12-15")
+    assert library.arrangements.join(first, other) == first
+    library.word.correct("meeting", first, date="2021-12-15")
     assert [(m.date, len(m.articles)) for m in library.meetings()] == [("2021-12-15", 2)]
-    library.uncorrect("meeting", first)
+    library.word.uncorrect("meeting", first)
     put(library, *report("u", "2023-01-29", date="2022-12-15"))  # newer rules read it otherwise
     assert [(m.date, len(m.articles)) for m in library.meetings()] == [("2022-12-15", 2)]
     assert library.doctor(whole=True) == []
@@ -149,8 +151,8 @@ def test_a_join_follows_its_target(library: Library) -> None:
 def test_a_split_takes_reports_away_and_keeps_them_away(library: Library) -> None:
     told(library)
     whole = meeting_with(library, "a")
-    library.correct("meeting", whole, theme="实干")
-    part = library.split_meeting(whole, ["b"])
+    library.word.correct("meeting", whole, theme="实干")
+    part = library.arrangements.split(whole, ["b"])
     assert part != whole and {m.id: set(m.articles) for m in library.meetings() if m.date == "2023-01-28"} == {
         whole: {"a", "c"},
         part: {"b"},
@@ -161,20 +163,20 @@ def test_a_split_takes_reports_away_and_keeps_them_away(library: Library) -> Non
     assert library.meeting(part) is not None, "it stays apart when its article is read anew"
     put(library, *report("e", "2023-01-28"))
     assert set((library.meeting(whole) or read).articles) == {"a", "c", "e"}
-    (stands,) = library.unjoin(part)
+    (stands,) = library.arrangements.undo(part)
     assert [m.id for m in library.meetings() if m.date == "2023-01-28"] == [stands]
-    assert library.rebind() == [] and list(library.corrections()) == [("meeting", stands)]
+    assert library.rebind() == [] and list(library.word.corrections()) == [("meeting", stands)]
 
 
 def test_joining_what_was_split_undoes_the_split(library: Library) -> None:
     told(library)
     before = standing(library)
     whole = meeting_with(library, "a")
-    part = library.split_meeting(whole, ["b", "c"])
-    assert library.join_meetings(part, whole) == whole
+    part = library.arrangements.split(whole, ["b", "c"])
+    assert library.arrangements.join(part, whole) == whole
     assert standing(library) == before and library.user.entries("arranged") == {}
-    joined = library.join_meetings(whole, meeting_with(library, "d"))
-    library.split_meeting(joined, ["d"])
+    joined = library.arrangements.join(whole, meeting_with(library, "d"))
+    library.arrangements.split(joined, ["d"])
     assert standing(library) == before and library.user.entries("arranged") == {}
 
 
@@ -183,17 +185,17 @@ def test_what_cannot_be_arranged_is_refused(library: Library) -> None:
     whole = meeting_with(library, "a")
     for articles in ([], ["a", "b", "c"], ["d"], ["none"]):
         with pytest.raises(WrongUse):
-            library.split_meeting(whole, articles)
+            library.arrangements.split(whole, articles)
     with pytest.raises(NotFound):
-        library.join_meetings(whole, "none")
+        library.arrangements.join(whole, "none")
     assert library.user.entries("arranged") == {}
 
 
 def test_a_corrected_meeting_is_found_again_when_its_day_is_read_otherwise(library: Library) -> None:
     told(library)
     meeting = meeting_with(library, "d")
-    library.correct("meeting", meeting, theme="签约")
-    library.split_meeting(meeting_with(library, "a"), ["c"])
+    library.word.correct("meeting", meeting, theme="签约")
+    library.arrangements.split(meeting_with(library, "a"), ["c"])
     for n, (a, m) in enumerate(REPORTS):
         put(library, a, mention(a.id, m.name + "暨表彰会", kind=m.kind, date="2022-01-0" + str(1 if n < 3 else 2)))
     assert {m.theme: m.articles for m in library.meetings()}["签约"] == ("d",)

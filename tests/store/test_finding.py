@@ -258,9 +258,9 @@ def test_what_a_person_marked(library: Library) -> None:
     put(library, article("a"), mention("a"), figure("f", "a"), figure("g", "a"))
     put(library, article("b"))
     meeting = library.meetings()[0].id
-    library.toggle("fact", "f")
-    library.toggle("article", "b")
-    library.toggle("meeting", meeting)
+    library.notebook.toggle("fact", "f")
+    library.notebook.toggle("article", "b")
+    library.notebook.toggle("meeting", meeting)
     assert set(ids(library.find("is:marked").rows)) == {"b", "f", meeting}
     assert ids(library.find("is:marked kind:figure").rows) == ["f"]
     assert ids(library.find("-is:marked kind:figure").rows) == ["g"]

@@ -34,10 +34,10 @@ def days(library: Library) -> set[str | None]:
 def test_a_year_entered_once_dates_all_that_was_relative_to_it(library: Library, seed: str) -> None:
     assert days(library) == {"XXXX-12-15"} and library.counts(years=(2021, 2021)) == {}
     marked, noted = library.meetings()
-    library.toggle("meeting", marked.id)
-    library.annotate("meeting", noted.id, "竣工")
+    library.notebook.toggle("meeting", marked.id)
+    library.notebook.annotate("meeting", noted.id, "竣工")
     facts = {f.id for f in library.facts(article=seed)}
-    assert library.correct("article", seed, published="2021") == seed
+    assert library.word.correct("article", seed, published="2021") == seed
     assert days(library) == {"2021-12-15"} and len(library.meetings(years=(2021, 2021))) == 2
     assert {f.id for f in library.facts(article=seed)} == facts, "no fact is lost by it"
     assert "2021" in {getattr(f, "horizon", None) for f in library.facts(article=seed)}, "今年 has its year"
@@ -45,7 +45,7 @@ def test_a_year_entered_once_dates_all_that_was_relative_to_it(library: Library,
     assert library.counts(years=(2021, 2021))["320100"].meetings == 2
     read = library.article(seed)
     assert read is not None and read.trace["published"] == "person.corrected"
-    ((_, still_marked),) = library.marked()
+    ((_, still_marked),) = library.notebook.marked()
     assert {still_marked} | {k.partition(":")[2] for k in library.user.entries("notes")} == {
         m.id for m in library.meetings()
     }
@@ -54,7 +54,7 @@ def test_a_year_entered_once_dates_all_that_was_relative_to_it(library: Library,
 
 @pytest.mark.parametrize("again", ["import", "refresh", "rules", "rebuilt", "removed"])
 def test_it_outlasts(library: Library, place: Path, seed: str, again: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    library.correct("article", seed, published="2021", publisher="南京日报")
+    library.word.correct("article", seed, published="2021", publisher="南京日报")
     if again == "import":
         assert import_paths(library, [SEED], jobs=1).same == 1
     elif again == "refresh":
@@ -69,7 +69,7 @@ def test_it_outlasts(library: Library, place: Path, seed: str, again: str, monke
     else:
         library.rebuild()
     assert days(library) == {"2021-12-15"} and library.articles()[0].publisher == "南京日报"
-    library.uncorrect("article", seed)
+    library.word.uncorrect("article", seed)
     assert days(library) == {"XXXX-12-15"} and library.articles()[0].publisher is None
     assert library.doctor(whole=True) == []
 
@@ -86,8 +86,8 @@ def test_undone_it_is_as_it_was_extracted(library: Library, place: Path, tmp_pat
     (row,) = library.articles()
     before = (library.article(row.id), library.meetings(), library.facts(article=row.id))
     assert {m.date for m in before[1]} == {"XXXX-01-28"}
-    library.correct("article", row.id, published="2023-01-29", title="推进会")
-    library.correct("article", row.id, url="https://news.example/1")
+    library.word.correct("article", row.id, published="2023-01-29", title="推进会")
+    library.word.correct("article", row.id, url="https://news.example/1")
     read = library.article(row.id)
     assert read is not None and (read.id, read.title, read.url) == (row.id, "推进会", "https://news.example/1")
     assert {m.date for m in library.meetings()} == {"2023-01-28"}
@@ -95,7 +95,7 @@ def test_undone_it_is_as_it_was_extracted(library: Library, place: Path, tmp_pat
         "2023"
     }  # type: ignore[attr-defined]
     assert library.by_url("https://news.example/1") == row.id and [h.id for h in library.find("推进会").rows]
-    library.uncorrect("article", row.id)
+    library.word.uncorrect("article", row.id)
     assert (library.article(row.id), library.meetings(), library.facts(article=row.id)) == before
 
 
@@ -105,12 +105,12 @@ def test_a_page_scraped_again_keeps_its_correction(library: Library, tmp_path: P
     pages[1].write_text("https://news.example/1\n" + PAGE + "会后,与会人员参观了三个项目。\n", encoding="utf-8")
     import_paths(library, pages[:1], jobs=1)
     (row,) = library.articles()
-    library.correct("article", row.id, published="2023-01-29")
+    library.word.correct("article", row.id, published="2023-01-29")
     assert import_paths(library, pages[1:], jobs=1).replaced == 1
     (newer,) = library.articles()
     assert newer.id != row.id and newer.published == "2023-01-29" and days(library) == {"2023-01-28"}
-    assert list(library.corrections()) == [("article", newer.id)]
-    library.uncorrect("article", newer.id)
+    assert list(library.word.corrections()) == [("article", newer.id)]
+    library.word.uncorrect("article", newer.id)
     assert days(library) == {"XXXX-01-28"}
 
 
@@ -131,35 +131,35 @@ def test_a_dateline_takes_the_year_that_was_said(what: str) -> None:
 
 
 ACTS: dict[str, Callable[[Library, str], object]] = {
-    "publisher": lambda x, i: x.correct("article", i, publisher="苏州日报"),
-    "nothing known": lambda x, i: x.correct("article", i, title="", published=None),
+    "publisher": lambda x, i: x.word.correct("article", i, publisher="苏州日报"),
+    "nothing known": lambda x, i: x.word.correct("article", i, title="", published=None),
 }
 
 
 @pytest.mark.parametrize("what", ACTS)
 def test_every_field_is_as_it_was_said(library: Library, seed: str, what: str) -> None:
     ACTS[what](library, seed)
-    given, read = library.corrected_fields("article", seed), library.article(seed)
+    given, read = library.word.corrected_fields("article", seed), library.article(seed)
     assert given and all(getattr(read, name) == value for name, value in given.items())
     assert library.doctor(whole=True) == []
 
 
 def test_a_refresh_says_what_it_would_do_to_a_persons_work(library: Library, seed: str) -> None:
     kept, gone, own = library.facts(article=seed)[:3]
-    library.reject(kept.id)
-    library.annotate("fact", gone.id, "记着")
-    added = library.add_fact(seed, 0, 4, "goal", {"name": "目标"})
+    library.word.reject(kept.id)
+    library.notebook.annotate("fact", gone.id, "记着")
+    added = library.word.add_fact(seed, 0, 4, "goal", {"name": "目标"})
     article = library.stored_article(seed)
     assert article is not None
     mentions, facts = library.extracted(seed)
     other = replace(gone, id="0" * 16, literal="别的", meeting=None)
     told = [replace(f, literal="别的") if f.id == own.id else f for f in facts if f.id != kept.id]
     library.commit([article], mentions, [*told, other])  # as if other rules had read it
-    library.toggle("fact", other.id)
+    library.notebook.toggle("fact", other.id)
     report = refresh(library, dry_run=True)
     assert (report.changed, report.added, report.gone, report.altered, report.marked) == (1, 1, 1, 1, [other.id])
     assert library.facts(article=seed)[0].id != kept.id and library.fact(added.id) == added
     report = refresh(library)
     assert (report.changed, report.added, report.gone) == (1, 1, 1) and refresh(library).changed == 0
-    assert library.rejection(kept.id) == "" and kept.id not in {f.id for f in library.facts(article=seed)}
-    assert library.fact(added.id) == added and library.note("fact", gone.id) == "记着"
+    assert library.word.rejection(kept.id) == "" and kept.id not in {f.id for f in library.facts(article=seed)}
+    assert library.fact(added.id) == added and library.notebook.note("fact", gone.id) == "记着"

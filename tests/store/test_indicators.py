@@ -98,7 +98,7 @@ def test_it_holds_for_what_stands_already(library: Library) -> None:
         library, article("b", "夜间消费额12亿元。转载。", mirror_of="a"), figure("h", "b", measure="夜间消费额", end=10)
     )
     table = Table((Row("gdp", ("经济盘子",)), Row("night_economy", ("夜间消费额",), ("元",))))
-    library.take_indicators(table)
+    library.word.take_indicators(table)
     assert library.indicators == table
     assert {f.id: getattr(f, "indicator", None) for f in library.facts(ids=["f", "g", "h"])} == {
         "f": "night_economy",
@@ -111,10 +111,10 @@ def test_it_holds_for_what_stands_already(library: Library) -> None:
     assert region is not None and len(compare(library, "night_economy", [region]).columns) == 1
     put(library, article("c", "夜间消费额13亿元。"), figure("i", "c", measure="夜间消费额", value=1300000000))
     assert library.count("indicator:night_economy") == 2, "and for what comes later"
-    library.correct("fact", "i", indicator="retail")
+    library.word.correct("fact", "i", indicator="retail")
     assert library.count("indicator:night_economy") == 1 and library.count("indicator:retail") == 1, "a correction wins"
-    library.correct("fact", "f", measure="白天消费额")
+    library.word.correct("fact", "f", measure="白天消费额")
     assert library.count("indicator:night_economy") == 0
     assert library.doctor(whole=True) == []
-    library.take_indicators(Table())
+    library.word.take_indicators(Table())
     assert library.count("indicator:sales") == 1 and library.doctor(whole=True) == []

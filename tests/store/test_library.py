@@ -208,11 +208,11 @@ def test_changes_by_another_are_noticed(library: Library, place: Path) -> None:
         assert library.changed()
         library.reload()
         assert library.has(made(1).article.id) and not library.changed()
-        other.toggle("article", made(1).article.id)
+        other.notebook.toggle("article", made(1).article.id)
         other.flush()
         assert library.changed()
         library.reload()
-        assert library.is_marked("article", made(1).article.id)
+        assert library.notebook.is_marked("article", made(1).article.id)
 
 
 def test_counts_are_what_counting_gives(library: Library) -> None:

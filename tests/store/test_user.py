@@ -27,42 +27,46 @@ def told(**more: object) -> tuple[object, ...]:
 def test_marks_keep_their_order_and_outlast_the_process(place: Path) -> None:
     with Library.open(place) as library:
         put(library, *told())  # type: ignore[arg-type]
-        assert library.toggle("fact", "g") and library.toggle("article", "a") and library.toggle("fact", "f")
-        assert not library.toggle("article", "a")
+        assert (
+            library.notebook.toggle("fact", "g")
+            and library.notebook.toggle("article", "a")
+            and library.notebook.toggle("fact", "f")
+        )
+        assert not library.notebook.toggle("article", "a")
     with Library.open(place) as library:
-        assert library.marked() == [("fact", "g"), ("fact", "f")] and library.marked("article") == []
-        assert library.is_marked("fact", "g") and not library.is_marked("article", "a")
-        library.clear_marks()
+        assert library.notebook.marked() == [("fact", "g"), ("fact", "f")] and library.notebook.marked("article") == []
+        assert library.notebook.is_marked("fact", "g") and not library.notebook.is_marked("article", "a")
+        library.notebook.clear_marks()
     with Library.open(place) as library:
-        assert library.marked() == []
+        assert library.notebook.marked() == []
 
 
 def test_named_sets(library: Library) -> None:
-    library.toggle("fact", "f")
-    library.toggle("fact", "g")
-    library.keep_set("两个")
-    library.clear_marks()
-    library.toggle("article", "a")
-    library.keep_set("一篇")
-    library.keep_set("空", [])
-    assert library.sets() == {"两个": 2, "一篇": 1, "空": 0}
-    library.mark_set("两个")
-    assert library.marked() == [("fact", "f"), ("fact", "g")] == library.set_members("两个")
-    library.drop_set("一篇")
-    assert "一篇" not in library.sets()
+    library.notebook.toggle("fact", "f")
+    library.notebook.toggle("fact", "g")
+    library.notebook.keep_set("两个")
+    library.notebook.clear_marks()
+    library.notebook.toggle("article", "a")
+    library.notebook.keep_set("一篇")
+    library.notebook.keep_set("空", [])
+    assert library.notebook.sets() == {"两个": 2, "一篇": 1, "空": 0}
+    library.notebook.mark_set("两个")
+    assert library.notebook.marked() == [("fact", "f"), ("fact", "g")] == library.notebook.set_members("两个")
+    library.notebook.drop_set("一篇")
+    assert "一篇" not in library.notebook.sets()
     with pytest.raises(WrongUse):
-        library.keep_set("  ")
+        library.notebook.keep_set("  ")
 
 
 def test_what_was_added_is_laid_over_the_record(library: Library) -> None:
     put(library, *told(), mention("a"))  # type: ignore[arg-type]
-    library.annotate("fact", "f", " 复核过 ")
-    library.tag("fact", "f", ["低空经济", "重点 "])
-    assert library.check("fact", "f")
-    library.correct("fact", "f", value=90000000000, measure="项目总投资")
-    library.correct("article", "a", title="改过的标题", published="2023-01-30")
+    library.notebook.annotate("fact", "f", " 复核过 ")
+    library.notebook.tag("fact", "f", ["低空经济", "重点 "])
+    assert library.notebook.check("fact", "f")
+    library.word.correct("fact", "f", value=90000000000, measure="项目总投资")
+    library.word.correct("article", "a", title="改过的标题", published="2023-01-30")
     meeting = library.meetings()[0]
-    library.correct("meeting", meeting.id, name="改过的会名")
+    library.word.correct("meeting", meeting.id, name="改过的会名")
     fact = library.facts(article="a")[0]
     assert (fact.note, fact.tags, bool(fact.checked)) == ("复核过", ("低空经济", "重点"), True)
     assert (getattr(fact, "value", 0), fact.corrected) == (90000000000, ("value", "measure"))
@@ -72,33 +76,33 @@ def test_what_was_added_is_laid_over_the_record(library: Library) -> None:
     assert {hit.id for hit in library.find("tag:低空经济").rows} == {"f"}
     assert {hit.id for hit in library.find("is:corrected kind:figure").rows} == {"f"}
     assert {hit.id for hit in library.find("is:checked").rows} == {"f"}
-    library.uncorrect("fact", "f")
-    library.annotate("fact", "f", None)
-    library.tag("fact", "f", [])
-    assert not library.check("fact", "f")
+    library.word.uncorrect("fact", "f")
+    library.notebook.annotate("fact", "f", None)
+    library.notebook.tag("fact", "f", [])
+    assert not library.notebook.check("fact", "f")
     assert library.facts(article="a")[0].note is None and library.facts(article="a")[0].corrected == ()
-    assert list(library.corrections()) == [("article", "a"), ("meeting", meeting.id)]
+    assert list(library.word.corrections()) == [("article", "a"), ("meeting", meeting.id)]
 
 
 @pytest.mark.parametrize("wrong", [{"nothing": 1}, {"id": "x"}, {"trace": {}}])
 def test_only_fields_that_exist_can_be_corrected(library: Library, wrong: dict[str, object]) -> None:
     put(library, *told())  # type: ignore[arg-type]
     with pytest.raises(WrongUse):
-        library.correct("fact", "f", **wrong)
+        library.word.correct("fact", "f", **wrong)
 
 
 def test_kept_queries(library: Library) -> None:
-    library.keep_query("大项目", "value>100亿 in:江苏")
+    library.notebook.keep_query("大项目", "value>100亿 in:江苏")
     with pytest.raises(QueryError):
-        library.keep_query("坏的", "value>x")
-    assert library.queries() == {"大项目": "value>100亿 in:江苏"}
-    library.drop_query("大项目")
-    assert library.queries() == {}
+        library.notebook.keep_query("坏的", "value>x")
+    assert library.notebook.queries() == {"大项目": "value>100亿 in:江苏"}
+    library.notebook.drop_query("大项目")
+    assert library.notebook.queries() == {}
 
 
 def test_what_is_new(library: Library) -> None:
     put(library, *told())  # type: ignore[arg-type]
-    library.see(library.generation)
+    library.notebook.see(library.generation)
     assert library.find("is:new").rows == ()
     put(library, article("b", "新的。"), figure("h", "b"))
     assert {hit.id for hit in library.find("is:new").rows} == {"b", "h"}
@@ -106,31 +110,31 @@ def test_what_is_new(library: Library) -> None:
 
 def test_two_processes_merge_entry_by_entry(place: Path) -> None:
     with Library.open(place) as one, Library.open(place) as other:
-        one.toggle("fact", "f")
-        other.toggle("fact", "g")
-        other.annotate("fact", "f", "来自另一个")
+        one.notebook.toggle("fact", "f")
+        other.notebook.toggle("fact", "g")
+        other.notebook.annotate("fact", "f", "来自另一个")
         one.flush()
         other.flush()
         one.reload()
-        assert set(one.marked()) == {("fact", "f"), ("fact", "g")} == set(other.marked())
-        one.toggle("fact", "g")
-        other.annotate("fact", "g", "别的")
+        assert set(one.notebook.marked()) == {("fact", "f"), ("fact", "g")} == set(other.notebook.marked())
+        one.notebook.toggle("fact", "g")
+        other.notebook.annotate("fact", "g", "别的")
         one.flush()
         other.flush()
-        assert other.marked() == [("fact", "f")] and other.note("fact", "g") == "别的"
+        assert other.notebook.marked() == [("fact", "f")] and other.notebook.note("fact", "g") == "别的"
 
 
 def test_what_is_not_written_outlasts_a_reload(place: Path) -> None:
     with Library.open(place) as one, Library.open(place) as other:
-        one.toggle("fact", "f")
-        other.toggle("fact", "g")
+        one.notebook.toggle("fact", "f")
+        other.notebook.toggle("fact", "g")
         other.flush()
         one.reload()
-        assert set(one.marked()) == {("fact", "f"), ("fact", "g")}
+        assert set(one.notebook.marked()) == {("fact", "f"), ("fact", "g")}
 
 
 def test_it_is_a_tinydb_file(library: Library, place: Path) -> None:
-    library.toggle("fact", "f")
+    library.notebook.toggle("fact", "f")
     library.flush()
     with TinyDB(place / "user.json", access_mode="r", encoding="utf-8") as plain:
         assert [d["key"] for d in plain.table("marks")] == ["fact:f"]
@@ -138,11 +142,11 @@ def test_it_is_a_tinydb_file(library: Library, place: Path) -> None:
 
 def test_a_clock_that_goes_back_hides_no_change(place: Path) -> None:
     with Library.open(place) as one, Library.open(place) as other:
-        one.toggle("fact", "f")
+        one.notebook.toggle("fact", "f")
         one.flush()
         other.reload()
         stamp = (place / "user.json").stat()
-        one.toggle("fact", "g")
+        one.notebook.toggle("fact", "g")
         one.flush()
         os.utime(place / "user.json", ns=(stamp.st_atime_ns - 10**12, stamp.st_mtime_ns - 10**12))
         assert other.changed()
@@ -150,21 +154,21 @@ def test_a_clock_that_goes_back_hides_no_change(place: Path) -> None:
 
 def test_a_torn_user_file_is_never_written_over(place: Path) -> None:
     with Library.open(place) as library:
-        library.toggle("fact", "f")
+        library.notebook.toggle("fact", "f")
         library.flush()
-        library.toggle("fact", "g")
+        library.notebook.toggle("fact", "g")
     torn = (place / "user.json").read_bytes()[:-40]
     (place / "user.json").write_bytes(torn)
     library = Library.open(place)
-    assert library.marked() == [("fact", "f")] and library.user_damage is not None
-    library.toggle("fact", "h")
+    assert library.notebook.marked() == [("fact", "f")] and library.user_damage is not None
+    library.notebook.toggle("fact", "h")
     with pytest.raises(StoreDamaged, match=r"user\.json"):
         library.flush()
     assert (place / "user.json").read_bytes() == torn
     assert [f.mended for f in library.doctor(mend=True)] == [True]
     library.close()
     with Library.open(place) as again:
-        assert again.marked() == [("fact", "f"), ("fact", "h")]
+        assert again.notebook.marked() == [("fact", "f"), ("fact", "h")]
     assert (place / "damaged" / "user.json").read_bytes() == torn
 
 
@@ -183,13 +187,13 @@ def test_a_torn_user_file_is_never_written_over(place: Path) -> None:
 )
 def test_a_file_written_by_hand_is_read_or_told(place: Path, table: str, entry: dict[str, object]) -> None:
     with Library.open(place) as library:
-        library.toggle("fact", "f")
+        library.notebook.toggle("fact", "f")
         library.flush()
-        library.toggle("fact", "g")
+        library.notebook.toggle("fact", "g")
     held = json.loads((place / "user.json").read_bytes())
     (place / "user.json").write_text(json.dumps({**held, table: {"1": {**entry, "n": 1, "at": "", "by": ""}}}))
     library = Library.open(place)
-    assert library.marked() == [("fact", "f")], "the copy before the last change is read"
+    assert library.notebook.marked() == [("fact", "f")], "the copy before the last change is read"
     told = [f for f in library.doctor() if f.path.name == "user.json"]
     assert [f.level for f in told] == ["damage"] and table in told[0].what
     assert library.doctor(mend=True)[0].mended and library.doctor(whole=True) == []
@@ -201,9 +205,9 @@ def test_a_file_written_by_hand_is_read_or_told(place: Path, table: str, entry: 
 
 def test_marks_follow_a_fact_that_newer_rules_name_otherwise(library: Library) -> None:
     put(library, *told())  # type: ignore[arg-type]
-    library.toggle("fact", "f")
-    library.annotate("fact", "g", "记着")
-    library.keep_set("组", [("fact", "f"), ("fact", "g")])
+    library.notebook.toggle("fact", "f")
+    library.notebook.annotate("fact", "g", "记着")
+    library.notebook.keep_set("组", [("fact", "f"), ("fact", "g")])
     put(
         library,
         article("a", "新的第一句。" + TEXT, url="https://news.example/1"),
@@ -211,15 +215,15 @@ def test_marks_follow_a_fact_that_newer_rules_name_otherwise(library: Library) -
         figure("g2", "a", start=29, end=39, value=126, measure="开工项目", unit="个"),
         figure("other", "a", start=6, end=11, value=1),
     )
-    assert library.marked() == [("fact", "f2")] and library.note("fact", "g2") == "记着"
-    assert library.set_members("组") == [("fact", "f2"), ("fact", "g2")]
+    assert library.notebook.marked() == [("fact", "f2")] and library.notebook.note("fact", "g2") == "记着"
+    assert library.notebook.set_members("组") == [("fact", "f2"), ("fact", "g2")]
     assert library.rebind() == []
 
 
 def test_what_is_gone_or_ambiguous_is_listed_and_kept(library: Library) -> None:
     put(library, *told())  # type: ignore[arg-type]
-    library.toggle("fact", "f")
-    library.toggle("fact", "g")
+    library.notebook.toggle("fact", "f")
+    library.notebook.toggle("fact", "g")
     put(
         library,
         article("a", TEXT, url="https://news.example/1"),
@@ -228,38 +232,38 @@ def test_what_is_gone_or_ambiguous_is_listed_and_kept(library: Library) -> None:
     )
     left = {unbound.id: unbound.candidates for unbound in library.rebind()}
     assert left == {"f": ("f2", "f3"), "g": ()}
-    assert library.marked() == [("fact", "f"), ("fact", "g")]
+    assert library.notebook.marked() == [("fact", "f"), ("fact", "g")]
 
 
 def test_marks_follow_a_page_that_was_scraped_again(library: Library) -> None:
     put(library, *told())  # type: ignore[arg-type]
-    library.toggle("article", "a")
-    library.toggle("fact", "f")
+    library.notebook.toggle("article", "a")
+    library.notebook.toggle("fact", "f")
     library.commit(
         [article("a2", TEXT + "后来补的一句。", url="https://news.example/1")],
         [],
         [figure("n", "a2", start=17, end=24, value=90270000000)],
         removed=["a"],
     )
-    assert library.marked() == [("article", "a2"), ("fact", "n")]
+    assert library.notebook.marked() == [("article", "a2"), ("fact", "n")]
 
 
 def test_marks_follow_a_meeting_that_is_joined_or_split(library: Library) -> None:
     put(library, article("a", published="2023-01-29"), mention("a", "全市作风建设动员大会", kind="动员会"))
     alone = library.meetings()[0].id
-    library.toggle("meeting", alone)
+    library.notebook.toggle("meeting", alone)
     put(library, article("b", published="2023-01-28"), mention("b", "作风建设动员会", kind="动员会"))
     joined = library.meetings()[0].id
-    assert joined != alone and library.marked() == [("meeting", joined)]
+    assert joined != alone and library.notebook.marked() == [("meeting", joined)]
     library.remove(["b"])
-    assert library.marked() == [("meeting", alone)]
+    assert library.notebook.marked() == [("meeting", alone)]
 
 
 def test_a_correction_survives_a_new_import(library: Library) -> None:
     records = told()
     put(library, *records)  # type: ignore[arg-type]
-    library.correct("article", "a", title="改过的标题")
-    library.correct("fact", "f", value=1)
+    library.word.correct("article", "a", title="改过的标题")
+    library.word.correct("fact", "f", value=1)
     assert put(library, *records).same == 1  # type: ignore[arg-type]
     put(library, *records[:2], person("p", "a", "陈金虎"))  # type: ignore[arg-type]
     read = library.article("a")
@@ -269,11 +273,11 @@ def test_a_correction_survives_a_new_import(library: Library) -> None:
 
 def test_an_anchor_goes_with_the_last_that_hangs_on_it(library: Library, place: Path) -> None:
     put(library, *told())  # type: ignore[arg-type]
-    library.toggle("fact", "f")
-    library.annotate("fact", "f", "x")
-    library.toggle("fact", "f")
+    library.notebook.toggle("fact", "f")
+    library.notebook.annotate("fact", "f", "x")
+    library.notebook.toggle("fact", "f")
     library.flush()
     assert json.loads((place / "user.json").read_bytes())["anchors"]
-    library.annotate("fact", "f", None)
+    library.notebook.annotate("fact", "f", None)
     library.flush()
     assert not json.loads((place / "user.json").read_bytes()).get("anchors")

@@ -65,25 +65,28 @@ def all_of(library: Library) -> dict[str, object]:
 
 
 def added(library: Library) -> str:
-    return library.add_fact("a", 4, 8, "campaign", {"name": "常州大会", "region": "320400"}).id
+    return library.word.add_fact("a", 4, 8, "campaign", {"name": "常州大会", "region": "320400"}).id
 
 
 UNDONE: dict[str, tuple[Callable[[Library], object], Callable[[Library], object]]] = {
-    "a fact": (lambda x: x.correct("fact", "f", value=1, region="320100"), lambda x: x.uncorrect("fact", "f")),
-    "a rejection": (lambda x: x.reject("f", "a bound, not a sum"), lambda x: x.accept("f")),
-    "a rejection, as a correction": (lambda x: x.reject("f"), lambda x: x.uncorrect("fact", "f")),
-    "an added fact": (added, lambda x: x.remove_fact(x.added_facts()[0].id)),
+    "a fact": (
+        lambda x: x.word.correct("fact", "f", value=1, region="320100"),
+        lambda x: x.word.uncorrect("fact", "f"),
+    ),
+    "a rejection": (lambda x: x.word.reject("f", "a bound, not a sum"), lambda x: x.word.accept("f")),
+    "a rejection, as a correction": (lambda x: x.word.reject("f"), lambda x: x.word.uncorrect("fact", "f")),
+    "an added fact": (added, lambda x: x.word.remove_fact(x.word.added_facts()[0].id)),
     "an article": (
-        lambda x: x.correct("article", "a", published="2021-02-01", title="标题"),
-        lambda x: x.uncorrect("article", "a"),
+        lambda x: x.word.correct("article", "a", published="2021-02-01", title="标题"),
+        lambda x: x.word.uncorrect("article", "a"),
     ),
     "a meeting": (
-        lambda x: x.correct("meeting", x.meetings()[0].id, name="项目会", date="2021-01-02", region="320100"),
-        lambda x: x.uncorrect("meeting", x.meetings()[0].id),
+        lambda x: x.word.correct("meeting", x.meetings()[0].id, name="项目会", date="2021-01-02", region="320100"),
+        lambda x: x.word.uncorrect("meeting", x.meetings()[0].id),
     ),
     "indicators": (
-        lambda x: x.take_indicators(Table((Row("gdp", ("总投资",), ("元",)), Row("starts", ("项目",), ("个",))))),
-        lambda x: x.take_indicators(Table()),
+        lambda x: x.word.take_indicators(Table((Row("gdp", ("总投资",), ("元",)), Row("starts", ("项目",), ("个",))))),
+        lambda x: x.word.take_indicators(Table()),
     ),
 }
 
@@ -107,7 +110,7 @@ def test_what_is_said_and_taken_back_leaves_nothing(library: Library, place: Pat
 
 
 def test_a_corrected_fact_is_found_by_what_was_corrected(library: Library) -> None:
-    assert library.correct("fact", "f", value="513亿", measure="签约总投资", region="南京", indicator="gdp") == "f"
+    assert library.word.correct("fact", "f", value="513亿", measure="签约总投资", region="南京", indicator="gdp") == "f"
     assert [h.id for h in library.find("value=513亿 in:南京").rows] == ["f"] and library.count("value=902.7亿") == 0
     assert library.count("measure:签约总投资") == 1
     assert (
@@ -116,7 +119,7 @@ def test_a_corrected_fact_is_found_by_what_was_corrected(library: Library) -> No
         == [f.id for f in library.facts(region="320100", indicator="gdp")]
     )
     assert library.counts()["320100"].facts == 1 and library.counts()["320400"].facts == 2
-    assert library.corrected_fields("fact", "f")["value"] == 51300000000
+    assert library.word.corrected_fields("fact", "f")["value"] == 51300000000
     corrected = library.fact("f")
     assert isinstance(corrected, Figure) and corrected.literal is None and amount(corrected) == "513亿元"
     entry = library.user.entries("corrections")["fact:f"]
@@ -124,11 +127,11 @@ def test_a_corrected_fact_is_found_by_what_was_corrected(library: Library) -> No
 
 
 def test_a_rejected_fact_is_in_no_list(library: Library) -> None:
-    library.reject("f", "twice the same")
+    library.word.reject("f", "twice the same")
     assert {f.id for f in library.facts(article="a")} == {"g", "p"} and library.count_facts(article="a") == 2
     assert library.count("measure:总投资") == 0 and library.articles()[0].facts == 2
-    assert [(f.id, why) for f, why in library.rejected()] == [("f", "twice the same")]
-    assert library.rejection("f") == "twice the same" and library.rejection("g") is None
+    assert [(f.id, why) for f, why in library.word.rejected()] == [("f", "twice the same")]
+    assert library.word.rejection("f") == "twice the same" and library.word.rejection("g") is None
     assert "f" not in {f.id for f in library.select("").facts}
     kept = (article("a", TEXT, url="https://news.example/1"), *library.extracted("a")[0], *library.extracted("a")[1])
     assert put(library, *kept).same == 1, "the same import changes nothing"
@@ -137,22 +140,26 @@ def test_a_rejected_fact_is_in_no_list(library: Library) -> None:
 
 
 def test_a_fact_of_ones_own(library: Library) -> None:
-    fact = library.add_fact(
+    fact = library.word.add_fact(
         "a", 16, 34, "figure", {"measure": "开工项目", "value": "126", "unit": "个", "region": "常州"}
     )
-    assert isinstance(fact, Figure) and library.is_added(fact) and not library.is_added(library.facts(ids=["f"])[0])
+    assert (
+        isinstance(fact, Figure)
+        and library.word.is_added(fact)
+        and not library.word.is_added(library.facts(ids=["f"])[0])
+    )
     assert (fact.value, fact.region, fact.meeting) == (126, "320400", library.meetings()[0].id)
     assert library.count("kind:figure") == 3 and library.facts(ids=[fact.id]) == [fact]
     assert fact in library.facts(article="a") and fact in library.facts(meeting=library.meetings()[0].id)
     assert fact.id in {f.id for f in library.select("kind:figure").facts}
-    library.annotate("fact", fact.id, "自己看到的")
+    library.notebook.annotate("fact", fact.id, "自己看到的")
     put(library, article("a", "新的第一句。" + TEXT, url="https://news.example/1"), mention("a"))
     moved = library.fact(fact.id)
     assert moved is not None and moved.start == fact.start + 6 and moved.note == "自己看到的"
     put(library, article("a", "全都换了。", url="https://news.example/1"))
     assert library.fact(fact.id) is None and fact.id in {u.id for u in library.rebind()}
-    assert library.added_facts() == []
-    library.remove_fact(fact.id)
+    assert library.word.added_facts() == []
+    library.word.remove_fact(fact.id)
     assert fact.id not in {u.id for u in library.rebind()}
 
 
@@ -171,30 +178,34 @@ def test_a_fact_that_cannot_stand_is_refused(
     library: Library, start: int, end: int, kind: str, given: dict[str, object]
 ) -> None:
     with pytest.raises(WrongUse):
-        library.add_fact("a", start, end, kind, given)  # type: ignore[arg-type]
-    assert library.added_facts() == [] and not library.user.dirty
+        library.word.add_fact("a", start, end, kind, given)  # type: ignore[arg-type]
+    assert library.word.added_facts() == [] and not library.user.dirty
 
 
 def test_what_does_not_stand_cannot_be_judged(library: Library) -> None:
     for act in (
-        lambda: library.correct("fact", "none", value=1),
-        lambda: library.reject("none"),
-        lambda: library.remove_fact("f"),
-        lambda: library.add_fact("none", 0, 2, "goal", {"name": "x"}),
+        lambda: library.word.correct("fact", "none", value=1),
+        lambda: library.word.reject("none"),
+        lambda: library.word.remove_fact("f"),
+        lambda: library.word.add_fact("none", 0, 2, "goal", {"name": "x"}),
     ):
         with pytest.raises(NotFound):
             act()
     own = added(library)
     with pytest.raises(WrongUse, match="remove it"):
-        library.reject(own)
+        library.word.reject(own)
     with pytest.raises(WrongUse, match="already"):
         added(library)
 
 
 def test_a_store_that_cannot_be_written_takes_no_word(library: Library, place: Path) -> None:
-    library.reject("f")
+    library.word.reject("f")
     with Library.open(place, read_only=True) as reader:
-        for act in (lambda: reader.correct("fact", "g", value=1), lambda: reader.accept("f"), lambda: added(reader)):
+        for act in (
+            lambda: reader.word.correct("fact", "g", value=1),
+            lambda: reader.word.accept("f"),
+            lambda: added(reader),
+        ):
             with pytest.raises(StoreReadOnly):
                 act()
         assert {f.id for f in reader.facts(article="a")} == {"g", "p"}
@@ -202,17 +213,17 @@ def test_a_store_that_cannot_be_written_takes_no_word(library: Library, place: P
 
 def test_another_process_sees_it(library: Library, place: Path) -> None:
     with Library.open(place) as other:
-        other.correct("fact", "f", value=1)
+        other.word.correct("fact", "f", value=1)
         own = added(other)
         assert library.changed() and library.count("value=1") == 1 and library.fact(own) is not None
         library.reload()
         assert getattr(library.fact("f"), "value", 0) == 1
-        library.uncorrect("fact", "f")
-        library.reject("g")
+        library.word.uncorrect("fact", "f")
+        library.word.reject("g")
     with Library.open(place) as again:
         assert (
             [f.id for f in again.facts(article="a")] != []
-            and again.rejection("g") == ""
+            and again.word.rejection("g") == ""
             and again.count("value=1") == 0
         )
 
@@ -221,8 +232,8 @@ def test_a_person_between_two_steps_goes_on_at_the_next_opening(
     library: Library, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("store.database.sync", lambda *_: 0)  # as if it were stopped once user.json is written
-    library.reject("f")
-    library.correct("article", "a", published="2021-02-01")
+    library.word.reject("f")
+    library.word.correct("article", "a", published="2021-02-01")
     assert library.count("measure:总投资") == 1
     assert any("corrected" in f.what for f in library.doctor())
     monkeypatch.undo()
@@ -233,8 +244,8 @@ def test_a_person_between_two_steps_goes_on_at_the_next_opening(
 
 def test_who_is_at_work(library: Library) -> None:
     library.person = "王"
-    library.toggle("fact", "f")
-    library.reject("g")
+    library.notebook.toggle("fact", "f")
+    library.word.reject("g")
     tables = (library.user.entries("marks"), library.user.entries("rejections"), library.user.entries("anchors"))
     assert {entry["by"] for table in tables for entry in table.values()} == {"王"}
 
@@ -249,7 +260,7 @@ def test_an_index_of_ones_own_beside_a_store_that_cannot_be_written(
     for reason, found in (("", 1), ("no sum", 0)):
         if reason:  # somebody else, who may write
             with Library.open(place) as writer:
-                writer.reject("f", reason)
+                writer.word.reject("f", reason)
             for file in place.glob("index.sqlite*"):
                 file.unlink()
         with monkeypatch.context() as closed:

@@ -44,36 +44,38 @@ def do(library: Library, act: str, i: int, j: int) -> None:
     first, other = (meetings[k % len(meetings)] if meetings else "none" for k in (i, j))
     match act:
         case "date":
-            library.correct("article", f"a{n}", published=("2021", "2022-05-01", None)[j % 3])
+            library.word.correct("article", f"a{n}", published=("2021", "2022-05-01", None)[j % 3])
         case "title":
-            library.correct("article", f"a{n}", title=f"题{j}")
+            library.word.correct("article", f"a{n}", title=f"题{j}")
         case "name":
-            library.correct("meeting", first, name=NAMES[j % 4])
+            library.word.correct("meeting", first, name=NAMES[j % 4])
         case "day":
-            library.correct("meeting", first, date=("2023-01-28", "2021-12-15", None)[j % 3])
+            library.word.correct("meeting", first, date=("2023-01-28", "2021-12-15", None)[j % 3])
         case "place":
-            library.correct("meeting", first, region=("320400", "320100")[j % 2])
+            library.word.correct("meeting", first, region=("320400", "320100")[j % 2])
         case "join":
-            library.join_meetings(first, other)
+            library.arrangements.join(first, other)
         case "split":
             found = library.meeting(first)
-            library.split_meeting(first, found.articles[: 1 + j % 2] if found else ())
+            library.arrangements.split(first, found.articles[: 1 + j % 2] if found else ())
         case "unjoin":
-            library.unjoin(first)
+            library.arrangements.undo(first)
         case "value":
-            library.correct("fact", f"f{n}", value=j, region=("320100", None)[j % 2])
+            library.word.correct("fact", f"f{n}", value=j, region=("320100", None)[j % 2])
         case "reject":
-            library.reject(f"{'fgp'[j % 3]}{n}", "试")
+            library.word.reject(f"{'fgp'[j % 3]}{n}", "试")
         case "accept":
-            library.accept(f"{'fgp'[j % 3]}{n}")
+            library.word.accept(f"{'fgp'[j % 3]}{n}")
         case "add":
-            library.add_fact(f"a{n}", j, j + 4, "goal", {"name": f"目标{j}"})
+            library.word.add_fact(f"a{n}", j, j + 4, "goal", {"name": f"目标{j}"})
         case "remove fact":
-            library.remove_fact(library.added_facts()[0].id if library.added_facts() else "none")
+            library.word.remove_fact(library.word.added_facts()[0].id if library.word.added_facts() else "none")
         case "indicators":
-            library.take_indicators(Table((Row("gdp", ("总投资", "项目")[j % 2 :], ("元", "个")),) if j % 3 else ()))
+            library.word.take_indicators(
+                Table((Row("gdp", ("总投资", "项目")[j % 2 :], ("元", "个")),) if j % 3 else ())
+            )
         case "undo":
-            library.uncorrect("article" if j % 2 else "meeting", f"a{n}" if j % 2 else first)
+            library.word.uncorrect("article" if j % 2 else "meeting", f"a{n}" if j % 2 else first)
         case "import":
             put(library, *told(n))
         case "remove":
@@ -91,16 +93,16 @@ def standing(library: Library) -> dict[str, object]:
 
 
 def take_all_back(library: Library) -> None:
-    for kind, i in library.corrections():
-        library.uncorrect(kind, i)  # type: ignore[arg-type]
-    for fact, _ in library.rejected():
-        library.accept(fact.id)
-    for fact in library.added_facts():
-        library.remove_fact(fact.id)
-    library.take_indicators(Table())
+    for kind, i in library.word.corrections():
+        library.word.uncorrect(kind, i)  # type: ignore[arg-type]
+    for fact, _ in library.word.rejected():
+        library.word.accept(fact.id)
+    for fact in library.word.added_facts():
+        library.word.remove_fact(fact.id)
+    library.word.take_indicators(Table())
     for meeting in library.meetings():
         if library.meeting(meeting.id) is not None:
-            library.unjoin(meeting.id)
+            library.arrangements.undo(meeting.id)
 
 
 @settings(max_examples=10, deadline=None)

@@ -31,12 +31,12 @@ async def test_the_next_number_left_becomes_a_figure_and_is_taken_back(room: Pat
         fact = screen.panes.facts.fact
         assert isinstance(fact, Figure)
         assert (fact.measure, fact.value, fact.unit) == ("走访企业", 3200, "家")
-        assert screen.desk.shelf.library.is_added(fact)
+        assert screen.desk.shelf.library.word.is_added(fact)
         assert screen.panes.reader.sheet.untaken == before - 1
         assert screen.panes.reader.selection is None
         assert screen.panes.reader.fact == fact.id
         await press(pilot, "u")
-        assert screen.desk.shelf.library.added_facts() == []
+        assert screen.desk.shelf.library.word.added_facts() == []
         assert screen.panes.reader.sheet.untaken == before
 
 
@@ -49,16 +49,16 @@ def span_of(screen) -> tuple[int, int]:  # type: ignore[no-untyped-def]
 async def test_one_s_own_fact_survives_the_end_and_is_removed_by_d(room: Path) -> None:
     async with browsing(room) as pilot:
         await press(pilot, "2", "a", "}", "a", "enter")
-        assert len(room_of(pilot).desk.shelf.library.added_facts()) == 1
+        assert len(room_of(pilot).desk.shelf.library.word.added_facts()) == 1
     async with browsing(room) as pilot:
         screen = room_of(pilot)
-        (own,) = screen.desk.shelf.library.added_facts()
+        (own,) = screen.desk.shelf.library.word.added_facts()
         assert screen.panes.facts.choose(own.id)
         assert "@" in screen_text(pilot)
         await press(pilot, "3", "d")
-        assert screen.desk.shelf.library.added_facts() == []
+        assert screen.desk.shelf.library.word.added_facts() == []
         await press(pilot, "u")
-        assert len(screen.desk.shelf.library.added_facts()) == 1
+        assert len(screen.desk.shelf.library.word.added_facts()) == 1
 
 
 async def test_a_stretch_is_selected_by_keys_and_the_bar_says_how(room: Path) -> None:
@@ -110,7 +110,7 @@ async def test_the_selection_is_made_another_kind(room: Path) -> None:
             pilot.app.screen.query_one("#kind").focus()
             await press(pilot, "right")
         await press(pilot, "enter")
-        (own,) = screen.desk.shelf.library.added_facts()
+        (own,) = screen.desk.shelf.library.word.added_facts()
         assert isinstance(own, Policy)
         assert own.name == "办好民生实事"
 
@@ -125,7 +125,7 @@ async def test_words_that_gave_the_fact_already_give_no_second_one(room: Path, w
         screen.panes.reader.choose(of_span(at, at + len(words)))
         await press(pilot, "a")
         await press(pilot, "enter")
-        assert screen.desk.shelf.library.added_facts() == []
+        assert screen.desk.shelf.library.word.added_facts() == []
         assert say("note.stands") in screen.status.left
         assert len(screen.panes.facts.rows) == before
         fact = screen.panes.facts.fact
@@ -148,7 +148,7 @@ async def test_one_s_own_fact_is_not_kept_twice_but_another_value_of_the_words_i
             if value:
                 pilot.app.screen.query_one("#field-value").value = value  # type: ignore[attr-defined]
             await press(pilot, "enter")
-            assert len(library.added_facts()) == held
+            assert len(library.word.added_facts()) == held
 
 
 async def test_dragging_the_mouse_selects(room: Path) -> None:
@@ -178,15 +178,15 @@ async def test_what_is_wrong_is_left_out_with_a_reason_and_comes_back(room: Path
         assert fact is not None
         count = len(screen.panes.facts.rows)
         await press(pilot, "d", *"重复", "enter")
-        assert screen.desk.shelf.library.rejection(fact.id) == "重复"
+        assert screen.desk.shelf.library.word.rejection(fact.id) == "重复"
         assert len(screen.panes.facts.rows) == count - 1
         assert fact.id not in {f.id for f in screen.panes.facts.rows}
         await press(pilot, "u")
-        assert screen.desk.shelf.library.rejection(fact.id) is None
+        assert screen.desk.shelf.library.word.rejection(fact.id) is None
         assert screen.panes.facts.fact is not None
         assert screen.panes.facts.fact.id == fact.id
         await press(pilot, "d", "escape")
-        assert screen.desk.shelf.library.rejection(fact.id) is None
+        assert screen.desk.shelf.library.word.rejection(fact.id) is None
 
 
 async def test_nothing_is_selected_where_there_is_no_text(tmp_path: Path) -> None:

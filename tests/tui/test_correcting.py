@@ -58,7 +58,7 @@ async def test_a_day_that_is_none_is_refused_in_words_before_anything_is_kept(ro
         await press(pilot, "enter")
         assert "no day of the calendar" in screen_text(pilot)
         await press(pilot, "escape")
-        assert screen.desk.shelf.library.corrections() == {}
+        assert screen.desk.shelf.library.word.corrections() == {}
 
 
 async def test_two_meetings_are_joined_and_parted_again(room: Path) -> None:
@@ -88,7 +88,7 @@ async def test_what_cannot_be_taken_back_now_is_taken_back_later_unless_it_is_go
         await on_meeting(pilot, "cz23a-m")
         await press(pilot, "e", "f5", "space", "enter")
         with monkeypatch.context() as patched:
-            patched.setattr(screen.desk.shelf.library, "unjoin", failing)
+            patched.setattr(screen.desk.shelf.library.arrangements, "undo", failing)
             await press(pilot, "u")
         assert str(error) in screen.status.left
         assert len(screen.parts.undoing.steps) == left
@@ -104,7 +104,7 @@ async def test_a_join_whose_reports_are_gone_is_taken_back_without_an_error(
         screen = room_of(pilot)
         await on_meeting(pilot, "cz23a-m")
         await press(pilot, "e", "f5", "space", "enter")
-        monkeypatch.setattr(screen.desk.shelf.library, "unjoin", lambda _: [])
+        monkeypatch.setattr(screen.desk.shelf.library.arrangements, "undo", lambda _: [])
         await press(pilot, "u")
         assert screen.parts.undoing.steps == []
         assert say("note.undone", what=say("undo.split")) in screen.status.left

@@ -89,12 +89,12 @@ async def test_marks_are_kept_as_sets(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
         await press(pilot, "3", "space", "space", "number_sign", *"甲", "enter")
-        assert screen.desk.shelf.library.sets() == {"甲": 2}
+        assert screen.desk.shelf.library.notebook.sets() == {"甲": 2}
         await press(pilot, "space", "#", "down", "enter")
         await press(pilot, "escape")
         assert len(screen.desk.shelf.marked()) == 2
         await press(pilot, "#", "f8")
-        assert screen.desk.shelf.library.sets() == {}
+        assert screen.desk.shelf.library.notebook.sets() == {}
         assert len(screen.desk.shelf.marked()) == 2
 
 

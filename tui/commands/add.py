@@ -39,7 +39,7 @@ def add_(settings: Settings, id_: str, kind: str, words: str, fields: tuple[str,
         if article.text.find(words, start + 1) >= 0:
             raise WrongUse(f"{words} stands there several times; give more of the sentence")
         filled = {**dict.fromkeys(named, words), **given}
-        fact = library.add_fact(article.id, start, start + len(words), kind, filled)
+        fact = library.word.add_fact(article.id, start, start + len(words), kind, filled)
         if settings.json:
             print_json(fact.to_json())
         else:

@@ -20,6 +20,6 @@ def check_(settings: Settings, ids: tuple[str, ...], undo: bool) -> None:
     with settings.library(read_only=False) as library:
         for record in [library.record(i) for i in ids]:
             kind = kind_of(record)
-            if library.is_checked(kind, record.id) is undo:
-                library.check(kind, record.id)
+            if library.notebook.is_checked(kind, record.id) is undo:
+                library.notebook.check(kind, record.id)
             click.echo(f"{'not checked' if undo else 'checked'}: {called(record)}", err=True)

@@ -36,15 +36,15 @@ def correct_(settings: Settings, id_: str, fields: tuple[str, ...], undo: bool) 
         record = library.record(id_)
         kind = kind_of(record)
         if undo:
-            stands = library.uncorrect(kind, record.id)
+            stands = library.word.uncorrect(kind, record.id)
         elif given:
-            stands = library.correct(kind, record.id, **given)
+            stands = library.word.correct(kind, record.id, **given)
         else:
             _list(library, record, settings)
             return
         now = library.record(stands)
         if settings.json:
-            print_json({"kind": kind, "id": stands, "corrected": library.corrected_fields(kind, stands)})
+            print_json({"kind": kind, "id": stands, "corrected": library.word.corrected_fields(kind, stands)})
         else:
             click.echo(f"{'as extracted' if undo else 'corrected'}: {called(now)}", err=True)
 
@@ -65,7 +65,7 @@ def _list(library: Library, record: Article | Meeting | Fact, settings: Settings
 
     kind = kind_of(record)
     own = getattr(record, "kind", kind) if kind == "fact" else kind
-    said = library.corrected_fields(kind, record.id)
+    said = library.word.corrected_fields(kind, record.id)
     values: dict[str, Any] = {field.name: getattr(record, field.name) for field in settable(own)}
     if settings.json:
         print_json({"kind": kind, "id": record.id, "fields": values, "corrected": said})

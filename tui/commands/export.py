@@ -103,7 +103,7 @@ def _as_it_ends(output: Path | None) -> str:
 def marked_records(library: Library) -> list[str]:
     """Ids of what is marked and stands in the store; of a place what is said of it."""
     found: dict[str, None] = {}
-    for kind, i in library.marked():
+    for kind, i in library.notebook.marked():
         if kind == "region":
             said = library.select(f"in:{i}")
             found |= dict.fromkeys([*said.fact_ids, *said.meeting_ids])

@@ -26,9 +26,13 @@ def join_(settings: Settings, ids: tuple[str, ...], undo: bool) -> None:
         for prefix, meeting in zip(ids, meetings, strict=True):
             if not isinstance(meeting, Meeting):
                 raise WrongUse(f"{prefix} is no meeting; `lichun meetings` lists them with their ids")
-        if undo and not library.arranged(meetings[0].id):
+        if undo and not library.arrangements.of(meetings[0].id):
             raise WrongUse(f"{ids[0]} was neither joined nor split")
-        stand = library.unjoin(meetings[0].id) if undo else [library.join_meetings(*(m.id for m in meetings))]
+        stand = (
+            library.arrangements.undo(meetings[0].id)
+            if undo
+            else [library.arrangements.join(*(m.id for m in meetings))]
+        )
         if settings.json:
             print_json(stand)
         for i in stand:

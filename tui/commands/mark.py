@@ -19,13 +19,13 @@ def mark_(settings: Settings, ids: tuple[str, ...], undo: bool) -> None:
     """
     with settings.library(read_only=not ids) as library:
         if not ids:
-            marked = library.marked()
+            marked = library.notebook.marked()
             if settings.json:
                 print_json([{"kind": kind, "id": i} for kind, i in marked])
             else:
                 rows(("kind", "id"), marked, settings)
             return
         for record in [library.record(i) for i in ids]:
-            if library.is_marked(kind_of(record), record.id) is undo:
-                library.toggle(kind_of(record), record.id)
+            if library.notebook.is_marked(kind_of(record), record.id) is undo:
+                library.notebook.toggle(kind_of(record), record.id)
             click.echo(f"{'not marked' if undo else 'marked'}: {called(record)}", err=True)

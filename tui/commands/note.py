@@ -24,13 +24,13 @@ def note_(settings: Settings, id_: str, text: str | None, tags: tuple[str, ...])
         record = library.record(id_)
         kind = kind_of(record)
         if text is not None:
-            library.annotate(kind, record.id, text)
+            library.notebook.annotate(kind, record.id, text)
         if tags:
-            library.tag(kind, record.id, [tag for tag in tags if tag.strip()])
+            library.notebook.tag(kind, record.id, [tag for tag in tags if tag.strip()])
         if text is not None or tags:
             click.echo(f"noted: {called(record)}", err=True)
             return
-        told, marks = library.note(kind, record.id), library.tags(kind, record.id)
+        told, marks = library.notebook.note(kind, record.id), library.notebook.tags(kind, record.id)
         if settings.json:
             print_json({"kind": kind, "id": record.id, "note": told, "tags": list(marks)})
         elif told or marks:

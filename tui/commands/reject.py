@@ -24,7 +24,7 @@ def reject_(settings: Settings, ids: tuple[str, ...], because: str, undo: bool) 
     """
     with settings.library(read_only=not ids) as library:
         if not ids:
-            held = library.rejected()
+            held = library.word.rejected()
             if settings.json:
                 print_json([{"id": fact.id, "kind": fact.kind, "because": why} for fact, why in held])
             else:
@@ -38,14 +38,14 @@ def reject_(settings: Settings, ids: tuple[str, ...], because: str, undo: bool) 
         for prefix, fact in zip(ids, facts, strict=True):
             if not isinstance(fact, Fact):
                 raise WrongUse(f"{prefix} is no fact; `lichun remove` takes articles out")
-            if undo and library.rejection(fact.id) is None:
+            if undo and library.word.rejection(fact.id) is None:
                 raise WrongUse(f"{prefix} was not rejected")
         for fact in facts:
             assert isinstance(fact, Fact)
             if undo:
-                library.accept(fact.id)
-            elif library.is_added(fact):
-                library.remove_fact(fact.id)
+                library.word.accept(fact.id)
+            elif library.word.is_added(fact):
+                library.word.remove_fact(fact.id)
             else:
-                library.reject(fact.id, because)
+                library.word.reject(fact.id, because)
             click.echo(f"{'back again' if undo else 'rejected'}: {called(fact)}", err=True)

@@ -32,7 +32,7 @@ def show_(settings: Settings, ids: tuple[str, ...]) -> None:
                     f"sentence   {article.text[first:last].strip()}",
                     f"from       {article.title or article.source}",
                 ]
-                if (why := library.rejection(record.id)) is not None:
+                if (why := library.word.rejection(record.id)) is not None:
                     told.append(f"rejected   {why or 'without a reason'}")
             lines([("", line) for line in told], settings)
 

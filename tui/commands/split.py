@@ -26,7 +26,7 @@ def split_(settings: Settings, id_: str, articles: tuple[str, ...]) -> None:
         for prefix, article in zip(articles, found, strict=True):
             if not isinstance(article, Article):
                 raise WrongUse(f"{prefix} is no article; the articles that report it are wanted")
-        part = library.split_meeting(meeting.id, [article.id for article in found])
+        part = library.arrangements.split(meeting.id, [article.id for article in found])
         if settings.json:
             print_json(part)
         click.echo(f"split: {called(library.record(part))}", err=True)

@@ -91,7 +91,7 @@ class Adding:
             self.desk.note(say("note.stands"))
             return
         try:
-            fact = library.add_fact(article.id, added.start, added.end, added.kind, dict(added.fields))
+            fact = library.word.add_fact(article.id, added.start, added.end, added.kind, dict(added.fields))
         except LichunError as error:
             self.desk.tell(error)
             return
@@ -100,7 +100,7 @@ class Adding:
         self.desk.note(say("note.added"))
 
         def back() -> str:
-            library.remove_fact(fact.id)
+            library.word.remove_fact(fact.id)
             self.reading.take_facts()
             return ""
 

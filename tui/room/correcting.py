@@ -64,7 +64,7 @@ class Correcting:
         if target is None:
             self.desk.note(say("note.nothing_to_correct"))
             return
-        before = self.desk.shelf.library.corrected_fields(target.kind, target.id)
+        before = self.desk.shelf.library.word.corrected_fields(target.kind, target.id)
         if target.kind == "article":
             self.desk.in_thread(lambda: self._warm(target.id), "rules")
 
@@ -144,14 +144,14 @@ class Correcting:
     def _set(self, target: Target, fields: dict[str, Any]) -> None:
         """Set the fields; none at all goes back to what was extracted."""
         library, kind = self.desk.shelf.library, target.kind
-        before = library.corrected_fields(kind, target.id)
+        before = library.word.corrected_fields(kind, target.id)
 
         def deed() -> str:
             if fields:
-                return library.correct(kind, target.id, **fields)
-            if kind == "meeting" and library.arranged(target.id):
+                return library.word.correct(kind, target.id, **fields)
+            if kind == "meeting" and library.arrangements.of(target.id):
                 return _apart(library, target.id)
-            return library.uncorrect(kind, target.id)
+            return library.word.uncorrect(kind, target.id)
 
         now = self.change(target, deed, say("note.corrected" if fields else "note.restored"))
         if now is None:
@@ -159,9 +159,9 @@ class Correcting:
         stands: str = now
 
         def back() -> str:
-            again = library.uncorrect(kind, stands)
+            again = library.word.uncorrect(kind, stands)
             if before:
-                again = library.correct(kind, again, **before)
+                again = library.word.correct(kind, again, **before)
             return self._shown(kind, again)
 
         self.undoing.did(say("undo.correct", kind=say(f"kind_one.{target.form}")), back)
@@ -208,7 +208,7 @@ class Correcting:
         def chosen(taken: list[int] | None) -> None:
             if taken:
                 ids = [articles[i].id for i in taken]
-                self._arrange(target, lambda: self.desk.shelf.library.split_meeting(target.id, ids), "split")
+                self._arrange(target, lambda: self.desk.shelf.library.arrangements.split(target.id, ids), "split")
 
         dialog = ChooseScreen(say("correct.split_title"), options, most=len(articles) - 1)
         await self.desk.show(dialog, chosen)
@@ -229,7 +229,7 @@ class Correcting:
             if index is not None:
                 other = others[index]
                 both = Target(target.kind, target.id, target.form, target.held, (*target.articles, *other.articles))
-                self._arrange(both, lambda: self.desk.shelf.library.join_meetings(target.id, other.id), "join")
+                self._arrange(both, lambda: self.desk.shelf.library.arrangements.join(target.id, other.id), "join")
 
         await self.desk.show(PickScreen(say("correct.join_title"), options), chosen)
 
@@ -261,7 +261,7 @@ class Correcting:
 
 def _apart(library: Library, id: str) -> str:
     """Undo joins and splits; the first meeting that stands then, the same id where its reports are gone."""
-    return next(iter(library.unjoin(id)), id)
+    return next(iter(library.arrangements.undo(id)), id)
 
 
 def _of_article(article: Article) -> Target:

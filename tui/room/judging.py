@@ -21,7 +21,7 @@ class Judging:
         """Note that the fact was checked against its source, or take that back."""
         fact = self._fact()
         if fact is not None:
-            checked = self.desk.shelf.library.check("fact", fact.id)
+            checked = self.desk.shelf.library.notebook.check("fact", fact.id)
             self.reading.show_anew(fact.id)
             self.desk.note(say("note.checked" if checked else "note.unchecked"))
 
@@ -43,7 +43,7 @@ class Judging:
         id, before = fact.id, fact.note
 
         def write(text: str | None) -> str:
-            self.desk.shelf.library.annotate("fact", id, text)
+            self.desk.shelf.library.notebook.annotate("fact", id, text)
             self.reading.show_anew(id)
             return ""
 
@@ -60,7 +60,7 @@ class Judging:
         if fact is None:
             return
         found: Fact = fact
-        if self.desk.shelf.library.is_added(found):
+        if self.desk.shelf.library.word.is_added(found):
             self._remove(found)
             return
 
@@ -73,7 +73,7 @@ class Judging:
     def _reject(self, fact: Fact, reason: str) -> None:
         library = self.desk.shelf.library
         try:
-            library.reject(fact.id, reason)
+            library.word.reject(fact.id, reason)
         except LichunError as error:
             self.desk.tell(error)
             return
@@ -81,7 +81,7 @@ class Judging:
         self.desk.note(say("note.rejected"))
 
         def back() -> str:
-            library.accept(fact.id)
+            library.word.accept(fact.id)
             self.reading.take_facts(fact.id)
             return ""
 
@@ -89,10 +89,10 @@ class Judging:
 
     def _remove(self, fact: Fact) -> None:
         library = self.desk.shelf.library
-        fields = library.corrected_fields("fact", fact.id)
+        fields = library.word.corrected_fields("fact", fact.id)
         fields = {n: v for n in fact.corrected if n != "kind" and (v := getattr(fact, n, None)) is not None} | fields
         try:
-            library.remove_fact(fact.id)
+            library.word.remove_fact(fact.id)
         except LichunError as error:
             self.desk.tell(error)
             return
@@ -100,7 +100,7 @@ class Judging:
         self.desk.note(say("note.removed"))
 
         def back() -> str:
-            again = library.add_fact(fact.article, fact.start, fact.end, fact.kind, fields)
+            again = library.word.add_fact(fact.article, fact.start, fact.end, fact.kind, fields)
             self.reading.take_facts(again.id)
             return ""
 

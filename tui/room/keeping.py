@@ -48,14 +48,16 @@ class Keeping:
         from tui.screens.naming import NameScreen
 
         library = self.desk.shelf.library
-        names = [(name, f"{count:,}") for name, count in library.sets().items()]
+        names = [(name, f"{count:,}") for name, count in library.notebook.sets().items()]
         marks = len(self.desk.shelf.marked())
 
         def chosen(result: tuple[str, str] | None) -> None:
             if result is None:
                 return
             doing, name = result
-            {"take": library.mark_set, "keep": library.keep_set, "drop": library.drop_set}[doing](name)
+            {"take": library.notebook.mark_set, "keep": library.notebook.keep_set, "drop": library.notebook.drop_set}[
+                doing
+            ](name)
             self.desk.panes.show_marks()
             now = tell("status.marks", len(self.desk.shelf.marked()))
             self.desk.note(say(f"note.set_{doing}", name=to_screen(name), marks=now))
@@ -77,16 +79,16 @@ class Keeping:
                 return
             doing, name = result
             if doing == "take":
-                self.finding.run(library.queries()[name])
+                self.finding.run(library.notebook.queries()[name])
                 return
             if doing == "keep":
-                library.keep_query(name, kept or "")
+                library.notebook.keep_query(name, kept or "")
             else:
-                library.drop_query(name)
+                library.notebook.drop_query(name)
             self.reading.places.renew()
             self.desk.note(say(f"note.query_{doing}", name=to_screen(name)))
 
-        await self.desk.show(NameScreen(say("naming.queries"), list(library.queries().items()), kept), chosen)
+        await self.desk.show(NameScreen(say("naming.queries"), list(library.notebook.queries().items()), kept), chosen)
 
     # Export.
 
@@ -143,7 +145,7 @@ class Keeping:
     def _stem_of_marks(self) -> str:
         """The set that the marks are, where they are one."""
         library, marked = self.desk.shelf.library, set(self.desk.shelf.marked())
-        name = next((n for n in library.sets() if set(library.set_members(n)) == marked), None)
+        name = next((n for n in library.notebook.sets() if set(library.notebook.set_members(n)) == marked), None)
         return stem([name or say("export.marks_name")])
 
     def _stem_of_table(self) -> str:
