@@ -15,6 +15,7 @@ LAYERS = (
     "store.recognise.meetings.verbs",
     "store.recognise.meetings.spoken_of",
     "store.recognise.meetings.events",
+    "store.recognise.meetings.headline",
     "store.recognise.meetings.region",
     "store.recognise.meetings.day",
     "store.recognise.meetings.kind",

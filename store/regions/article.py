@@ -54,7 +54,25 @@ def outlet(name: str | None, *, year: int | None = None, context: Sequence[str] 
         return (exact,)
     places = [p for p in find(key, year=year, context=context) if not p.leads]
     # 江苏网 speaks for a province only by its name's beginning; of 中国江苏网 the first place is meant as well.
-    return () if not places else _codes(places[0])
+    return _codes(places[0]) if places else _by_stem(key, year)
+
+
+# 寿光日报, 今日桐庐, 安吉发布: in an outlet's name a bare name needs nothing else to speak for it.
+_STEM = re.compile(
+    r"(?:(?P<today>今日)|掌上|看|爱|智慧|最|无线|微|云上|新|美丽)?(?P<stem>[一-鿿]{2,7}?)(?:人民政府|县委|市委|区委)?"
+    r"(?:发布|日报社?|晚报|晨报|早报|时报|时讯|商报|新报|报社?|新闻(?:网|传媒中心|中心)?|信息网|融媒(?:体(?:中心)?)?|传媒(?:中心|集团)?"
+    r"|广播电视台|广电(?:台)?|电视台|在线|网|客户端|云|观察|党媒|(?(today)|(?!)))(?:社|客户端|公众号|微信)?$"
+)
+_NATIONAL = frozenset(("新华", "光明", "中国"))  # 光明日报 is nobody's in 深圳
+
+
+def _by_stem(name: str, year: int | None) -> tuple[str, ...]:
+    stem = _STEM.match(name)
+    if stem is None or stem["stem"] in _NATIONAL:
+        return ()
+    codes = tuple(r.code for r in table.named(stem["stem"], year=year) if "-" not in r.code)
+    cities = tuple(c for c in codes if table.level_of(c) == "prefecture")
+    return cities if len(cities) == 1 else codes  # 大同日报 is no paper of 大庆's 大同区
 
 
 def _of_title(title: str | None, year: int | None, context: Sequence[str]) -> tuple[str, ...]:

@@ -21,6 +21,14 @@ def sentences(text: str, **fields: object) -> list[Sentence]:
     return document(text, **fields).sentences
 
 
+def titled(text: str) -> tuple[str | None, str]:
+    """The headline that an example shows as `# …` on its first line, and the text behind it."""
+    if not text.startswith("# "):
+        return None, text
+    title, _, rest = text[2:].partition("\n")
+    return title, rest
+
+
 def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without its marks, and the spans that they enclosed."""
     plain, spans, starts = "", [], []

@@ -13,7 +13,7 @@ from store.recognise.register import everything, fillers_of, finders_of
 from store.recognise.rules import Filler, Rule, candidates, judge
 from store.records import FACT_KINDS, Article
 from store.source.read import Raw
-from tests.recognise.made import document, marked
+from tests.recognise.made import document, marked, titled
 
 FINDERS, FILLERS = everything()
 SEEDS = sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt"))
@@ -26,15 +26,21 @@ def seed(request: pytest.FixtureRequest) -> Article:
 
 @pytest.mark.parametrize("rule", FINDERS, ids=lambda r: r.id)
 def test_a_finder_finds_its_own_example(rule: Rule) -> None:
-    text, spans = marked(rule.example)
+    title, example = titled(rule.example)
+    text, spans = marked(example)
     assert spans, f"{rule.id}: the example marks nothing with ⟦ ⟧"
-    found = [(s.start + c.start, s.start + c.end) for s in document(text).sentences for _, c in candidates([rule], s)]
+    found = [
+        (s.start + c.start, s.start + c.end)
+        for s in document(text, title=title).sentences
+        for _, c in candidates([rule], s)
+    ]
     assert set(spans) <= set(found), f"{rule.id} found {[text[a:b] for a, b in found]}"
 
 
 @pytest.mark.parametrize("rule", FINDERS, ids=lambda r: r.id)
 def test_a_finder_keeps_nothing_of_its_near_miss(rule: Rule) -> None:
-    for sentence in document(marked(rule.near_miss)[0]).sentences:
+    title, text = titled(rule.near_miss)
+    for sentence in document(marked(text)[0], title=title).sentences:
         kept = [v.candidate for v in judge(candidates(finders_of(rule.kind), sentence)) if v.lost_to is None]
         assert rule.id not in {c.rule for c in kept}
 

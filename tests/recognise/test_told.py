@@ -34,7 +34,9 @@ def test_a_figure_is_about_its_division(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("meeting/found.toml"))
 def test_the_meetings_of_a_text(case: dict[str, Any]) -> None:
-    found = recognise(article(case["text"], region="320100", published="2024-04-04")).mentions
+    found = recognise(
+        article(case["text"].strip(), region="320100", published="2024-04-04", title=case.get("title"))
+    ).mentions
     assert [[m.name, m.region, m.date or ""] for m in found] == case["want"]
 
 

@@ -106,6 +106,29 @@ def day_of_paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 @filler(
+    "meeting.day_of_lead",
+    kind="meeting",
+    fills="date",
+    example="2月5日,全省多地召开动员大会。\n某市召开推进大会。",
+    near_miss="2月5日,全省召开动员大会。\n某市召开推进大会。",
+    source="RECORDS.md, Dates",
+    priority=-1,
+    infers=True,
+)
+def day_of_lead(candidate: Candidate, sentence: Sentence) -> str | None:
+    """Of a roundup whose lead has all its places meet on one day, that day, where the section names none."""
+    document = sentence.document
+    lead = next((s for s in document.sentences[:4] if s.days and _OF_ALL.search(s.text)), None)
+    if lead is None or lead.index >= sentence.index or lead.context.day != document.opening_day:
+        return None
+    own = sentence.section.heading is not None and sentence.section is not lead.section
+    near = [
+        s for s in document.sentences if (s.section is sentence.section if own else s.paragraph is sentence.paragraph)
+    ]
+    return None if any(s.days for s in near if s is not lead) else document.opening_day
+
+
+@filler(
     "meeting.day_of_next",
     kind="meeting",
     fills="date",
@@ -118,8 +141,10 @@ def day_of_next(candidate: Candidate, sentence: Sentence) -> str | None:
     """Of a meeting that is only called by its name, the day on which the next sentence has it held."""
     here = sentence.paragraph.sentences
     at = here.index(sentence) + 1
-    if candidate.rule != "meeting.called" or at >= len(here):
+    if candidate.rule not in ("meeting.called", "meeting.site") or at >= len(here):
         return None
+    if candidate.rule == "meeting.site" and here[at].days:
+        return here[at].context.day
     told = re.search(r"(?:大会|会议|活动|仪式|推进会|座谈会)[^,。]{0,16}(?:召开|举行|举办)", here[at].text)
     return here[at].context.day if told and here[at].days else None
 

@@ -30,21 +30,25 @@ _QUOTED = re.compile(r"(?:贯彻|落实|学习|传达|按照|领会|筹备|迎�
     example="⟦28日上午,某区一季度重大项目集中开工现场⟧热气腾腾。",
     near_miss="在项目建设现场,工人们正在忙碌。",
     source=SOURCE,
-    needs=("现场",),
+    needs=("现场", "会场"),
     priority=-1,
 )
 def site(sentence: Sentence) -> Iterator[Candidate]:
     """…开工现场, …签约现场 with a day: a ceremony named by its site."""
     text = sentence.text
-    if not sentence.days:
+    if not any(s.days for s in sentence.paragraph.sentences[: _place_of(sentence) + 2]):
         return
     for m in re.finditer(
-        r"(?P<name>[^,。;:!?在]{4,40}?(?:开工|竣工|签约|奠基|揭牌|投产|开业|启动)(?:\([^()]{1,6}\))?)(?:活动|仪式)?现场",
+        r"(?P<name>[^,。;:!?在]{4,40}?(?:开工|竣工|签约|奠基|揭牌|投产|开业|启动)(?:\([^()]{1,6}\))?(?:活动|仪式)?)(?:主会场|分会场)?(?:现场|主会场(?![设在]))",
         text,
     ):
         start = begins(sentence, cut.boundary(text, m.end("name")), m.end("name"))
         if m.end("name") - start >= 6:
             yield finding(sentence, opening(sentence, start), m.end(), (start, m.end("name")))
+
+
+def _place_of(sentence: Sentence) -> int:
+    return sentence.paragraph.sentences.index(sentence)
 
 
 @rule(

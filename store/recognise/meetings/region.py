@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import chain_start, clause_start, last_office, of_rank
+from store.recognise.about import chain_start, clause_start, last_office, of_rank, within
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
+    from store.regions.place import Place
 
+_DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[电讯]|[电讯]\(")  # 西宁7月23日电: where it was filed
 _HOLDS = re.compile(r"(?:召开|举行|举办|承办|主办)(?:了|过)?[^,。;:“]{0,8}$")
 
 
@@ -34,6 +36,8 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     verb = _HOLDS.search(sentence.text[:start])
     before = [p for p in sentence.places if verb and p.end <= verb.start() and p.code]
     for place in reversed(sentence.places):
+        if _DATELINE.match(sentence.text, place.end):
+            continue
         if before and verb and verb.start() < place.start and place is not before[-1]:
             continue  # 深圳市政府举行前海…发布会: who stands before the verb holds it
         # A ceremony in a town that a tour comes by is held by the division of the tour.
@@ -43,13 +47,20 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
         visited = visited or sentence.text[place.end : place.end + 2] == "代管"
         visited = visited or (candidate.rule == "meeting.tour" and place.listed)
         if place.code and not (place.listed or place.inside_org or visited) and place.end <= start + 1:
-            return place.code
+            return _bracketed(sentence, place)
     if candidate.rule == "meeting.attended":
         return None
     named = [p for p in sentence.places if start <= p.start < end and p.code and not p.inside_org]
-    alone = next((p.code for p in named if not p.listed), None)
+    alone = next((_bracketed(sentence, p) for p in named if not p.listed), None)
     # 通州区与廊坊北三县项目推介洽谈会: of two that hold it, the first.
     return alone or next((p.code for p in named if p.start == start), None)
+
+
+def _bracketed(sentence: Sentence, place: Place) -> str | None:
+    """江苏(盐城)海洋大会: of a division and a part of it in brackets, the part."""
+    inner = next((p for p in sentence.places if p.start == place.end + 1), None)
+    closed = inner is not None and sentence.text[place.end] == "(" and sentence.text[inner.end : inner.end + 1] == ")"
+    return inner.code if inner is not None and closed and within(inner.code, place.code or "") else place.code
 
 
 @filler(

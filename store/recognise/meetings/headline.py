@@ -1,0 +1,79 @@
+"""Finder of a meeting that only the headline names: the text goes on from its day (1月15日,全市72个项目集中亮相).
+
+In comes the first sentence of the body that names a day; the name is the headline's, the evidence the sentence's day.
+Where the text itself names the meeting, the other finders have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.language.fold import plain
+from store.recognise.meetings import name as cut
+from store.recognise.meetings.span import BACKGROUND, GENERIC, MANY, SOURCE
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Document, Sentence
+
+_TOLD = re.compile(
+    r"(?:隆重|成功|圆满|正式|今日|今天|昨日|昨天|在[^\s,。;]{2,12})?(?:召开|举行|举办|开幕|启幕|拉开帷幕)(?!的|前|后|在即)"
+)
+_AHEAD = re.compile(r"将(?:于|在|[^,。]{0,6}[召举])|即将|预告|通知|公告|倒计时|定于|拟于|征集|招募|报名")
+
+
+@rule(
+    "meeting.of_headline",
+    kind="meeting",
+    example="# 某市举行一季度重大项目集中签约活动\n⟦1月15日⟧,全市72个项目集中亮相。",
+    near_miss="# 某市将举行一季度重大项目集中签约活动\n1月15日,全市72个项目集中亮相。",
+    source=SOURCE,
+    priority=-4,
+)
+def of_headline(sentence: Sentence) -> Iterator[Candidate]:
+    """…举行某某活动 in the headline, and no name of it in the text: the first sentence with a day tells when."""
+    document = sentence.document
+    title = document.article.title
+    if not title or sentence.index > 3 or sentence.heading or not sentence.days:
+        return
+    if any(s.days for s in document.sentences[: sentence.index] if not s.heading):
+        return
+    day = next((d for d in sentence.days if not d.future and d.kind != "vague"), None)
+    name = named(plain(title))
+    if day is None or name is None or name[-4:] in document.plain:
+        return
+    yield Candidate(day.start, day.end, {"name": _simple(document, name)}, (day.start, day.end))
+
+
+def _simple(document: Document, name: str) -> str:
+    from store.language.script import simplify
+
+    return name if document.article.script == "Hans" else simplify(name)
+
+
+def named(title: str) -> str | None:
+    """The name that a plain headline says was held, without the place in front of it."""
+    from store.regions.resolve import find
+
+    if _AHEAD.search(title):
+        return None
+    own = [(p.start, p.end) for p in find(title, year=None) if not p.rule.startswith("region.whole")]
+    for verb in _TOLD.finditer(title):
+        for start, end in reversed(cut.heads(title[: verb.start()])):
+            if end == verb.start() or title[end : verb.start()].strip("”’ ") == "":
+                found = cut.trim(title, max(cut.boundary(title, end), title.rfind(" ", 0, start) + 1), end, own)
+                return _whole(title, found, end)
+        for start, end in cut.heads(title[verb.end() :]):
+            if start < 30 and not re.search(r"[\s,。;:!?|]", title[verb.end() : verb.end() + start]):
+                return _whole(title, cut.trim(title, verb.end(), verb.end() + end, own), verb.end() + end)
+    return None
+
+
+def _whole(title: str, start: int, end: int) -> str | None:
+    end = cut.extend(title, end)
+    name = cut.clean(title[start:end])
+    if len(name) < 5 or GENERIC.match(name) or MANY.search(title[:start]) or BACKGROUND.search(title[:start]):
+        return None
+    return name
