@@ -11,14 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from store.records import FACT_KINDS, Article, FactKind
+from store.records import FACT_KINDS, Article, FactKind, exported
 
 if TYPE_CHECKING:
+    from store.language.numerals import Number
     from store.recognise.document import Document, Sentence
+    from store.recognise.facts.figure.quantity import Quantity
     from store.recognise.rules import Candidate
 
 UNIT = 4
 """Signs behind a number that may be its unit, where no table knows it."""
+CLAUSES = frozenset("，,。；;：:")
+"""What stands between clauses."""
 QUOTES = '“”‘’「」『』《》〈〉"'
 
 
@@ -104,37 +108,62 @@ def _words(kind: FactKind, document: Document, sentence: Sentence | None, start:
         return Proposal(kind, start, end, {**fields, **_number(sentence, start, end)})
     if kind == "quote":
         return Proposal(kind, start, end, {**fields, "text": words.strip(QUOTES)})
-    return Proposal(kind, start, end, {**fields, "name": words.strip(QUOTES)})
+    name = "" if CLAUSES & set(words) else words.strip(QUOTES)  # a sentence is nobody's name
+    return Proposal(kind, start, end, {**fields, "name": name} if name else fields)
 
 
 def _number(sentence: Sentence | None, start: int, end: int) -> dict[str, Any]:
-    """Value, unit and sign of the first number in the span, and the words before it in its clause."""
-    from store.recognise.facts.figure.clause import clause_start
-    from store.recognise.facts.figure.item import tidy
-    from store.recognise.facts.figure.quantity import quantities
-    from store.recognise.facts.figure.words import comparators
-    from store.records import exported
-
+    """Value, unit and sign of the number in the span, and the words before it in its clause; nothing where the span
+    holds no number or several, of which one would be a guess."""
     if sentence is None:
         return {}
-    text = sentence.text
-    for q in quantities(text):
-        if sentence.start + q.start < end and start < sentence.start + q.end:
-            before, after = comparators()
-            front = text[clause_start(text, q.start) : q.start]
-            sign = next((s for word, s in before.items() if front.endswith(word)), None)
-            return {
-                "measure": tidy(front.removesuffix(next((w for w in before if front.endswith(w)), "")), sentence),
-                "value": exported(q.value),
-                "value_max": None if q.value_max is None else exported(q.value_max),
-                "unit": q.unit,
-                "comparator": sign or (after.get(q.after) if q.after else None) or "=",
-            }
-    for number in sentence.numbers:
-        if sentence.start + number.start < end and start < sentence.start + number.end:
-            unit = "%" if number.percent else text[number.end : max(number.end, end - sentence.start)][:UNIT].strip()
-            return {"value": exported(number.value), "unit": unit or None, "comparator": "="}
-    return {}
+    first, last = start - sentence.start, end - sentence.start
+    measured = [q for q in _quantities(sentence) if q.start < last and first < q.end]
+    if measured:
+        return _measured(sentence, measured[0]) if len(measured) == 1 else {}
+    bare = [n for n in _counting(sentence) if n.start < last and first < n.end]
+    if len(bare) != 1:
+        return {}
+    number = bare[0]
+    unit = "%" if number.percent else sentence.text[number.end : max(number.end, last)].strip()
+    return {"value": exported(number.value), "unit": unit or None, "comparator": "="} if len(unit) <= UNIT else {}
+
+
+def _quantities(sentence: Sentence) -> list[Quantity]:
+    """The numbers with a unit; neither a day nor what is counted off (28日, 2023年, 第一天)."""
+    from store.recognise.facts.figure.quantity import quantities
+
+    counting = {n.start for n in _counting(sentence)}
+    return [q for q in quantities(sentence.text) if q.number.start in counting]
+
+
+def _counting(sentence: Sentence) -> list[Number]:
+    """The numbers that say how many."""
+    from store.language.dates import periods
+
+    times = [(t.start, t.end) for t in (*sentence.days, *periods(sentence.text))]
+    return [
+        n
+        for n in sentence.numbers
+        if sentence.text[max(0, n.start - 1) : n.start] != "第" and not any(s <= n.start < e for s, e in times)
+    ]
+
+
+def _measured(sentence: Sentence, q: Quantity) -> dict[str, Any]:
+    from store.recognise.facts.figure.clause import clause_start
+    from store.recognise.facts.figure.item import tidy
+    from store.recognise.facts.figure.words import comparators
+
+    before, after = comparators()
+    front = sentence.text[clause_start(sentence.text, q.start) : q.start]
+    sign = next((s for word, s in before.items() if front.endswith(word)), None)
+    return {
+        "measure": tidy(front.removesuffix(next((w for w in before if front.endswith(w)), "")), sentence),
+        "value": exported(q.value),
+        "value_max": None if q.value_max is None else exported(q.value_max),
+        "unit": q.unit,
+        "comparator": sign or (after.get(q.after) if q.after else None) or "=",
+    }
 
 
 def _shared(proposal: Proposal, start: int, end: int) -> int:
@@ -160,6 +189,6 @@ def _by_signs(words: str) -> FactKind:
         return "policy"
     if words[:1] in ("“", "「", "『") and len(words) > 12:
         return "quote"
-    if 2 <= len(words) <= 3:
+    if 2 <= len(words) <= 3 and not any(sign.isdigit() for sign in words):
         return "person"
     return "campaign" if words[:1] in ("“", "「", "『") else "project"

@@ -42,6 +42,27 @@ def test_a_stretch_is_filled_in(words: str, kind: str, fields: dict[str, object]
     assert {name: found.fields.get(name) for name in fields} == fields
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2月3日，常州市召开项目建设推进会",  # days and years
+        "2月3日",
+        "过去一年",
+        "全市累计走访企业3200家，历时19个月",  # several numbers
+    ],
+)
+def test_a_number_is_proposed_only_where_it_alone_says_how_many(words: str) -> None:
+    at = TEXT.index(words)
+    (figure,) = [p for p in propose(ARTICLE, at, at + len(words)) if p.kind == "figure" and not p.read] or [None]
+    assert figure is None or not {"value", "unit"} & set(figure.fields)
+
+
+def test_a_sentence_is_no_name() -> None:
+    found = {p.kind: p.fields for p in propose(ARTICLE, 0, TEXT.index("。"))}
+    assert "name" not in found["project"]
+    assert found["quote"]["text"].startswith("2月3日")
+
+
 def test_every_kind_can_be_chosen_and_its_fields_are_those_of_the_kind() -> None:
     found = propose(ARTICLE, 5, 12)
     assert {p.kind for p in found} == set(FACT_KINDS)

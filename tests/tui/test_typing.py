@@ -45,6 +45,14 @@ async def test_a_burst_does_what_the_keys_do_one_by_one(room: Path, tmp_path: Pa
     assert states[0] == states[1]
 
 
+async def test_enter_waits_for_a_dialog_that_a_thread_makes(room: Path) -> None:
+    async with browsing(room) as pilot:
+        await burst(pilot, "2", "a", "}", "a", "enter", "A")
+        screen = room_of(pilot)
+        assert len(screen.desk.shelf.library.added_facts()) == 1
+        assert screen.panes.listing == "articles"
+
+
 async def test_what_is_typed_after_f_reaches_the_query(room: Path) -> None:
     async with browsing(room) as pilot:
         await burst(pilot, "f", *"低空经济q")

@@ -48,13 +48,17 @@ class Adding:
             span = self._around(article, span)
         self.desk.note(say("loading.selection"))
         stretch, chosen = span, reader.selection
-        self.desk.in_thread(lambda: self._propose(article, stretch, chosen), "propose")
+        self.desk.host.app.hold_keys()  # Enter behind `a` is for the dialog
+        self.desk.in_thread(lambda: self._propose(article, stretch, chosen), "propose", exclusive=False)
 
     def _propose(self, article: Article, span: tuple[int, int], chosen: Selection | None) -> None:
         """In a thread: the rules take their time when they are first loaded."""
         from tui.proposing import propose
 
-        self.desk.back(self._offer, article, propose(article, *span), chosen)
+        try:
+            self.desk.back(self._offer, article, propose(article, *span), chosen)
+        finally:
+            self.desk.back(self.desk.host.app.release_keys)
 
     async def _offer(self, article: Article, proposals: list[Proposal], chosen: Selection | None) -> None:
         """Show what was read, unless something else was selected meanwhile."""

@@ -45,6 +45,17 @@ class InTurn(App[Result]):
         """The widget that has a key at work; None where none is at work."""
         self._key_screen: Screen[Any] | None = None
         self._key_timer: TimerHandle | None = None
+        self._keys_held = 0
+
+    def hold_keys(self) -> None:
+        """Keys wait from here on: what they are for is still being made, in a thread."""
+        self._keys_held += 1
+
+    async def release_keys(self) -> None:
+        """It is there: keys go on, to whoever has the focus now."""
+        self._keys_held -= 1
+        if self._keys_waiting and self._key_target is None and not self._keys_held:
+            await self._hand_on()
 
     def on_mount(self) -> None:
         self.screen_change_signal.subscribe(self, self._screen_changed)
@@ -54,7 +65,7 @@ class InTurn(App[Result]):
             await super().on_event(event)
             return
         self._keys_waiting.append(event)
-        if self._key_target is None:
+        if self._key_target is None and not self._keys_held:
             await self._hand_on()
 
     async def _hand_on(self) -> None:
@@ -93,5 +104,5 @@ class InTurn(App[Result]):
         self._key_target = None
         if self._key_timer is not None:
             self._key_timer.cancel()
-        if self._keys_waiting:
+        if self._keys_waiting and not self._keys_held:
             await self._hand_on()
