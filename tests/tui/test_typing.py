@@ -49,7 +49,7 @@ async def test_enter_waits_for_a_dialog_that_a_thread_makes(room: Path) -> None:
     async with browsing(room) as pilot:
         await burst(pilot, "2", "a", "}", "a", "enter", "A")
         screen = room_of(pilot)
-        assert len(screen.desk.shelf.library.added_facts()) == 1
+        assert len(screen.desk.shelf.library.word.added_facts()) == 1
         assert screen.panes.listing == "articles"
 
 
