@@ -22,7 +22,7 @@ from store.source.outlet import outlet
 from store.source.title import choose, is_lead, is_original, is_second, is_subtitle, same, trimmed
 
 _SHOULDER = re.compile(r"(?:强调|指出|要求|提出|表示|时说|寄语)$")  # the upper line of a headline: 某某在某地调研时强调
-_FEATURE = re.compile(r"(?:侧记|走笔|专访|访谈)$")
+_FEATURE = re.compile(r"^[—–─-]{1,3}(?:对话|专访|访)|(?:侧记|走笔|专访|访谈)$")
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
 
 

@@ -121,7 +121,7 @@ def read(line: Line) -> Meta | None:
     ):
         return None
     stated = meta.source or meta.published or meta.updated or meta.author or meta.pending or meta.own
-    return meta if stated or (meta.outlet and meta.labels) else None
+    return meta if stated or (meta.outlet and meta.labels) or (meta.labels >= 2 and not meta.unknown) else None
 
 
 def _masthead(text: str) -> Meta | None:
@@ -132,7 +132,7 @@ def _masthead(text: str) -> Meta | None:
         return None
     if not _SHEET.search(text, day[0] - 8):
         return None
-    name = found["name"]
+    name = found["name"] or next((w for w in re.findall(r"[\u4e00-\u9fff]{2,14}", text[day[0] :]) if outlet(w)), None)
     by = _BYLINE.search(text, day[0])
     return Meta(
         outlet=name if name and (outlet(name) or "《" in text[:2]) else None,
@@ -252,8 +252,8 @@ def _bare(meta: Meta, token: str) -> None:
     if _STAMP.fullmatch(token):
         meta.labels += 1
         meta.stamped = True
-    elif outlet(token.removesuffix("编")) and meta.outlet is None:
-        meta.outlet = token.removesuffix("编")
+    elif outlet(token.removesuffix("编")):
+        meta.outlet = origin("·".join(filter(None, (meta.outlet, token.removesuffix("编")))))
     elif (meta.author or meta.named) and (len(token) <= 3 or "·" in token) and _PERSON.fullmatch(token):
         meta.author = f"{meta.author}、{token}" if meta.author else token
     elif token in words("byline"):

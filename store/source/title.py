@@ -16,7 +16,7 @@ from store.source.outlet import outlet
 # A bar parts a site's name from the title; a dash may be the title's own, so the name must be a site's beyond doubt.
 _SITE_END = re.compile(r"\s*(?P<by>[_|丨]|[—–-]{1,2})\s*(?P<site>[^_|丨—–,、:\s-]{2,20})\s*$")
 _SITE_SURE = re.compile(
-    r"(?:网|网站|门户|频道|新闻|日报|晚报|时报|商报|客户端|平台|在线|电视台|com|cn|人民政府|管委会|管理委员会)$|^[A-Z]{2,10}$",
+    r"(?:网|网站|门户|频道|新闻|日报|晚报|时报|商报|客户端|平台|在线|融媒|融媒体|电视台|com|cn|人民政府|管委会|管理委员会)$|^[A-Z]{2,10}$",
     re.IGNORECASE,
 )
 _SITE_WORD = re.compile(
@@ -82,8 +82,8 @@ def _score(head: Sequence[Line], at: int, metas: Sequence[int]) -> float:
         score += 4 - min(3, sum(1 for i in range(at + 1, below) if i not in metas))
     elif metas:
         # Under the page's own day, or under a meta line: a title there stands on the text, or on its subtitle.
-        score += 0.5 if at == len(head) - 1 or at - 1 in metas else -1
-        score += 0.5 if _HAPPENED.search(text) else 0
+        score += 0.5 if at == len(head) - 1 or {at - 1, at - 2} & set(metas) else -1
+        score += 0.75 if _HAPPENED.search(text) else 0
     else:
         score += 2 - min(2.0, 0.5 * at)
     # Menus and lists were dropped between this line and the next: it stands in another block of the page.
