@@ -23,7 +23,8 @@ from store.disk import segment
 from store.disk.documents import Documents, Draft
 from store.disk.folder import Folder
 from store.errors import StoreDamaged, StoreReadOnly
-from store.index.index import REMOVED, Progress
+from store.index.building import Progress
+from store.index.layout import REMOVED
 from store.index.said import added, entries
 from store.index.syncing import sync
 from store.person.settling import Settling

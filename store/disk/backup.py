@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.disk import segment
+from store.disk import segment, sources
 from store.disk.doctor import DAMAGED
 from store.disk.folder import Folder
 from store.errors import StoreDamaged, StoreGone
@@ -61,7 +61,7 @@ def _held(folder: Folder) -> list[Path]:
     segments = [segment.path(folder.segments, number) for number in segment.numbers(folder.segments)]
     own = [file for name in ("user.json", "user.json.bak") if (file := folder.root / name).is_file()]
     aside = sorted(file for file in (folder.root / DAMAGED).glob("*") if file.is_file())
-    return [*segments, *(folder.pack(number) for number in folder.packs()), *own, *aside]
+    return [*segments, *(sources.pack(folder.root, number) for number in sources.packs(folder.root)), *own, *aside]
 
 
 def _is_whole(file: Path) -> bool:

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from store.disk import segment
+from store.disk import segment, sources
 from store.disk.folder import Folder
-from store.index.index import REMOVED, Progress, catch_up
+from store.index.building import Progress, catch_up
+from store.index.layout import REMOVED
 
 SMALL, LARGE = 8 << 20, 32 << 20  # bytes: smaller ones are merged, up to this much
 LIVING = 0.5  # a segment with less than this share in force is written anew whatever its size
@@ -104,7 +105,11 @@ def _dead(folder: Folder) -> float:
 
 def _compact_sources(folder: Folder) -> None:
     """Merges small packs and drops contents that no article names."""
-    packs = {number: folder.pack(number).stat().st_size for number in folder.packs() if folder.pack(number).exists()}
+    packs = {
+        number: sources.pack(folder.root, number).stat().st_size
+        for number in sources.packs(folder.root)
+        if sources.pack(folder.root, number).exists()
+    }
     wanted = {c for (c,) in folder.index.db.execute("SELECT content FROM article WHERE content IS NOT NULL")}
     rows = folder.index.db.execute("SELECT content, number FROM pack").fetchall()
     idle = {number for content, number in rows if content not in wanted}
@@ -115,17 +120,17 @@ def _compact_sources(folder: Folder) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as merged:
         for old in small:
-            with zipfile.ZipFile(folder.pack(old)) as pack:
+            with zipfile.ZipFile(sources.pack(folder.root, old)) as pack:
                 for content in pack.namelist():
                     if content in wanted:
                         merged.writestr(zipfile.ZipInfo(content), pack.read(content), zipfile.ZIP_DEFLATED)
                         wanted.discard(content)
         kept = bool(merged.namelist())
     if kept:
-        segment.replace(folder.pack(number), buffer.getvalue())
+        segment.replace(sources.pack(folder.root, number), buffer.getvalue())
         catch_up(folder.index, folder.root)
     for old in small:
-        folder.pack(old).unlink(missing_ok=True)
+        sources.pack(folder.root, old).unlink(missing_ok=True)
     catch_up(folder.index, folder.root)
 
 

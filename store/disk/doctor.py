@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from store.disk import segment
+from store.disk import segment, sources
 from store.disk.folder import Folder
 from store.disk.segment import Document
 from store.disk.sound import CHECKED, is_sound
 from store.errors import IndexTorn, StoreDamaged
-from store.index import index, syncing
+from store.index import building, syncing
+from store.index.index import Index
 from store.index.said import of_store
 from store.person.user import malformed
 
@@ -84,7 +85,7 @@ def _cured(mend: bool, done: str, todo: str) -> str:
 
 
 def _segments(folder: Folder, *, mend: bool) -> Iterator[Finding]:
-    headers, _ = index.headers_of(folder.segments, segment.numbers(folder.segments))
+    headers, _ = building.headers_of(folder.segments, segment.numbers(folder.segments))
     replaced = {n for header in headers.values() for n in header.replaces}
     for number in segment.numbers(folder.segments):
         file = segment.path(folder.segments, number)
@@ -146,12 +147,12 @@ def _quick_index(folder: Folder) -> Iterator[str]:
     if not folder.index.fits:
         yield "it is not an index of this version"
         return
-    if index.behind(folder.index, folder.root):
+    if building.behind(folder.index, folder.root):
         yield "it does not know all segments"
     for (said,) in db.execute("PRAGMA quick_check(3)"):
         if said != "ok":
             yield f"SQLite says: {said}"
-    headers, _ = index.headers_of(folder.segments, segment.numbers(folder.segments))
+    headers, _ = building.headers_of(folder.segments, segment.numbers(folder.segments))
     for number, digest in folder.index.segments().items():
         if digest and number in headers and headers[number].digest != digest:
             yield f"it was made from another segment {number}"
@@ -176,8 +177,8 @@ def _quick_index(folder: Folder) -> Iterator[str]:
 def _whole_index(folder: Folder) -> Iterator[str]:
     """Builds the index anew beside the old one and compares the tables."""
     file = folder.root / ".index.check"
-    index.build(file, folder.root)
-    fresh = index.Index(file)
+    building.build(file, folder.root)
+    fresh = Index(file)
     try:
         for name, columns in _COMPARED.items():
             ours, theirs = (_dump(one, name, columns) for one in (folder.index, fresh))
@@ -186,7 +187,7 @@ def _whole_index(folder: Folder) -> Iterator[str]:
                 yield f"table {name} differs from the segments in {len(ours ^ theirs)} rows, such as {odd[0]}"
     finally:
         fresh.close()
-        index.remove(file)
+        building.remove(file)
 
 
 # Rows are numbered in the order of import, so they are left out; what they name is compared instead.
@@ -209,7 +210,7 @@ _COMPARED = {
 }
 
 
-def _dump(one: index.Index, name: str, sql: str) -> set[tuple[Any, ...]]:
+def _dump(one: Index, name: str, sql: str) -> set[tuple[Any, ...]]:
     return {tuple(map(str, row)) for row in one.db.execute(sql)}
 
 
@@ -226,8 +227,8 @@ def _strays(folder: Folder, *, mend: bool) -> Iterator[Finding]:
 
 
 def _sources(folder: Folder) -> Iterator[Finding]:
-    for number in folder.packs():
-        file = folder.pack(number)
+    for number in sources.packs(folder.root):
+        file = sources.pack(folder.root, number)
         try:
             with zipfile.ZipFile(file) as pack:
                 bad = pack.testzip()
@@ -245,7 +246,7 @@ def _unnamed_sources(folder: Folder) -> Iterator[Finding]:
         ).fetchone()
     except (sqlite3.DatabaseError, IndexTorn):
         return
-    if missing and folder.packs():
+    if missing and sources.packs(folder.root):
         what = f"{missing} articles have no source kept"
         yield Finding(folder.sources, "note", what, "they cannot be read anew by newer rules; import them again")
 

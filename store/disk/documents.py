@@ -11,7 +11,7 @@ from typing import Any
 
 from store.disk import segment
 from store.disk.folder import Folder
-from store.index.index import REMOVED
+from store.index.layout import REMOVED
 
 _PAGE = 500
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from store.disk.segment import Document
-from store.index.index import REMOVED
+from store.index.layout import REMOVED
 from store.records import FACTS
 
 # What a document of these tables must hold.

@@ -14,7 +14,8 @@ from pathlib import Path
 from store.disk import segment
 from store.disk.segment import Document, Place
 from store.index import joining, terms
-from store.index.index import ALL_YEARS, COUNTRY, NOWHERE, PART_BITS, Index
+from store.index.index import Index
+from store.index.layout import ALL_YEARS, COUNTRY, NOWHERE, PART_BITS
 from store.index.said import Said
 
 Group = tuple[str | None, str | None]  # division and first day of a meeting

@@ -16,7 +16,8 @@ from store.disk.segment import Document, Place
 from store.disk.sound import CHECKED, is_sound
 from store.index import joining, terms
 from store.index.change import Change, Found, finish, settle, tally_article
-from store.index.index import DAY_BITS, PART_BITS, ROOM, Index
+from store.index.index import Index
+from store.index.layout import DAY_BITS, PART_BITS, ROOM
 from store.index.said import Parts, first_day
 from store.index.wording import body, heading, told, who
 

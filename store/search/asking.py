@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from store.errors import QueryError
 from store.index import terms
-from store.index.index import DAY_BITS, PART_BITS
+from store.index.layout import DAY_BITS, PART_BITS
 from store.records import FACT_KINDS
 from store.search.lookup import SPILLED
 from store.search.meaning import (

@@ -13,7 +13,7 @@ from typing import Any
 
 from store.errors import NotFound
 from store.index import terms
-from store.index.index import PART_BITS
+from store.index.layout import PART_BITS
 from store.search import lookup
 from store.search.meaning import code_span
 

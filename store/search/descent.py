@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from store.index.index import PART_BITS
+from store.index.layout import PART_BITS
 
 STEPS = 200  # rows that are passed over before a list is asked anew: about what asking costs
 TOP = 1 << 50

@@ -14,7 +14,8 @@ from typing import Any, Literal, Protocol
 
 from store.disk.folder import Folder
 from store.errors import NotFound
-from store.index.index import PART_BITS, told
+from store.index.index import told
+from store.index.layout import PART_BITS
 from store.search import lookup, snippet
 from store.search.asking import Asked, Asking, about_facts, about_meetings, check
 from store.search.descent import Descent, last_part, outside, within

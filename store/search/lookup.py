@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.index import terms
-from store.index.index import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS
+from store.index.layout import ALL_YEARS, COUNTRY, DAY_BITS, NOWHERE, PART_BITS
 from store.records import FACT_KINDS, Meeting, Span
 
 SPILLED = 31  # days after a full one on which its articles may lie

@@ -22,6 +22,7 @@ from store.database import Library
 from store.disk import segment
 from store.errors import IndexTorn, StoreFull
 from store.index import index
+from store.index.layout import VERSION
 from tests.faults.acts import Model, act, do, found, importing_act, suppose, wanted
 
 LONGEST = 24  # acts on one store before a new one is begun
@@ -208,7 +209,7 @@ def torn_index(ground: Ground, rng: random.Random) -> list[str]:
         for _ in range(rng.randint(1, 200)):
             data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
     elif how == "old":
-        data[60:64] = (index.VERSION + rng.choice((-1, 1))).to_bytes(4)
+        data[60:64] = (VERSION + rng.choice((-1, 1))).to_bytes(4)
     file.write_bytes(b"" if how == "emptied" else b"no index" * 4000 if how == "other" else bytes(data))
     if how == "gone":
         file.unlink()

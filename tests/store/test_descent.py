@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.index.index import PART_BITS
+from store.index.layout import PART_BITS
 from store.search import descent
 from store.search.descent import Descent, outside, within
 

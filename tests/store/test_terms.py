@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.index import terms
-from store.index.index import _FTS
+from store.index.layout import FTS
 
 LETTERS = st.text("高质量发展大会召开GDP增长5.%,。“” \n江宁 江寧ａ１", max_size=30)
 
 
 def finds(text: str, query: str) -> bool:
     db = sqlite3.connect(":memory:")
-    db.execute(f"CREATE VIRTUAL TABLE t USING fts5(text, chars, {_FTS})")
+    db.execute(f"CREATE VIRTUAL TABLE t USING fts5(text, chars, {FTS})")
     db.execute("INSERT INTO t(rowid, text, chars) VALUES (1, ?, ?)", terms.terms_and_characters(text))
     asked = terms.phrase(query)
     found = asked is not None and db.execute("SELECT 1 FROM t WHERE t MATCH ?", (asked,)).fetchone() is not None
