@@ -1,6 +1,7 @@
 """All traffic between panes: what happened, told to the screen, by id.
 
-A pane posts what a person did in it; the screen sets what the other panes show. No pane knows another.
+A pane posts what a person did in it; the screen sets what the other panes show. No pane knows another. What comes with
+every key is posted to the screen itself, and does not rise to it from widget to widget (`bubble=False`).
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from textual.message import Message
 
 
 @dataclass(eq=False, repr=False)
-class PlaceReached(Message):
+class PlaceReached(Message, bubble=False):
     """The tree's cursor came to a division, or was opened on it."""
 
     code: str
 
 
 @dataclass(eq=False, repr=False)
-class MeetingReached(Message):
+class MeetingReached(Message, bubble=False):
     """The tree's cursor, or a choice in a list, came to a meeting."""
 
     meeting: str
@@ -32,7 +33,7 @@ class ReaderWanted(Message):
 
 
 @dataclass(eq=False, repr=False)
-class FactReached(Message):
+class FactReached(Message, bubble=False):
     """The facts' cursor came to a fact."""
 
     fact: str
@@ -46,19 +47,22 @@ class FactOpened(Message):
 
 
 @dataclass(eq=False, repr=False)
-class EvidenceReached(Message):
+class EvidenceReached(Message, bubble=False):
     """The reader came to the evidence of a fact."""
 
     fact: str
 
 
 @dataclass(eq=False, repr=False)
-class ReaderMoved(Message):
+class ReaderMoved(Message, bubble=False):
     """The reader's state changed: place in the text, hit, variant; its status line is to be drawn anew."""
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, ReaderMoved)
 
 
 @dataclass(eq=False, repr=False)
-class SelectionMoved(Message):
+class SelectionMoved(Message, bubble=False):
     """Another stretch of the article was chosen in the reader, or none any more."""
 
 

@@ -241,7 +241,7 @@ class FactsPane(VirtualList):
     def moved(self, index: int) -> None:
         if self.stretch.begun is not None:
             self.refresh()
-        self.post_message(FactReached(self.rows[index].id))
+        self.screen.post_message(FactReached(self.rows[index].id))
 
     def opened(self, index: int) -> None:
         self.post_message(FactOpened(self.rows[index].id))

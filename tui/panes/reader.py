@@ -82,7 +82,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
             self._go(sheet.to_sheet(keep, keep + 1)[0], top=True)
         else:
             self._go(0, top=True)
-        self.post_message(ReaderMoved())
+        self.screen.post_message(ReaderMoved())
 
     def say(self, *lines: str) -> None:
         """Show words of our own in the stead of an article."""
@@ -91,7 +91,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         self.hits.find("")
         self._lay_out()
         self.scroll_to(y=0, animate=False, force=True)
-        self.post_message(ReaderMoved())
+        self.screen.post_message(ReaderMoved())
 
     def light(self, fact: str | None, *, scroll: bool = True) -> bool:
         """Make a fact's evidence stand out, in view; whether this sheet has it."""
@@ -103,7 +103,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
             self._go(self.sheet.lit[index].start, top=False, end=self.sheet.lit[index].end)
         if index is not None and self.app.animation_level != "none":
             self._start_pulse()
-        self.post_message(ReaderMoved())
+        self.screen.post_message(ReaderMoved())
         return index is not None
 
     def _touch(self, fact: str | None) -> None:
@@ -179,7 +179,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
             at, top = self._wanted
             self._wanted = None
             self._go(at, top=top)
-        self.post_message(ReaderMoved())  # how far one has come was not known, or is another now
+        self.screen.post_message(ReaderMoved())  # how far one has come was not known, or is another now
 
     def _go(self, offset: int, *, top: bool, end: int | None = None) -> None:
         height = self.size.height
@@ -267,7 +267,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
             index = bisect_left([x.start for x in lit], self.top) - (1 if forward else 0)
         index = (index + (1 if forward else -1)) % len(lit)
         self.light(lit[index].fact)
-        self.post_message(EvidenceReached(lit[index].fact))
+        self.screen.post_message(EvidenceReached(lit[index].fact))
 
     def action_open_fact(self) -> None:
         if self.fact:
@@ -288,7 +288,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         best = min(under, key=lambda x: x.end - x.start)
         again = best.fact == self.fact and event.chain > 1
         self.light(best.fact, scroll=False)
-        self.post_message(FactOpened(best.fact) if again else EvidenceReached(best.fact))
+        self.screen.post_message(FactOpened(best.fact) if again else EvidenceReached(best.fact))
 
     # Searching.
 
@@ -298,7 +298,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         if go:
             self._show_hit()
         self._forget()
-        self.post_message(ReaderMoved())
+        self.screen.post_message(ReaderMoved())
         return count
 
     def _show_hit(self) -> None:
@@ -309,7 +309,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         if self.hits.step(forward):
             self._show_hit()
             self._forget()
-            self.post_message(ReaderMoved())
+            self.screen.post_message(ReaderMoved())
 
     def action_next_hit(self) -> None:
         self.step_match(True)
@@ -318,7 +318,7 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         self.step_match(False)
 
     def scrolled(self) -> None:
-        self.post_message(ReaderMoved())
+        self.screen.post_message(ReaderMoved())
 
     @property
     def position(self) -> int | None:

@@ -87,13 +87,15 @@ class Selecting(ByLines):
 
     def choose(self, selection: Selection | None, *, scroll: bool = True) -> None:
         """Choose another stretch, with its moving end in view; nothing for None."""
+        if self.selection is None and selection is None:
+            return
         before, self.selection = self.selection, selection
         for changed in (before, selection):
             if changed is not None:
                 self.redraw_span(changed.start, changed.end)
         if selection is not None and scroll:
             self.bring_into_view(selection.head)
-        self.post_message(SelectionMoved())
+        self.screen.post_message(SelectionMoved())
 
     def untaken(self) -> list[tuple[int, int]]:
         """Numbers that became no fact, in the displayed text."""

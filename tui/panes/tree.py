@@ -134,9 +134,9 @@ class TreePane(VirtualList):
             return
         self.here = branch.key
         if branch.kind == "region":
-            self.post_message(PlaceReached(branch.key))
+            self.screen.post_message(PlaceReached(branch.key))
         else:
-            self.post_message(MeetingReached(branch.key, branch.region))
+            self.screen.post_message(MeetingReached(branch.key, branch.region))
 
     def opened(self, index: int) -> None:
         branch = self.rows[index]

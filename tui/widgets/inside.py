@@ -21,6 +21,8 @@ from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
+from tui.widgets.painting import Frugal, Sides
+
 Result = TypeVar("Result")
 Tell = Callable[[Exception], None]
 
@@ -50,7 +52,12 @@ def plain_scrollbars(plain: bool) -> None:
 
 
 class Truecolour(Widget):
-    """A widget whose colours are all its theme's: there is nothing to turn from the terminal's sixteen, line by line."""
+    """A widget that draws its own lines, whose colours are all its theme's: there is nothing to turn from the terminal's
+    sixteen, and nothing but a frame to draw around, line by line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._styles_cache = Sides()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [f for f in super().get_line_filters() if not isinstance(f, ANSIToTruecolor)]
@@ -64,6 +71,7 @@ class Veiled(Screen[Result]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._veiled = True
+        self._compositor = Frugal()
 
     def _compositor_refresh(self) -> None:
         if not self._veiled:
@@ -75,6 +83,8 @@ class Veiled(Screen[Result]):
             self._veiled = False
             self._compositor_refresh()
             gc.freeze()
+            # A screenful drawn is thousands of objects, few of them garbage of the kind that has to be looked for.
+            gc.set_threshold(20_000, 20, 10)
             gc.enable()
 
 

@@ -1,12 +1,13 @@
 """How many cells a character takes, and how a text is cut to a number of cells.
 
 Rich knows wide and zero-width characters but not the third kind: “ ” … · ① take one cell in some terminals and two in
-others. `widen_ambiguous` makes everything that measures text count two for them. It replaces two private functions of
-`rich.cells`: the only place in the project that reaches into Rich.
+others. `widen_ambiguous` makes everything that measures text count two for them. It replaces three private functions of
+`rich.cells`, one of them for speed: the only place in the project that reaches into Rich.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import rich.cells as cells
@@ -42,7 +43,7 @@ def widen_ambiguous(width: int) -> None:
     cells.get_character_cell_size = wide
     cells._is_single_cell_widths = str.isascii if width == 2 else cells._SINGLE_CELLS.issuperset
     cells.cached_cell_len.cache_clear()
-    char_width.cache_clear()
+    _cells.clear()
 
 
 @lru_cache(8192)
@@ -53,10 +54,35 @@ def _wide_size(character: str, unicode_version: str = "auto") -> int:
     return 2 if size == 1 and east_asian_width(character) == "A" else size
 
 
-@lru_cache(16384)
+class _Cells(dict[str, int]):
+    """Character → its cells, filled as they are met: Rich's own way takes five times as long for each of an article's."""
+
+    def __missing__(self, character: str) -> int:
+        size = self[character] = cells.get_character_cell_size(character)
+        return size
+
+
+_cells = _Cells()
+_joining = cells._cell_len
+
+
+def _cell_len(text: str, unicode_version: str = "auto") -> int:
+    if "\u200d" in text or "\ufe0f" in text:
+        return _joining(text, unicode_version)
+    return sum(map(_cells.__getitem__, text))
+
+
+cells._cell_len = _cell_len
+
+
 def char_width(character: str) -> int:
     """Cells of one character: 0, 1 or 2."""
-    return cells.get_character_cell_size(character)
+    return _cells[character]
+
+
+def widths_of(text: str) -> Iterator[int]:
+    """Cells of each character."""
+    return map(_cells.__getitem__, text)
 
 
 def width_of(text: str) -> int:

@@ -9,9 +9,10 @@ thing that is wider than the line is broken where it must be. Nothing here knows
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 
-from tui.widgets.width import char_width
+from tui.widgets.width import char_width, widths_of
 
 NOT_FIRST = frozenset("、。，．,.：；:;？！?!％%‰℃°”’」』）〕】》〉〗］｝)]}…—～·•/／々ー゠")
 NOT_LAST = frozenset("“‘「『（〔【《〈〖［｛([{$￥¥£€#＃")
@@ -30,8 +31,7 @@ def wrap(text: str, width: int) -> list[Line]:
     if not text:
         return [(0, 0)]
     width = max(2, width)
-    widths = [char_width(c) for c in text]
-    total = list(accumulate(widths, initial=0))
+    total = list(accumulate(widths_of(text), initial=0))
     if total[-1] <= width:
         return [(0, len(text))]
     joined = _joined(text, total, width)
@@ -62,15 +62,7 @@ def _joined(text: str, total: list[int], width: int) -> set[int]:
 
 def _last_that_fits(total: list[int], start: int, width: int) -> int:
     """The largest end with `start:end` in `width` cells, at least one character on."""
-    limit = total[start] + width
-    low, high = start + 1, len(total) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if total[middle] <= limit:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return max(start + 1, bisect_right(total, total[start] + width, start) - 1)
 
 
 def _break(text: str, joined: set[int], start: int, end: int) -> int:
