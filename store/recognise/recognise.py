@@ -28,6 +28,9 @@ RULES_VERSION = "2"  # raised with every change that alters records; `lichun ref
 _BLANKS = re.compile(r"[XxＸ×]{2,4}(?=[一-鿿%])|某某|[〇○]{2,3}(?=[县市区镇])|_{3,}")
 
 
+_PUBLIC = re.compile(r"[我全本][省市县区州盟旗镇乡](?![委府长])|[省市县区州盟旗](?:委书记|政府|领导|发改委|统计局)")
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     mentions: tuple[Mention, ...]
@@ -159,8 +162,11 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
 
 
 def _nowhere(document: Document) -> bool:
-    """Whether neither the page nor a sentence of it names a division: no report from anywhere."""
-    if document.article.region is not None:
+    """Whether neither page nor sentence names a division, and nothing in it is a public matter: no report at all.
+
+    我县, 县委 and a meeting speak of a place that the page does not name: its figures stand, their region is unknown.
+    """
+    if document.article.region is not None or document.mentions or _PUBLIC.search(document.plain):
         return False
     return not any(place.code for sentence in document.sentences for place in sentence.places)
 
