@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Number:
     more: bool = False  # `余`, `多` stands inside: 20余, 3000多万
     bare: bool = False  # a scale without a figure before it: 百亿, 万亿, 亿
     hanzi: bool = False  # written in hanzi alone
+    about: bool = False  # 十来个, 三百来斤
 
 
 # The quantifiers are possessive, so a run is read once: the time is linear in the text.
@@ -36,7 +37,9 @@ _ARABIC = r"\d{1,3}+(?:,\d{3}(?!\d))++(?:\.\d{1,8}+)?+|\d{1,16}+(?:\.\d{1,8}+)?+
 _HANZI = "零〇○一二两三四五六七八九十百千万亿"
 _SCALE = r"(?!千[瓦米克伏赫帕卡升])[十百千万亿]"  # 50万千瓦: 千 belongs to the unit
 _GE = r"个(?=[多余]?(?:万亿|[万亿])(?!元|级|以上))"  # 3.1个亿, but 183个亿元以上项目 counts projects
-_AFTER = rf"(?:\s?[余多]?(?:{_GE})?[多余]?(?!百分点)(?:{_SCALE}){{1,3}}+)?+"
+# 1兆4237億, 1.02兆元: a million millions as papers of Taiwan and Hong Kong write it; 兆瓦 is a unit.
+_TRILLION = r"兆(?=元|人民币|[美日欧港韩]元|新?台币|[余多\d])"
+_AFTER = rf"(?:{_TRILLION}|\s?[余多]?(?:{_GE})?[多余]?(?!百分点)(?:{_SCALE}){{1,3}}+)?+"
 _AMOUNT = re.compile(
     rf"(?P<arabic>(?:{_ARABIC}){_AFTER})|(?P<hanzi>(?:(?!千[瓦米克伏赫帕卡升])[{_HANZI}]){{1,20}}+(?:[余多](?:万亿|[万亿])|{_GE}[余多]?(?:万亿|[万亿]))?+)(?!几)"
 )
@@ -46,9 +49,13 @@ _FRACTION = re.compile(
 _TENTHS = re.compile(
     r"成(?!为|立|效|果|功|长|员|本|品|绩|就|熟|交|都|年|型|片|链|群|套|份|分|色|人|家|千|百|形|势|了|本|批)(?P<half>[一二三四五六七八九半])?"
 )
+_ABOUT = re.compile(r"来(?=[个家人亩斤吨元块名户项米岁天台头只])")
 _RANGE = re.compile(r"(?P<unit>[元个家项人亩吨件名])?\s?(?:—{1,2}|–|-{1,2}|~{1,2}|～|至|到)\s?")
-_TAIL = re.compile(r"\d{1,4}+(?P<scale>[万千百])(?!分之|[瓦米克伏])")
-_STARTS = re.compile(rf"(?<![数几\d.])(?:\d|(?!百分点)[{_HANZI}]{{1,20}}+)")
+_TAIL = re.compile(r"(?:\d{1,3},\d{3}|\d{1,4}+)(?P<scale>[千百]?[亿万]|[千百])(?!分之|[瓦米克伏])")
+_STARTS = re.compile(
+    # 数10家 tells no number, 总数10家 does.
+    rf"(?<![几\d.])(?:(?:(?<!数)|(?<=[总天户人件家指次笔辆量]数))\d|(?<!数)(?!百分点)[{_HANZI}]{{1,20}}+)"
+)
 
 
 def numbers(text: str) -> tuple[Number, ...]:
@@ -83,7 +90,7 @@ def _one(text: str, at: int) -> Number | None:
     more = "余" in written or "多" in written
     if arabic:
         low, high, bare = _arabic(written), None, False
-        while (tail := _TAIL.match(text, end)) and _scale(tail["scale"]) < _scale(written[-1:]):  # 1万5千
+        while (tail := _TAIL.match(text, end)) and _scale(tail["scale"]) < _scale(written[-1:]):  # 1万5千, 6亿2千万
             low, end, written = low + _arabic(tail.group()), tail.end(), written + tail.group()
     else:
         read = _hanzi(written.replace("余", "").replace("多", "").replace("个", ""))
@@ -99,10 +106,10 @@ def _one(text: str, at: int) -> Number | None:
     if low <= 10 and (high is None or high <= 10) and (tenths := _TENTHS.match(text, end)):
         half = tenths.group("half")
         extra = 5 if half == "半" else DIGITS.get(half or "零", 0)
-        top = None if high is None else high * 10
-        return Number(
-            at, tenths.end(), low * 10 + extra, top, text[at : tenths.end()], percent=True, more=more, hanzi=True
-        )
+        top, end = None if high is None else high * 10, tenths.end()
+        if text[end : end + 1] in ("多", "余") and not _word_of_more(text, end):  # 三成多
+            more, end = True, end + 1
+        return Number(at, end, low * 10 + extra, top, text[at:end], percent=True, more=more, hanzi=True)
     gap = 1 if follows == " " and text[end + 1 : end + 2] in ("余", "多") else 0  # 430 余家
     follows = text[end + gap : end + gap + 1]
     if written[-1] not in "余多" and follows and follows in "余多" and not _word_of_more(text, end + gap):
@@ -110,7 +117,9 @@ def _one(text: str, at: int) -> Number | None:
         if scale := re.compile(r"个?(?:万亿|[百千万亿])").match(text, end):  # 20余万, 3000多个亿
             factor = _scale(scale.group().removeprefix("个"))
             low, end = low * factor, scale.end()
-    return Number(at, end, low, high, text[at:end], more=more, bare=bare and not more, hanzi=not arabic)
+    about = _ABOUT.match(text, end) is not None and written[-1] in SCALES
+    end += about
+    return Number(at, end, low, high, text[at:end], more=more, bare=bare and not more, hanzi=not arabic, about=about)
 
 
 def _word_of_more(text: str, at: int) -> bool:

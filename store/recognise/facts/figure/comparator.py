@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _AT_LEAST = re.compile(r"至少(?:要|须|应)?[一-鿿]{2,3}$")  # 至少办成10件
+_OF_WHOLE = re.compile(r"(?P<word>不足|不到|超过|不少于|不低于|约占|约为|接近)[^,。;\d]{1,8}的$")  # 不足项目总数的两成
 _SOURCE = "RECORDS.md, Figures: comparator"
 
 
@@ -51,9 +52,7 @@ def inside(candidate: Candidate, sentence: Sentence) -> str | None:
     item = item_of(candidate, sentence)
     if item is None:
         return None
-    q = item.quantity
-    tenths = q.kind == "percent" and re.match(r"多(?!元|样|种|个)", sentence.text[q.end : q.end + 2])  # 三成多
-    return ">" if q.number.more or tenths else None
+    return ">" if item.quantity.number.more else "~" if item.quantity.number.about else None
 
 
 @filler(
@@ -76,6 +75,8 @@ def before(candidate: Candidate, sentence: Sentence) -> str | None:
     found = before_pattern().search(sentence.text, max(0, start - 8), start)
     if found is None and _AT_LEAST.search(sentence.text, max(0, start - 6), start):
         return ">="
+    if found is None and item.quantity.unit in ("%", "倍"):
+        found = _OF_WHOLE.search(sentence.text, max(0, start - 14), start)
     return comparators()[0][found["word"]] if found else None
 
 

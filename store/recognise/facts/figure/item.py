@@ -17,7 +17,7 @@ from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, 
 from store.recognise.facts.figure.quantity import Quantity, quantities
 from store.recognise.facts.figure.shared import apart, spread
 from store.recognise.facts.figure.subject import label
-from store.recognise.facts.figure.words import actions, counted_pattern
+from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -106,8 +106,10 @@ def _counted(
     if own and not own[1] and (more := _MORE.search(text, clause_start(text, q.start), q.start)):
         name = re.sub(r"(?:(?:比|较)(?:上年|去年)|同比)?(?:增加|净增|减少)?$", "", own[0]) + more[1]
         return _item(text, q, clause_start(text, q.start), following, name, "apart", name)
-    if own and not own[1] and counted_pattern().search(own[0][-6:]) and not re.search(r"\d", own[0]):
+    if own and not own[1] and 2 <= len(own[0]) <= 20 and not re.search(r"\d", own[0]):
         name = tidy(own[0], sentence)  # 瞪羚企业、单项冠军企业分别达到1000家和600家
+        if name.endswith("类"):
+            name += _head(done, q)  # 共286个项目,产业类、民生类分别为198个和47个
         return _item(text, q, clause_start(text, q.start), following, name, "apart", name)
     if own and own[1]:
         name = tidy(own[0])
@@ -137,6 +139,13 @@ def _counted(
         return _of_phrase(sentence, q, start, following, ahead, "noun_before")
     if back is not None and back.head:
         return _of_phrase(sentence, q, start, following, back, "noun_behind")
+    if (
+        done
+        and done[-1].uncounted
+        and done[-1].quantity.unit == q.unit
+        and _AMONG.search(text, done[-1].end - 1, q.start)
+    ):
+        return _item(text, q, start, following, done[-1].measure, "noun_behind", done[-1].noun, True)
     if back is not None and not closed and (uncounted(back.text) or not q.number.hanzi):
         return _of_phrase(sentence, q, start, following, back, "noun_behind")
     return _elliptic(sentence, q, start, following, done)
@@ -176,6 +185,7 @@ def _verb_in_front(text: str, start: int, end: int) -> str | None:
     return match["verb"] if match else None
 
 
+_AMONG = re.compile(r"(?:中|里)(?:已)?有(?:近|约|超)?$")  # 12个县市区中有5个进入
 _STYLED = re.compile(r"“(?P<of>[^“”,。;:]{2,14})”(?![一-鿿])")  # 10名“最美店小二”
 _YIELDED = re.compile(r"(?:[产销存]|保有|吞吐|交易)量$")
 _AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")
@@ -213,6 +223,14 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
         if verb and verb.group() not in measure:
             measure = verb.group() + measure
         return _item(text, q, start, following, measure, "elliptic", measure)
+    if (
+        not said
+        and last is not None
+        and last.quantity.unit == q.unit
+        and (doing := action_pattern().match(text, q.reach))
+    ):
+        name = doing.group() + _head(done, q)  # 43家企业签约、21家投产
+        return _item(text, q, start, following, name, "elliptic", name)
     so_far = _SO_FAR.search(piece)
     if so_far and last is not None and last.quantity.unit == q.unit:
         name = so_far["do"] + last.noun  # 合作事项32项,已完成21项
@@ -231,10 +249,17 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
     return None
 
 
+def _head(done: list[Item], q: Quantity) -> str:
+    """The bare noun of the last count in the same unit: 项目 of 省市重点项目."""
+    last = next((i for i in reversed(done) if i.quantity.unit == q.unit and not i.uncounted), None)
+    heads = counted_pattern().findall(last.noun) if last else []
+    return heads[-1] if heads else ""
+
+
 _SO_FAR = re.compile(r"(?:已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")
 _ARTICLES = re.compile(r"(措施|政策|举措|意见|办法|方案|细则)》[^》《]{0,24}$")  # 《…若干措施》共32条
 _DOING = re.compile(
-    r"(?:同时|现场|共同|一起|集体|线上|线下|先后)*(?P<doing>(?:参加|出席|参与|入选|受益|受惠|就业|返乡|脱贫|参会|观看|获奖|报名)[^,。;:、]{0,8})"
+    r"(?:同时|现场|共同|一起|集体|线上|线下|先后)*(?P<doing>(?:参加|出席|参与|入选|受益|受惠|就业|返乡|脱贫|参会|到会|参展|参训|观看|获奖|报名|上岗|务工|入住)[^,。;:、]{0,8})"
 )
 
 
@@ -278,7 +303,7 @@ _NUMBERED = re.compile(
 
 def _trimmed(measure: str) -> str:
     measure = measure.lstrip("✅☑✔☆★■●◆▲•▪ ")
-    measure = _NUMBERED.sub("", measure).removeprefix("其")
+    measure = re.sub(r"^其(?!余|中|他|它)", "", _NUMBERED.sub("", measure))
     measure = re.sub(r"[和与及]$", "", measure.strip(" 、,的"))
     for mark, other in (("(", ")"), (")", "(")):
         if measure.count(mark) > measure.count(other):

@@ -67,8 +67,12 @@ def measured(
         core += "率"  # 一季度开工70%
     if core.endswith("年产") and (made := _MADE_OF.match(text, q.reach)):
         return core + made.group(), "of", made.end()  # 扩建年产1.5万吨再生纤维项目
-    if q.kind == "quantity" and core in actions() and (made := _MADE_OF.match(text, q.reach)):
-        return core + made.group(), "of", made.end()
+    if (
+        q.kind == "quantity"
+        and (core in actions() or not (core or q.number.text == "一"))
+        and (made := _MADE_OF.match(text, q.reach))
+    ):
+        return core + made.group(), "of", made.end()  # 、八十万亩节水灌溉面积
     if not generic(core):
         return core, "clause", 0
     if found_yield := YIELD.search(text, max(0, q.start - 50), q.start):
@@ -89,7 +93,7 @@ def measured(
 
 # 奶产业产值去年|为18.3亿元: a time behind what is measured.
 _WHEN_LAST = re.compile(
-    r"(?<=[一-鿿]{3}[额值入量率数比资积税])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前)(?=(?:约|近|超|将|要|可|为|达|达到|突破|完成|实现|仅|只|已)*$)"
+    r"(?<=[一-鿿]{3}[额值入量率数比资积税])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前|连续[两二三四五六七八九十\d]{1,2}(?:年|个月|个季度))(?=(?:约|近|超|将|要|可|为|达|达到|突破|完成|实现|仅|只|已|保持|稳定|稳|在|超过)*$)"
 )
 _MORE_THAN = re.compile(
     r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初)(?:同期|末|底)?(?P<how>增加|净增|减少|多增|少增)(?:了)?(?:约|近|超)?$"
@@ -117,7 +121,7 @@ _BY = re.compile(r"^由[^,。;由]{2,16}?(?=(?:计划)?(?:总)?(?:投资|出资|
 _IN_YEAR = re.compile(
     r"在?(?:20\d\d年|今年|去年|明年)((?:迈上|跃上|跨上|站上|突破|达到?|跨越|超过?))$"
 )  # GDP在2024年迈上
-_MADE_OF = re.compile(r"[一-鿿]{2,8}?(?=[,。;、和与及]|生产线|项目)")
+_MADE_OF = re.compile(r"(?!以上|左右|以内)[一-鿿]{2,10}?(?=[,。;、和与及]|生产线|项目)")
 _COMPARED = re.compile(r"(?:比|较)(?:20\d\d年|上年|去年|上季度|上月|往年|上届|同期){1,2}(?:末|底)?")
 _AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)[^,。;]{0,8}同期")
 _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
@@ -141,6 +145,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
         piece = re.sub(r"(?:由|从|自)[^由从自]*$", "", piece)
     if again := _AGAIN.search(piece):
         return again.group()
+    piece = re.sub(r"^(?:转|变)为", "", piece)  # 由下降1.4%转为增长6.8%
     piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", _COMPARED.sub("", piece))))
     piece = piece[: tail_cut(piece)]
     cut = lead_cut(piece)

@@ -49,15 +49,19 @@ _ABOUT = re.compile(r"(?:近|超|逾|约|达|上|过|破|到|满)$")
 _FOLK = re.compile(
     r"(?=(?:农村|城镇|建档立卡|易地搬迁|返乡|外来|城乡){0,2}(?:贫困|搬迁|务工)?(?:人口|群众|居民|村民|农民工)(?![一-鿿]{0,2}以上))"
 )
-_RENMINBI = re.compile(r"人民币\s?$")
+_CURRENCY = re.compile(r"(?P<of>人民币|新台币|台币|港币|日币|美金)\s?$")
+_POINTS_OF = re.compile(r"(?:[、和与至]|以及)\d[\d.]{0,5}个百分点")  # 6.2个和3.6个百分点
 _GREAT = re.compile(r"大(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))")
 _SUM = re.compile(r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元)[^,。;、]{0,8}$")
 _OVER_AT = re.compile(r"[,。;、!)]|以上|左右|$")
 _CONGRESS = re.compile(r"(?:十[六七八九]|二十|二十一)大(?:[和与、的精报以会开闭代胜召,。;”》]|$)")
 # 对投资超5000万元的项目给予补助: what a policy asks for is a tier, what it gives is a figure.
 _CONDITION = re.compile(
-    r"(?:^|[,。;:、])对(?![于比照外接标])(?:(?!给予|奖励|奖补|补助|补贴|资助|按照?|支持|予以|安排|减|免)[^,。;:]){1,34}$"
+    r"(?:^|[,。;:、])对(?![于比照外接标])(?:(?!给予|奖励|奖补|补助|补贴|资助|按照?|支持|予以|安排|减|免)[^,。;:]){1,34}(?<!出口)(?<!进口)$"
 )
+_DAYS_OF = re.compile(r"天数(?:达到?|为|共|已)?$")
+_FUND = re.compile(r"[^,。;:、!?\d]{0,12}(?:资金|基金|债券)")
+_SETS_UP = re.compile(r"(?:安排|设立|投入|筹集|拿出|统筹|组建|整合)(?:了|不少于|近|约|超|总规模|规模)?$")
 _ELLIPTIC = re.compile(r"(?=(?:各)?\d{1,4}个|[和、与及])")
 
 
@@ -101,11 +105,15 @@ def _quantity(text: str, number: Number) -> Quantity | None:
             end, name, kind = folk.start(), "人", "people"  # 19.8万农村贫困人口
         else:
             return None
+    start = number.start
+    if name == "天" and _DAYS_OF.search(text, max(0, start - 5), start):
+        kind = "quantity"  # 优良天数148天
     if kind == "time" or (kind == "quantity" and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
         return None
-    start = number.start
-    if kind == "money" and name == "元" and (currency := _RENMINBI.search(text, max(0, start - 5), start)):
-        start = currency.start()  # 人民币287亿元
+    if name == "个" and _POINTS_OF.match(text, end):
+        name, kind = "个百分点", "percent"
+    if kind == "money" and name == "元" and (currency := _CURRENCY.search(text, max(0, start - 5), start)):
+        start, name = currency.start(), units()[currency["of"]].name  # 人民币287亿元
     after = after_pattern().match(text, end)
     # 以上 belongs to a noun of its own in 以上率 and the like; all that is wanted is the plain word.
     word = after["word"] if after else None
@@ -114,7 +122,8 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     quantity = Quantity(start, end, reach, number, value, top, name, kind, word)
     tier = _tier(text, quantity, level is not None)
     about = kind in ("count", "people") and _ABOUT.search(text, max(0, number.start - 2), number.start)  # 近千家
-    if tier is None and number.bare and not about and (kind != "money" or _PER_SUM.match(text, end)):
+    whole = kind != "money" or before == "每" or _PER_SUM.match(text, end)  # 每百元营业收入中的成本
+    if tier is None and number.bare and not about and whole:
         return None
     return Quantity(start, end, reach, number, value, top, name, kind, word, tier)
 
@@ -137,9 +146,13 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
         return None
     if q.kind == "quantity" and text.startswith("级", q.end):
         return q.start, q.end + 1  # 4个1000吨级泊位
+    if q.unit == "千伏":
+        return q.start, q.reach  # 3座110千伏变电站
     if q.kind in ("money", "percent") and _CONDITION.search(text[max(0, q.start - 40) : q.start]):
         return start, q.reach
     upward = _UPWARD.match(text, q.end) or _UPWARD_COUNTED.match(text, q.end)
+    if upward and _FUND.match(text, upward.end()) and _SETS_UP.search(text, max(0, q.start - 8), q.start):
+        return None  # 安排3亿元以上的制造业投资奖励资金
     if upward and not (upward.group().endswith("的") and _counted_behind(text, upward.end())):
         return start, upward.end()
     if q.kind != "money":
@@ -169,7 +182,7 @@ def _counted_behind(text: str, at: int) -> bool:
 
 
 _FROM = re.compile(
-    r"(?:从|由|自)(?:20\d\d年|去年|上年|原来|过去|最初|开始|现在|目前|当前)?(?:的|初的|底的)?(?:不足|不到|约|近|超|超过)?$"
+    r"(?:从|由|自)(?:20\d\d年|去年|上年|原来|过去|最初|开始|当初|以前|年初|眼下|现在|目前|当前)?(?:的|初的|底的)?(?:不足|不到|约|近|超|超过)?$"
 )
 _ON_TO = re.compile(
     r"(?:[^,。;\d]{0,14}?)(?:增加|增长|提高|提升|上升|扩大|增|升|下降|降低|减少|压缩|压减|精简|降|跃升|发展|攀升|扩容)?(?:到|至|为)"

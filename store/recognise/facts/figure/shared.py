@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
 _EACH = re.compile(r"各(?:有|建|签约|引进|开工)?\s?$")
 _ALL = re.compile(
-    r"(?:均|都|双双|力争双双)(?:达到|达|为|是|增长|超过|超|突破|保持|实现|完成|在|不低于|高于)*(?:了|到|至|约|近|在)?$"
+    r"(?:均|都|双双|力争双双)(?:要|须|需|应|必须|将|可)?(?:达到|达|为|是|增长|超过|超|突破|保持|实现|完成|在|不低于|高于)*(?:了|到|至|约|近|在)?$"
 )
 _RATE = re.compile(r"(?:率|额|值|量|收入|投资|占比|比重|面积|增速|增幅|总额|利润|税收|指数|规模)$")
 _SEVERAL = re.compile(r"[“]?(?P<n>[两二三四五2-5])个(?:超|破|突破|过|达到|跨越)*$")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _APART = re.compile(r"分别")
+_THAN = re.compile(
+    r"(?:按[^,。;]{2,6}口径)?(?:(?:比|较)(?:20\d\d年|上年|去年)?(?:上年|去年)?(?:同期)?|(?:上年|去年)?同期|同比|环比)$"
+)
 _DOING = re.compile(r"(?:同比|环比|年均)?(?:增长|下降|提高|提升|增加|减少)|占[^\d]{0,12}")
 
 
@@ -192,7 +195,7 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     if before and (start - before[-1].quantity.reach > 8 or start - before[0].quantity.reach > 60):
         before = []  # 奖励200万元;对新认定的…企业,分别给予50万元、20万元: another statement
     region = before[at].region if len(before) == len(group) else None
-    own = re.sub(r"(?:同比|环比|比上年|较上年)$", "", text[begin : sign.start()].strip())
+    own = _THAN.sub("", text[begin : sign.start()].strip())
     if own:
         if len(before) == len(group) and generic(own):
             own = before[at].noun + own  # 分别开工项目16个和9个,总投资分别达…

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.noun import lead_cut
 from store.recognise.facts.figure.quantity import Quantity
-from store.recognise.facts.figure.words import action_pattern, counted_pattern
+from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
 
 _GROWTH = (
-    r"(?:同比|环比|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计)*"
-    r"(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低|上涨|下跌|跌|涨|年增|年减|衰退|成长)(?:了|约)?"
+    r"(?:同比|环比|同期|[两三四五]年平均|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计|急|劲)*"
+    r"(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低|上涨|下跌|跌|涨|年增|年减|衰退|成长|多增|少增|增|升|减|降)(?:了|约)?"
 )
 _GENERIC = re.compile(
     rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
@@ -77,7 +77,7 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         done = [i for i in done if i.quantity.start >= other]  # …年产60套;甲与乙共建某中心,总投资…
     counted = _governing(sentence.text, q, done)
     if counted:
-        return _short(counted)
+        return f"{counted}项目" if counted in actions() else _short(counted)  # 签约15个,总投资112.6亿元
     names = [m.group() for m in _PROJECT.finditer(sentence.text, max(0, q.start - 60), q.start)]
     if names:
         return tidy(names[-1][lead_cut(names[-1]) :], sentence).lstrip("该本此这")

@@ -116,7 +116,7 @@ _SESSION = re.compile(
 )
 _RUN = re.compile(r"连续(?:第)?(?P<n>[一两二三四五六七八九十\d]{1,3}(?:次|个|年|届|期))")
 _IDIOM = re.compile(
-    r"(?:四|两|三|五|六)套班子|千家万户|千行百业|百家|三个一|共印\d{1,4}份|[一两二三]位数|[一二三四五六七八九十两\d]{1,2}个(?:一(?=[”、,。工机批])|坚持|确保|提升|强化|聚焦|转变|统一|维护|意识|自信|结合|更加|突出|着力|到位|倒逼|保障|必须|务必|善于|到户|不)"
+    r"(?:百分之百|100%)的?(?:干劲|热情|努力|精神|决心|信心|诚意|激情|状态|责任|担当)|(?:四|两|三|五|六)套班子|千家万户|千行百业|百家|三个一|共印\d{1,4}份|[一两二三]位数|[一二三四五六七八九十两\d]{1,2}个(?:一(?=[”、,。工机批])|坚持|确保|提升|强化|聚焦|转变|统一|维护|意识|自信|结合|更加|突出|着力|到位|倒逼|保障|必须|务必|善于|到户|不)"
 )
 
 
@@ -126,7 +126,7 @@ _IDIOM = re.compile(
     example="区⟦五届人大三次会议⟧召开。".replace("人大三次会议⟧", "人大三次⟧会议"),
     near_miss="召开推进会三次。",
     source=_NOT,
-    needs=("届", "次", "班子", "个", "家", "百业", "连续", "位数", "共印"),
+    needs=("届", "次", "班子", "个", "家", "百业", "连续", "位数", "共印", "100%", "百分之百"),
     priority=12,
     veto=True,
 )
@@ -183,6 +183,30 @@ def ratio(sentence: Sentence) -> Iterator[Candidate]:
                 or (q.unit == "个" and _UNSPOKEN.match(text[q.end : q.end + 3]))
             )
         ):
+            yield Candidate(q.start, q.end)
+
+
+# What a thing can do or how it is built says nothing of an economy.
+_BUILT = re.compile(
+    r"(?:时速|车速|续航|续航里程|载重|载重量|排水量|直径|高度|宽度|厚度|深度|航速|口径|净重|跨度|主跨|坡度|水深|气温|温度|湿度|转速|功耗)(?:达到?|为|约|可达|超过?|近|仅|只有|最高)*$"
+)
+
+
+@rule(
+    "veto.built",
+    kind="figure",
+    example="该线路设计时速⟦250公里⟧。",
+    near_miss="新建农村公路5公里。",
+    source="what a thing can do or how it is built is a standard of it",
+    needs=("公里", "米", "吨", "%", "海里", "瓦"),
+    priority=12,
+    veto=True,
+)
+def built(sentence: Sentence) -> Iterator[Candidate]:
+    """Speed, load, height, width of a thing."""
+    text = sentence.text
+    for q in quantities(text):
+        if q.kind == "quantity" and _BUILT.search(text, max(0, q.start - 10), q.start):
             yield Candidate(q.start, q.end)
 
 
