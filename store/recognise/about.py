@@ -89,11 +89,15 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
     if (dealt := _dealt(sentence, position)) is not None:
         return dealt.code, dealt.rule, True
     part = sentence.text.rfind(";", 0, position) + 1
+    if (told := _own_place(sentence, position, force)) is not None:
+        return told.code, told.rule, True
     above = _above(force)
     for named in reversed(sentence.places):
         if named.start > position or not _may_govern(sentence, named):
             continue
         place = meant_here(named, force)
+        if _item_over(sentence, named, position):
+            continue
         if place.code in above and (
             place.start < clause_start(sentence.text, position) or _fronts_a_name(sentence, place)
         ):
@@ -105,6 +109,42 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
         return place.code, place.rule, not place.rule.startswith("region.whole")
     site = _site(sentence, position, part, force)
     return (site.code, site.rule, True) if site is not None else (force, rule, stated)
+
+
+_IN_NAME = re.compile(
+    r"[^,。;:、“”将已在的全新完实现]{2,18}?(?:项目|产业园|基地|工程|综合利用|口岸|通道|[一二三]期|中心|公园|水库|机场|铁路|高速|大桥|电站|厂|换装|改造)"
+)
+
+
+def _item_over(sentence: Sentence, place: Place, position: int) -> bool:
+    """Whether a place that only fronts a project's name (桦川秸秆利用等37个项目, 同江口岸扩能、…) has its say no longer."""
+    if place.name[-1] in "省市区县州盟旗镇乡" or place.code is None or "-" in place.code:
+        return False
+    if not _IN_NAME.match(sentence.text, place.end):
+        return False
+    between = sentence.text[place.end : position]
+    return "等" in between or "、" in between or clause_start(sentence.text, position) > place.start
+
+
+_OF_SUM = re.compile(r"\d[\d.,]*[万亿千百]*(?:元|美元|欧元|港元|亩|平方米|平方公里|吨)(?:人民币)?(?:以上|左右)?的$")
+
+
+def _own_place(sentence: Sentence, position: int, force: str | None) -> Place | None:
+    """投资4亿元的桦川秸秆项目: the place that fronts the name of what the sum is of."""
+    if force is None:
+        return None
+    for place in sentence.places:
+        first = chain_start(sentence, place)
+        if (
+            not position <= first <= position + 24
+            or not alone(place)
+            or not within(place.code, force)
+            or place.code == force
+        ):
+            continue
+        if _OF_SUM.search(sentence.text, position, first) and clause_start(sentence.text, first) <= position:
+            return place
+    return None
 
 
 def _known(sentence: Sentence, place: Place, force: str) -> bool:

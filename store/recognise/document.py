@@ -279,7 +279,11 @@ class Document:
         if not heading:
             return ()
         found = find(heading, year=self.year, context=self.context_codes)
-        codes = tuple(dict.fromkeys(p.code for p in found if p.code and not p.leads and not p.inside_org))
+        # 成渝高速至重龙镇快速通道: where a road leads to is not where the section is.
+        named = [
+            p for p in found if p.code and not p.leads and not p.inside_org and heading[p.start - 1 : p.start] != "至"
+        ]
+        codes = tuple(dict.fromkeys(p.code for p in named if p.code))
         home = self.article.region
         if home and not home.endswith("0000") and all(c[:2] != home[:2] for c in codes):
             return ()  # 上海:一杯咖啡的时间, a stop of those who came from elsewhere

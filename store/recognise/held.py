@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from store.recognise.about import within
+
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
     from store.records import Mention
@@ -28,7 +30,9 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
     for section in document.sections:
         here = [s for s in document.sentences if s.paragraph.section == section.index]
         if here and document.heading_codes(here[0].paragraph):
-            held = []  # 苏州:… another place, other meetings; 一、… goes on with the report
+            # 苏州:… another place, other meetings; 一、… or its own name goes on with the report.
+            codes = document.heading_codes(here[0].paragraph)
+            held = [at for at in held if any(within(c, mentions[at].region or "") for c in codes)]
         ahead = [named[s.index][0] for s in here if s.index in named]
         own: list[int] = []  # named under this heading
         for sentence in here:
@@ -60,6 +64,14 @@ def _of_day(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]
     return same or held
 
 
+def _of_body(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> Sequence[int]:
+    """Beside a people's congress the consultative conference holds only where the sentence speaks of it."""
+    theirs = [at for at in held if "政协" in mentions[at].name]
+    if not theirs or "政协" in sentence.text or not any("人民代表大会" in mentions[at].name for at in held):
+        return held
+    return [at for at in held if at not in theirs]
+
+
 def _covers(when: str, day: str) -> bool:
     first, _, last = when.partition("/")
     return first <= day[:10] <= (last or first)
@@ -70,6 +82,7 @@ def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) 
     from store.regions.table import path
 
     here = sentence.context.region
+    held = _of_body(sentence, held, mentions)
     if here is None:
         return held[-1] if held else None
     above = [r.code for r in path(here)]

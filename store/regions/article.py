@@ -75,8 +75,14 @@ def _by_stem(name: str, year: int | None) -> tuple[str, ...]:
     return cities if len(cities) == 1 else codes  # 大同日报 is no paper of 大庆's 大同区
 
 
+# 某某到黄骅市调研: where a leader goes to is not whose paper tells of it.
+_TOUR = re.compile(r"(?:到|在|赴|深入)[^\s,:]{2,24}?(?:调研|考察|检查|督导|督查|走访|慰问|视察|暗访)")
+
+
 def _of_title(title: str | None, year: int | None, context: Sequence[str]) -> tuple[str, ...]:
     """The place of a title; none where it goes from one city to the next (上海拼营商、杭州拼AI、合肥拼新车)."""
+    if _TOUR.search(plain(title or "")):
+        return ()
     places = [p for p in find(plain(title or ""), year=year, context=context) if p.code and not p.inside_org]
     provinces = {p.code[:2] for p in places if p.code and not p.leads}
     return () if len(provinces) >= 3 else _first(title, year, context)

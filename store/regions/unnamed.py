@@ -36,12 +36,17 @@ _ABOVE_BEFORE = re.compile(
 _ABOVE_AFTER = re.compile(r"(?:前列|前茅|第|首|平均|发展大局|高质量发展大局|作|多作|唯一|率先|排名|考核)")
 
 
+_NAME_GOES_ON = re.compile(r"[一-鿿]{2,14}?(?:项目|产业园|基地|工程|口岸|通道|公路|铁路|机场|港|中心|园区)")
+
+
 def _topic(around: Around, places: list[Place], word: whole.Whole) -> str | None:
     """A division of that kind below the one in force, which opens the sentence: 胶州…,全市… means 胶州市."""
     begin = max(around.text.rfind(stop, 0, word.start) for stop in "。!?\n;") + 1
     opening = next((p for p in places if p.start >= begin and not p.leads), None)
     if opening is None or opening.code is None or opening.start - begin > 8 or opening.end > word.start:
         return None
+    if opening.name[-1] not in "市区县州盟旗" and _NAME_GOES_ON.match(around.text, opening.end):
+        return None  # 抚远黑瞎子岛口岸通车,全市接待…: part of a name, no subject
     if opening.rule.startswith("region.whole") or not whole.is_kind(opening.code, word.kind):
         return None
     if not any(c in lineage(opening.code) for c in around.context):

@@ -34,10 +34,17 @@ def test_a_figure_is_about_its_division(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("meeting/found.toml"))
 def test_the_meetings_of_a_text(case: dict[str, Any]) -> None:
-    found = recognise(
-        article(case["text"].strip(), region="320100", published="2024-04-04", title=case.get("title"))
-    ).mentions
+    page = {"region": case.get("region", "320100"), "title": case.get("title")}
+    found = recognise(article(case["text"].strip(), published="2024-04-04", **page)).mentions
     assert [[m.name, m.region, m.date or ""] for m in found] == case["want"]
+
+
+@pytest.mark.parametrize("case", cases("meeting/links.toml"))
+def test_a_statement_belongs_to_its_meeting(case: dict[str, Any]) -> None:
+    text, [(start, end)] = marked(case["text"].strip())
+    found = recognise(article(text, region="371400", published="2024-04-04"))
+    names = {m.id: m.name for m in found.mentions}
+    assert {names.get(f.meeting or "") for f in found.facts if f.start < end and start < f.end} == {case["want"]}
 
 
 @pytest.mark.parametrize("case", cases("quote/speakers.toml"))

@@ -34,7 +34,11 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     _, end = candidate.span
     start = candidate.span[0]
     verb = _HOLDS.search(sentence.text[:start])
-    before = [p for p in sentence.places if verb and p.end <= verb.start() and p.code]
+    before = [
+        p
+        for p in sentence.places
+        if verb and p.end <= verb.start() and p.code and not re.search(r"[在于]$", sentence.text[: p.start])
+    ]
     for place in reversed(sentence.places):
         if _DATELINE.match(sentence.text, place.end):
             continue
@@ -101,7 +105,7 @@ def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
     start = candidate.span[0]
     clause = sentence.text[clause_start(sentence.text, max(0, start - 1)) : start]
     for m in re.finditer(r"(?:自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|领导|四套班子)", clause):
-        if code := of_rank(sentence.context.region, clause[m.start() :]):
+        if code := _ranked(sentence, clause[m.start() :]):
             return code
     return None
 
@@ -128,8 +132,15 @@ def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
         said = sentence.text[name.title[0] : name.title[1]] or sentence.document.offices.get(name.text, "")
         office = last_office(said)
         near = next((p.code for p in sentence.places if p.code and p.start > name.end), None)
-        return of_rank(sentence.context.region, office) or of_rank(near, office)
+        return _ranked(sentence, office) or of_rank(near, office)
     return None
+
+
+def _ranked(sentence: Sentence, words: str) -> str | None:
+    """市委 is that of the section's or the article's division: in a paper of 沧州 not 黄骅's, where its leader tours."""
+    document, here = sentence.document, sentence.context.region
+    own = next(iter(document.heading_codes(sentence.paragraph)), document.article.region)
+    return (of_rank(own, words) if own and within(here, own) else None) or of_rank(here, words)
 
 
 def _venue(sentence: Sentence, start: int, end: int) -> bool:

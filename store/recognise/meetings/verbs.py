@@ -33,16 +33,22 @@ _HOLD = r"(?:召开|举行|举办|开展|召集|组织召开|迎来|承办|主�
 _HELD = (
     # 博览会9月10日在无锡开幕: the day may stand behind the name.
     r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
-    r"(?:第[一二三四五六七八九十\d]{1,3}场|首场|专场)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{2,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:[今昨]日|[今昨]天)?(?:顺利|隆重|成功|圆满|正式|如期|盛大|盛装|火热|同时|同步|接续|相继|随后|也|现已|已|将)?"
+    r"(?:第[一二三四五六七八九十\d]{1,3}场|首场|专场)?(?:也|还)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{2,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:[今昨]日|[今昨]天)?(?:顺利|隆重|成功|圆满|正式|如期|盛大|盛装|火热|同时|同步|接续|相继|随后|也|现已|已)?"
     r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|火热开场|登场|开会)"
 )
 _NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
 # 举行二季度重大项目集中开工: a ceremony without the word.
 _BARE_CEREMONY = re.compile(r"(?P<name>[^,。;:!?]{2,40}?集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)")
+# 4月下旬还将举行…: what lies ahead has not taken place.
+_AHEAD = re.compile(r"(?:将|拟|计划|准备|定于)(?:于|在)?[^,。;:将]{0,14}$")
+_BODY = re.compile(
+    r"(?:^|[,。;\d午日])(?P<body>[一-鿿]{2,14}(?:代表团|领导小组|指挥部|理事会|委员会|工作专班))(?:当?[日天])?$"
+)
 _RECALLED = re.compile(
-    r"(?:去年|上年|前年|此前|曾|早在|年初|年前|此次|不久前|已于)[^,。;]{0,14}$"
-)  # 去年2月召开的…会提出
+    r"(?:(?:去年|上年|前年|此前|曾|早在|年初|年前|不久前|已于)[^,。;]{0,14}|月份?[上中下]?[旬初底末]?)$"
+)
+_SEVERAL = re.compile(r"(?:\d{1,3}|[两二三四五六七八九十百]{1,3})(?:余|多)?[场次]")  # 推介活动3场 are none by name
 _HABIT = re.compile(r"每(?:年|半年|季度|季|月|周|个)|定期|不定期|常态化|轮流")  # 每季度开展一次观摩
 
 
@@ -60,11 +66,7 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
     for verb in _CONVENED.finditer(text):
         if MANY.search(text[: verb.start()]) or _HABIT.search(text[clause_start(text, verb.start()) : verb.start()]):
             continue
-        if (
-            text[verb.end() - 1] == "的"
-            and _RECALLED.search(text[: verb.start()])
-            and not _day_before(sentence, verb.start())
-        ):
+        if _AHEAD.search(text[: verb.start()]) or (text[verb.end() - 1] == "的" and _recalled(sentence, verb.start())):
             continue
         if bare := _BARE_CEREMONY.match(text, verb.end()):
             span = (cut.trim(text, bare.start("name"), bare.end(), places(sentence)), bare.end())
@@ -73,7 +75,11 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         if span[1] - span[0] < 3:
             continue
         start, end = span
+        if _SEVERAL.match(text, verb.end()):
+            continue
         if GENERIC.match(text[start:end]):
+            if body := _whose(text, verb.start(), span):
+                yield Candidate(opening(sentence, verb.start()), end, {"name": body}, span)
             continue
         if text[verb.start() : verb.start() + 2] == "开展" and not re.search(
             r"(?:调研|观摩|考察|活动|仪式)$", text[start:end]
@@ -82,8 +88,19 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         yield finding(sentence, opening(sentence, verb.start()), end, (start, end))
 
 
-def _day_before(sentence: Sentence, position: int) -> bool:
-    return any(d.end <= position and d.kind != "vague" for d in sentence.days)
+def _recalled(sentence: Sentence, position: int) -> bool:
+    """去年2月召开的…会: spoken of as past, and without a day."""
+    return bool(_RECALLED.search(sentence.text[:position])) and not any(d.end <= position for d in sentence.days)
+
+
+def _whose(text: str, verb: int, name: tuple[int, int]) -> str | None:
+    """大连代表团举行全体会议: a gathering without a name of its own bears that of the body that holds it."""
+    m = _BODY.search(text[:verb])
+    return (
+        m["body"] + text[slice(*name)]
+        if m and re.search(r"(?:全体|[一二三四五六七八九十\d]次)会议$", text[slice(*name)])
+        else None
+    )
 
 
 @rule(
