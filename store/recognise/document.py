@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from store.language.fold import plain
 from store.records import Article, Mention
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from store.language.numerals import Number
     from store.language.quotations import Quotation
     from store.regions.resolve import Place
+
+
+Read = TypeVar("Read")
 
 
 @dataclass(slots=True)
@@ -74,6 +77,7 @@ class Sentence:
     source: str
     heading: bool = False  # the line is a section's heading
     context: Context = field(default_factory=Context)
+    readings: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict)  # what `once` keeps
 
     @property
     def end(self) -> int:
@@ -82,6 +86,13 @@ class Sentence:
     @property
     def section(self) -> Section:
         return self.document.sections[self.paragraph.section]
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Ids of the finders that have a word to look at here."""
+        from store.recognise.register import called
+
+        return called(self.text)
 
     @cached_property
     def numbers(self) -> Sequence[Number]:
@@ -118,6 +129,19 @@ class Sentence:
         """The sentence before it in the same paragraph."""
         at = self.paragraph.sentences.index(self)
         return self.paragraph.sentences[at - 1] if at else None
+
+
+def once(read: Callable[[Sentence], Read]) -> Callable[[Sentence], Read]:
+    """A reading of a sentence that is made at the first call and kept with the sentence."""
+
+    @wraps(read)
+    def kept(sentence: Sentence) -> Read:
+        readings = sentence.readings
+        if read not in readings:
+            readings[read] = read(sentence)
+        return cast(Read, readings[read])
+
+    return kept
 
 
 class Document:

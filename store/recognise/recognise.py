@@ -18,7 +18,7 @@ from store.recognise import context as walker
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.of_project import with_projects
 from store.recognise.meetings.joining import Found, join
-from store.recognise.register import fillers_of, finders_of
+from store.recognise.register import fillers_of, finders_of, vetoes
 from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
 from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Quote, Repair
 
@@ -83,12 +83,13 @@ def _run(
     kind: Any, sentence: Sentence, judged: list[Judged]
 ) -> list[tuple[Candidate, dict[str, Any], dict[str, str], list[str]]]:
     """What is kept of one kind in one sentence, with fields, trace and inferred fields; vetoes make nothing."""
-    rules = finders_of(kind)
-    vetoes = {r.id for r in rules if r.veto}
+    found = list(candidates(finders_of(kind), sentence))
+    if not found:
+        return []
     kept = []
-    for verdict in judge(candidates(rules, sentence)):
+    for verdict in judge(found):
         judged.append(_told(kind, sentence, verdict))
-        if verdict.lost_to is None and verdict.candidate.rule not in vetoes:
+        if verdict.lost_to is None and verdict.candidate.rule not in vetoes():
             kept.append((verdict.candidate, *fill(verdict.candidate, fillers_of(kind), sentence)))
     return kept
 

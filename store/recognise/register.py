@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from operator import add
 
 from store.recognise.rules import Filler, Kind, Rule, declared
 
@@ -56,6 +57,37 @@ def everything() -> tuple[tuple[Rule, ...], tuple[Filler, ...]]:
         import_module(module)
     rules, fillers = declared()
     return tuple(rules[k] for k in sorted(rules)), tuple(fillers[k] for k in sorted(fillers))
+
+
+def called(text: str) -> frozenset[str]:
+    """Ids of the finders one of whose words stands in the text, and of those that need none: looked up all at once."""
+    always, heads = _words()
+    found = set(always)
+    for head in heads.keys() & {*text, *map(add, text, text[1:])}:
+        for word, ids in heads[head]:
+            if word in text:
+                found |= ids
+    return frozenset(found)
+
+
+@cache
+def _words() -> tuple[frozenset[str], dict[str, tuple[tuple[str, frozenset[str]], ...]]]:
+    """Finders without words; the others by the first two signs of each word they need."""
+    rules = everything()[0]
+    whose: dict[str, set[str]] = {}
+    for rule in rules:
+        for word in rule.needs:
+            whose.setdefault(word, set()).add(rule.id)
+    heads: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for word, ids in whose.items():
+        heads.setdefault(word[:2], []).append((word, frozenset(ids)))
+    return frozenset(r.id for r in rules if not r.needs), {head: tuple(words) for head, words in heads.items()}
+
+
+@cache
+def vetoes() -> frozenset[str]:
+    """Ids of the finders that make no record."""
+    return frozenset(r.id for r in everything()[0] if r.veto)
 
 
 @cache

@@ -137,16 +137,11 @@ def declared() -> tuple[dict[str, Rule], dict[str, Filler]]:
 
 def candidates(rules: Iterable[Rule], sentence: Sentence) -> Iterator[tuple[Rule, Candidate]]:
     """What the rules see in the sentence, each candidate with its rule's id."""
-    text = sentence.text
+    called = sentence.called
     for r in rules:
-        if r.needs:
-            for word in r.needs:
-                if word in text:
-                    break
-            else:
-                continue
-        for c in r.find(sentence):
-            yield r, Candidate(c.start, c.end, c.fields, c.claim, c.inferred, r.id)
+        if r.id in called:
+            for c in r.find(sentence):
+                yield r, Candidate(c.start, c.end, c.fields, c.claim, c.inferred, r.id)
 
 
 def judge(found: Iterable[tuple[Rule, Candidate]]) -> list[Verdict]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
+from store.recognise.document import once
 from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, words_before
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities
@@ -46,26 +46,18 @@ _SORTS = re.compile(r"^.{2,60}[、及和].{2,24}[两三四五六七八九十]大
 _LISTED = re.compile(r"^(新?(?:引进|签约|开工|竣工|投产|招引|建成))?.{2,60}等(?=.{3,})")  # 引进甲、乙等亿元以上项目
 
 _NEAR = 16
-_READ: WeakKeyDictionary[Sentence, tuple[Item, ...]] = WeakKeyDictionary()
 
 
+@once
 def items(sentence: Sentence) -> tuple[Item, ...]:
     """The items of the sentence, left to right; read once."""
-    found = _READ.get(sentence)
-    if found is None:
-        found = _READ[sentence] = tuple(_read(sentence))
-    return found
+    return tuple(_read(sentence))
 
 
-_SPANS: WeakKeyDictionary[Sentence, dict[tuple[int, int], Item]] = WeakKeyDictionary()
-
-
+@once
 def by_span(sentence: Sentence) -> dict[tuple[int, int], Item]:
     """The items of the sentence by what they claim."""
-    found = _SPANS.get(sentence)
-    if found is None:
-        found = _SPANS[sentence] = {i.claim or (i.quantity.start, i.quantity.end): i for i in items(sentence)}
-    return found
+    return {i.claim or (i.quantity.start, i.quantity.end): i for i in items(sentence)}
 
 
 def _read(sentence: Sentence) -> list[Item]:

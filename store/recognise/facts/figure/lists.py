@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from store.language.numerals import value_of
+from store.recognise.document import once
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -55,20 +55,16 @@ class Frame:
     first: int | None = None
 
 
-_READ: WeakKeyDictionary[Sentence, Frame | None] = WeakKeyDictionary()
-
-
 def ahead(sentence: Sentence) -> bool:
     """Whether the sentence belongs to a list of what is to be done."""
     found = frame(sentence)
     return found is not None and found.ahead
 
 
+@once
 def frame(sentence: Sentence) -> Frame | None:
     """What the part of the report is about in which the sentence stands; None where no line says so."""
-    if sentence not in _READ:
-        _READ[sentence] = None if _SPOKEN.search(sentence.text) else _frame(sentence)
-    return _READ[sentence]
+    return None if _SPOKEN.search(sentence.text) else _frame(sentence)
 
 
 def _frame(sentence: Sentence) -> Frame | None:

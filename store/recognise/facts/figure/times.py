@@ -9,10 +9,10 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from store.language.dates import Period, periods, resolve_period, resolve_span
 from store.language.numerals import value_of
+from store.recognise.document import once
 from store.recognise.facts.figure.clause import WINDOW
 from store.recognise.facts.figure.lists import frame
 
@@ -23,30 +23,26 @@ _TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024�
 _GOAL = re.compile(r"的?(?:任务|目标|计划|预期)")  # 完成全年任务的46%
 _BEGAN = re.compile(r"(?:年)?[底末初]?的?(?:不足|不到|约|近|超)?[\d一二三四五六七八九十两]")  # 由2016年的43%提高到57%
 _FROM = tuple("由从自比较")  # 由目前的18.6%提高到40%
-_READ: WeakKeyDictionary[Sentence, tuple[Period, ...]] = WeakKeyDictionary()
 
 
+@once
 def times(sentence: Sentence) -> tuple[Period, ...]:
     """Times of the sentence that are the time of something: what is only compared with is left out, so is 年度."""
-    found = _READ.get(sentence)
-    if found is None:
-        titles = [m.span() for m in _TITLE.finditer(sentence.text)]
-        found = tuple(
-            _of_month(p, sentence)
-            for p in periods(sentence.text)
-            if not p.aside
-            and p.text not in ("年度", "当年")
-            and not any(a < p.start < b for a, b in titles)
-            and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
-            and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
-            and not (
-                p.kind == "year"
-                and sentence.text[p.start - 1 : p.start] in ("由", "从")
-                and _BEGAN.match(sentence.text, p.end)
-            )
+    titles = [m.span() for m in _TITLE.finditer(sentence.text)]
+    return tuple(
+        _of_month(p, sentence)
+        for p in periods(sentence.text)
+        if not p.aside
+        and p.text not in ("年度", "当年")
+        and not any(a < p.start < b for a, b in titles)
+        and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
+        and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
+        and not (
+            p.kind == "year"
+            and sentence.text[p.start - 1 : p.start] in ("由", "从")
+            and _BEGAN.match(sentence.text, p.end)
         )
-        _READ[sentence] = found
-    return found
+    )
 
 
 _NEAR = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
