@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from store.errors import ReadError
 
 
-@contextmanager
-def seeds() -> Iterator[Path]:
+def seeds() -> Path:
     """The folder with the sample articles. Raises ReadError where the installation lacks it."""
-    packed = files("store") / "_seeds"
-    if packed.is_dir():
-        with as_file(packed) as folder:
-            yield folder
-        return
-    beside = Path(__file__).parent.parent / "seeds"
-    if not beside.is_dir():
+    package = Path(__file__).parent
+    beside = package.parent / "seeds"
+    found = next((folder for folder in (package / "_seeds", beside) if folder.is_dir()), None)
+    if found is None:
         raise ReadError(beside, "the sample articles are missing; install lichun again")
-    yield beside
+    return found

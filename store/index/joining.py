@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from store.language.fold import fold
+from store.language.nickname import is_nickname
 
 ALIKE, ALIKE_ACROSS_KINDS = 0.8, 0.95  # share of the shorter name
 SHORTEST = 4  # signs of a name that can be held by another; shorter ones must be the same
 CONFERENCES = frozenset(("动员会", "推进会", "工作会议", "发展大会", "表彰会", "其他"))  # what a `新春第一会` is
 
-_NICKNAME = re.compile(r"(?:新春|新年|开年|节后|开春|年后|开工|上班|春节)*第一会")
 _SIGNS = re.compile(r"[\W_]+")
 _SCOPE = re.compile(r"^(?:全国|全省|全市|全区|全县|我省|我市|我区|我县|市委市政府|区委区政府|县委县政府)+")
 _FORM = re.compile(
@@ -141,7 +141,7 @@ def _core(name: str) -> str:
 
 def _names(report: Report) -> list[str]:
     """The names that tell a meeting apart."""
-    return [core for name in (report.name, *report.aka) if (core := _core(name)) and not _NICKNAME.fullmatch(core)]
+    return [core for name in (report.name, *report.aka) if (core := _core(name)) and not is_nickname(core)]
 
 
 def _nameless(report: Report) -> bool:
@@ -149,7 +149,7 @@ def _nameless(report: Report) -> bool:
 
 
 def _nicknamed(report: Report) -> bool:
-    return any(_NICKNAME.fullmatch(_core(name)) for name in (report.name, *report.aka))
+    return any(is_nickname(_core(name)) for name in (report.name, *report.aka))
 
 
 def _fits(nameless: Report, other: Report) -> bool:

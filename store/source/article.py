@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from store.errors import ReadError
 from store.records import Dropped, Repair, Script
 from store.source.clean import Drop, clean
+from store.source.day import first_day
 from store.source.decode import decode
 from store.source.headline import Hints, headline
 from store.source.line import Line
@@ -59,7 +60,7 @@ def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
         return _simplify(value) if isinstance(value, str) else None
 
     reprint = said.get("reprint")
-    retrieved = _day(raw.fields.get("retrieved")) if raw.fields else None
+    retrieved = first_day(raw.fields.get("retrieved")) if raw.fields else None
     return CleanArticle(
         title=words("title"),
         publisher=words("publisher"),
@@ -119,7 +120,7 @@ def _record(raw: Raw) -> tuple[str, Hints, Mapping[int, str]]:
     hints = Hints(
         title=_mended(fields.get("title")),
         publisher=_mended(fields.get("publisher")),
-        published=_day(fields.get("published")),
+        published=first_day(fields.get("published")),
         url=fields.get("url"),
         site=_mended(fields.get("site")),
         author=_mended(fields.get("author")),
@@ -143,12 +144,6 @@ def _fields(raw: Raw) -> dict[str, str]:
     except orjson.JSONDecodeError as error:
         raise ReadError(raw.name, f"is not JSON ({error})") from None
     return fields_of(item) if isinstance(item, dict) else {"text": item if isinstance(item, str) else ""}
-
-
-def _day(value: str | None) -> str | None:
-    from store.source.day import days
-
-    return next((edtf for _, _, edtf in days(value)), None) if value else None
 
 
 def _script(text: str) -> Script:

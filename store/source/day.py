@@ -31,6 +31,11 @@ def days(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), edtf
 
 
+def first_day(text: str | None) -> str | None:
+    """The first day with a year."""
+    return next((day for _, _, day in days(text)), None) if text else None
+
+
 def day_at(text: str, at: int) -> tuple[int, str | None] | None:
     """The day that begins at this place: where it ends, and its EDTF (None for 2023-02-30)."""
     match = DAY.match(text, at)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import orjson
 
-from store.source.day import days
+from store.source.day import first_day
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -65,7 +65,7 @@ def said(root: _Element, html: str, address: str | None) -> Said:
     return Said(
         title=first("title") or _one(root, "h1") or _one(root, "title"),
         publisher=first("publisher"),
-        published=_day(published),
+        published=first_day(published),
         url=address or _canonical(root) or first("url") or _saved_from(html),
         site=first("site"),
         author=_person(first("author")),
@@ -137,10 +137,6 @@ def _saved_from(html: str) -> str | None:
     """Browsers write the address into the first lines of a page that they save."""
     found = _SAVED.search(html[:3000])
     return found[1] if found else None
-
-
-def _day(value: str | None) -> str | None:
-    return next((day for _, _, day in days(value)), None) if value else None
 
 
 def _person(value: str | None) -> str | None:

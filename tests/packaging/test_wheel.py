@@ -71,7 +71,7 @@ def test_installed_alone_it_imports_looks_up_and_exports(installed: Path, tmp_pa
 
 
 def test_installed_alone_it_finds_its_seeds(installed: Path, tmp_path: Path) -> None:
-    code = "from store.samples import seeds\nwith seeds() as f: print(len(list(f.glob('*.txt'))))"
+    code = "from store.samples import seeds\nprint(len(list(seeds().glob('*.txt'))))"
     done = subprocess.run([installed / "python", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "5"
 
@@ -79,5 +79,4 @@ def test_installed_alone_it_finds_its_seeds(installed: Path, tmp_path: Path) -> 
 def test_in_a_checkout_the_seeds_stand_beside_the_package() -> None:
     from store.samples import seeds
 
-    with seeds() as folder:
-        assert folder == ROOT / "seeds"
+    assert seeds() == ROOT / "seeds"

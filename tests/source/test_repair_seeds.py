@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.source.repair import repair, repair_lines, repair_part, source_text, to_repaired, to_source
+from store.source.repair import repair, repair_lines, source_text, to_repaired, to_source
 from store.source.repair.gbk import characters
 from store.source.repair.likelihood import likelihood
 
@@ -65,16 +65,6 @@ def test_clean_text_loads_no_table() -> None:
         repair(path.read_text(encoding="utf-8"))
     repair("区委常委陈锴竑(hóng)出席。为什么?")
     assert likelihood.cache_info().currsize == characters.cache_info().currsize == 0
-
-
-def test_a_title_is_put_right_by_its_page() -> None:
-    page = seed("000")
-    alone = "開足馬力拼經(jīng)濟"
-    assert repair(alone).text == alone  # one reading may be an editor's
-    beside = repair_part(alone, page)
-    assert beside.text == "開足馬力拼經濟"
-    assert [(r.start, r.end, r.raw) for r in beside.repairs] == [(5, 6, "經(jīng)")]
-    assert repair_part("武漢", page).repairs == ()
 
 
 def test_a_filter_keeps_the_lines_of_a_page() -> None:

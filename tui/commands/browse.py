@@ -41,6 +41,6 @@ def sample_store() -> Path:
     from store.samples import seeds
 
     place = sample_place()
-    with Library.open(place) as library, seeds() as folder:
-        import_paths(library, sorted(folder.glob("*.txt")))
+    with Library.open(place) as library:
+        import_paths(library, sorted(seeds().glob("*.txt")))
     return place

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language.nickname import NICKNAME
 from store.recognise.meetings import name as cut
 from store.recognise.meetings.span import MANY, SOURCE, begins, finding, opening
 from store.recognise.rules import Candidate, rule
@@ -17,9 +18,6 @@ from store.recognise.rules import Candidate, rule
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-_NICK = re.compile(
-    r"(?:[新开][春年]|节后|年后|龙年|蛇年|马年|兔年|虎年|牛年|鼠年|猪年|狗年|鸡年|猴年|羊年)?(?:开年)?(?:第一|首|头一|首场)(?:大|次)?会(?!议|员|场)"
-)
 _AFTER = re.compile(r"^(?:活动|会议|仪式|座谈)?(?:结束)?(?:后|前),")
 _QUOTED = re.compile(r"(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$")
 
@@ -65,7 +63,7 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
     text = sentence.text
     if not sentence.days:
         return
-    for m in _NICK.finditer(text):
+    for m in NICKNAME.finditer(text):
         if MANY.search(text[: m.start()].rstrip("“ ")) or re.search(
             r"连续[^,。]{0,12}$|历年[^,。]{0,8}$|去年[^,。]{0,8}$", text[: m.start()]
         ):

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from store.language.fold import fold
+from store.language.nickname import is_nickname
 from store.recognise.meetings.name import HEAD
 from store.recognise.rules import Candidate
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-NICKNAME = re.compile(r"^(?:[新开][春年]|节后)?(?:开年)?(?:第一|首|头一)(?:大|次|场)?会$")
 _BARE = re.compile(r"^(?:" + HEAD + r"|大会|会议|活动|仪式|观摩|调研)$")
 
 
@@ -66,7 +66,7 @@ def _same(group: list[Found], item: Found) -> bool:
             return True  # a later stop of the same tour
         a, b = str(first.values["name"]), str(item.values["name"])
         same_section = first.sentence.paragraph.section == item.sentence.paragraph.section
-        if NICKNAME.match(a) or NICKNAME.match(b):
+        if is_nickname(a) or is_nickname(b):
             return same_section
         if (_BARE.match(a) or _BARE.match(b)) and same_section and _tail(a) == _tail(b):
             return True
@@ -88,7 +88,7 @@ def _tail(name: str) -> str:
 
 def _lead(group: list[Found]) -> list[Found]:
     """The group with its best-named finding first; nicknames become further names."""
-    named = [f for f in group if not NICKNAME.match(str(f.values["name"]))]
+    named = [f for f in group if not is_nickname(str(f.values["name"]))]
     dated = [f for f in named if f.values.get("date")] or named
     best = max(dated, key=lambda f: len(str(f.values["name"]))) if dated else group[0]
     if best.candidate.rule == "meeting.tour":
@@ -97,5 +97,5 @@ def _lead(group: list[Found]) -> list[Found]:
         source = next((f for f in group if f.values.get("date")), None)
         if source is not None:
             best.values["date"], best.trace["date"] = source.values["date"], source.trace.get("date", "")
-    best.aka = [str(f.values["name"]) for f in group if NICKNAME.match(str(f.values["name"]))]
+    best.aka = [str(f.values["name"]) for f in group if is_nickname(str(f.values["name"]))]
     return [best, *(f for f in group if f is not best)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from store.language.nickname import OF_NEW_YEAR
 from store.recognise.rules import Candidate, filler
 from store.records import MeetingKind, Occasion
 
@@ -36,7 +37,6 @@ _KINDS: tuple[tuple[str, MeetingKind], ...] = (
     (r"工作会议?|全会|全体会议|常务会议|常委会|常委\(扩大\)会议|例会|调度会|专题会|会商", "工作会议"),
 )
 _PARTS = re.compile(r"暨")
-_NICK = re.compile(r"(?:[新开][春年]|节后)(?:开年)?第一(?:大|次)?会|首会")
 
 
 @filler(
@@ -88,8 +88,8 @@ def occasion_by_name(candidate: Candidate, sentence: Sentence) -> Occasion | Non
     """What the meeting's own sentence and name say of its occasion."""
     name, kind = str(candidate.fields["name"]), kind_by_name(candidate, sentence)
     if (
-        _NICK.search(name)
-        or _NICK.search(sentence.text)
+        OF_NEW_YEAR.search(name)
+        or OF_NEW_YEAR.search(sentence.text)
         or re.search(r"(?:春节|节)后首个工作日|新年(?:第一|首个)", sentence.text)
     ):
         return "new_year"
@@ -119,7 +119,7 @@ def occasion_by_lead(candidate: Candidate, sentence: Sentence) -> Occasion | Non
     """A headline or lead that speaks of the first meeting of the year gives it to the meetings of its days."""
     article = sentence.document.article
     lead = " ".join(s.text for s in sentence.document.sentences[:3])
-    if not _NICK.search(f"{article.title or ''} {lead}"):
+    if not OF_NEW_YEAR.search(f"{article.title or ''} {lead}"):
         return None
     day = candidate.fields.get("date")
     opening = sentence.document.opening_day

@@ -91,6 +91,12 @@ def begins(sentence: Sentence, start: int, end: int) -> int:
     return cut.trim(text, _after_time(text, start, end), end, own)
 
 
+def named(sentence: Sentence, start: int, end: int, least: int) -> tuple[int, int] | None:
+    """The span of the name itself; None where it has fewer signs than that, or is a common noun."""
+    start = begins(sentence, start, end)
+    return None if end - start < least or GENERIC.match(sentence.text[start:end]) else (start, end)
+
+
 def _after_time(text: str, start: int, end: int) -> int:
     m = re.match(
         r"(?:上午|下午|晚上?|中午|早上|凌晨)?(?:\d{1,2}[时点:](?:\d{1,2}分?)?(?:许|整)?)?[,\s]*", text[start:end]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.recognise.meetings import name as cut
-from store.recognise.meetings.span import BACKGROUND, GENERIC, OUTCOME, SOURCE, begins, dated, finding, opening
+from store.recognise.meetings.span import BACKGROUND, OUTCOME, SOURCE, begins, dated, finding, named, opening
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -48,14 +48,9 @@ def at(sentence: Sentence) -> Iterator[Candidate]:
     if not dated(sentence):
         return
     for m in _AT.finditer(text):
-        start = begins(sentence, m.start("name"), m.end("name"))
-        if (
-            m.end("name") - start < (5 if sentence.days else 8)
-            or BACKGROUND.search(text[: m.start()])
-            or GENERIC.match(text[start : m.end("name")])
-        ):
-            continue
-        yield finding(sentence, opening(sentence, m.start()), m.end(), (start, m.end("name")))
+        name = named(sentence, m.start("name"), m.end("name"), 5 if sentence.days else 8)
+        if name and not BACKGROUND.search(text[: m.start()]):
+            yield finding(sentence, opening(sentence, m.start()), m.end(), name)
 
 
 @rule(
@@ -75,10 +70,9 @@ def of_day(sentence: Sentence) -> Iterator[Candidate]:
         if m is None or day.kind == "vague" or re.search(r"(?:自|从|早在|继)$", text[: day.start]):
             continue
         end = cut.extend(text, m.end())
-        start = begins(sentence, m.start("name"), end)
-        if end - start < 5 or GENERIC.match(text[start:end]) or OUTCOME.match(text, end):
-            continue
-        yield finding(sentence, day.start, end, (start, end))
+        name = named(sentence, m.start("name"), end, 5)
+        if name and not OUTCOME.match(text, end):
+            yield finding(sentence, day.start, end, name)
 
 
 @rule(
@@ -138,9 +132,8 @@ def as_source(sentence: Sentence) -> Iterator[Candidate]:
     if not dated(sentence):
         return
     for m in _SOURCE_OF.finditer(text):
-        start, end = begins(sentence, m.start("name"), m.end("name")), m.end("name")
-        if end - start >= 7 and not GENERIC.match(text[start:end]):
-            yield finding(sentence, m.start("name"), m.end(), (start, end))
+        if name := named(sentence, m.start("name"), m.end("name"), 7):
+            yield finding(sentence, m.start("name"), m.end(), name)
 
 
 @rule(

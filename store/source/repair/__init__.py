@@ -1,6 +1,6 @@
 """Damaged text put right: `repair` for a page, the maps between what came in and what stands now."""
 
-from store.source.repair.chain import KINDS, Repaired, counted, repair, repair_lines, repair_part
+from store.source.repair.chain import KINDS, Repaired, counted, repair, repair_lines
 from store.source.repair.edit import source_text, to_repaired, to_source
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "counted",
     "repair",
     "repair_lines",
-    "repair_part",
     "source_text",
     "to_repaired",
     "to_source",

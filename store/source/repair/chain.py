@@ -8,7 +8,7 @@ that could not be restored. Clean text comes back as it is, and nothing is loade
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from store.records import Repair, RepairCount
 from store.source.repair import (
@@ -93,17 +93,6 @@ def repair(text: str) -> Repaired:
         if text == before:
             break
     return Repaired(text, as_repairs(source, edits)) if edits else Repaired(text)
-
-
-def repair_part(part: str, page: str) -> Repaired:
-    """A title or another small part put right by what the page that it belongs to says of the damage."""
-    whole = repair(f"{page}\n{part}")
-    begin = len(whole.text) - len(whole.text.rpartition("\n")[2])
-    if "\n" in part or not whole.source.endswith(f"\n{part}"):
-        return repair(part)
-    inside = [r for r in whole.repairs if r.start >= begin]
-    moved = tuple(replace(r, start=r.start - begin, end=r.end - begin) for r in inside)
-    return Repaired(whole.text[begin:], moved)
 
 
 def repair_lines(lines: Sequence[str]) -> list[str]:
