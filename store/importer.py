@@ -53,6 +53,7 @@ class ImportReport:
     replaced: int = 0
     failed: list[Failure] = field(default_factory=list)
     passed: list[Failure] = field(default_factory=list)  # no articles: README, pictures in a folder
+    ids: list[str] = field(default_factory=list)  # of the articles that are new or replaced
     restored: dict[str, Restored] = field(default_factory=dict)  # exports among the sources: what became of each
 
     @property
@@ -306,6 +307,8 @@ def _write(library: Library, kept: Sequence[Understood], report: ImportReport, m
         {u.article.content: u.data for u in by_id.values() if u.article.content},
         removed=sorted(outdated - set(by_id)),
     )
+    if done.new or done.replaced:
+        report.ids += by_id
     report.new += done.new - len(outdated)
     report.replaced += done.replaced + len(outdated) - len(copies)
     report.same += done.same + len(kept) - len(by_id)

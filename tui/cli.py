@@ -115,7 +115,14 @@ def cli(ctx: click.Context, /, settings: Settings, samples: bool, **screen: Any)
     if samples:
         from tui.commands.browse import sample_store
 
-        settings.store = sample_store()
+        # What is imported beside the samples goes to a person's own store, as it does on the screen.
+        if ctx.invoked_subcommand != "import":
+            settings.store = sample_store()
+        else:
+            from store.database import default_place
+
+            own = settings.store or default_place()
+            click.echo(f"the samples stay as they are; this goes to your own store, {own}", err=True)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -25,7 +25,7 @@ from store.records import (
     Status,
     exported,
 )
-from tui.i18n import offered, say
+from tui.i18n import offered, say, worded
 
 _ONE = re.compile(r"(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAYS = "([0-9]{4})[年./](?:([0-9]{1,2})[月./]?)?(?:([0-9]{1,2})日?)?"
@@ -109,9 +109,9 @@ def one_of(*values: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         for value in values:
-            if text == value or (offered(f"value.{value}") and text == say(f"value.{value}")):
+            if text in (value, worded(value)):
                 return value
-        raise Unreadable(" / ".join(values))
+        raise Unreadable(" / ".join(map(worded, values)))
 
     return read
 
@@ -184,6 +184,7 @@ AMOUNTS, PLACES, DAYS = (
     frozenset({"region"}),
     frozenset({"horizon", "date", "published"}),
 )
+LISTED = frozenset(f.name for fields in FIELDS.values() for f in fields if f.choices)
 
 
 def label_of(kind: str, name: str) -> str:
@@ -205,7 +206,7 @@ def written(name: str, value: Any) -> str:
 
         region = region_of(str(value))
         return f"{value} {region.name}" if region else str(value)
-    return str(value)
+    return worded(str(value)) if name in LISTED else str(value)
 
 
 def reading(field: Field, text: str) -> str:

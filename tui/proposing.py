@@ -141,7 +141,7 @@ def _counting(sentence: Sentence) -> list[Number]:
     """The numbers that say how many."""
     from store.language.dates import periods
 
-    times = [(t.start, t.end) for t in (*sentence.days, *periods(sentence.text))]
+    times = [*((d.start, d.end) for d in sentence.days), *((p.start, p.end) for p in periods(sentence.text))]
     return [
         n
         for n in sentence.numbers

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 from store.export.safe import defused, plain
 from store.export.target import opened
 from store.records import Article, Region, exported
-from tui.i18n import offered, say
+from tui.i18n import say, worded
 from tui.quoting import with_guesses
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _row(stated: Stated, read: Read) -> dict[str, Value]:
 
 
 def _word(name: str) -> str | None:
-    return (say(f"value.{name}") if offered(f"value.{name}") else name) if name else None
+    return worded(name) if name else None
 
 
 def _cited(article: Article | None, id: str) -> str:

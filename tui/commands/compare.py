@@ -73,7 +73,7 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
         return
     rows(
         ("place", "code", "for", "low", "high", "unit", "bound", "column", "sources", "differs", "measure"),
-        (
+        [
             (
                 c.region.name,
                 c.region.code,
@@ -89,7 +89,8 @@ def compare_(settings: Settings, indicator: str, places: tuple[str, ...], year: 
             )
             for col, cells in found.columns.items()
             for c in cells
-        ),
+        ]
+        + [(r.name, r.code, *["—"] * 4, "", "", 0, "", "") for r in found.silent],
         settings,
     )
 

@@ -7,7 +7,7 @@ are: text of records has been made safe before it comes here, and nothing here i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from os import environ
@@ -40,8 +40,7 @@ def use(lang: str | None) -> Language:
     """Speak `lang` from here on, or what the locale asks for where it is None."""
     global _language
     _language = chosen = next((known for known in LANGUAGES if known == lang), from_locale())
-    _current.clear()
-    _current.update(catalogue(chosen))
+    put(None)
     return chosen
 
 
@@ -59,6 +58,23 @@ def tell(key: str, n: int, **values: Any) -> str:
     if not _current:
         use(None)
     return say(single if n == 1 and single in _current else key, n=f"{n:,}", **values)
+
+
+def worded(code: str) -> str:
+    """The word for a value of a closed list (target, yoy); the value itself where the catalogue has none."""
+    return say(f"value.{code}") if offered(f"value.{code}") else code
+
+
+def turned(convert: Callable[[str], str]) -> Mapping[str, str]:
+    """The catalogue in use in another script; what the scripts are called stays as it is."""
+    lines = catalogue(_language).items()
+    return {key: line if key.startswith("variant.") else convert(line) for key, line in lines}
+
+
+def put(lines: Mapping[str, str] | None) -> None:
+    """Speak these lines, the catalogue's own where they are None."""
+    _current.clear()
+    _current.update(lines or catalogue(_language))
 
 
 def language() -> Language:

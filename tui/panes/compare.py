@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from store.records import Region
 from tui.actions import bindings
-from tui.i18n import offered, say
+from tui.i18n import offered, say, worded
 from tui.messages import ResultOpened, SourcesWanted
 from tui.sanitize import safe, to_screen
 from tui.widgets.virtual_list import Piece, VirtualList
@@ -51,6 +51,8 @@ class Table:
     label: str
     entries: tuple[Entry, ...]
     largest: Decimal
+    value_width: int = 0
+    """Cells of the longest value."""
 
 
 class ComparePane(VirtualList):
@@ -155,14 +157,14 @@ class ComparePane(VirtualList):
         yield fit(entry.time, TIME_WIDTH), "dim"
         if entry.status:
             yield fit(say(f"value.{entry.status}"), 8), "goal" if entry.status == "target" else "figure"
-        text = to_screen(entry.cell.text)
-        room = max(
-            6, min(BAR_WIDTH, width - PLACE_WIDTH - TIME_WIDTH - (8 if entry.status else 0) - width_of(text) - 2)
-        )
+        left = width - PLACE_WIDTH - TIME_WIDTH - (8 if entry.status else 0) - table.value_width - 2
+        room = max(6, min(BAR_WIDTH, left // 2))
         full, faint = bar(entry.cell, table.largest, room)
         yield full, "goal" if entry.status == "target" else "figure"
         yield faint, "dim"
+        text = fit(to_screen(entry.cell.text), table.value_width + 1)
         yield " " * (room - width_of(full + faint)) + f" {text}", ""
+        yield fit(to_screen(entry.cell.measure), max(0, left - room)), "dim"
 
 
 def bar(cell: Cell, largest: Decimal, width: int) -> tuple[str, str]:
@@ -188,7 +190,8 @@ def _table(
     if both:
         entries.sort(key=lambda e: (e.place, e.time, e.status != "target"))
     largest = max((cell.high for _, cells in columns for cell in cells), default=Decimal(0))
-    return Table(name, (*entries, *silent), largest)
+    widest = max((width_of(to_screen(cell.text)) for _, cells in columns for cell in cells), default=0)
+    return Table(name, (*entries, *silent), largest, widest)
 
 
 def _name(region: Region) -> str:
@@ -198,7 +201,7 @@ def _name(region: Region) -> str:
 def label(column: Column) -> str:
     """A column in the words of the interface."""
     parts = [column.basis, column.stage, column.status]
-    words = [say(f"value.{p}") if offered(f"value.{p}") else p for p in parts if p]
+    words = [worded(p) for p in parts if p]
     if column.span:
         words.append(say(f"span.{column.span}") if offered(f"span.{column.span}") else column.span)
     if column.project:

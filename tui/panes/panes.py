@@ -8,7 +8,7 @@ pane in front changed. What the panes show is not decided here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
+from tui.actions import SCOPES_OF, Scope
 from tui.messages import Arranged
 from tui.panes.facts import FactsPane
 from tui.panes.reader import Reader
@@ -34,6 +35,8 @@ LAYOUTS = ((150, "wide"), (100, "normal"), (0, "narrow"))
 """From how many columns on each holds."""
 TREE_WIDTH = {"normal": 32, "wide": 38}
 FACTS_SHARE = {"normal": 42, "wide": 45}
+SPOKEN = 4096
+"""Words kept in another script: a screenful is drawn at each key."""
 NAMES = ("tree", "reader", "facts")
 
 
@@ -204,6 +207,14 @@ class Panes(Horizontal):
         focused = self.screen.focused
         return focused if focused in (self.tree_pane, self.facts, self.middle) else None
 
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The scopes of the keys that hold in the pane in front."""
+        pane = self.pane(self.front)
+        if pane is self.reader and self.reader.selection is not None:
+            return ("select",)
+        return SCOPES_OF[pane.id or "reader"]
+
     def on_descendant_focus(self) -> None:
         if (pane := self.active) is not None:
             self._bring(pane.id if pane.id in ("tree", "facts") else "reader")
@@ -240,10 +251,10 @@ class Panes(Horizontal):
         self._titles[widget] = (title, subtitle)
 
     def speak_as(self, speak: Callable[[str], str]) -> None:
-        """Let tree, table and titles follow the script of the article."""
-        self.speak = self.facts.shown = self.tree_pane.shown = speak
-        self.facts.refresh()
-        self.tree_pane.refresh()
+        """Let tree, table, lists and titles follow the script of the article."""
+        self.speak = self.facts.shown = self.tree_pane.shown = self.results.shown = lru_cache(SPOKEN)(speak)
+        for widget in self.screen.walk_children():
+            widget.refresh()
 
     def show_marks(self) -> None:
         """Draw the lists anew whose records were marked."""

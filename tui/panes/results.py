@@ -7,7 +7,7 @@ Told `Line`s, two screen lines each: a heading and the sentence that answered, w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from store.records import Fact, Meeting
@@ -38,6 +38,7 @@ class Line:
     start: int | None = None
     end: int | None = None
     article: str = ""
+    aside: str = ""  # behind the heading, dimmed: the article of a fact
 
 
 class ResultsPane(VirtualList):
@@ -54,6 +55,8 @@ class ResultsPane(VirtualList):
         self.says: list[str] = []
         self.wanted = ""
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
+        self.shown: Callable[[str], str] = str
+        """Turns text into the script that the reader shows."""
         self.stretch = Stretch()
         self.awaiting = False
         """Whether other lines are on their way: what stands here is the answer to an older question."""
@@ -87,7 +90,9 @@ class ResultsPane(VirtualList):
         words = [fold(w) for w in wanted.split()]
         self.wanted = wanted
         self.lines = [
-            x for x in self.all_lines if all(w in fold(f"{x.head} {x.place} {x.date} {x.text}") for w in words)
+            x
+            for x in self.all_lines
+            if all(w in fold(f"{x.head} {x.aside} {x.place} {x.date} {x.text}") for w in words)
         ]
         self.renew(0)
         return len(self.lines)
@@ -143,13 +148,17 @@ class ResultsPane(VirtualList):
         entry = self.lines[index]
         if line == 0:
             yield ("* " if self.is_marked(entry.kind, entry.id) else "  "), "mark"
-            right = " ".join(filter(None, (entry.place, entry.date)))
-            room = width - 2 - width_of(right) - 2
-            yield fit(entry.head, max(8, room)) + " ", "name"
+            right = self.shown(" ".join(filter(None, (entry.place, entry.date))))
+            room = max(8, width - 2 - width_of(right) - 2)
+            head = self.shown(entry.head)
+            taken = min(room, width_of(head)) if entry.aside else room
+            yield fit(head, taken), "name"
+            yield fit(f" · {self.shown(entry.aside)}" if entry.aside else "", room - taken) + " ", "dim"
             yield right, "dim"
         else:
             yield "    ", ""
-            yield from _around(entry.text, entry.spans, width - 5)
+            text = self.shown(entry.text)
+            yield from _around(text if len(text) == len(entry.text) else entry.text, entry.spans, width - 5)
 
 
 def _around(text: str, spans: Sequence[tuple[int, int]], width: int) -> Iterable[Piece]:
@@ -187,16 +196,16 @@ def from_hit(hit: Hit, place: Callable[[str | None], str]) -> Line:
 
 
 def from_article(row: ArticleRow, place: Callable[[str | None], str]) -> Line:
-    says = " · ".join(
-        filter(None, (row.publisher, tell("count.meetings", row.meetings), tell("count.facts", row.facts)))
-    )
+    counts = (tell("count.meetings", row.meetings), tell("count.facts", row.facts))
+    says = " · ".join(filter(None, (row.publisher, *(counts if row.meetings or row.facts else ()))))
     head = row.title or say("article.untitled")
     return Line("article", row.id, head, day(row.published), place(row.region), says, article=row.id)
 
 
-def from_fact(fact: Fact, sentence: str, date: str, place: Callable[[str | None], str]) -> Line:
-    head = " · ".join(filter(None, (say(f"kind.{fact.kind}"), name_of(fact), detail_of(fact))))
-    return Line("fact", fact.id, head, date, place(fact.region), sentence, (), fact.start, fact.end, fact.article)
+def from_fact(fact: Fact, line: Line) -> Line:
+    """A line with a fact for its heading: what it says and of what; the title that stood there goes behind."""
+    head = " ".join(filter(None, (name_of(fact), detail_of(fact))))
+    return replace(line, kind="fact", id=fact.id, head=head, aside=line.head, start=fact.start, end=fact.end)
 
 
 def from_meeting(meeting: Meeting, place: Callable[[str | None], str]) -> Line:

@@ -46,7 +46,7 @@ class Choosing:
             if action:
                 await self.do(action)
 
-        await self.desk.show(HelpScreen(self.desk.panes.front), chosen)
+        await self.desk.show(HelpScreen(self.desk.panes.scopes[::-1]), chosen)
 
     async def action_palette(self) -> None:
         """Do anything by its name."""

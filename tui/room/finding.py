@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from store.errors import LichunError, QueryError
 from tui.i18n import say, tell
-from tui.panes.results import from_hit
+from tui.panes.results import Line, from_fact, from_hit
 from tui.room.desk import Desk, Question
 from tui.room.lists import PAGE
 from tui.sanitize import to_screen
 
 if TYPE_CHECKING:
-    from store.search.finding import Found
+    from store.search.finding import Found, Hit
 
 
 class Finding:
@@ -37,8 +37,7 @@ class Finding:
         await self.desk.ask(
             Question(say("prompt.find"), self._done, self.look_for, value=last, hint="prompt.hint_find")
         )
-        if last:
-            self.look_for(last)
+        self.look_for(last)
 
     def _done(self, text: str, kept: bool) -> None:
         if kept and text.strip():
@@ -110,11 +109,12 @@ class Finding:
     def _failed(self, asked: int, says: list[str]) -> None:
         if self._newest(asked):
             self.results.show((), listing="find", says=says)
+            self.desk.panes.entitle(self.results, say("pane.results"))
 
     def _found(self, asked: int, text: str, offset: int, found: Found) -> None:
         if not self._newest(asked):
             return
-        lines = [from_hit(hit, self.desk.place_of) for hit in found.rows]
+        lines = [self._line(hit) for hit in found.rows]
         more = len(lines) == PAGE
         if offset:
             self.results.add(lines, more=more)
@@ -124,6 +124,11 @@ class Finding:
             self.results.show(lines, listing="find", more=more, says=says)
         self.searched = text
         self._counted(asked, text, len(self.results.lines), more=more)
+
+    def _line(self, hit: Hit) -> Line:
+        line = from_hit(hit, self.desk.place_of)
+        fact = self.desk.shelf.fact(hit.id) if hit.kind == "fact" else None
+        return from_fact(fact, line) if fact else line
 
     def _counted(self, asked: int, text: str, total: int, *, more: bool = False) -> None:
         if self._newest(asked):

@@ -17,15 +17,20 @@ from typing import Any
 
 NICE = 5
 """How far the import steps back where cores are few: a key is to be answered first."""
+LISTED = 1000
+"""New articles that are named."""
 
 
-def run(store: Path, lang: str, paths: Sequence[Path], progressed: Callable[[int, str], None]) -> list[str]:
-    """Import these paths; the lines of the report, or of what went wrong."""
+def run(
+    store: Path, lang: str, paths: Sequence[Path], progressed: Callable[[int, str], None]
+) -> tuple[list[str], list[str]]:
+    """Import these paths; the lines of the report, or of what went wrong, and the ids of what is new."""
     root = str(Path(__file__).parents[2])
     found = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-m", __name__, str(store), lang, *map(str, paths)]
     env = {**os.environ, "PYTHONPATH": found}
     lines: list[str] | None = None
+    ids: list[str] = []
     with (
         TemporaryFile() as errors,
         subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=env) as process,
@@ -34,12 +39,12 @@ def run(store: Path, lang: str, paths: Sequence[Path], progressed: Callable[[int
         for line in process.stdout:
             told: dict[str, Any] = json.loads(line)
             if "lines" in told:
-                lines = told["lines"]
+                lines, ids = told["lines"], told["ids"]
             else:
                 progressed(told["done"], told["name"])
         errors.seek(0)
         said = errors.read().decode("utf-8", "replace").strip().splitlines()
-    return lines if lines is not None else said[-1:]
+    return (lines if lines is not None else said[-1:]), ids
 
 
 def main(store: str, lang: str, *paths: str) -> None:
@@ -63,9 +68,9 @@ def main(store: str, lang: str, *paths: str) -> None:
     try:
         with Library.open(store) as library:
             report = import_paths(library, [Path(path) for path in paths], progress=progressed)
-        tell(lines=told(report))
+        tell(lines=told(report), ids=report.ids[:LISTED])
     except (LichunError, OSError) as error:
-        tell(lines=[to_screen(str(error))])
+        tell(lines=[to_screen(str(error))], ids=[])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ A list is lines (`tui/panes/results.py`); what a line stands for is opened here,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError
@@ -67,6 +68,16 @@ class Lists:
             says=[say("empty.articles", place=place)],
             more=len(lines) == PAGE,
         )
+
+    def show_new(self, ids: Sequence[str]) -> None:
+        """What was imported just now: the article, or a list of them."""
+        lines = [line for id in ids if (line := self._marked("article", id))]
+        if len(lines) == 1:
+            self.open(ResultOpened("article", lines[0].id))
+            self.desk.panes.go("reader")
+            return
+        count = tell("count.articles", len(lines))
+        self.desk.panes.list_up("imported", say("pane.imported"), lines, count=count, says=[say("note.gone")])
 
     def more_articles(self) -> None:
         """The next of them, below those that are listed."""
@@ -136,7 +147,9 @@ class Lists:
 
         article = self.desk.shelf.article(fact.article)
         text, date = (sentence(article, fact), day(article.published)) if article else ("", "")
-        return from_fact(fact, text, date, self.desk.place_of)
+        title = (article.title if article else None) or say("article.untitled")
+        place = self.desk.place_of(fact.region)
+        return from_fact(fact, Line("fact", fact.id, title, date, place, text, article=fact.article))
 
     # Persons.
 

@@ -125,7 +125,7 @@ class Parts:
     def taking(self) -> Taking:
         from tui.room.taking import Taking
 
-        return Taking(self.desk, self.resuming.renew, self.change_store)
+        return Taking(self.desk, self.resuming.renew, self.change_store, lambda ids: self.lists.show_new(ids))
 
     @cached_property
     def travelling(self) -> Travelling:

@@ -1,18 +1,19 @@
 """How an article is seen: in which script, and as clean text, with its repairs, or as received.
 
-Conversion loads opencc and takes its time at first: it runs in a thread, the text stands as it is until then, and an
+Tree, table, lists and the words of a Chinese interface follow the script. Conversion loads opencc and takes its time at first: it runs in a thread, the text stands as it is until then, and an
 answer for an article that is no longer shown is dropped. Evidence stays lit in every script and view but the source
 as received, which is the bytes and nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from store.errors import LichunError
 from store.records import Article, Fact, Person, Span
+from tui import i18n
 from tui.i18n import say
 from tui.panes.sheet import Sheet, clean_sheet, received_sheet, repairs_sheet
 from tui.room.desk import Desk
@@ -54,6 +55,8 @@ class Sight:
         self.view: View = "clean"
         self._turned: Turned | None = None
         self._asked: tuple[str, Variant] | None = None
+        self._words: dict[Variant, Mapping[str, str]] = {}
+        """A Chinese interface's own words in a script."""
 
     def begin(self, variant: str) -> None:
         """Take up the script of the last time."""
@@ -64,6 +67,7 @@ class Sight:
         if self.view == "received":
             self.view = "clean"
         if self.variant == "original":
+            i18n.put(None)
             self.desk.panes.speak_as(str)
 
     def next_view(self) -> None:
@@ -96,6 +100,8 @@ class Sight:
         names = sorted({f.name for f in held.facts if isinstance(f, Person) and f.name})
         text = convert(held.article.text, variant, source=held.article.script, names=names)
         title = convert(held.head[0], variant, source="Hans", names=names).text
+        if i18n.language() == "zh" and variant not in self._words:
+            self._words[variant] = i18n.turned(lambda line: convert(line, variant, source="Hans").text)
         self.desk.back(self._take, Turned(held.article.id, variant, text, title))
 
     def _take(self, turned: Turned) -> None:
@@ -107,6 +113,7 @@ class Sight:
             return
         self._turned = turned
         variant = turned.variant
+        i18n.put(self._words.get(variant))
         self.desk.panes.speak_as(lambda text: convert(text, variant, source="Hans").text if text else text)
         self.desk.restate()
         if self.view == "clean":

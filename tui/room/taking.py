@@ -12,7 +12,7 @@ from time import monotonic
 from textual.content import Content
 
 from store.errors import LichunError
-from tui.i18n import language, say
+from tui.i18n import language, say, tell
 from tui.room.desk import Desk
 from tui.sanitize import to_screen
 
@@ -22,9 +22,15 @@ TELL_EVERY = 0.1
 
 
 class Taking:
-    def __init__(self, desk: Desk, renew: Callable[[], None], change_store: Callable[[Path], object]) -> None:
-        """`renew` shows the store anew where one is, `change_store` shows another."""
-        self.desk, self.renew, self.change_store = desk, renew, change_store
+    def __init__(
+        self,
+        desk: Desk,
+        renew: Callable[[], None],
+        change_store: Callable[[Path], object],
+        show_new: Callable[[Sequence[str]], None],
+    ) -> None:
+        """`renew` shows the store anew where one is, `change_store` shows another, `show_new` these articles."""
+        self.desk, self.renew, self.change_store, self.show_new = desk, renew, change_store, show_new
         self._told = 0.0
         self._own: Path | None = None
         """The store from which the samples were opened."""
@@ -67,19 +73,25 @@ class Taking:
                 self._told = now
                 self.desk.back(self.desk.note, say("import.running", n=f"{done:,}", name=name))
 
-        lines = run(store, language(), paths, progressed)
+        lines, ids = run(store, language(), paths, progressed)
         if other:
             lines = [*lines, "", say("import.own", store=to_screen(str(store)))]
-        self.desk.back(self._imported, lines, store if other else None)
+        self.desk.back(self._imported, lines, ids, store if other else None)
 
-    async def _imported(self, lines: list[str], other: Path | None) -> None:
+    async def _imported(self, lines: list[str], ids: list[str], other: Path | None) -> None:
         from tui.screens.card import CardScreen
 
         if other is None or Path(self.desk.shelf.library.root) == other:
             self.renew()
         else:
             self.change_store(other)
-        await self.desk.show(CardScreen(say("import.title"), Content("\n".join(lines))))
+
+        def answered(wanted: bool | None) -> None:
+            if wanted:
+                self.show_new(ids)
+
+        hint = tell("import.open", len(ids)) if ids else ""
+        await self.desk.show(CardScreen(say("import.title"), Content("\n".join(lines)), hint), answered)
 
     def action_samples(self) -> None:
         """Open the five samples, in a store of their own."""

@@ -16,7 +16,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.fields import Unreadable, label_of
+from tui.fields import FIELDS, PLACES, Unreadable, label_of
 from tui.i18n import say
 from tui.sanitize import to_screen
 from tui.screens.dialog import Dialog
@@ -58,7 +58,8 @@ class CorrectScreen(Dialog[Outcome]):
         self.corrected, self.may = corrected, may
 
     def compose(self) -> ComposeResult:
-        hint = " · ".join([*(say(f"correct.may_{doing}") for doing in self.may), say("correct.hint")])
+        placed = ["place"] if any(f.name in PLACES for f in FIELDS[self.kind]) else []
+        hint = " · ".join([*(say(f"correct.may_{way}") for way in (*self.may, *placed)), say("correct.hint")])
         with self.frame(say("correct.title", kind=say(f"kind_one.{self.kind}")), hint):
             if self.corrected:
                 names = ", ".join(label_of(self.kind, name) for name in self.corrected)
@@ -88,7 +89,7 @@ class CorrectScreen(Dialog[Outcome]):
     def action_goto(self) -> None:
         """Choose a place by go-to, for the line with the cursor or the only one of a place."""
         form = self.query_one(FieldsForm)
-        name = form.on_place or next((f.name for f in form.fields if f.name == "region"), None)
+        name = form.on_place or next((f.name for f in form.fields if f.name in PLACES), None)
         if name is not None:
             self.find_place(lambda code: form.put(name, code))
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from store.records import Fact, Figure
 from tui.fields import label_of
-from tui.i18n import offered, say
+from tui.i18n import say, worded
 from tui.quoting import sentence_span, with_guesses
 from tui.shelf import Shelf
 from tui.shown import day, figure_value, number
@@ -57,7 +57,7 @@ def _words(shelf: Shelf, fact: Fact, name: str, value: Any) -> str:
         return ", ".join(label_of(fact.kind, v) for v in value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return say(f"value.{value}") if offered(f"value.{value}") else str(value)
+    return worded(str(value))
 
 
 def _sentence(shelf: Shelf, fact: Fact) -> Content:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from store.records import Region
 from tui.i18n import say, tell
 from tui.screens.dialog import ChoiceDialog
-from tui.shelf import Shelf
+from tui.shelf import CHINA, Shelf
 from tui.state import ranked
 from tui.widgets.virtual_list import Piece
 from tui.widgets.width import fit, width_of
@@ -64,11 +64,11 @@ class GotoScreen(ChoiceDialog[tuple[str, int | None]]):
         from store.regions.table import pinyin
 
         region = self.found[index]
-        counts = self.counts.get(region.code)
-        facts = counts.facts_below if counts else 0
+        counts, country = self.counts.get(region.code), region.code == CHINA
+        facts = (counts.facts if country else counts.facts_below) if counts else 0
         right = tell("count.facts", facts) if facts else say("goto.no_records")
         way = " / ".join(r.name for r in self.shelf.path(region.code)[:-1])
-        name = f" {region.name} "
+        name = f" {say('tree.country') if country else region.name} "
         yield name, "name" if facts else ""
         room = max(0, width - width_of(name) - width_of(right) - 2)
         yield fit(" ".join(filter(None, (way, pinyin(region.code)))), room), "dim"

@@ -5,10 +5,10 @@ Enter does the chosen action; a sign is only explained.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from store.language.fold import fold
-from tui.actions import ACTIONS, Action, labels
+from tui.actions import ACTIONS, Action, Scope, labels
 from tui.i18n import say
 from tui.screens.dialog import ChoiceDialog
 from tui.trust import legend
@@ -19,13 +19,14 @@ KEYS_WIDTH = 18
 
 
 class HelpScreen(ChoiceDialog[str]):
-    def __init__(self, front: str, keymap: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, scopes: Sequence[Scope], keymap: dict[str, tuple[str, ...]] | None = None) -> None:
+        """`scopes` are those of the pane in front: their keys come first, in this order, then those of the room."""
         super().__init__(classes="help")
         self.title_text, self.hint_text = say("help.title"), say("help.hint")
         self.placeholder = say("help.placeholder")
         self.keymap = keymap or {}
-        first = {"tree": ("tree", "list"), "facts": ("facts", "list")}.get(front, ("reader", "results", "list"))
-        self.actions = sorted(ACTIONS, key=lambda a: (a.scope not in first, a.scope != "room"))
+        order = (*scopes, "room")
+        self.actions = sorted(ACTIONS, key=lambda a: order.index(a.scope) if a.scope in order else len(order))
         self.found: list[Action | tuple[str, str]] = []
 
     def look(self, text: str) -> None:
@@ -47,7 +48,7 @@ class HelpScreen(ChoiceDialog[str]):
             yield fit(say("trust.legend"), 10), "dim"
             yield fit(action[1], width - KEYS_WIDTH - 10), ""
             return
-        yield fit(f" {labels(action, self.keymap)}", KEYS_WIDTH), "match"
+        yield fit(f" {labels(action, self.keymap)}", KEYS_WIDTH), "key"
         yield fit(say(f"scope.{action.scope}"), 10), "dim"
         yield fit(say(f"about.{action.id}"), width - KEYS_WIDTH - 10), ""
 

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.timer import Timer
-from textual.widget import Widget
 
 from store.errors import LichunError
 from tui import messages
-from tui.actions import BY_ID, SCOPES_OF, bindings, in_bar
+from tui.actions import BY_ID, bindings, in_bar
 from tui.i18n import say
 from tui.panes.panes import Panes
 from tui.room import desk
@@ -170,10 +169,8 @@ class Room(Veiled[None]):
 
     def on_arranged(self) -> None:
         self.crumbs.display = self.panes.single
-        pane: Widget | None = self.panes.active
-        if pane is not None:
-            selecting = pane is self.panes.reader and self.panes.reader.selection is not None
-            self.keys.show(in_bar(*(("select",) if selecting else SCOPES_OF[pane.id or "reader"])))
+        if self.panes.active is not None:
+            self.keys.show(in_bar(*self.panes.scopes))
         self.restate()
 
     def on_noted(self, message: messages.Noted) -> None:

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.fields import FIELDS, PLACES, Field, Unreadable, label_of, reading, written
+from tui.i18n import worded
 from tui.sanitize import to_screen
 
 
@@ -113,7 +114,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
     def _tell(self, line: FieldInput) -> None:
         text = line.value.strip()
         if line.field.choices and text in ("", self.held[line.field.name].strip()):
-            self.post_message(self.Reading(" / ".join(line.field.choices), False))
+            self.post_message(self.Reading(" / ".join(map(worded, line.field.choices)), False))
             return
         if text and text == self.held[line.field.name].strip():
             self.post_message(self.Reading("", False))
