@@ -111,7 +111,7 @@ def meeting_ids(
     occasion: str | None = None,
     limit: int = -1,
 ) -> list[str]:
-    """Ids of merged meetings, newest first."""
+    """Ids of merged meetings, newest first; those without a day of their own last."""
     where, values = ["1"], list[object]()
     if region == NOWHERE:
         where.append("region IS NULL")
@@ -130,10 +130,14 @@ def meeting_ids(
     if occasion is not None:
         where.append("occasion = ?")
         values.append(occasion)
-    rows = db.execute(
-        f"SELECT id FROM meeting WHERE {' AND '.join(where)} ORDER BY day DESC, id LIMIT ?", (*values, limit)
-    )
-    return [i for (i,) in rows]
+    found: list[str] = []
+    for dated in ("first IS NOT NULL", "first IS NULL"):
+        rows = db.execute(
+            f"SELECT id FROM meeting WHERE {' AND '.join((*where, dated))} ORDER BY day DESC, id LIMIT ?",
+            (*values, limit - len(found) if limit >= 0 else -1),
+        )
+        found += [i for (i,) in rows]
+    return found
 
 
 def main_meeting_id(db: sqlite3.Connection, region: str, years: Years | None) -> str | None:
