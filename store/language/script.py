@@ -190,6 +190,8 @@ def _shares(text: str) -> tuple[int, int, int]:
 
 def script_of(text: str) -> Script:
     """Which script most characters that tell are of; Hans where none does."""
+    if _signs()[1].isdisjoint(text):
+        return "Hans"
     simple, traditional, _ = _shares(text)
     return "Hant" if traditional > simple else "Hans"
 

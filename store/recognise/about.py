@@ -8,7 +8,9 @@ where `store.recognise.context`'s.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,8 +42,17 @@ _BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布
 
 def clause_start(text: str, position: int) -> int:
     """Where the clause that holds `position` begins."""
-    ends = [m.end() for m in _CLAUSE.finditer(text, 0, position)]
-    return ends[-1] if ends else 0
+    if "," in text[max(0, position - 3) : position]:  # of 1,|200 what lies behind the position is not seen
+        ends = [m.end() for m in _CLAUSE.finditer(text, 0, position)]
+        return ends[-1] if ends else 0
+    bounds = _clauses(text)
+    return bounds[bisect_right(bounds, position) - 1]
+
+
+@lru_cache(maxsize=512)
+def _clauses(text: str) -> tuple[int, ...]:
+    """Where the clauses of the text begin."""
+    return (0, *(m.end() for m in _CLAUSE.finditer(text)))
 
 
 def alone(place: Place) -> bool:
@@ -174,10 +185,11 @@ def _dealt(sentence: Sentence, position: int) -> Place | None:
     return places[turn] if turn >= 0 else None
 
 
-def _above(force: str | None) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _above(force: str | None) -> frozenset[str]:
     from store.regions.table import path
 
-    return {r.code for r in path(force)[:-1]} if force else set()
+    return frozenset(r.code for r in path(force)[:-1]) if force else frozenset()
 
 
 def _may_govern(sentence: Sentence, place: Place) -> bool:
@@ -230,6 +242,7 @@ def is_venue(sentence: Sentence, place: Place) -> bool:
     return before.endswith(("在", "于")) and bool(before[:-1]) and bool(_HELD_AT.match(sentence.text, place.end))
 
 
+@lru_cache(maxsize=50_000)
 def near(code: str, force: str) -> bool:
     """Whether the division lies in the one in force or beside it, under the same parent."""
     from store.regions.table import path
@@ -238,10 +251,11 @@ def near(code: str, force: str) -> bool:
     return force in line or (len(line) > 2 and len(path(force)) > 2 and path(force)[-2].code in line[1:])
 
 
+@lru_cache(maxsize=50_000)
 def within(code: str | None, above: str) -> bool:
     from store.regions.table import path
 
-    return code is not None and above in {r.code for r in path(code)}
+    return code is not None and any(r.code == above for r in path(code))
 
 
 def last_office(title: str) -> str:

@@ -127,7 +127,7 @@ class Sentence:
     @property
     def before(self) -> Sentence | None:
         """The sentence before it in the same paragraph."""
-        at = self.paragraph.sentences.index(self)
+        at = self.index - self.paragraph.sentences[0].index
         return self.paragraph.sentences[at - 1] if at else None
 
 

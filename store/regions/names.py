@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
@@ -166,7 +166,22 @@ def _all(text: str) -> Iterator[Hit]:
 
 
 def scan(text: str) -> list[Hit]:
-    """The names in plain text, in order, none overlapping: the surer wins over the longer, the longer over the first."""
+    """The names in plain text, in order, none overlapping: the surer wins over the longer, the longer over the first.
+
+    No name goes over the end of a line, and an article's lines are looked at again and again: each is read once.
+    """
+    if "\n" not in text:
+        return list(_scanned(text))
+    found: list[Hit] = []
+    at = 0
+    for line in text.split("\n"):
+        found += [Hit(at + h.start, at + h.end, h.spelling, h.crossing) for h in _scanned(line)]
+        at += len(line) + 1
+    return found
+
+
+@lru_cache(maxsize=512)
+def _scanned(text: str) -> tuple[Hit, ...]:
     hits = [kept for hit in _all(text) if (kept := _standing(text, hit))]
     starts = {hit.start for hit in hits}
     chosen: list[Hit] = []
@@ -175,7 +190,7 @@ def scan(text: str) -> list[Hit]:
         if not any(taken[hit.start : hit.end]):
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             chosen.append(hit)
-    return sorted(chosen, key=lambda h: h.start)
+    return tuple(sorted(chosen, key=lambda h: h.start))
 
 
 def _rank(hit: Hit, starts: set[int]) -> tuple[int, int, int, int]:

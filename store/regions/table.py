@@ -200,14 +200,15 @@ def region_of(code: str) -> Region | None:
     return Region(code=code, name=name, level=level_of(code), parent=host)
 
 
-def path(code: str) -> list[Region]:
+@lru_cache(maxsize=50_000)
+def path(code: str) -> tuple[Region, ...]:
     """From China down to the division itself; empty where the code is unknown."""
     found: list[Region] = []
     at: str | None = code
     while at and (region := region_of(at)):
         found.append(region)
         at = region.parent
-    return found[::-1]
+    return tuple(found[::-1])
 
 
 @cache

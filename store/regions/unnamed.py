@@ -58,8 +58,11 @@ def _topic(around: Around, places: list[Place], word: whole.Whole) -> str | None
     return opening.code
 
 
+_TOWN = re.compile("[镇乡]|街道|苏木")
+
+
 def towns(around: Around, places: list[Place]) -> list[Place]:
-    if not re.search("[镇乡]|街道|苏木", around.text):
+    if not _TOWN.search(around.text):
         return []
     codes = list(dict.fromkeys([*around.in_question(len(around.text)), *(p.code for p in places if p.code)]))
     counties = [c for c in codes if table.level_of(c) == "county" or c in town.CITIES]

@@ -17,6 +17,7 @@ _WORD = re.compile(
     r"(自治区|省(?![略会级])|市(?![场值级容])|新区(?!域)|区(?![域间块位别级])|县(?!级)|州(?![县际])|盟(?![友约])|旗(?![帜下袍])"
     r"|街道|镇(?![定静痛])|乡(?![村镇土]))"
 )
+_FIRST = re.compile("[全我本该]")
 KINDS = {
     "自治区": "province",
     "省": "province",
@@ -42,10 +43,9 @@ class Whole:
 
 
 def words(text: str) -> Iterator[Whole]:
-    if not any(first in text for first in "全我本该"):
-        return
-    for match in _WORD.finditer(text):
-        yield Whole(match.start(), match.end(), match[2], match[1] is not None)
+    for first in _FIRST.finditer(text):
+        if match := _WORD.match(text, first.start()):
+            yield Whole(match.start(), match.end(), match[2], match[1] is not None)
 
 
 def is_kind(code: str, kind: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.source import meta
-from store.source.furniture import EDGE_RULES, SPEAKING
+from store.source.furniture import BEYOND_BODY, BEYOND_TAIL, EDGE_RULES, LINE_RULES, SPEAKING
 from store.source.furniture.navigation import crumbs
 from store.source.furniture.rule import LONG, Ends, LineRule, Place, Zone
 from store.source.line import Line, lines
@@ -34,6 +34,7 @@ _MANY = 4000
 
 # Which rule drops a line in a zone, by its start and end; rules that look beside it apart.
 Known = dict[tuple[int, int, Zone], LineRule | None]
+_ANY = LINE_RULES[0]  # stands for an answer that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,27 @@ def _rule(page: Sequence[Line], i: int, zone: Zone, known: Known) -> LineRule | 
     line, place = page[i], Place(zone, page, i)
     if len(line.text) > _LONG:
         return None
-    long = line.hanzi > LONG
     key = line.start, line.end, zone
     if key not in known:
-        known[key] = next((rule for rule in SPEAKING[zone, long, False] if rule.drops(line, place)), None)
-    return known[key] or next((rule for rule in SPEAKING[zone, long, True] if rule.drops(line, place)), None)
+        known[key] = _first(_left(line, zone, known), line, place)
+    return known[key] or _first(SPEAKING[zone, line.hanzi > LONG, True], line, place)
+
+
+def _first(rules: Sequence[LineRule], line: Line, place: Place) -> LineRule | None:
+    for rule in rules:
+        if rule.drops(line, place):
+            return rule
+    return None
+
+
+def _left(line: Line, zone: Zone, known: Known) -> Sequence[LineRule]:
+    """The rules that look at the line alone and have not been asked in another zone."""
+    long = line.hanzi > LONG
+    if zone == "body" or known.get((line.start, line.end, "body"), _ANY) is not None:
+        return SPEAKING[zone, long, False]
+    if zone == "head" and known.get((line.start, line.end, "tail"), _ANY) is None:
+        return BEYOND_TAIL[long]
+    return BEYOND_BODY[zone, long]
 
 
 def _edge_rule(page: Sequence[Line], i: int, known: Known) -> LineRule | None:

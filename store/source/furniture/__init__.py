@@ -21,3 +21,10 @@ SPEAKING = {
     for long in (False, True)
     for beside in (False, True)
 }
+# What is left to ask at an edge once no rule drops the line in the body, and at the head once none does in the tail.
+BEYOND_BODY = {
+    (zone, long): tuple(r for r in SPEAKING[zone, long, False] if r.where != "anywhere")
+    for zone in ZONES
+    for long in (False, True)
+}
+BEYOND_TAIL = {long: tuple(r for r in SPEAKING["head", long, False] if r.where == "head") for long in (False, True)}

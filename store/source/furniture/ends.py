@@ -39,6 +39,8 @@ _CODE = re.compile(
 
 
 def _end(pattern: re.Pattern[str], line: Line) -> tuple[int, int] | None:
+    if line.plain.endswith("。") and pattern is not _BUTTONS:
+        return None  # as most lines end: of these patterns only a row of buttons may
     found = pattern.search(line.plain, max(0, len(line.text) - _NEAR))
     return (found.start(), len(line.text)) if found and found.start() else None
 
@@ -103,7 +105,7 @@ def template_end(line: Line) -> tuple[int, int] | None:
     source="characters that forums sow against copying",
 )
 def scramble_end(line: Line) -> tuple[int, int] | None:
-    found = _SCRAMBLE.search(line.plain, max(0, len(line.text) - _NEAR))
+    found = None if line.plain.endswith("。") else _SCRAMBLE.search(line.plain, max(0, len(line.text) - _NEAR))
     if not found:
         return None
     tail = found.group()

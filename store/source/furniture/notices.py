@@ -32,8 +32,8 @@ _SPAM = re.compile(
 )
 
 
-def _numbers(line: Line) -> int:
-    return len(_PHONE.findall(line.plain[:600])) + len(_MAIL.findall(line.plain[:600]))
+def _numbered(line: Line) -> bool:
+    return bool(_PHONE.search(line.plain[:600]) or _MAIL.search(line.plain[:600]))
 
 
 @line_rule(
@@ -74,11 +74,11 @@ def scan_code(line: Line, place: Place) -> bool:
 def contact_advert(line: Line, place: Place) -> bool:
     if line.hanzi > 90:
         return False
-    found = _numbers(line)
     if says("clean.contact_advert", line):
         # 联系电话 alone is a label; a sentence that names a hotline needs a number beside it.
-        return found > 0 or line.hanzi <= 10 or ("。" not in line.text and count("clean.contact_advert", line) >= 1)
-    return found > 0 and line.hanzi <= 12 and "。" not in line.text
+        stated = line.hanzi <= 10 or ("。" not in line.text and count("clean.contact_advert", line) >= 1)
+        return stated or _numbered(line)
+    return line.hanzi <= 12 and "。" not in line.text and _numbered(line)
 
 
 @line_rule(

@@ -49,6 +49,7 @@ Cuts = Callable[[Line], tuple[int, int] | None]
 class LineRule:
     """`example` (one line, or a few that only together are furniture) is dropped wherever the rule may speak;
     `near_miss` is kept by every rule in the middle of a text, and by this one anywhere.
+    A rule that asks in which zone a line stands says the least in the body and the most in the tail.
     """
 
     id: str

@@ -178,6 +178,7 @@ def passing(text: str, period: Period) -> bool:
     return False
 
 
+@once
 def day_in_force(sentence: Sentence) -> str | None:
     """The day last named in the paragraph, else the first of the section: a date in passing (已于…) dates no event."""
     at: Sentence | None = sentence
