@@ -59,7 +59,7 @@ _RELATIVE = {
     "前年": -2,
     "后年": 2,
 }
-_PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "首": 1}
 _PART = (
     r"(?:(?:第)?(?P<quarter>[一二三四1-4])\s?季度|(?P<first>首季(?:度)?)|(?P<three>[前首]三季度?(?!度)|前3季度|1[-至—~]3季度)|(?P<half>上半年|下半年)"
@@ -70,13 +70,13 @@ _PART = (
 _BARE_PART = _PART.replace("(?P<", "(?P<x_").replace("|十[一二]?|[一二三四五六七八九])", ")")
 _WORDS = "|".join(sorted(_RELATIVE, key=len, reverse=True))
 _TIME = re.compile(
-    rf"(?P<plan>“?(?:{'|'.join(_PLANS)})”?(?:规划)?(?P<last>末)?(?:期间|时期|以来|期末)?)"
+    rf"(?P<plan>“?(?:{'|'.join(PLANS)})”?(?:规划)?(?P<last>末)?(?:期间|时期|以来|期末)?)"
     rf"|(?<!\d)(?P<s1>{_Y})/(?P<s2>{_Y})\s?年?度?(?=榨季|产季|采暖季|供暖季|雪季|冰雪季|赛季|学年|年度)"
     rf"|(?<!\d)(?P<y1>{_Y})\s?年?(?:度)?\s?(?:[-—~–至到]|——)\s?(?P<y2>{_Y})\s?年(?:度|底|末)?"
     rf"|(?<![\d.])(?:(?P<year>{_Y})\s?年(?!\s?1?\d\s?月\s?[123]?\d\s?[日号])(?:度)?|(?P<word>(?<![成产用工营效运后])(?<!以)(?:{_WORDS})))(?P<same>同期)?(?P<end>年?底前?|年?末|年?初|全年|以来|来|起|开始)?(?:的)?{_PART}?(?P<since>以来|起|开始)?"
     rf"|(?<![\d.第十二三四五六七八九每月]){_BARE_PART}"
-    r"|(?P<whole>全年|年度(?!人物|汇算)|到?年底前?|年末|岁末)"
-    r"|(?P<now>截至目前|目前|当前|眼下|至今|迄今|截至发稿|现有)"
+    r"|(?P<whole>全年|(?<![今去明前\d])年初(?=确定|定|部署|安排|下达|排定|计划)|年度(?!人物|汇算)|到?年底前?|年末|岁末)"
+    r"|(?P<now>截至目前|目前|当前|眼下|至今|迄今|如今|现在(?!的)|截至发稿|现有)"
     r"|(?P<loose>(?:近|过去|未来|今后|接下来|前|连续|这)[一两二三四五六七八九十\d]{1,2}(?:年|个月)(?:来|间|内)?|[一两二三四五六七八九十\d]{1,2}年(?:来|间|内)|近年来|历年|当年|本月|上个?月|下个?月|同期)"
 )
 _COMPARED = re.compile(r"(?:比|较|于|同|与|跟|过|占|居)$")
@@ -98,7 +98,7 @@ def _read(m: re.Match[str], text: str) -> Period | None:
     g = m.groupdict()
     at, end, said = m.start(), m.end(), m.group()
     if g["plan"]:
-        first = _PLANS[said.strip("“”")[:3].replace("“", "")]
+        first = PLANS[said.strip("“”")[:3].replace("“", "")]
         if g["last"] or said.endswith("期末"):
             return Period(at, end, "year", said, year=first + 4)
         return Period(at, end, "span", said, year=first, year_to=first + 4)
@@ -106,7 +106,7 @@ def _read(m: re.Match[str], text: str) -> Period | None:
         low, high = _year(g["y1"] or g["s1"] or ""), _year(g["y2"] or g["s2"] or "")
         return Period(at, end, "span", said, year=low, year_to=high) if low and high and low < high else None
     if g["whole"]:
-        return Period(at, end, "part", said, relative=0 if "底" in said or "末" in said else None)
+        return Period(at, end, "part", said, relative=0 if said[-1] in "底末初前" else None)
     if g["now"]:
         return Period(at, end, "now", said)
     if g["loose"]:

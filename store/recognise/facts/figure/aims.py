@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.cues import DONE, HAPPENS
+from store.recognise.facts.figure.derived import STATISTICS, indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.quantity import starts_change
@@ -30,7 +31,7 @@ _DUTY = re.compile(
     r"|每(?:名|位|个|家)[^,。;\d]{0,14}(?:包联|包抓|包保|挂钩|挂联|联系|联挂|结对|办成|办好|至少)"
     r"|(?:租金|房租|税费|费用|利息|保费|电价|水费)[^,。;\d]{0,8}(?:减免|减半|下浮|返还|优惠)[^,。;\d]{0,3}$"
 )
-_BEGUN = ("01", "02", "03")
+_BEGUN, _ENDING = ("01", "02", "03"), ("10", "11", "12")
 _HELD = re.compile(
     r"^(?:第|首|度|初|春节|正月|元宵|以来|[一二三四1-4]季度|1月|[12]月)|召开|举行|举办|大会|会议|仪式|活动|动员会|推进会"
 )
@@ -144,7 +145,11 @@ def year_begun(candidate: Candidate, sentence: Sentence) -> Status | None:
     item = item_of(candidate, sentence)
     year = sentence.context.year
     day = sentence.document.article.published or sentence.document.opening_day or ""
-    if item is None or year is None or day[:4] != str(year) or day[5:7] not in _BEGUN:
+    if item is None or year is None or day[:4] != str(year) or not day[5:7]:
+        return None
+    if day[5:7] in _ENDING or (
+        day[5:7] not in _BEGUN and indicator_of(item.measure, item.quantity.unit) not in STATISTICS
+    ):
         return None
     text, q = sentence.text, item.quantity
     if q.kind == "people" or HAPPENS.search(text[clause_start(text, q.start) : clause_end(text, q.reach)]):
@@ -152,14 +157,14 @@ def year_begun(candidate: Candidate, sentence: Sentence) -> Status | None:
     period = last_time(sentence, 0, q.start)
     if period is None or period.kind != "year" or period.months or period.text.endswith(("底", "初", "末")):
         return None
-    if period.year != year and period.relative != 0:
-        return None
+    if period.year != year and (period.relative != 0 or day[5:7] not in _BEGUN):
+        return None  # 今年 in July may be what of it has passed
     here = frame(sentence)
     if here is not None and not here.ahead and here.year in (None, year):
         return None
     between = text[period.end : q.start]
     said = text[clause_start(text, q.start) : clause_end(text, q.reach)]
-    if len(between) > 90 or _HELD.search(between) or DONE.search(between) or re.search(r"已|了|正在", said):
+    if len(between) > 90 or _HELD.search(between) or DONE.search(between) or re.search(r"已|了|正在|获奖|以来", said):
         return None
     return "target"
 

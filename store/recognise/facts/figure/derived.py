@@ -57,6 +57,14 @@ def _found(alias: str, measure: str) -> tuple[int, int]:
     return (measure.rfind(alias) + len(alias), len(alias)) if alias in measure else (0, 0)
 
 
+# What statistics offices report for a period.
+STATISTICS = frozenset(
+    "gdp gdp_per_capita primary_industry secondary_industry tertiary_industry industrial_value_added industrial_output"
+    " fixed_investment industrial_investment infrastructure_investment retail trade exports fdi_utilised budget_revenue"
+    " tax_revenue income income_urban income_rural tourists tourism_revenue cpi unemployment".split()
+)
+
+
 @filler(
     "indicator.table",
     kind="figure",

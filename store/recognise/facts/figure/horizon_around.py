@@ -15,7 +15,7 @@ from store.language.dates import periods, resolve_period
 from store.recognise.about import within
 from store.recognise.facts.figure.clause import clause_start, words_before
 from store.recognise.facts.figure.cues import AIM
-from store.recognise.facts.figure.derived import indicator_of
+from store.recognise.facts.figure.derived import STATISTICS, indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.horizon import EVENT, SOURCE, held_off, timeless
 from store.recognise.facts.figure.status_of_kind import promise
@@ -151,11 +151,6 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
 
 _REPORT = re.compile(r"经济运行|经济形势|统计局|主要经济指标|经济(?:总量|成绩单)|GDP")
 _COUNTED = re.compile(r"^(?:新开工|新签约|新引进|新增|新设|新登记|净增|接待|在库)|新增就业|产量$")
-_STATISTICS = frozenset(
-    "gdp gdp_per_capita primary_industry secondary_industry tertiary_industry industrial_value_added industrial_output"
-    " fixed_investment industrial_investment infrastructure_investment retail trade exports fdi_utilised budget_revenue"
-    " tax_revenue income income_urban income_rural tourists tourism_revenue cpi unemployment".split()
-)
 
 
 @filler(
@@ -173,7 +168,7 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     item = item_of(candidate, sentence)
     if item is None or candidate.fields.get("status") != "result" or timeless(item, candidate, sentence):
         return None
-    told_of = indicator_of(item.measure, item.quantity.unit) in _STATISTICS or _COUNTED.search(item.measure)
+    told_of = indicator_of(item.measure, item.quantity.unit) in STATISTICS or _COUNTED.search(item.measure)
     rates = item.quantity.unit == "%" and re.search(r"增长|增幅|增速|降|产量|年度任务", item.measure) is not None
     if not (told_of or rates) or held_off(item, sentence):
         return None

@@ -98,10 +98,11 @@ def reviewed(candidate: Candidate, sentence: Sentence) -> str | None:
     item = item_of(candidate, sentence)
     if item is None or candidate.fields.get("status") != "result" or starts_change(sentence.text, item.quantity):
         return None
-    if last_time(sentence, 0, clause_end(sentence.text, item.quantity.reach)) is not None:
-        return None
     here = frame(sentence)
     if here is None or here.ahead or here.year is None:
+        return None
+    said = last_time(sentence, 0, clause_end(sentence.text, item.quantity.reach))
+    if said is not None and not (here.first is not None and said.kind == "loose"):  # 五年来, under “十四五”
         return None
     over_all = here.first is not None and re.search(r"累计|年均|共计", sentence.text[: item.quantity.start])
     return f"{here.first}/{here.year}" if over_all else str(here.year)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.language.numerals import value_of
+from store.language.periods import PLANS
 from store.recognise.document import once
+from store.recognise.facts.figure.cues import DONE
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -23,7 +25,7 @@ _AHEAD_LINE = re.compile(
 )
 # 《若干措施》共6个部分、22条; 推出68条举措↓: what a policy lays down follows.
 _CONTENT = re.compile(
-    r"(?:《[^》]{2,60}》|措施|意见|方案|政策)(?:共|主要)[^。]{0,16}(?:部分|条|方面|内容)|(?:推出|出台|发布|提出)[^。]{0,24}(?:举措|措施|政策|任务)[^。]{0,6}[↓:]+$"
+    r"(?:《[^》]{2,60}》|措施|意见|方案|政策)(?:共|主要)[^。]{0,16}(?:部分|条|方面|内容)|(?:推出|出台|发布|提出)[^。]{0,24}(?:举措|措施|政策|任务)[^。]{0,6}[↓:]+$|》(?:共)?(?:明确|提出|部署)了?[^。;]{0,6}(?:个方面|大|项|条)的?[^。;]{0,8}(?:行动|任务|举措|措施|工程)"
 )
 _TASKS = re.compile(
     r"(?:抓好|完成|落实|实施|做好|聚焦|部署)[^,。;]{0,10}(?:任务|工作|行动|工程)$|(?:重点|主要)(?:任务|工作)$"
@@ -31,9 +33,22 @@ _TASKS = re.compile(
 _AHEAD_LEAD = re.compile(
     rf"{_YEAR}[^。;!?\d]{{0,24}}(?:(?:预期|主要|总体|发展)目标(?:是|为|:)|(?:重点|着力|扎实|全力)(?:抓好|做好|推进)[^。;\d]{{0,16}}(?:工作|方面|任务|事项)|要?抓好以下|要?做好以下)"
 )
+# 【2025年:稳中有进】, “十五五”:再攀高: a heading that says no more than a time.
+_TIME_LINE = re.compile(
+    r"^[【\[(“]*(?:(?P<year>20\d\d)年?|“?(?P<plan>十[二三四五六]五)”?(?:时期|期间)?)(?:[:,;——\s】|·]|$)"
+)
 _DONE_LINE = re.compile(r"回顾|回眸|盘点|过去|去年|上年|成绩|成效|走来|总结|以来")
 _DONE_TITLE = re.compile(r"(?:20\d\d年|去年|过去一年)?(?:的)?(?:工作)?(?:回顾|总结|成效|成绩)")
 _SPOKEN = re.compile(r"说[,:。]|表示[,:]|介绍[,:]|记者|代表热议|告诉")
+# What the meeting itself does is no item of the list that it was told of.
+_OF_MEETING = re.compile(
+    r"(?:参加|出席|列席|收看)(?:了)?(?:会议|大会|活动|仪式)|会上|予以(?:通报)?(?:表扬|表彰)|表彰了|通报表扬|颁奖|授牌"
+)
+# 某书记要求,…: 一是打好…战。…: what is asked for, item by item.
+_ITEM = re.compile(r"[一二三四五六七八九]是(?!个|一|全|按|因|由于)")
+_ASKS = re.compile(
+    r"要求[,:]|(?:今年|20\d\d年)[^。;]{0,20}(?:重点|着力|主要)(?:抓|做|推进|打好|任务)|要(?:重点|着力|全力|扎实)(?:抓好|做好|打好)"
+)
 _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?|[(（][一二三四五六七八九十\d]{1,3}[)）])"
 )
@@ -64,19 +79,24 @@ def ahead(sentence: Sentence) -> bool:
 @once
 def frame(sentence: Sentence) -> Frame | None:
     """What the part of the report is about in which the sentence stands; None where no line says so."""
-    return None if _SPOKEN.search(sentence.text) else _frame(sentence)
+    return None if _SPOKEN.search(sentence.text) or _OF_MEETING.search(sentence.text) else _frame(sentence)
 
 
 def _frame(sentence: Sentence) -> Frame | None:
     row = sentence.document.sentences
     tasks = False
+    numbered = _ITEM.match(sentence.paragraph.sentences[0].text) is not None and not DONE.search(sentence.text)
     for other in reversed(row[max(0, sentence.index - _REACH) : sentence.index]):
         text = _MARK.sub("", other.text.strip())
         if _AHEAD_LEAD.search(text):
             return _told(text, other, ahead=True)
         if _CONTENT.search(text):
             return Frame(True, None)
+        if numbered and _ASKS.search(text):
+            return Frame(True, other.context.year)
         if _is_line(other, text):
+            if timed := _TIME_LINE.match(text):
+                return _of_time(timed, other)
             if _DONE_LINE.search(text):
                 return None if tasks else _told(text, other, ahead=False)
             if _AHEAD_LINE.search(text):
@@ -97,6 +117,21 @@ def _is_line(other: Sentence, text: str) -> bool:
         return True
     titled = len(text) <= _TITLE_LIKE and not re.search(r"[,;:]", text)
     return titled and (_AHEAD_LINE.match(text) or _DONE_TITLE.match(text)) is not None
+
+
+def _of_time(timed: re.Match[str], other: Sentence) -> Frame | None:
+    """A year or a five-year plan as a heading: what is over was done, what is not is ahead."""
+    year = other.context.year
+    if year is None:
+        return None
+    if timed["plan"]:
+        first, last = PLANS[timed["plan"]], PLANS[timed["plan"]] + 4
+        return Frame(False, last, first) if last < year else Frame(True, last) if first >= year else None
+    said = int(timed["year"])
+    month = (other.document.article.published or "")[5:7]
+    if said == year and month not in ("01", "02", "03"):
+        return None
+    return Frame(said >= year, said)
 
 
 def _told(line: str, other: Sentence, *, ahead: bool) -> Frame:

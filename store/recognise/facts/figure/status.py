@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _BEHIND_DONE = re.compile(r"已(?:经)?|顺利(?=开工|竣工|投产)|(?:签约|开工|竣工|落户)(?:了|成功)|正在|获批|受到")
 _BEHIND_AIM = re.compile(r"^(?:以上|左右|以内)?的?(?:[^,。;:、\d]{0,8})?(?:目标|任务|预期)(?!责任)")
-_MUST = re.compile(r"(?:必须|务必|确保)(?=[^,。;]{0,8}(?:交付|完成|开工|竣工|投产|到位|投用|建成))")
+_MUST = re.compile(
+    r"(?:必须|务必|确保|(?<![主只需重])要在?)(?=[^,。;]{0,8}(?:交付|完成|开工|竣工|投产|到位|投用|建成))"
+)
 _AROUND_AIM = re.compile(
     r"[^,。;]{0,40}[,—](?:紧紧|紧盯|牢牢)?(?:围绕|紧扣|瞄准|锚定|聚焦|锁定|对照|朝着)[^,。;]{0,8}目标"
 )
@@ -102,12 +104,15 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     if not _MEASURES.search(item.measure):
         aim = max(aim, last(_PLANNED, front), last(_BY_PLAN, words_before(sentence.text, item.quantity.start)))
     plan = last(PLAN, front)
-    done = max(last(DONE, _RISEN.sub("", front)), last_issue(front))
+    here = frame(sentence)
+    issue = -1 if here is not None and here.ahead else last_issue(front)  # 制定出台《措施》,设立基金, in a list of work
+    done = max(last(DONE, _RISEN.sub("", front)), issue)
+    if issue >= 0 and re.search(r"年内|全年", front[issue:]):
+        done = last(DONE, _RISEN.sub("", front))  # 印发《任务清单》,其中某项目年内建成厂房6.8万平方米
     dated = _last_period(sentence, item)
     if 0 <= done < dated and (re.match(r"去年|上年|过去", front[done:]) or ";" in front[done:dated]):
         done = -1  # 去年1786亿元,同比增长8%;今年突破1900亿元
     away = _of_year(sentence, item)
-    here = frame(sentence)
     if here is not None and not here.ahead:
         plan = -1  # 预计 in the part that looks back speaks of the year that is over
     if _is_over(sentence, item):

@@ -34,8 +34,10 @@ _BODY = re.compile(r"(?:园区|开发区|国企|部门|单位|机构|高校|院�
 _PROMISE = re.compile(r"(?:给予|最高|补助|奖补|资助|贴息|一次性|奖励|补贴|扶持|按照?|不超过)[^,。;:]{0,12}$")
 _CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,60}?(?:给予|奖励|补助|补贴|资助|按)[^。;]{0,30}$")
 _GIVES = re.compile(
-    r"给予|最高|一次性|每[一-鿿]{1,4}(?:补贴|补助|奖励|奖补|资助|优惠)|可(?:领取|获得?|享受)(?![一-鿿]{3})|不超过(?:人民币)?$"
+    r"给予|最高|一次性|封顶|(?:企业|单位|团队|人才|项目|平台|基地)”?(?:分别|各)?(?:奖励|奖补|补助|补贴|资助)$|每[一-鿿]{1,4}(?:补贴|补助|奖励|奖补|资助|优惠)|可(?:领取|获得?|享受)(?![一-鿿]{3})|不超过(?:人民币)?$"
 )
+_WHOM = re.compile(r"对[^,。;]{2,40}?(?=给予|分别|一次性|奖励|补助|补贴|资助|按)")
+_CAPPED = re.compile(r"累计(?=最高|不超过|可)")
 _PROMISED = re.compile(
     r"^(?:以内|以上|以下)?的?(?:一次性)?(?:[^,。;:\d]{0,6})(?:奖励|补助|奖补|补贴|资助|支持|贴息|扶持|减免|返还)"
 )
@@ -109,7 +111,9 @@ def promise(candidate: Candidate, sentence: Sentence) -> Status | None:
     text, q = sentence.text, item.quantity
     front = text[clause_start(text, q.start) : q.start]
     behind_it = text[q.reach : clause_end(text, q.reach)]
-    if DONE.search(front) or re.search(r"发放了|兑现", front):
+    named = _WHOM.match(front)  # 对获得…奖的团队分别奖励300万元: 获得 says for whom
+    given = _CAPPED.sub("", front[named.end() :] if named else front)
+    if DONE.search(given) or re.search(r"发放了|兑现", given):
         return None
     if (
         _CONDITIONAL.search(words_before(text, q.start))
@@ -138,7 +142,29 @@ def event(candidate: Candidate, sentence: Sentence) -> Status | None:
     if not HAPPENS.search(text[q.reach : clause_end(text, item.end)]):
         return None
     front = text[clause_start(text, q.start) : q.start]
+    if _TO_COME.match(text, q.reach):
+        return None  # 15个项目将于6月开工
     return None if AIM.search(front) or PLAN.search(front) or re.search(r"推动|促进|力促", front) else "result"
+
+
+_TO_COME = re.compile(r"[^,。;]{0,14}?(?<!即)(?:将(?!近)|即将|拟|计划)")
+
+
+@filler(
+    "status.to_come",
+    kind="figure",
+    fills="status",
+    example="到月底,2条生产线将试机",
+    near_miss="月底将至,2条生产线试机",
+    source=SOURCE,
+    priority=40,
+)
+def to_come(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """将 behind what is counted: 3座变电站将送电; where nothing in front says what is done."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.kind not in ("count", "people") or item.route != "noun_behind":
+        return None
+    return "target" if _TO_COME.match(sentence.text, item.quantity.reach) else None
 
 
 @filler(

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024年)》 names a plan's time, not the number's
-_GOAL = re.compile(r"的?(?:任务|目标|计划|预期)")  # 完成全年任务的46%
+_GOAL = re.compile(r"的?(?:任务|目标|预期|计划(?!实施|新|开工|安排|建设|引进|招|培育|办))")  # 完成全年任务的46%
 _BEGAN = re.compile(r"(?:年)?[底末初]?的?(?:不足|不到|约|近|超)?[\d一二三四五六七八九十两]")  # 由2016年的43%提高到57%
+_RECORD = re.compile(r"(?:来|以来)?(?:的)?(?:首次|新高|新低|最[好高低快大佳]|同期)")  # 十年来首次超过全国: an aside
+_SAME = re.compile(
+    r"[,]?(?:全[市省县区州]|新?签约|完成|实现|引进|新增|开工)"
+)  # 同期签约项目28个: in the time just named
 _FROM = tuple("由从自比较")  # 由目前的18.6%提高到40%
 
 
@@ -34,6 +38,8 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         for p in periods(sentence.text)
         if not p.aside
         and p.text not in ("年度", "当年")
+        and not (p.kind == "loose" and _RECORD.match(sentence.text, p.end))
+        and not (p.text == "同期" and _SAME.match(sentence.text, p.end))
         and not any(a < p.start < b for a, b in titles)
         and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
         and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
