@@ -175,7 +175,7 @@ class Selecting(ByLines):
             from store.search.offers import pieces
 
             everything()
-            pieces("词")
+            pieces(self.sheet.text)
             self._cut = pieces
 
     def action_select_hold(self) -> None:

@@ -30,14 +30,24 @@ class Finding:
         """The query whose results are listed."""
         self._asked = 0
         """Number of the newest search; an older one's answer is dropped."""
+        self._ready = False
 
     async def action_find(self) -> None:
         """Ask what is looked for; the query of last time stands there, and goes when another is typed."""
+        self._make_ready()
         last = self.query_text or self.last
         await self.desk.ask(
             Question(say("prompt.find"), self._done, self.look_for, value=last, hint="prompt.hint_find")
         )
         self.look_for(last)
+
+    def _make_ready(self) -> None:
+        """While the first letter is typed, load what says what to ask instead: the letter that needs it need not wait."""
+        if not self._ready:
+            from store.search.offers import make_ready
+
+            self._ready = True
+            self.desk.in_thread(make_ready, "find-ready")
 
     def _done(self, text: str, kept: bool) -> None:
         if kept and text.strip():
