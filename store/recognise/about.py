@@ -99,6 +99,8 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
         force, rule, stated = (*context.region_before, False)
     if (dealt := _dealt(sentence, position)) is not None:
         return dealt.code, dealt.rule, True
+    if _of_the_country(sentence.text, position):
+        return "100000", "region.country", True
     part = sentence.text.rfind(";", 0, position) + 1
     if (told := _own_place(sentence, position, force)) is not None:
         return told.code, told.rule, True
@@ -122,16 +124,38 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
     return (site.code, site.rule, True) if site is not None else (force, rule, stated)
 
 
+_ACTS = re.compile(
+    r"(?:市|省|区|县)?(?:则|也|还|更|同期|全年|去年|今年|计划)?(?:承担|为|达|实现|完成|增长|下降|新增|共有|共计|位居|的?GDP|地区生产总值|生产总值|定下|提出|安排|拥有)"
+)
+
+
+def _does(sentence: Sentence, place: Place) -> bool:
+    """吴江承担8个, 江苏为12.82万亿元: a division that opens its clause and does what is counted, wherever it lies."""
+    first = chain_start(sentence, place)
+    if clause_start(sentence.text, first) != first or not _ACTS.match(sentence.text, place.end):
+        return False
+    others = {p.code for p in sentence.places if p.code and not p.inside_org}
+    return len(others) > 1
+
+
 _IN_NAME = re.compile(
     r"[^,。;:、“”将已在的全新完实现]{2,18}?(?:项目|产业园|基地|工程|综合利用|口岸|通道|[一二三]期|中心|公园|水库|机场|铁路|高速|大桥|电站|厂|换装|改造)"
 )
 
 
+def fronts_project(sentence: Sentence, place: Place) -> bool:
+    """Whether a short name only fronts that of a project: 同江铁路口岸换装扩能."""
+    return (
+        place.name[-1] not in "省市区县州盟旗镇乡"
+        and "-" not in (place.code or "-")
+        and bool(_IN_NAME.match(sentence.text, place.end))
+        and not _SITED.search(sentence.text, max(0, place.start - 3), place.start)
+    )
+
+
 def _item_over(sentence: Sentence, place: Place, position: int) -> bool:
     """Whether a place that only fronts a project's name (桦川秸秆利用等37个项目, 同江口岸扩能、…) has its say no longer."""
-    if place.name[-1] in "省市区县州盟旗镇乡" or place.code is None or "-" in place.code:
-        return False
-    if not _IN_NAME.match(sentence.text, place.end):
+    if not fronts_project(sentence, place):
         return False
     between = sentence.text[place.end : position]
     return "等" in between or "、" in between or clause_start(sentence.text, position) > place.start
@@ -158,9 +182,21 @@ def _own_place(sentence: Sentence, position: int, force: str | None) -> Place | 
     return None
 
 
+_COUNTRY = re.compile(
+    r"(?:全国|我国)(?!人大|政协|两会|首|第|最|唯一|重要|一流|前|领先|百|统一|文明|示范|先进|劳|重点|试点|五一|优秀|卫生|县域|性|各|多|范围|同行)"
+)
+
+
+def _of_the_country(text: str, position: int) -> bool:
+    """全国粮食总产量13908亿斤: the clause's own subject is the country."""
+    begin = clause_start(text, position)
+    m = _COUNTRY.search(text, begin, position)
+    return m is not None and bool(LEAD.match(text[begin : m.start()]))
+
+
 def _known(sentence: Sentence, place: Place, force: str) -> bool:
     """Whether the place lies in the division in force or beside it, or opens a clause and lies in the article's."""
-    if near(place.code or "", force):
+    if near(place.code or "", force) or _does(sentence, place):
         return True
     base = sentence.document.base
     first = chain_start(sentence, place)
@@ -197,11 +233,11 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
     if place.code is None or not alone(place) or is_venue(sentence, place):
         return False
     before = sentence.text[: chain_start(sentence, place)]
+    if SEVERAL.match(sentence.text, place.end):
+        return False
     opens = clause_start(sentence.text, len(before)) == len(before)
     if opens:
         return True
-    if SEVERAL.match(sentence.text, place.end):
-        return False
     # 与南沙区政府签约: who signs with a division's government comes to it.
     if not _MEASURE.search(before[-4:]):
         return True
@@ -222,6 +258,8 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
         if not _may_govern(sentence, place):
             continue
         before = sentence.text[: chain_start(sentence, place)]
+        if before.endswith(("位于", "坐落于", "地处")):
+            return place
         return place if _SITED.search(before[-2:]) and _BUILDS.match(sentence.text, place.end) else None
     return None
 

@@ -24,7 +24,7 @@ from store.recognise.about import (
 )
 from store.recognise.held import walk_meetings
 from store.recognise.subject import compares, subject, topic, visited
-from store.recognise.voice import continued, goes_on, of_speaker, spoken, venue_of
+from store.recognise.voice import continued, goes_on, of_level, of_speaker, spoken, venue_of
 
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
@@ -119,6 +119,8 @@ def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
             return venue, "region.venue"
         if (voice := spoken(sentence, force[0], home, leaders=not _tours(sentence))) is not None:
             return (voice, "region.voice") if voice != force[0] else force
+    if (level := of_level(sentence, force[0])) is not None:
+        return (level, "region.voice") if level != force[0] else force
     if (own := of_speaker(sentence, home or sentence.document.base)) is not None:
         return own, "region.speaker"
     site = continued(sentence, force[0])

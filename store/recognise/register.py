@@ -47,6 +47,7 @@ LAYERS = (
     "store.recognise.facts.project_list",
     "store.recognise.facts.project_fields",
     "store.recognise.facts.named_horizon",
+    "store.recognise.facts.region_of_words",
 )
 
 

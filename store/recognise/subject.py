@@ -10,7 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import LEAD, SEVERAL, alone, chain_start, clause_start, is_venue, meant_here, near, within
+from store.recognise.about import (
+    LEAD,
+    SEVERAL,
+    alone,
+    chain_start,
+    clause_start,
+    fronts_project,
+    is_venue,
+    meant_here,
+    near,
+    within,
+)
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -37,6 +48,7 @@ def subject(sentence: Sentence) -> Place | None:
             or _of_a_name(sentence, place)
             or foreign(sentence, place)
             or SEVERAL.match(sentence.text, place.end)
+            or (chain_start(sentence, place) > 8 and fronts_project(sentence, place))
         ):
             continue
         if any(q.start < place.start < q.end for q in sentence.quotations) or _of_an_office(sentence, place):

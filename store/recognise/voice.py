@@ -23,7 +23,7 @@ _MEETING = re.compile(
 )
 _ROUND = re.compile(r"\s*(?:调研中|调研期间|考察中|检查中|督导中|观摩结束|每到一处|所到之处|一路上|途中|座谈时)")
 _LEVEL = re.compile(
-    r"\s*(?:(?:下一步|接下来|今年|目前|为此|同时),?)?(?P<rank>[省市县区州盟旗])(?:里|委、[省市县区州盟旗]政府)"
+    r"\s*(?:(?:下一步|接下来|今年|目前|为此|同时|前不久|不久前|近日|日前|眼下|去年),?)?(?P<rank>[省市县区州盟旗])(?:里|委、[省市县区州盟旗]政府)"
 )
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|主席|主任)$")
 _GOES_ON = re.compile(
@@ -43,12 +43,18 @@ def spoken(
         return None
     if _MEETING.match(sentence.text) or (opening and _ROUND.match(sentence.text)):
         return home
-    if (level := _LEVEL.match(sentence.text)) is not None:
-        return of_rank(force, level["rank"] + "委")
+    if (level := of_level(sentence, force)) is not None:
+        return level
     office = _leader(sentence) if leaders else None
     code = of_rank(force, office) if office else None
     # A governor at a city's meeting does not make it the province's.
     return code if code is not None and within(code, home) else None
+
+
+def of_level(sentence: Sentence, force: str | None) -> str | None:
+    """前不久市里印发了…: the division of that rank around the one in force."""
+    level = _LEVEL.match(sentence.text)
+    return of_rank(force, level["rank"] + "委") if level else None
 
 
 def _leader(sentence: Sentence) -> str | None:

@@ -41,6 +41,7 @@ _ORG = re.compile(
     r"[^,。;:!?、“”()《》\s的在与和及将是召举引签推开打出发加建设要会为了已对把以让向从]{0,12}"
     r"(?:公司|集团|银行|股份|大学|学院|中学|小学|医院|研究院|研究所|实验室|日报|晚报|早报|晨报|商报|都市报|电视台|商会|协会|学会|基金会|证券|药业|制药|钢铁|重工|航空|海关|铁路局|调查队|监管局)"
 )
+_GAP = re.compile(r"(?:、[一-鿿]{2,9}){1,2}(?:、|和|与|及|以及)")  # 甲镇、(an unknown street)和某开发区
 _JOINT = re.compile(r"(?:等地)?(?:、|和|与|及|以及)")
 
 
@@ -56,7 +57,7 @@ def flagged(text: str, places: list[Place]) -> list[Place]:
             after, gap = places[at + 1], text[place.end : places[at + 1].start]
             if not gap.strip() and place.code and after.code and place.code in lineage(after.code):
                 flags[at]["leads"] = True
-            elif _JOINT.fullmatch(gap):
+            elif _JOINT.fullmatch(gap) or (flags[at].get("listed") and _GAP.fullmatch(gap)):
                 flags[at]["listed"] = flags[at + 1]["listed"] = True
     for at in range(len(places) - 2, -1, -1):
         if flags[at].get("leads") and flags[at + 1].get("listed"):

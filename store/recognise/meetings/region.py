@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
     from store.regions.place import Place
 
+_PARTY = re.compile(r"(?:调研|考察|督导|督查|检查|代表)[组团](?:一行)?[^,。;]{0,6}$")  # 调研组召开座谈会: whose it is
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[电讯]|[电讯]\(")  # 西宁7月23日电: where it was filed
 _HOLDS = re.compile(r"(?:召开|举行|举办|承办|主办)(?:了|过)?[^,。;:“]{0,8}$")
 
@@ -104,6 +105,8 @@ def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
     """市委, 省政府, 区领导 as holder: the division of that rank around the one in force."""
     start = candidate.span[0]
     clause = sentence.text[clause_start(sentence.text, max(0, start - 1)) : start]
+    if _PARTY.search(clause):
+        return sentence.document.article.region
     for m in re.finditer(r"(?:自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|领导|四套班子)", clause):
         if code := _ranked(sentence, clause[m.start() :]):
             return code
@@ -162,5 +165,6 @@ def _venue(sentence: Sentence, start: int, end: int) -> bool:
     infers=True,
 )
 def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
-    """The division in force: the section's, the article's."""
-    return sentence.context.region
+    """The division in force: the section's, the article's; what a later clause speaks of is not yet in force."""
+    context = sentence.context
+    return context.region_before[0] if candidate.span[0] < context.region_from else context.region

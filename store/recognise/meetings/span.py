@@ -25,7 +25,7 @@ BACKGROUND = re.compile(
 )
 # A gathering without a name of its own.
 GENERIC = re.compile(
-    r"(?:[亦也另还均各]有|[省市县区]级|有关|相关|重要|各类|各种|多项|一次|这次|此次|本次|系列|主题|全体|专门|专题)?(?:会议|活动|仪式|大会)$"
+    r"(?:[亦也另还均各]有|[省市县区]级|有关|相关|重要|各类|各种|多项|一次|这次|此次|本次|系列|主题|全体|专门|专题)?(?:会议|活动|仪式|大会|[开闭]幕(?:大?会|式)|预备会议)$"
 )
 # What follows a meeting that is only spoken of: 会议精神, 大会以来, 会议纪要.
 OUTCOME = re.compile(
