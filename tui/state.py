@@ -26,6 +26,7 @@ class ViewState:
     listed: str = "place"  # whose facts the table lists: place, meeting, article
     kind: str | None = None
     filter: str = ""
+    only: tuple[str, str] | None = None  # column and the value that is shown alone
     sort: tuple[str, bool] | None = None
     variant: str = "original"
     below: bool = True
@@ -35,6 +36,7 @@ class ViewState:
     pane: str = "tree"
     tree_width: int = 0  # 0: what suits the window
     facts_share: int = 0  # tenths of the right side
+    alone: bool = False  # the pane in front has the whole window
     theme: str = ""
     query: str = ""
     recent: Mapping[str, int] = field(default_factory=dict)  # code → uses, latest last
@@ -72,6 +74,8 @@ def _suits(default: Any, value: Any, name: str) -> bool:
         return value is None or (isinstance(value, list) and len(value) == 2 and all(isinstance(y, int) for y in value))
     if name == "sort":
         return value is None or (isinstance(value, list) and [type(v) for v in value] == [str, bool])
+    if name == "only":
+        return value is None or (isinstance(value, list) and [type(v) for v in value] == [str, str])
     if name == "open":
         return isinstance(value, list) and all(isinstance(v, str) for v in value)
     if name == "recent":

@@ -113,6 +113,24 @@ def test_a_word_of_several_indicators_lists_them(samples: Path, lichun: Call) ->
     assert done.status == 2 and "land, floor_area" in done.err
 
 
+def test_a_place_that_says_nothing_has_a_line_of_its_own(samples: Path, lichun: Call) -> None:
+    lines = [x.split("\t") for x in lichun("compare", "gdp", "全国", "昆明", "--store", samples).out.splitlines()]
+    assert lines[-1][:6] == ["昆明市", "530100", "—", "—", "—", "—"]
+    assert {len(line) for line in lines} == {11}
+
+
+def test_an_import_beside_the_samples_goes_to_one_s_own_store(
+    tmp_path: Path, lichun: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("苏州要闻\n2023年3月5日，苏州市召开项目推进会。\n" * 4, encoding="utf-8")
+    monkeypatch.setenv("LICHUN_STORE", str(tmp_path / "own"))
+    monkeypatch.setattr("tui.commands.browse.sample_place", lambda: tmp_path / "samples")
+    done = lichun("--samples", "import", page)
+    assert done.status == 0 and f"your own store, {tmp_path / 'own'}" in done.err
+    assert (tmp_path / "own" / "segments").is_dir() and not (tmp_path / "samples").exists()
+
+
 def test_a_pipe_gets_plain_lines(samples: Path, lichun: Call) -> None:
     lines = lichun("find", "招商", "--store", samples).out.splitlines()
     assert lines[0].split("\t") == ["id", "date", "place", "title", "sentence"]

@@ -26,6 +26,10 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "articles-80x24": ((80, 24), "en", ("A",)),
     "card-120x40": ((120, 40), "zh", ("3", "l", "enter")),
     "correct-120x40": ((120, 40), "en", ("3", "l", "e")),
+    "correct-article-80x24": ((80, 24), "zh", ("E",)),
+    "export-120x40": ((120, 40), "en", ("x", "down", "right", "right")),
+    "export-80x24": ((80, 24), "zh", ("x",)),
+    "facts-found-80x24": ((80, 24), "zh", ("f", *"kind:figure in:常州", "enter")),
     "palette-80x24": ((80, 24), "en", ("colon",)),
     "goto-80x24": ((80, 24), "en", ("p", *"cz")),
     "help-120x40": ((120, 40), "zh", ("question_mark",)),
@@ -33,8 +37,9 @@ SCREENS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", SCREENS)
-async def test_screen(room: Path, name: str) -> None:
+async def test_screen(room: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     size, lang, keys = SCREENS[name]
+    monkeypatch.setattr("tui.screens.export.Path.cwd", lambda: Path("/home/reader"))
     async with browsing(room, size=size, lang=lang) as pilot:
         await press(pilot, *keys)
         shown = screen_text(pilot)

@@ -214,8 +214,11 @@ async def test_import_takes_in_a_file_and_reports(room: Path) -> None:
         pilot.app.screen.query_one("QueryInput").value = str(page)  # type: ignore[attr-defined]
         await press(pilot, "enter")
         assert "1 new, 0 unchanged, 0 replaced" in screen_text(pilot)
-        await press(pilot, "escape")
+        assert "Enter opens the article" in screen_text(pilot)
+        await press(pilot, "enter")
         assert any(b.label == "苏州市" for b in screen.panes.tree_pane.rows)
+        assert screen.reading.article is not None and screen.reading.article.title == "苏州召开推进会"
+        assert screen.focused is screen.panes.reader
 
 
 async def test_a_whole_path_typed_behind_the_folder_that_stands_there_counts_alone(room: Path) -> None:
@@ -371,6 +374,24 @@ async def test_the_next_start_is_where_the_last_ended(room: Path) -> None:
         assert screen.panes.facts.sort == ("value", False)
         assert screen.desk.scope.below is False
         assert screen.focused is screen.panes.facts
+
+
+async def test_filter_layout_and_marks_are_restored(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "1", "greater_than_sign", "3", "greater_than_sign", "space")
+        await press(pilot, "F", "down", "down", "enter", "enter", "slash", *"周明远", "enter", "m")
+        kept = screen.view_state()
+        assert kept.filter and kept.only and kept.alone and kept.tree_width and kept.facts_share
+        rows = [f.id for f in screen.panes.facts.rows]
+        assert rows and screen.desk.shelf.marked()
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        assert screen.view_state() == kept
+        assert [f.id for f in screen.panes.facts.rows] == rows
+        assert screen.desk.shelf.marked() and screen.panes.single
+        await press(pilot, "R")
+        assert [f.id for f in screen.panes.facts.rows] == rows
 
 
 async def test_the_place_in_the_text_is_restored(room: Path) -> None:

@@ -73,6 +73,7 @@ async def test_a_search_that_cannot_be_read_is_shown_where(room: Path) -> None:
         text = screen_text(pilot)
         assert "This search cannot be read" in text
         assert "▸" in text
+        assert "searching" not in text
         await press(pilot, "backspace")
         assert screen.panes.results.lines
 
@@ -203,6 +204,34 @@ async def test_go_to_reaches_places_without_records(room: Path) -> None:
         assert screen.panes.tree_pane.branch is not None
         assert screen.panes.tree_pane.branch.label == "昆明市"
         assert "No article of 昆明市" in screen_text(pilot)
+        assert "昆明市 has no records: all places are shown now (Z" in screen_text(pilot)
+
+
+async def test_what_was_said_ends_where_one_goes_on(room: Path) -> None:
+    async with browsing(room) as pilot:
+        await press(pilot, "s")
+        assert "Source 2 of 2" in screen_text(pilot)
+        await press(pilot, "p", *"姜堰", "enter")
+        assert "Source 2 of 2" not in screen_text(pilot)
+        await press(pilot, "s")
+        assert "No meeting is shown" in screen_text(pilot)
+        await press(pilot, "H")
+        assert "No meeting is shown" not in screen_text(pilot)
+
+
+async def test_a_fact_that_was_found_says_itself_and_leads_to_its_place(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "f", *"kind:figure in:常州", "enter")
+        heads = [line.head for line in screen.panes.results.lines]
+        assert len(set(heads)) == len(heads)
+        assert "规上工业产值 8,000亿元 · 新春第一会！常州吹响号角" in screen_text(pilot)
+        at = next(i for i, line in enumerate(screen.panes.results.lines) if line.place == "武进区")
+        await press(pilot, *["j"] * at, "enter")
+        assert screen.reading.region_code == "320412"
+        assert str(screen.panes.reader.border_title).startswith("武进区")
+        assert screen.panes.tree_pane.branch.label == "武进区"
+        assert screen.panes.facts.fact.measure == "规上工业产值"
 
 
 async def test_go_to_remembers_what_was_used(room: Path) -> None:
@@ -317,6 +346,17 @@ async def test_facts_are_sorted_and_counted(room: Path) -> None:
         assert {f.status for f in screen.panes.facts.rows} == {"result"}  # type: ignore[attr-defined]
         await press(pilot, "escape")
         assert len(screen.panes.facts.rows) == 7
+
+
+@pytest.mark.parametrize(
+    ("keys", "scope"), [("1", "tree"), ("2", "reader"), ("3", "facts"), ("A", "results"), ("2v", "select")]
+)
+async def test_help_begins_with_the_keys_of_the_pane_in_front(room: Path, keys: str, scope: str) -> None:
+    async with browsing(room) as pilot:
+        await press(pilot, *keys, "question_mark")
+        scopes = list(dict.fromkeys(a.scope for a in pilot.app.screen.actions))  # type: ignore[attr-defined]
+        own = [s for s in (scope, "list") if s in scopes[:2]]
+        assert scopes[: len(own)] == own and scopes[len(own)] == "room"
 
 
 async def test_help_finds_keys_by_name_and_by_key_and_does_them(room: Path) -> None:

@@ -49,13 +49,13 @@ class Right(Container):
 class Panes(Horizontal):
     BLANK = True
 
-    def __init__(self, front: str = "tree", tree_width: int = 0, facts_share: int = 0) -> None:
+    def __init__(self, front: str = "tree", tree_width: int = 0, facts_share: int = 0, *, alone: bool = False) -> None:
         super().__init__(id="panes")
         self.tree_pane, self.reader, self.facts = TreePane(), Reader(), FactsPane()
         self.results, self.welcome = ResultsPane(), Welcome()
         self.right = Right(id="right")
         self.front = front if front in NAMES else "tree"
-        self.alone = False
+        self.alone = alone
         self.tree_width, self.facts_share = tree_width, facts_share
         self.speak: Callable[[str], str] = str
         """Names of places, titles and facts in the script of the view."""

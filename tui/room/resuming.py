@@ -55,6 +55,8 @@ class Resuming:
             reading.go(Spot(region))
         if state.filter:
             facts.filter(state.filter)
+        if state.only and (column := next((c for c in facts.columns if c.id == state.only[0]), None)):
+            facts.show_only(column, state.only[1])
         if state.fact and facts.choose(state.fact):
             reading.reader.light(state.fact, scroll=False)
 
@@ -86,6 +88,7 @@ class Resuming:
             listed=reading.listed,
             kind=panes.facts.kind,
             filter=panes.facts.wanted,
+            only=(panes.facts.only[0].id, panes.facts.only[1]) if panes.facts.only else None,
             sort=panes.facts.sort,
             variant=reading.sight.variant,
             below=scope.below,
@@ -95,6 +98,7 @@ class Resuming:
             pane=panes.front,
             tree_width=panes.tree_width,
             facts_share=panes.facts_share,
+            alone=panes.alone,
             theme=theme,
             query=query,
             recent=self.desk.recent,

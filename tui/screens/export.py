@@ -157,7 +157,8 @@ class ExportScreen(Dialog[str]):
                 whole = self.library.select(source.ids())
                 facts = tell("count.facts", len(whole.fact_ids))
                 articles = tell("count.articles", len(whole.article_ids))
-                lines = [say("export.counted", facts=facts, articles=articles), ""]
+                some = say("export.some", n=PREVIEWED) if len(whole.fact_ids) > PREVIEWED else ""
+                lines = [say("export.counted", facts=facts, articles=articles) + some, ""]
                 lines += self._first_lines(whole.fact_ids[:PREVIEWED], chosen)
         except (LichunError, OSError) as error:
             lines = [to_screen(str(error))]

@@ -55,7 +55,7 @@ class Room(Veiled[None]):
     def __init__(self, shelf: Shelf, state: ViewState, settings: Settings) -> None:
         super().__init__(id="room")
         self.settings = settings
-        self.panes = Panes(state.pane, state.tree_width, state.facts_share)
+        self.panes = Panes(state.pane, state.tree_width, state.facts_share, alone=state.alone)
         self.crumbs, self.status, self.keys = Crumbs(), StatusLine(), KeyBar()
         self.desk = desk.Desk(self, shelf, self.panes, desk.Scope(), settings.settle)
         self.reading = Reading(self.desk, Places(self.desk))
