@@ -55,6 +55,12 @@ def test_who_says_a_quotation(case: dict[str, Any]) -> None:
         assert [f.role for f in facts if isinstance(f, Person) and f.name == case["want"]] == [case["role"]]
 
 
+@pytest.mark.parametrize("case", cases("person/named.toml"))
+def test_who_is_named_and_what_they_do(case: dict[str, Any]) -> None:
+    facts = recognise(article(case["text"], region="320100", published="2024-04-04")).facts
+    assert [[f.name, f.title or "", f.role or ""] for f in facts if isinstance(f, Person)] == case["want"]
+
+
 RULES = finders_of("figure")[:6]
 FOUND = st.lists(st.tuples(st.sampled_from(RULES), st.integers(0, 30), st.integers(1, 8)), max_size=12)
 

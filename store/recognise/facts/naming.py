@@ -7,12 +7,11 @@ tells it from others of its type. Knows no kind of fact.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from store import DATA
+from store.language.words import common
 from store.recognise.facts import vocabulary
 
 if TYPE_CHECKING:
@@ -97,21 +96,13 @@ def _generic() -> frozenset[str]:
     return frozenset(vocabulary.generic())
 
 
-@cache
-def _common() -> tuple[frozenset[str], frozenset[str]]:
-    """Words of the language that are nobody's name: nouns and their kin, verbs and theirs."""
-    packed = (DATA / "common_words.z").read_bytes()
-    nouns, verbs = zlib.decompress(packed).decode("utf-8").splitlines()
-    return frozenset(nouns.split()), frozenset(verbs.split())
-
-
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[tuple[str, str], ...]:
     """The name cut into words, longest first from the left, each with its class.
 
     `type` tells rank, work or industry; `noun` and `verb` are words of the language; `new` is what no list knows.
     """
-    generic, (nouns, verbs) = _generic(), _common()
+    generic, (nouns, verbs) = _generic(), common()
     found: list[tuple[str, str]] = []
     at = 0
     while at < len(name):

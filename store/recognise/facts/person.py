@@ -20,13 +20,25 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 SOURCE = "RECORDS.md, Persons"
+
+
+def full(name: str) -> bool:
+    """Whether the name says what it is: 长葛市 does, 长葛 not."""
+    return name[-1] in "市县区旗" and len(name) > 2
+
+
 LEADER = re.compile(r"总书记|国家主席|国务院(?:副)?总理|委员长|全国政协主席|中央军委主席")
 _BODY = re.compile(r"(?P<rank>自治区|[省市县区州盟旗])[一-鿿]{2,16}?(?:局|委|办|厅|中心|院|部|处|会)(?!常委)")
+_BARE_HEAD = re.compile(r"副?(?:局长|主任|厅长|处长|部长|院长|会长|秘书长|发言人|新闻发言人)")
 _RUNS = re.compile(r"党工委|管委会|园区|开发区|高新区|经开区")
 _LOCAL = re.compile(
     r"^(?:[^,。、]{0,10}(?:公司|集团|企业|工厂|合作社|农场|基地)|(?:副)?(?:镇|乡|街道|苏木|村|社区|园区|开发区|管委会|党工委)|[^,。、]{0,12}(?:镇|乡|街道|村))"
     r"|(?:董事长|总经理|经理|总裁|总监|创始人|厂长|场长|店主|老板|企业主|大户|果农|茶农|菜农|农户|渔民|牧民|村民|居民|社长|掌门人|工程师)$"
 )
+
+
+_OF_THE_COUNTRY = re.compile(r"中国|全国|国家|国务院")
+_OF_A_FIRM = re.compile(r"(?:董事长|总经理|经理|总裁|总监|创始人|合伙人|掌门人|首席执行官|CEO)$")
 
 
 def persons(sentence: Sentence) -> Sequence[Name]:
@@ -99,8 +111,6 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
     name = persons(sentence)[index_of(candidate)]
     if name.listed:
         return None
-    if re.match(r"中国|全国|国家|国务院", title) and "驻" not in title:
-        return "100000"
     named_ = [
         p
         for p in sentence.places
@@ -108,9 +118,13 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
         and p.code
         and not p.listed
         # 福州市台商协会, 长葛市某公司: a full name tells where, a short one may be only a name.
-        and (not p.inside_org or (p.name[-1] in "市县区旗" and len(p.name) > 2))
+        and (not p.inside_org or full(p.name))
+        # 江苏双腾管业总经理 is of where the firm is told of.
+        and (full(p.name) or p.name[-1] in TOWN_SUFFIXES or "-" in p.code or not _OF_A_FIRM.search(title))
     ]
-    return named_[-1].code if named_ else None
+    if not named_ or (named_[-1].name in ("中国", "全国") and len(named_) == 1):
+        return "100000" if _OF_THE_COUNTRY.match(title) and "驻" not in title else None
+    return named_[0 if "驻" in title else -1].code
 
 
 @filler(
@@ -125,10 +139,13 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
 )
 def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
     """省长, 市委书记 without a place: the division of that level in which the one in force lies."""
-    last = last_office(title_of(candidate))
-    if (body := _BODY.match(last)) is not None:
+    title = title_of(candidate)
+    last = last_office(title)
+    bare = _BARE_HEAD.fullmatch(last) is not None  # 区住建局党委书记、局长: the office before names the body
+    if (body := _BODY.match(title if bare else last)) is not None:
         last = body["rank"] + "委"  # 市投资促进中心, 省统计局: a body of that rank
-    return of_rank(sentence.context.region, last)
+    before = candidate.start < sentence.context.region_from
+    return of_rank(governing(sentence, candidate.start)[0] if before else sentence.context.region, last)
 
 
 @filler(

@@ -21,18 +21,20 @@ if TYPE_CHECKING:
 _FIRST: tuple[tuple[Role, str], ...] = (
     (
         "讲话",
-        r"指出|强调|要求|提醒|勉励|叮嘱|寄语|号召|(?:话|比喻)[^,。]{0,4}开场|致辞|致欢迎[辞词]|讲话|作[^,。;]{0,8}报告|作[^,。;]{0,6}动员",
+        r"指出|强调|要求|提醒|勉励|叮嘱|寄语|号召|(?:话|比喻)[^,。]{0,4}开场|致辞|致欢迎[辞词]|讲话|作[^,。;]{0,8}报告|作[^,。;]{0,6}动员|作[^,。;]{0,8}(?:演讲|讲座)",
     ),
     (
         "表示",
-        r"说|表示|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|坦陈|感叹|补充|认领",
+        r"说|表示|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|坦陈|感叹|补充|认领|建议(?!案|书)(?<!意见建议)|提议|讲述|道出|推介(?!会)|推荐|打趣|回忆|打开话匣|打开了话匣|开门见山",
     ),
 )
 # Said in another way than by a verb of saying: of the head of the division whose meeting it is, a speech.
-_LOOSE = re.compile(r"允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评|报告")
+_LOOSE = re.compile(
+    r"^提出(?!的|问题|建议|意见)|允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评|报告"
+)
 _ACTS: tuple[tuple[Role, str], ...] = (
-    ("宣布", r"^(?:的)?[^,。;]{0,6}宣布"),
-    ("发布", r"^[^,。;“]{0,8}(?:发布|解读)(?!会)"),
+    ("宣布", r"^(?:的)?[^,。;]{0,6}(?:宣布|宣读)"),
+    ("发布", r"^(?:[^,。;“《]{0,8}《[^》]{2,40}》)?[^,。;“]{0,8}(?:发布|解读)(?!会)"),
     (
         "部署",
         r"^[^,。;“]{0,10}(?:部署|安排)(?!会|要求|动员)|^[^。;“]{0,24}(?:作|做)(?:出|了)?(?:具体|工作|安排)*(?:部署|安排)",
@@ -40,12 +42,19 @@ _ACTS: tuple[tuple[Role, str], ...] = (
     ("讲话", r"^[^。;“”]{0,16}(?<!贯彻)(?:并讲话|讲话|致辞|作[^,。;]{0,8}(?:报告|动员))(?!精神)"),
     ("主持", r"^[^。;“”]{0,10}主持"),
 )
-_ATTEND = re.compile(r"^[^。;“”]{0,40}?(?:出席|参加|陪同|列席|参会|与会|见证|到会)")
+_ATTEND = re.compile(
+    r"^[^。;“”]{0,40}?(?:出席|参加|陪同|列席|参会|与会|见证|到会|一同调研|一同考察|一同察看|共同调研|一起调研|随同)"
+)
 _BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致辞)")
+# What closes a list of speakers: 甲、乙、丙分别作交流发言.
+_SHARED = re.compile(
+    r"(?:等(?:人|企业家|代表)?)?(?:还|也)?(?:分别|先后|依次|相继|上台|现场|共同|在会上|会上|围绕[^,。;“”]{0,20}|就[^,。;“”]{0,20}|结合[^,。;“”]{0,16}|代表[^,。;“”]{0,10})*,?"
+    r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致辞|汇报|推介|介绍(?!信)|表态|分享)"
+)
 _HE_SAID = re.compile(r"\s*“[^”]{4,300}”[他她][^,。“]{0,14}?(?P<verb>说|表示|介绍|感慨|坦言)")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
 # Who is spoken to, or only with whom one is: 对随行的市委书记某某说.
-_TO = re.compile(r"(?:对|向|与|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
+_TO = re.compile(r"(?:对|向|与(?!会)|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
 _PRONOUN = re.compile(r"^[他她](?:还|也)?(?:说|表示|指出|强调|要求|介绍|提出)")
 
 
@@ -100,6 +109,8 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     rest = tail(sentence, at)
     if _addressed(sentence, at):
         return None
+    if rest.startswith(":"):
+        return "表示"  # who answers in an interview, whatever he tells of
     for role, pattern in _ACTS:
         if re.search(pattern, rest):
             return role
@@ -115,6 +126,8 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         rest = tail(sentence, last)
         if last == at + 1 and _BOTH.search(rest):
             return "讲话"
+        if (shared := _SHARED.match(rest)) is not None:
+            return "讲话" if shared["what"] == "致辞" else "表示"
     if _ATTEND.search(rest):
         return "出席"
     return None
@@ -159,7 +172,11 @@ def _addressed(sentence: Sentence, at: int) -> bool:
         name = found[at]
         begin = min(name.start, name.title[0]) if name.title[1] > name.title[0] else name.start
         if _TO.search(sentence.text[:begin]):
-            return True
+            # 甲与乙见证签约: both of them.
+            return not (
+                sentence.text[begin - 1] == "与"
+                and re.match(r"(?:共同|一同|一起)?见证|共同", sentence.text[name.end :])
+            )
         if at == 0 or sentence.text[found[at - 1].end : begin] != "、":
             return False
         at -= 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _SOURCE = "RECORDS.md, Fact: quote"
-_SPEAK = r"(?:说道?|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|回忆)"
+_SPEAK = r"(?:说道?|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|算了|算起|回忆|喊话|开门见山)"
 _BEFORE = re.compile(_SPEAK + r"[^,。;“”]{0,6}[:,]?$|(?:叮嘱|寄语|勉励|强调|要求|指出|常说|常讲)[^。;“”]{0,24}[:,]$")
 _BODY = re.compile(
     r"(?P<body>[一-鿿A-Za-z()]{2,20}?)(?:党工委|管委会|市委|区委|县委)?(?:有关|相关|主要)?(?:负责人|负责同志|发言人|工作人员|人士)[^,。“”]{0,8}?"
@@ -45,15 +45,16 @@ def spoken(sentence: Sentence, q: Quotation) -> bool:
     return _told(sentence, q)
 
 
-_CLAUSE = re.compile(r"[了就都不是也才要得们我你他她还能会让有没]")
+_CLAUSE = re.compile(r"[了就都不是也才要得们我你他她还能会让有没]|打算|计划|准备|希望|可以")
 
 
 def _told(sentence: Sentence, q: Quotation) -> bool:
     """Speech that runs into the sentence: …说,今年要抓紧,“抢到了就是十年的饭碗,错过了只能看别人”。 A slogan has no clause."""
     before, after = sentence.text[: q.start], sentence.text[q.end :]
-    if len(q.inner) < 10 or not re.match(r"[。,;!?]|$", after) or re.search(r"[、《]", q.inner):
+    if len(q.inner) < 10 or not re.match(r"[。,;!?]|$", after) or "《" in q.inner:
         return False
-    if len(_CLAUSE.findall(q.inner)) < (2 if "," in q.inner else 1):
+    told = len(_CLAUSE.findall(q.inner))
+    if told < (2 if "," in q.inner and not re.search(r"打算|我们", q.inner) else 1) + ("、" in q.inner):
         return False
     if re.match(r",这是(?:我|他|她)[^,。]{0,14}(?:讲|说)", after):
         return True
@@ -91,6 +92,8 @@ def speech(sentence: Sentence) -> Iterator[Candidate]:
 def speaker_after(candidate: Candidate, sentence: Sentence) -> str | None:
     """The person named behind the quotation, in the sentence or, after 。”, at the head of the next."""
     text = sentence.text[candidate.end :]
+    if sentence.text[candidate.start - 1 : candidate.start] == ":" and _led(sentence, candidate.start):
+        return None  # 甲说:“…”乙要求: what stands behind goes on to the next
     for name in persons(sentence):
         begin = _begin(name)
         if begin < candidate.end or "“" in sentence.text[candidate.end : name.start]:
@@ -105,6 +108,12 @@ def speaker_after(candidate: Candidate, sentence: Sentence) -> str | None:
     if following is None or following.text[:1] == "“":
         return None
     return _speaker_of_next(following)
+
+
+def _led(sentence: Sentence, at: int) -> bool:
+    """Whether a name, or he, says what follows the colon at `at`."""
+    before = sentence.text[:at]
+    return bool(re.search(r"[他她]" + _SPEAK + ":$", before)) or any(n.end <= at for n in persons(sentence))
 
 
 def _begin(name: Name) -> int:
@@ -140,9 +149,17 @@ def _speaker_of_next(following: Sentence) -> str | None:
         ):
             return name.text
         if not (verb := re.search(_SPEAK + "|给出|抛出", rest)):
-            return None
+            # 从市长手中接过奖牌,院长某某难掩激动: he is the first who is told of, and does not only stand by.
+            opens = following.text[:begin].endswith((",", "时")) and not re.search(
+                r"据|按照|根据|随后", following.text[:2]
+            )
+            return name.text if opens and ":“" not in rest and not _ELSEWHERE.match(rest) else None
         return None if re.match(r"[^,。]{0,4}[:,]?“[^”]{12}", rest[verb.end() :]) else name.text
     return None
+
+
+# What the next person does with no word said, elsewhere: 主持, 出席, 宣读.
+_ELSEWHERE = re.compile(r"[^,。]{0,6}(?:主持|出席|参加|宣读|宣布|部署|作[^,。]{0,6}(?:报告|发言)|通报|陪同)")
 
 
 @filler(
@@ -207,6 +224,8 @@ def speaker_pronoun(candidate: Candidate, sentence: Sentence) -> str | None:
     after = sentence.text[candidate.end :] or (n.text if (n := _next(sentence)) else "")
     if re.match(r"[,]?[他她][^,。]{0,8}(?:希望|笑|" + _SPEAK[3:], after):
         return _last_person(sentence)
+    if re.match(r",?这[是就]*是?我", after):
+        return _answering(sentence)
     return None
 
 
@@ -241,11 +260,15 @@ def speaker_goes_on(candidate: Candidate, sentence: Sentence) -> str | None:
     if candidate.start > 1 or candidate.end < len(sentence.text.rstrip()):
         return None
     following = _next(sentence)
-    if following is not None and (persons(following) or re.match(r"[他她这]", following.text)):
+    if following is not None and re.match(r"[这]|[他她][^,。]{0,10}(?:说|表示)", following.text):
         return None
     for earlier in reversed(sentence.paragraph.sentences[: sentence.paragraph.sentences.index(sentence)]):
+        if re.match(r"[他她](?:还|也)?" + _SPEAK, earlier.text):
+            return _last_person(earlier)
         for name in persons(earlier):
-            if _begin(name) <= 2 and re.match(r"[^。“]{0,12}" + _SPEAK, earlier.text[name.end :]):
+            begin = _begin(name)
+            opens = begin <= 2 or (earlier.text[begin - 1] == "," and "“" not in earlier.text[:begin])
+            if opens and re.match(r"[^。“]{0,12}" + _SPEAK, earlier.text[name.end :]):
                 return name.text
         if persons(earlier):
             return None
