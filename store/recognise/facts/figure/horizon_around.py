@@ -18,6 +18,7 @@ from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.derived import STATISTICS, indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.horizon import EVENT, SOURCE, held_off, timeless
+from store.recognise.facts.figure.lists import BULLET
 from store.recognise.facts.figure.status_of_kind import promise
 from store.recognise.facts.figure.times import edtf_of, last_time, next_time, passing, times
 from store.recognise.rules import Candidate, filler
@@ -69,16 +70,13 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
     return _ahead(sentence) or (_of_bullets(sentence) if status == "target" else None)
 
 
-_BULLET = re.compile(r"[\s]*[✅☑✔•●■◆▪▸★☆—–·-]")
-
-
 def _of_bullets(sentence: Sentence) -> str | None:
     """•到2027年,…; •建成起降点120个: the year that an earlier bullet of the same list opens with."""
     row = sentence.document.paragraphs
-    if not _BULLET.match(sentence.paragraph.sentences[0].text):
+    if not BULLET.match(sentence.paragraph.sentences[0].text):
         return None
     for paragraph in reversed(row[max(0, sentence.paragraph.index - 8) : sentence.paragraph.index]):
-        if not paragraph.sentences or not _BULLET.match(paragraph.sentences[0].text):
+        if not paragraph.sentences or not BULLET.match(paragraph.sentences[0].text):
             return None
         first = next_time(paragraph.sentences[0], 0, 14)
         if first is not None:
@@ -175,9 +173,30 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     document = sentence.document
     lead = "".join([fold.plain(document.article.title or ""), *(s.text for s in document.sentences[:3])])
     if not _REPORT.search(lead):
-        return None
+        return _reported(sentence)
     told = [p for p in periods(fold.plain(document.article.title or "")) if p.months and p.months[0] < p.months[1]]
     for other in document.sentences[:3]:
         told += [p for p in times(other) if p.months and p.months[0] < p.months[1]]
     found = {resolve_period(p, year=sentence.context.year) for p in told}
     return found.pop() if len(found) == 1 else None
+
+
+def _reported(sentence: Sentence) -> str | None:
+    """The period that the statistics in the sentences before are of, over the end of the paragraph: 其中,出口…"""
+    row = sentence.document.sentences
+    for other in reversed(row[max(0, sentence.index - 6) : sentence.index]):
+        if other.heading or other.section is not sentence.section or not _akin(other, sentence):
+            return None
+        period = last_time(other, 0, len(other.text))
+        if period is None:
+            if other.days:
+                return None
+            continue
+        if period.kind in ("now", "loose", "since") or not _STATED.search(other.text):
+            return None
+        edtf = edtf_of(period, other, "result")
+        return edtf if edtf and not (period.kind == "year" and edtf >= str(sentence.context.year)) else None
+    return None
+
+
+_STATED = re.compile(r"增长|下降|增幅|同比|完成|达|实现|占|为")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.recognise.document import once
 from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, words_before
+from store.recognise.facts.figure.lists import MARK
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities
 from store.recognise.facts.figure.shared import apart, spread
@@ -294,7 +295,7 @@ _NUMBERED = re.compile(
 
 
 def _trimmed(measure: str) -> str:
-    measure = measure.lstrip("✅☑✔☆★■●◆▲•▪ ")
+    measure = MARK.sub("", measure)
     measure = re.sub(r"^其(?!余|中|他|它)", "", _NUMBERED.sub("", measure))
     measure = re.sub(r"[和与及]$", "", measure.strip(" 、,的"))
     for mark, other in (("(", ")"), (")", "(")):

@@ -52,9 +52,13 @@ _ASKS = re.compile(
 _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?|[(（][一二三四五六七八九十\d]{1,3}[)）])"
 )
-_MARK = re.compile(r"^[★☆■●▲▍◆◇□○#\s]{1,3}(?:\d{1,2}[\s.、]+)?")
+_SIGN = (
+    "★☆■●▲▍◆◇□○#•▪▸►✅☑✔✨⭐🔹①-⑳❶-❿\U0001f300-\U0001faff"  # what lists of news pages and of WeChat open a line with
+)
+MARK = re.compile(rf"^[{_SIGN}\s]{{1,4}}(?:\d{{1,2}}[\s.、]+)?")
 _SEVERAL = re.compile(r"过去([两二三四五六]|\d)年")
-_BULLET = re.compile(r"[—–•●·▪◆-]")
+_DASH = re.compile(r"\s*[—–•●·▪◆-]")
+BULLET = re.compile(rf"\s*[{_SIGN}—–·-]")
 _NAMED = re.compile(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
 _SHORT = 26
 _TITLE_LIKE = 14  # 2023年重点工作。
@@ -87,7 +91,7 @@ def _frame(sentence: Sentence) -> Frame | None:
     tasks = False
     numbered = _ITEM.match(sentence.paragraph.sentences[0].text) is not None and not DONE.search(sentence.text)
     for other in reversed(row[max(0, sentence.index - _REACH) : sentence.index]):
-        text = _MARK.sub("", other.text.strip())
+        text = MARK.sub("", other.text.strip())
         if _AHEAD_LEAD.search(text):
             return _told(text, other, ahead=True)
         if _CONTENT.search(text):
@@ -104,11 +108,17 @@ def _frame(sentence: Sentence) -> Frame | None:
             tasks = tasks or _TASKS.search(text.rstrip("。:")) is not None
             if other is not other.paragraph.sentences[0]:
                 continue  # 今年怎么干?记住这几个关键词: one heading of two sentences
-            if not (_NUMBERED.match(text) or _BULLET.match(text) or _TASKS.search(text.rstrip("。:"))):
+            again = BULLET.match(other.text) and (_DASH.match(other.text) or _sign(other) == _sign(sentence))
+            if not (_NUMBERED.match(text) or again or _TASKS.search(text.rstrip("。:"))):
                 return None
-        elif _SPOKEN.search(text):
+        elif _SPOKEN.search(text) and other is other.paragraph.sentences[0]:
             return None
     return None
+
+
+def _sign(sentence: Sentence) -> str:
+    """What opens the paragraph; ① and ② are one sign."""
+    return re.sub(r"[①-⑳❶-❿]", "①", sentence.paragraph.sentences[0].text.lstrip()[:1])
 
 
 def _is_line(other: Sentence, text: str) -> bool:

@@ -16,7 +16,7 @@ from store.recognise.facts.figure.cues import AIM, DONE, GOALS, PLAN, last, last
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.status_of_kind import OWN_SIZE, SOURCE, counted_before
-from store.recognise.facts.figure.times import last_time, passing
+from store.recognise.facts.figure.times import last_time, passing, year_over
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -151,6 +151,12 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
     if here is not None and not here.ahead:
         return "result"
     day = sentence.document.article.published or sentence.document.opening_day or ""
+    if (
+        _of_year(sentence, item) is None
+        and year_over(sentence) is not None
+        and not (AIM.search(front) or PLAN.search(front))
+    ):
+        return "result"
     if _of_year(sentence, item) not in (None, 0) or day[5:7] in ("11", "12"):
         return None
     return "target"

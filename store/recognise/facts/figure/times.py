@@ -14,6 +14,7 @@ from store.language.dates import Period, periods, resolve_period, resolve_span
 from store.language.numerals import value_of
 from store.recognise.document import once
 from store.recognise.facts.figure.clause import WINDOW
+from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.lists import frame
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | 
         return None  # 自2014年启用以来
     if year and period.kind == "year" and period.relative == 0 and (until := _until(period, sentence)):
         return f"{year}-01/{year}-{until:02d}" if until > 1 else f"{year}-01"
-    edtf = _resolved(period, sentence)
+    edtf = _resolved(period, sentence, status)
     published = sentence.document.article.published or ""
     if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
         # 前三季度 in an article of February: what is told as done is last year's. A quarter may have just begun.
@@ -135,7 +136,23 @@ def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | 
     return edtf
 
 
-def _resolved(period: Period, sentence: Sentence) -> str | None:
+def year_over(sentence: Sentence) -> int | None:
+    """The past year that the sentences before speak of, in an article of the year's first months: 去年…。全年引进项目392个."""
+    year, month = sentence.context.year, (sentence.document.article.published or "")[5:7]
+    if year is None or month not in ("01", "02", "03"):
+        return None
+    row = sentence.document.sentences
+    for other in reversed(row[max(0, sentence.index - 8) : sentence.index]):
+        for period in reversed(times(other)):
+            if period.kind in ("year", "part") and period.dated and not period.months:
+                said = period.year if period.year is not None else year + (period.relative or 0)
+                return said if said == year - 1 and period.text[-1] not in "底末初" else None
+        if AIM.search(other.text):
+            return None
+    return None
+
+
+def _resolved(period: Period, sentence: Sentence, status: object) -> str | None:
     year = sentence.context.year
     if period.kind == "since":
         return resolve_span(sentence.text[period.start : period.end + 16], year=year)
@@ -152,6 +169,8 @@ def _resolved(period: Period, sentence: Sentence) -> str | None:
             stated = int(whole[:4]) if whole and whole[:4].isdigit() else None
         elif (here := frame(sentence)) is not None:
             stated = here.year  # 回顾2016 … 全年开工项目217个
+        elif period.text == "全年" and status == "result":
+            stated = year_over(sentence)
     return resolve_period(period, year=year, stated=stated)
 
 
