@@ -21,6 +21,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result]):
     BINDINGS: ClassVar = [Binding("escape", "leave", show=False)]
     AUTO_FOCUS = ""
+    CSS_PATH = "dialogs.tcss"
 
     def action_leave(self) -> None:
         self.dismiss(None)
