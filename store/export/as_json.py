@@ -1,8 +1,8 @@
 """JSON: one object with everything, as the contract of records has it; a record a line, so that it streams and greps.
 
 `meta` tells an export from any other JSON. With a script variant the articles' texts are in it too, and all offsets
-point into them. With the trace every record carries the rule of each field and what only the store keeps, and notes, checks and each
-article's own report of a meeting come along: then nothing but sources is missing.
+point into them. With the trace every record carries the rule of each field and what only the store keeps, and each article's own report
+of a meeting comes along: then nothing but sources is missing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from store.export import personal
 from store.export.plan import Plan
 from store.export.rows import Stretch, stretch_of
 from store.export.safe import steady
-from store.person.user import CHECKS, MARKS, NOTES
 from store.records import Article, Fact, Meeting, Record
 
 SCHEMA = "lichun-export-1"
@@ -47,6 +46,7 @@ def write(plan: Plan, out: BinaryIO) -> None:
 def meta(plan: Plan) -> dict[str, Any]:
     """What made this export, of what, when."""
     first = next(iter(plan.selection.articles), None)
+    told = {} if plan.trace else {"divisions": _divisions(plan)}
     return {
         "schema": SCHEMA,
         "lichun": made_by(),
@@ -54,7 +54,16 @@ def meta(plan: Plan) -> dict[str, Any]:
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "query": plan.selection.query,
         "variant": plan.spelling.variant,
+        **told,
     }
+
+
+def _divisions(plan: Plan) -> dict[str, list[str]]:
+    """Division → the articles that are about it, which the contract's articles do not say; "" has those without one."""
+    found: dict[str, list[str]] = {}
+    for article, code in plan.selection.divisions:
+        found.setdefault(code or "", []).append(article)
+    return found
 
 
 def made_by() -> str:
@@ -78,10 +87,8 @@ def _groups(plan: Plan) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
     yield "meetings", (_meeting(meeting, plan, stretch) for meeting in plan.selection.meetings)
     yield "facts", (_fact(fact, plan, stretch) for fact in plan.selection.facts)
     yield "corrections", personal.corrections(plan)
-    yield "marks", personal.entries(plan, MARKS)
+    yield "marks", personal.marks(plan)
     if plan.trace:
-        yield "notes", personal.entries(plan, NOTES)
-        yield "checks", personal.entries(plan, CHECKS)
         yield "mentions", personal.mentions(plan)
 
 

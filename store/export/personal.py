@@ -1,4 +1,4 @@
-"""What a person added to the selected records, as the JSON export holds it: corrections, marks; with the trace all else.
+"""What a person added to the selected records, as the JSON export holds it: corrections, and marks with notes and checks.
 
 Comes in: a plan. Goes out: one object an entry, with who and when; a correction says what stood there before, so that an
 import of the export can undo it as the store could. Facts that a person added and meetings that he joined or split are
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.export.plan import Plan
 from store.index.said import salted
-from store.person.user import ADDED, ARRANGED, CORRECTIONS
+from store.person.user import ADDED, ARRANGED, CHECKS, CORRECTIONS, MARKS, NOTES
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -37,6 +37,14 @@ def entries(plan: Plan, table: str) -> Iterator[Told]:
         kind, _, record = key.partition(":")
         if record in held.get(kind, ()):
             yield {"kind": kind, "id": record, **_without_key(entry)}
+
+
+def marks(plan: Plan) -> Iterator[Told]:
+    """What is marked; then notes and tags, and what was checked: an entry with `note`, `tags` or `checked` is no mark."""
+    yield from entries(plan, MARKS)
+    yield from entries(plan, NOTES)
+    for told in entries(plan, CHECKS):
+        yield {**told, "checked": True}
 
 
 def corrections(plan: Plan) -> Iterator[Told]:

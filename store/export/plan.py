@@ -46,6 +46,9 @@ class Selected(Protocol):
     def regions(self) -> Iterable[Region]: ...
 
     @property
+    def divisions(self) -> Iterable[tuple[str, str | None]]: ...
+
+    @property
     def query(self) -> str | None: ...
 
     @property

@@ -30,6 +30,7 @@ class UserData:
     def __init__(self, stored: Stored, by: str = "") -> None:
         self.by = by  # who makes the entries from now on
         self._tables: dict[str, dict[str, Entry]] = {name: dict(stored.get(name, {})) for name in TABLES}
+        self._last: dict[str, int] = {}  # table → the highest number that an entry has
         self._pending: dict[tuple[str, str], Entry | None] = {}
 
     @property
@@ -54,12 +55,19 @@ class UserData:
 
     def put(self, table: str, key: str, entry: Entry) -> None:
         """Adds an entry or replaces the one of that key; it keeps its place in the order."""
-        old = self._tables[table].get(key)
-        n = old["n"] if old else max((e.get("n", 0) for e in self._tables[table].values()), default=0) + 1
+        self.take(table, key, {name: value for name, value in entry.items() if name not in ("n", "by", "at")})
+
+    def take(self, table: str, key: str, entry: Entry) -> None:
+        """The same with an entry that says who made it and when, and may bring its place in the order."""
         from datetime import UTC, datetime
 
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._set(table, key, {**entry, "key": key, "n": n, "by": self.by, "at": at})
+        old = self._tables[table].get(key)
+        if table not in self._last:
+            self._last[table] = max((e.get("n", 0) for e in self._tables[table].values()), default=0)
+        own = old["n"] if old else self._last[table] + 1
+        made = {"n": own, "by": self.by, "at": datetime.now(UTC).isoformat(timespec="seconds"), **entry, "key": key}
+        self._last[table] = max(self._last[table], made["n"])
+        self._set(table, key, made)
 
     def keep(self, table: str, key: str, entry: Entry) -> None:
         """Alters an entry and leaves by whom and when it was made: its record was found again elsewhere."""
@@ -119,12 +127,16 @@ class UserData:
     def rebase(self, stored: Stored) -> None:
         """Takes what another process wrote into view, and keeps what is not written yet."""
         merged = self.merged(stored)
-        self._tables = {name: merged.get(name, {}) for name in TABLES}
+        self._take(merged)
 
     def settled(self, tables: Stored) -> None:
         """Takes over what was written; nothing is pending any more."""
-        self._tables = {name: dict(tables.get(name, {})) for name in TABLES}
+        self._take(tables)
         self._pending.clear()
+
+    def _take(self, tables: Stored) -> None:
+        self._tables = {name: dict(tables.get(name, {})) for name in TABLES}
+        self._last.clear()
 
 
 # What an entry must hold for what is read of it; the file may have been written by hand.

@@ -7,7 +7,7 @@ fact the report that it belongs to. A meeting's id follows from the name in its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,12 +29,12 @@ class Reports:
         return (before or found)[-1 if before else 0].id if found else None
 
 
-def reports_of(meetings: Sequence[Meeting], told: Sequence[Mapping[str, Any]], dates: Mapping[str, Any]) -> Reports:
-    """The reports of these meetings in the articles that `dates` names; `told` are those that stand as they were."""
+def reports_of(meetings: Sequence[Meeting], told: Sequence[Mapping[str, Any]], here: Container[str]) -> Reports:
+    """The reports of these meetings in these articles; `told` are those that stand as they were."""
     whole = {(m["article"], m["start"], m["end"]): Mention.from_json(m) for m in told}
     found = Reports()
     for meeting in meetings:
-        spans = [s for s in meeting.mentions if s.article in dates]
+        spans = [s for s in meeting.mentions if s.article in here]
         known = [whole.get((s.article, s.start, s.end)) for s in spans]
         made = _made(replace(meeting, mentions=tuple(spans)))
         for mention, span, other in zip(known, spans, made, strict=True):

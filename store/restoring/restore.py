@@ -56,24 +56,23 @@ def restore(library: Library, exported: Exported, *, choice: Choice | None = Non
     wanted = list(_wanted(library, exported, chosen, done))
     # What persons said goes first: an article bears it already, and is not to be recognised anew when it comes.
     done.work = merge(library, exported.work, choice=chosen)
-    data = {a["id"]: a for a in exported.data["articles"]}
     # The newest article stands first in an export, and is the last to be written: so is the order in a store.
-    for batch in _batches([data[i] for i in reversed(wanted)]):
+    for batch in _batches(wanted[::-1]):
         _write(library, exported, batch)
     done.work.waiting = [w for w in done.work.waiting if library.standing(*record_of(w.key)) is None]
-    told = set(data)
-    done.partly = [m["id"] for m in exported.data["meetings"] if set(m["articles"]) - told]
+    done.partly = [m["id"] for m in exported.meetings if set(m["articles"]) - exported.places.keys()]
     return done
 
 
 def _wanted(library: Library, exported: Exported, choice: Choice, done: Restored) -> Iterator[str]:
     """The ids of the articles that are to be written."""
-    for data in exported.data["articles"]:
-        article = exported.article(data)
-        if not library.has(article.id):
+    for article_id in exported.places:
+        if not library.has(article_id):
             done.new += 1
-            yield article.id
-        elif not (how := _difference(library, article, exported.parts(article.id)[1])):
+            yield article_id
+            continue
+        article = exported.article(article_id)
+        if not (how := _difference(library, article, exported.parts(article.id)[1])):
             done.same += 1
         elif _theirs(choice, article.id):
             done.replaced += 1
@@ -119,29 +118,28 @@ def _short(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _batches(articles: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
+def _batches(articles: Sequence[str]) -> Iterator[Sequence[str]]:
     return (articles[at : at + BATCH] for at in range(0, len(articles), BATCH))
 
 
-def _write(library: Library, exported: Exported, batch: Sequence[dict[str, Any]]) -> None:
+def _write(library: Library, exported: Exported, batch: Sequence[str]) -> None:
     articles: list[Article] = []
     mentions: list[Mention] = []
     facts: list[Fact] = []
-    for data in batch:
-        article = exported.article(data)
-        own, said = exported.parts(article.id)
-        articles.append(_placed(library, article, data))
+    for article_id in batch:
+        own, said = exported.parts(article_id)
+        articles.append(_placed(library, exported.article(article_id), told=exported.tells_division(article_id)))
         mentions += own
         facts += said
     library.commit(articles, mentions, facts)
 
 
-def _placed(library: Library, article: Article, data: dict[str, Any]) -> Article:
-    """With the division that it is about, which only an export with the trace tells; a source that is here stays."""
+def _placed(library: Library, article: Article, *, told: bool) -> Article:
+    """With the division that it is about, concluded anew where the export does not tell it; a source that is here stays."""
     standing = library.stored_article(article.id)
     if standing is not None and standing.content is not None:
         article = replace(article, content=standing.content)
-    if "region" in data or article.rules is None:
+    if told or article.rules is None:
         return article
     from store.regions.resolve import article_region
 

@@ -95,6 +95,16 @@ class Selection:
             yield from self.library.facts_of_rows(rows[at : at + CHUNK])
 
     @property
+    def divisions(self) -> Iterator[tuple[str, str | None]]:
+        """Every article with the division that it is about."""
+        assert isinstance(self.article_ids, Ids)
+        db = self.library.folder.index.db
+        found = (
+            db.execute("SELECT id, region FROM article WHERE row = ?", (r,)).fetchone() for r in self.article_ids.rows
+        )
+        return (row for row in found if row)
+
+    @property
     def regions(self) -> Iterator[Region]:
         """The divisions that any of its records is about, with their parents, in the order of their codes."""
         from store.regions.table import path

@@ -207,33 +207,32 @@ def _write(library: Library, work: Work, puts: list[_Put], bound: Mapping[str, t
     """All of it in one change of the file; then whatever hangs on records that are not here finds those that came."""
     user = library.user
     free = {table: not user.entries(table) for table in SHARED}  # an empty table takes their order as it is
+    theirs: dict[str, Entry] = {}  # key as it is here → by what its record is known where the work was done
+    for key, found in bound.items():
+        if key in work.anchors:
+            theirs.setdefault(_key(found, key), work.anchors[key])
     for put in puts:
         if put.entry is None:
             user.drop(put.table, put.key)
             continue
-        entry = {name: value for name, value in put.entry.items() if name not in ("key", "n", "by", "at")}
-        user.put(put.table, put.key, entry)
-        rest = {name: put.entry[name] for name in ("by", "at") if name in put.entry}
-        if free[put.table] and isinstance(put.entry.get("n"), int):
-            rest["n"] = put.entry["n"]
-        user.keep(put.table, put.key, rest)
+        ordered = free[put.table] and isinstance(put.entry.get("n"), int)
+        user.take(put.table, put.key, {k: v for k, v in put.entry.items() if k != "n" or ordered})
         named = put.entry["members"] if put.table == SETS else [put.key] if put.table not in (*BY_NAME, ADDED) else ()
         for key in named:
-            _anchor(library, work, key, bound)
+            _anchor(library, key, theirs.get(key, {}))
     library.flush()
     library.rebind()
     library.flush()
     library.settling.settle()
 
 
-def _anchor(library: Library, work: Work, key: str, bound: Mapping[str, tuple[str, ...]]) -> None:
+def _anchor(library: Library, key: str, theirs: Entry) -> None:
     """Notes by what a record is known: as it is here, or as it is where the work was done."""
     from store.person.anchors import anchor
 
     if library.user.get(ANCHORS, key) is not None:
         return
     kind, record = record_of(key)
-    held = dict(anchor(library, cast(RecordKind, kind), record))
-    theirs = next((work.anchors[k] for k, found in bound.items() if k in work.anchors and _key(found, k) == key), None)
-    if held or theirs:
-        library.user.put(ANCHORS, key, held or {k: v for k, v in (theirs or {}).items() if k not in ("key", "n")})
+    held = anchor(library, cast(RecordKind, kind), record) or {k: v for k, v in theirs.items() if k not in ("key", "n")}
+    if held:
+        library.user.put(ANCHORS, key, held)

@@ -57,6 +57,10 @@ class Records:
         )
 
     @property
+    def divisions(self) -> list[tuple[str, str | None]]:
+        return [(article.id, article.region) for article in self.articles]
+
+    @property
     def article_ids(self) -> list[str]:
         return [a.id for a in self.articles]
 
