@@ -262,15 +262,17 @@ def _unknown(
 
 def _work(sources: Iterator[Raw], encoding: str | None, jobs: int | None) -> Iterator[Understood | Failure]:
     """Every source understood or failed; over processes once there are more than a few."""
+    from store.workers import spread, tables_stay
+
     first = list(islice(sources, _ALONE))
     if jobs == 1 or len(first) < _ALONE:
         for source in first:
             yield _one(source, encoding)
+        if len(first) == _ALONE:
+            tables_stay()
         for source in sources:
             yield _one(source, encoding)
         return
-    from store.workers import spread
-
     yield from spread(_one, first, sources, encoding, jobs)
 
 

@@ -7,6 +7,7 @@ Neither is for showing or for records; converting for a reader is `store.languag
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from store import DATA
@@ -26,20 +27,34 @@ def _plain_table() -> dict[int, int]:
     return table
 
 
+_LARGE = re.compile("[A-Z]")
+_LONG = 100_000  # signs from which what is found would take memory
+_FEW = 32  # different signs up to which replacing them takes less time than the table
+
+
 @cache
-def _fold_table() -> dict[int, int]:
-    table = dict(_plain_table())
-    for code in [*range(0x41, 0x5B)]:
-        table[code] = code + 0x20
-        table[code + 0xFEE0] = code + 0x20
-    return table
+def _changed() -> re.Pattern[str]:
+    """A sign that the table changes, or one beyond the first plane; with those in the class the look-up were slow."""
+    signs = "".join(chr(code) for code in _plain_table() if code < 0x10000)
+    return re.compile(f"[{re.escape(signs)}]|[\U00010000-\U0010ffff]")
 
 
 def plain(text: str) -> str:
     """The text in simplified characters and half width, of the same length."""
-    return text.translate(_plain_table())
+    table, changed = _plain_table(), _changed()
+    signs = set(changed.findall(text, 0, 300))  # a text is traditional from its first words on
+    if len(signs) <= _FEW and len(text) < _LONG:
+        signs.update(changed.findall(text, 300))
+    if len(signs) > _FEW or len(text) >= _LONG:
+        return text.translate(table)
+    for sign in signs:
+        text = text.replace(sign, chr(table.get(ord(sign), ord(sign))))
+    return text
 
 
 def fold(text: str) -> str:
     """The text as search compares it: `plain`, with the letters A–Z lowered, of the same length."""
-    return text.translate(_fold_table())
+    text = plain(text)
+    for letter in set(_LARGE.findall(text)):
+        text = text.replace(letter, letter.lower())
+    return text

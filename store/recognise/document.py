@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from store.language.names import Name
     from store.language.numerals import Number
     from store.language.quotations import Quotation
+    from store.recognise.rules import Kind, Rule
     from store.regions.resolve import Place
 
 
@@ -88,8 +89,8 @@ class Sentence:
         return self.document.sections[self.paragraph.section]
 
     @cached_property
-    def called(self) -> frozenset[str]:
-        """Ids of the finders that have a word to look at here."""
+    def called(self) -> Mapping[Kind, tuple[Rule, ...]]:
+        """The finders that have a word to look at here."""
         from store.recognise.register import called
 
         return called(self.text)

@@ -18,7 +18,7 @@ from store.recognise import context as walker
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.of_project import with_projects
 from store.recognise.meetings.joining import Found, join
-from store.recognise.register import fillers_of, finders_of, vetoes
+from store.recognise.register import fillers_of, vetoes
 from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
 from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Quote, Repair
 
@@ -83,7 +83,8 @@ def _run(
     kind: Any, sentence: Sentence, judged: list[Judged]
 ) -> list[tuple[Candidate, dict[str, Any], dict[str, str], list[str]]]:
     """What is kept of one kind in one sentence, with fields, trace and inferred fields; vetoes make nothing."""
-    found = list(candidates(finders_of(kind), sentence))
+    rules = sentence.called.get(kind)
+    found = list(candidates(rules, sentence)) if rules else None
     if not found:
         return []
     kept = []

@@ -6,9 +6,9 @@ not exist. `finders` and `fillers` give a kind's rules in the order that the run
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib import import_module
-from operator import add
 
 from store.recognise.rules import Filler, Kind, Rule, declared
 
@@ -60,29 +60,39 @@ def everything() -> tuple[tuple[Rule, ...], tuple[Filler, ...]]:
     return tuple(rules[k] for k in sorted(rules)), tuple(fillers[k] for k in sorted(fillers))
 
 
-def called(text: str) -> frozenset[str]:
-    """Ids of the finders one of whose words stands in the text, and of those that need none: looked up all at once."""
-    always, heads = _words()
-    found = set(always)
-    for head in heads.keys() & {*text, *map(add, text, text[1:])}:
-        for word, ids in heads[head]:
+def called(text: str) -> Mapping[Kind, tuple[Rule, ...]]:
+    """The finders that have a word to look at in the text, by kind: the words of all rules are looked up at once."""
+    always, words = _words()
+    found = always
+    for sign in words.keys() & set(text):
+        for word, rules in words[sign]:
             if word in text:
-                found |= ids
-    return frozenset(found)
+                found |= rules
+    return _by_kind(found)
 
 
 @cache
-def _words() -> tuple[frozenset[str], dict[str, tuple[tuple[str, frozenset[str]], ...]]]:
-    """Finders without words; the others by the first two signs of each word they need."""
-    rules = everything()[0]
-    whose: dict[str, set[str]] = {}
-    for rule in rules:
+def _words() -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
+    """Finders that need no word, and by their first sign the words that others need; a bit for each finder."""
+    always = 0
+    whose: dict[str, int] = {}
+    for n, rule in enumerate(everything()[0]):
+        always |= 0 if rule.needs else 1 << n
         for word in rule.needs:
-            whose.setdefault(word, set()).add(rule.id)
-    heads: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for word, ids in whose.items():
-        heads.setdefault(word[:2], []).append((word, frozenset(ids)))
-    return frozenset(r.id for r in rules if not r.needs), {head: tuple(words) for head, words in heads.items()}
+            whose[word] = whose.get(word, 0) | 1 << n
+    signs: dict[str, list[tuple[str, int]]] = {}
+    for word, rules in whose.items():
+        signs.setdefault(word[0], []).append((word, rules))
+    return always, {sign: tuple(words) for sign, words in signs.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _by_kind(bits: int) -> Mapping[Kind, tuple[Rule, ...]]:
+    found: dict[Kind, list[Rule]] = {}
+    for n, rule in enumerate(everything()[0]):
+        if bits >> n & 1:
+            found.setdefault(rule.kind, []).append(rule)
+    return {kind: tuple(rules) for kind, rules in found.items()}
 
 
 @cache

@@ -137,11 +137,9 @@ def declared() -> tuple[dict[str, Rule], dict[str, Filler]]:
 
 def candidates(rules: Iterable[Rule], sentence: Sentence) -> Iterator[tuple[Rule, Candidate]]:
     """What the rules see in the sentence, each candidate with its rule's id."""
-    called = sentence.called
     for r in rules:
-        if r.id in called:
-            for c in r.find(sentence):
-                yield r, Candidate(c.start, c.end, c.fields, c.claim, c.inferred, r.id)
+        for c in r.find(sentence):
+            yield r, Candidate(c.start, c.end, c.fields, c.claim, c.inferred, r.id)
 
 
 def judge(found: Iterable[tuple[Rule, Candidate]]) -> list[Verdict]:

@@ -9,9 +9,9 @@ import pytest
 
 from store.importer import understood
 from store.recognise.recognise import explain, recognise
-from store.recognise.register import everything, fillers_of, finders_of
+from store.recognise.register import called, everything, fillers_of, finders_of
 from store.recognise.rules import Filler, Rule, candidates, judge
-from store.records import FACT_KINDS, Article
+from store.records import Article
 from store.source.read import Raw
 from tests.recognise.made import document, marked, titled
 
@@ -62,10 +62,12 @@ def test_ids_are_unique_and_tell_their_module() -> None:
 def test_order_carries_no_meaning(seed: Article, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = recognise(seed)
     for number in range(3):
-        shuffled = {k: list(finders_of(k)) for k in ("meeting", *FACT_KINDS)}
-        for rules in shuffled.values():
-            random.Random(number).shuffle(rules)
-        monkeypatch.setattr("store.recognise.recognise.finders_of", lambda kind, s=shuffled: tuple(s[kind]))
+        mixing = random.Random(number)
+
+        def mixed(text: str, mixing: random.Random = mixing) -> dict[str, list[Rule]]:
+            return {kind: mixing.sample(rules, len(rules)) for kind, rules in called(text).items()}
+
+        monkeypatch.setattr("store.recognise.register.called", mixed)
         assert recognise(seed) == expected
 
 
