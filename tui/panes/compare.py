@@ -17,6 +17,7 @@ from tui.actions import bindings
 from tui.i18n import offered, say, worded
 from tui.messages import ResultOpened, SourcesWanted
 from tui.sanitize import safe, to_screen
+from tui.shelf import CHINA
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, sign, width_of
 
@@ -41,7 +42,7 @@ class Entry:
 
     @property
     def place(self) -> str:
-        return _name(self.region)
+        return place_name(self.region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class ComparePane(VirtualList):
     def row(self, index: int, width: int, line: int) -> Iterable[Piece]:
         entry, table = self.entries[index], self.table
         assert table is not None
-        yield fit(f" {entry.place}", PLACE_WIDTH), "name" if entry.cell else "dim"
+        yield fit(f" {self.shown(entry.place)}", PLACE_WIDTH), "name" if entry.cell else "dim"
         if entry.cell is None:
             yield "—", "dim"
             return
@@ -164,7 +165,7 @@ class ComparePane(VirtualList):
         yield faint, "dim"
         text = fit(to_screen(entry.cell.text), table.value_width + 1)
         yield " " * (room - width_of(full + faint)) + f" {text}", ""
-        yield fit(to_screen(entry.cell.measure), max(0, left - room)), "dim"
+        yield fit(self.shown(to_screen(entry.cell.measure)), max(0, left - room)), "dim"
 
 
 def bar(cell: Cell, largest: Decimal, width: int) -> tuple[str, str]:
@@ -194,8 +195,9 @@ def _table(
     return Table(name, (*entries, *silent), largest, widest)
 
 
-def _name(region: Region) -> str:
-    return safe(region).name
+def place_name(region: Region) -> str:
+    """What the tree calls the place."""
+    return say("tree.country") if region.code == CHINA else safe(region).name
 
 
 def label(column: Column) -> str:

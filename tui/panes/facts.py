@@ -48,8 +48,6 @@ class FactsPane(VirtualList):
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
         self.sources: Callable[[Fact], int] = lambda fact: 1
         """How many articles say what a fact says."""
-        self.shown: Callable[[str], str] = lambda text: text
-        """Turns text into the script that the reader shows."""
         self._tab_ends: list[tuple[int, FactKind | None]] = []
         self._column_ends: list[tuple[int, str]] = []
         self.stretch = Stretch()

@@ -22,6 +22,7 @@ from tui.panes.facts import FactsPane
 from tui.panes.reader import Reader
 from tui.panes.results import Line, ResultsPane
 from tui.panes.tree import TreePane
+from tui.widgets.virtual_list import VirtualList
 from tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tui.panes.person import PersonPane
     from tui.panes.years import YearsPane
 
-Late = TypeVar("Late", bound=Widget)
+Late = TypeVar("Late", bound=VirtualList)
 
 LAYOUTS = ((150, "wide"), (100, "normal"), (0, "narrow"))
 """From how many columns on each holds."""
@@ -60,7 +61,7 @@ class Panes(Horizontal):
         self.speak: Callable[[str], str] = str
         """Names of places, titles and facts in the script of the view."""
         self._up: Widget | None = None
-        self._late: list[Widget] = []
+        self._late: list[VirtualList] = []
         """Panes for the reader's place that the first frame does not need."""
         self._titles: dict[Widget, tuple[str, str]] = {}
 
@@ -181,6 +182,7 @@ class Panes(Horizontal):
     def _mounted(self, pane: Late) -> Late:
         """A pane made when it is first wanted."""
         self._late.append(pane)
+        pane.shown = self.speak
         self.right.mount(pane, before=self.facts)
         return pane
 
@@ -252,7 +254,9 @@ class Panes(Horizontal):
 
     def speak_as(self, speak: Callable[[str], str]) -> None:
         """Let tree, table, lists and titles follow the script of the article."""
-        self.speak = self.facts.shown = self.tree_pane.shown = self.results.shown = lru_cache(SPOKEN)(speak)
+        self.speak = lru_cache(SPOKEN)(speak)
+        for pane in (self.tree_pane, self.facts, self.results, *self._late):
+            pane.shown = self.speak
         for widget in self.screen.walk_children():
             widget.refresh()
 

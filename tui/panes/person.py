@@ -115,7 +115,7 @@ class PersonPane(VirtualList):
             yield fit(f"   {_span(row.office)}", SPAN_WIDTH), "dim"
             title = row.office.title or say("person.no_office")
             where = self._own_place(row.bearer, row.office.appearances[0])
-            yield " ".join(filter(None, (where, title))), "person" if row.office.title else "dim"
+            yield self.shown(" ".join(filter(None, (where, title)))), "person" if row.office.title else "dim"
             yield f"  {tell('count.appearances', len(row.office.appearances))}", "faint"
         elif row.appearance is not None:
             yield from self._appearance(row.bearer, row.appearance)
@@ -126,7 +126,7 @@ class PersonPane(VirtualList):
         years = bearer.years
         span = "" if years is None else years[0] if years[0] == years[1] else f"{years[0]}–{years[1]}"
         count = f" {tell('count.appearances', len(bearer.appearances))} "
-        head = " · ".join(filter(None, (self.name_shown, self.place(bearer.region), span)))
+        head = " · ".join(filter(None, (self.shown(self.name_shown), self.shown(self.place(bearer.region)), span)))
         yield fit(f" {head}", width - width_of(count)), "here"
         yield count, "dim"
 
@@ -140,10 +140,10 @@ class PersonPane(VirtualList):
         yield ("*" if self.is_marked("fact", fact.id) else " ") + "    ", "mark"
         yield fit(day(appearance.day), DAY_WIDTH), "dim"
         if isinstance(fact, Quote):
-            yield f"“{fact.text}”", "quote"
+            yield f"“{self.shown(fact.text)}”", "quote"
             return
-        yield fit(_role(fact), ROLE_WIDTH), "name"
-        yield "  ".join(filter(None, (self._own_place(bearer, appearance), appearance.occasion))), ""
+        yield fit(self.shown(_role(fact)), ROLE_WIDTH), "name"
+        yield self.shown("  ".join(filter(None, (self._own_place(bearer, appearance), appearance.occasion)))), ""
 
 
 def _span(office: Office) -> str:

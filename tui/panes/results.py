@@ -55,8 +55,6 @@ class ResultsPane(VirtualList):
         self.says: list[str] = []
         self.wanted = ""
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
-        self.shown: Callable[[str], str] = str
-        """Turns text into the script that the reader shows."""
         self.stretch = Stretch()
         self.awaiting = False
         """Whether other lines are on their way: what stands here is the answer to an older question."""

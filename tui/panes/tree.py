@@ -29,8 +29,6 @@ class TreePane(VirtualList):
         self.here = ""
         """Key of the branch whose records are shown."""
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
-        self.shown: Callable[[str], str] = str
-        """Labels in the script of the view."""
         self.wanted = ""
         self._all: list[Branch] = []
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tui.actions import bindings
 from tui.i18n import say, tell
 from tui.messages import ResultOpened, SourcesWanted
-from tui.panes.compare import bar, label
+from tui.panes.compare import bar, label, place_name
 from tui.sanitize import to_screen
 from tui.series import Chart, Point, charts, time_label
 from tui.widgets.plot import Group, Stick, plot
@@ -157,7 +157,10 @@ class YearsPane(VirtualList):
         place = self.points[min(self.cursor, len(self.points) - 1)].region
         key = (id(chart), place.code, width, self.plot_height)
         if self._plot[0] != key:
-            self._plot = (key, list(_plotted(chart, place.code, to_screen(place.name), (width, self.plot_height))))
+            self._plot = (
+                key,
+                list(_plotted(chart, place.code, self.shown(place_name(place)), (width, self.plot_height))),
+            )
         return self._plot[1]
 
     def _share(self, width: int, chart: Chart) -> int:
@@ -171,7 +174,7 @@ class YearsPane(VirtualList):
         point, chart = self.points[index], self.chart
         assert chart is not None
         new = index == 0 or self.points[index - 1].region.code != point.region.code
-        name = to_screen(point.region.name) if new or index == self.scroll_offset.y else ""
+        name = self.shown(place_name(point.region)) if new or index == self.scroll_offset.y else ""
         yield fit(f" {name}", PLACE_WIDTH), "name" if point.cells else "dim"
         yield (
             fit(time_label(point.time) if point.time else say("years.no_time") if point.cells else "", TIME_WIDTH),
@@ -181,7 +184,7 @@ class YearsPane(VirtualList):
         for status in chart.statuses:
             yield from _statement(point.cells.get(status), status, share, chart)
         if point.measure and self._mixed(point):
-            yield f" {to_screen(point.measure)}", "dim"
+            yield f" {self.shown(to_screen(point.measure))}", "dim"
 
     def _mixed(self, point: Point) -> bool:
         """Whether the place speaks of several measures, so that each must be named."""

@@ -57,6 +57,10 @@ class Lists:
         code = self.reading.region_code
         return self.desk.place_name(code) if code is not None else say("tree.country")
 
+    def _none(self, of: str, place: str) -> str:
+        """That the place has none, where only some years count: in those."""
+        return say(f"empty.{of}_then" if self.desk.scope.years else f"empty.{of}", place=place)
+
     def action_articles(self) -> None:
         """All articles of the place, by date, with or without a meeting."""
         lines, place = self._articles(0), self._place()
@@ -65,7 +69,7 @@ class Lists:
             f"{say('pane.articles')} · {place}",
             lines,
             count=tell("count.articles", max(self._of_articles(), len(lines))),
-            says=[say("empty.articles", place=place)],
+            says=[self._none("articles", place)],
             more=len(lines) == PAGE,
         )
 
@@ -108,7 +112,7 @@ class Lists:
             f"{say('pane.timeline')} · {place}",
             [from_meeting(m, self.desk.place_of) for m in meetings],
             count=tell("count.meetings", len(meetings)),
-            says=[say("empty.meetings", place=place)],
+            says=[self._none("meetings", place)],
         )
 
     # Marks.

@@ -91,10 +91,16 @@ class Reading:
                 self.read(rows[0].id)
             else:
                 self.article, self.article_facts = None, []
-                place = self.desk.place_name(code)
-                self.reader.say("", say("empty.article", place=place), "", say("empty.article_hint"))
+                self.reader.say("", *self._no_article(code))
         self.light_first()
         self._note_spot()
+
+    def _no_article(self, code: str) -> list[str]:
+        """That there is none, and what may help."""
+        scope = self.desk.scope
+        said = say("empty.article_then" if scope.years else "empty.article", place=self.desk.place_name(code))
+        hints = [*(["below"] if not scope.below else []), *(["years"] if scope.years else []), "import"]
+        return [said, "", " · ".join(say(f"empty.may_{hint}") for hint in hints)]
 
     def show_meeting(self, id: str, region: str | None) -> None:
         """A meeting: its report in the reader, its facts in the table."""

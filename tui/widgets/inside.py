@@ -19,8 +19,10 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
+from tui.widgets.marked_scrollbar import Bar
 from tui.widgets.painting import Frugal, Sides
 
 Result = TypeVar("Result")
@@ -58,6 +60,15 @@ class Truecolour(Widget):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._styles_cache = Sides()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """Textual's, of a kind that is drawn with less ado."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [f for f in super().get_line_filters() if not isinstance(f, ANSIToTruecolor)]

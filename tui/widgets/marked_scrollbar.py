@@ -1,4 +1,4 @@
-"""Marks on a scrollbar: where in a long text something stands, seen without scrolling.
+"""Scrollbars of the panes, and marks on them: where in a long text something stands, seen without scrolling.
 
 In come places in the lines of the whole (`Mark`s, the weightier the later they come); the bar draws them over Textual's
 own. A mark has a sign of its own, so that no colour alone tells what it is. It knows no text and no fact.
@@ -10,10 +10,39 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment, Segments
 from rich.style import Style
-from textual.scrollbar import ScrollBar
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
+from textual.widget import _RenderCache
+
+from tui.widgets.painting import Sides
+
+
+class Bar(ScrollBar):
+    """A scrollbar that takes its cells from its renderer; Textual sends them through Rich's console, which takes as long
+    as to draw the text beside it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._styles_cache = Sides()
+
+    def _render_content(self) -> None:
+        bar, base = cast(ScrollBarRender, self.render()), self.visual_style.rich_style
+        look = cast(Style, bar.style)
+        cells = bar.render_bar(
+            size=self.size.height,
+            virtual_size=bar.virtual_size,
+            window_size=bar.window_size,
+            position=bar.position,
+            thickness=bar.thickness,
+            vertical=True,
+            back_color=cast(Any, look.bgcolor),
+            bar_color=cast(Any, look.color),
+        ).segments
+        strips = [Strip([Segment(text, base + style if style else base)], bar.thickness) for text, style, _ in cells]
+        self._render_cache = _RenderCache(self.size, strips)
+        self._dirty_regions.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +67,12 @@ def mark_scrollbar(bar: ScrollBar, marks: Marks) -> None:
     base = bar.renderer
 
     class Marked(base):  # type: ignore[misc, valid-type]
-        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-            for drawn in super().__rich_console__(console, options):
-                if isinstance(drawn, Segments):
-                    height = len(drawn.segments)
-                    placed = rows_of(marks(), height, int(self.virtual_size))
-                    drawn.segments[:] = [_over(s, placed.get(row)) for row, s in enumerate(drawn.segments)]
-                yield drawn
+        @classmethod
+        def render_bar(cls, size: int = 25, virtual_size: float = 50, *args: Any, **kwargs: Any) -> Segments:
+            drawn: Segments = super().render_bar(size, virtual_size, *args, **kwargs)
+            placed = rows_of(marks(), size, int(virtual_size))
+            drawn.segments[:] = [_over(s, placed.get(row)) for row, s in enumerate(drawn.segments)]
+            return drawn
 
     bar.renderer = cast(Any, Marked)  # type: ignore[misc]
 

@@ -97,6 +97,7 @@ class Sides(StylesCache):
 
     def _sides_of(self, widget: Widget) -> tuple[list[Segment], list[Segment]] | None:
         styles = widget.styles
+        self._bar = widget.scrollbar_size_vertical
         if styles.has_any_rules(*self.ELSE.split()) or widget.opacity != 1:
             return None
         base, ground = widget.background_colors
@@ -112,4 +113,13 @@ class Sides(StylesCache):
         if self._sides is None or not top <= y < top + content_size.height:
             return super().render_line(styles, y, size, content_size, *rest)
         left, right = self._sides
-        return Strip([*left, *line(y - top), *right], size.width)
+        drawn = list(line(y - top))
+        whole = Strip([*left, *drawn, *right], size.width)
+        if self._bar == 1 and drawn and drawn[-1].text.endswith(" "):
+            # Nothing stands under the scrollbar, so the pieces beside it are known: they need not be cut and measured.
+            text, style, _ = drawn[-1]
+            end = size.width - len(right)
+            body = Strip([*left, *drawn[:-1], Segment(text[:-1], style)], end - 1)
+            pieces = {end - 1: body, end: Strip.blank(1), size.width: Strip(right, 1)}
+            whole._divide_cache[tuple(pieces)] = list(pieces.values())[: 2 + len(right)]
+        return whole

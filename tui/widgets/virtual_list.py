@@ -8,7 +8,7 @@ plain strings that have been made safe; nothing is read as markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 from typing import ClassVar
 
@@ -24,6 +24,7 @@ from tui.actions import bindings
 from tui.palette import styles
 from tui.widgets.inside import Truecolour, set_height
 from tui.widgets.width import fit, width_of
+from tui.widgets.wrap import wrap
 
 Piece = tuple[str, str]
 """Text and the name of its component style, or "" for the style of the row."""
@@ -56,6 +57,8 @@ class VirtualList(Chords, Truecolour, ScrollView, can_focus=True):
     _base: Style = Style.null()
     _styles: Mapping[str, Style] = {}
     cursor: reactive[int] = reactive(0, repaint=False)
+    shown: Callable[[str], str] = str
+    """Turns text of records into the script of the view."""
 
     # What a subclass says.
 
@@ -89,10 +92,16 @@ class VirtualList(Chords, Truecolour, ScrollView, can_focus=True):
     def renew(self, cursor: int | None = None) -> None:
         """Draw anew after the rows changed, with the cursor on `cursor` or where it was."""
         count = self.length()
-        set_height(self, self.HEAD + (count * self.ROW_HEIGHT or len(self.empty_lines())))
+        set_height(self, self.HEAD + (count * self.ROW_HEIGHT or len(self.said)))
         self.set_reactive(VirtualList.cursor, max(0, min(self.cursor if cursor is None else cursor, count - 1)))
         self.show_cursor()
         self.refresh()
+
+    @property
+    def said(self) -> list[str]:
+        """What is said where there are no rows, broken to the width."""
+        width = self.size.width - 4
+        return [x[s:e] for x in self.empty_lines() for s, e in (wrap(x, width) if width > 0 else [(0, len(x))])]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         # Dear to work out: once for all lines.
@@ -107,7 +116,7 @@ class VirtualList(Chords, Truecolour, ScrollView, can_focus=True):
         y += self.scroll_offset.y - self.HEAD
         index, line = divmod(y, self.ROW_HEIGHT)
         if index >= self.length():
-            empty = self.empty_lines() if not self.length() else []
+            empty = self.said if not self.length() else []
             return self._strip([(f"  {empty[y]}", "dim")] if y < len(empty) else (), base, width)
         pieces = self.row(index, width - SCROLLBAR, line)
         if index == self.cursor:
