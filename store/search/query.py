@@ -107,6 +107,8 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "role": {role: role for role in get_args(Role)},
     "is": {"marked": "已标记", "new": "新", "checked": "已核对", "corrected": "已更正"},
 }
+# As screen and exports call them.
+_ALSO = {"数据": "figure", "活动": "campaign", "实绩": "result", "拟建": "planned"}
 _NAMES = {alias: name for name, own in FIELDS.items() for alias in (name, *own)}
 
 YEARS = (1800, 2200)
@@ -216,6 +218,7 @@ class _Parser:
     def _choices(self, name: str, text: str, at: int) -> tuple[str, ...]:
         allowed = _CHOICES[name]
         by_word = {word: key for key, chinese in allowed.items() for word in (key, chinese)}
+        by_word |= {word: key for word, key in _ALSO.items() if key in allowed}
         chosen = []
         for part in re.split(r"[,、|]", text):
             if part.lower() not in by_word:
