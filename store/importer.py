@@ -157,6 +157,7 @@ def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = N
         dateline=page.dateline_place,
         text=page.text,
         path=raw.name,
+        url=page.url,
         published=page.published,
     )
     counts: dict[str, int] = {}

@@ -15,6 +15,7 @@ from functools import cache
 
 from store.language.fold import plain
 from store.regions import table, town, whole
+from store.regions.address import of_address
 from store.regions.around import GUEST, closeness, lineage, meanings, settle
 from store.regions.names import scan, words
 from store.regions.place import Place
@@ -110,6 +111,7 @@ def about(
     dateline: str | None = None,
     text: str = "",
     path: str | None = None,
+    url: str | None = None,
     published: str | None = None,
 ) -> About:
     """The division that the article is about. `published` is EDTF; `path` is the file's path, of which folders may name places."""
@@ -123,6 +125,8 @@ def about(
     said.append(("region.breadcrumb", _first(" ".join(breadcrumb), year, base)))
     folders = re.split(r"[/\\]", path or "")[:-1]
     said.append(("region.path", tuple(c for part in reversed(folders[-3:]) for c in _first(part, year, base))[:1]))
+    host = of_address(url)
+    said.append(("region.address", (host,) if host else ()))
     told = () if base else [p.code for p in find(text[:2000], year=year) if p.code]
     said.append(("region.title", _of_title(title, year, (*base, *trail, *told))))
     known = [(rule, codes) for rule, codes in said if codes]

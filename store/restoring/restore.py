@@ -151,6 +151,7 @@ def _placed(library: Library, article: Article, *, told: bool) -> Article:
         dateline=None,
         text=article.text,
         path=article.source,
+        url=article.url,
         published=article.published,
     )
     return replace(article, region=region, trace={**article.trace, **({"region": rule} if region and rule else {})})

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from store.regions.address import of_address
 from store.regions.article import about, outlet
 from store.regions.resolve import article_region
 
@@ -48,6 +49,8 @@ def test_outlet(name: str | None, codes: tuple[str, ...]) -> None:
         ({"publisher": "鼓楼区人民政府", "breadcrumb": ("首页", "徐州")}, "320302", "region.publisher"),
         ({"breadcrumb": ("首页", "开发区新闻", "盐城")}, "320900", "region.breadcrumb"),
         ({"path": "news/2023/常州市/0412.txt"}, "320400", "region.path"),
+        ({"url": "https://www.pingjiang.gov.cn/35040/a.html", "title": "县委书记调研"}, "430626", "region.address"),
+        ({"publisher": "南京日报", "url": "http://gaochun.nanjing.gov.cn/a"}, "320118", "region.address"),
         ({"text": SELF}, "131022", "region.text"),
         ({"text": "衡南县党政代表团来我县考察。衡南县一行参观了园区,我县作了介绍。"}, None, None),
         ({"text": "今天会议在我县召开。来文成观光,关心文成,支持文成。"}, "330328", "region.text"),
@@ -112,3 +115,22 @@ def test_the_text_settles_a_publisher_of_several_places() -> None:
 )
 def test_what_an_article_is_about(said: dict[str, str], code: str | None, why: str) -> None:
     assert about(**said).code == code, why
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://www.changzhou.gov.cn/a", "320400"),
+        ("www.huaian.gov.cn", "320800"),  # 怀安县 sounds alike: of a city and a county it is the city's
+        ("http://gulou.nanjing.gov.cn/", "320106"),
+        ("http://fgw.sh.gov.cn/b", "310000"),
+        ("https://www.shaanxi.gov.cn", "610000"),
+        ("http://www.taizhou.gov.cn", None),  # 泰州, 台州
+        ("http://www.gov.cn/c", None),
+        ("http://www.changzhou.com/gov.cn", None),
+        ("http://[::1", None),
+        (None, None),
+    ],
+)
+def test_of_address(url: str | None, code: str | None) -> None:
+    assert of_address(url) == code
