@@ -35,12 +35,12 @@ class Bar(ScrollBar):
             virtual_size=bar.virtual_size,
             window_size=bar.window_size,
             position=bar.position,
-            thickness=bar.thickness,
+            thickness=self.size.width,
             vertical=True,
             back_color=cast(Any, look.bgcolor),
             bar_color=cast(Any, look.color),
         ).segments
-        strips = [Strip([Segment(text, base + style if style else base)], bar.thickness) for text, style, _ in cells]
+        strips = [Strip([Segment(text, base + style if style else base)], self.size.width) for text, style, _ in cells]
         self._render_cache = _RenderCache(self.size, strips)
         self._dirty_regions.clear()
 
