@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from store.regions.table import TOWN_SUFFIXES
+
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
     from store.regions.resolve import Place
@@ -37,6 +39,7 @@ _MEASURE = re.compile(
 SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
 _HOST_SIGNS = re.compile(r"(?:区|市|县)?(?:人民)?(?:政府|管委会)?[^,。;]{0,4}(?:签|达成)")
 _SITED = re.compile(r"(?:在|落户|落地|落子|落址|选址|加码|进驻|位于|坐落于|地处)$")
+_LIES = re.compile(r"(?:位于|坐落于|地处|落户|落地|落子|落址|选址)$")
 _BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布局|生产|落户|落地|$)")
 
 
@@ -139,18 +142,17 @@ def _does(sentence: Sentence, place: Place) -> bool:
 
 
 _IN_NAME = re.compile(
-    r"[^,。;:、“”将已在的全新完实现]{2,18}?(?:项目|产业园|基地|工程|综合利用|口岸|通道|[一二三]期|中心|公园|水库|机场|铁路|高速|大桥|电站|厂|换装|改造)"
+    r"(?:(?!全[省市县区州盟旗年]|新[建增签开引]|完成|实现)[^,。;:、“”将已在的]){2,18}?(?:项目|产业园|基地|工程|综合利用|口岸|通道|[一二三]期|中心|公园|水库|机场|铁路|高速|大桥|电站|厂|换装|改造)"
 )
 
 
 def fronts_project(sentence: Sentence, place: Place) -> bool:
-    """Whether a short name only fronts that of a project: 同江铁路口岸换装扩能."""
-    return (
-        place.name[-1] not in "省市区县州盟旗镇乡"
-        and "-" not in (place.code or "-")
-        and bool(_IN_NAME.match(sentence.text, place.end))
-        and not _SITED.search(sentence.text, max(0, place.start - 3), place.start)
-    )
+    """Whether a short name or a town's only fronts that of a project: 同江铁路口岸换装扩能, 小河镇国土整治项目."""
+    town = (place.code or "").endswith(TOWN_SUFFIXES)
+    if (place.name[-1] in "省市区县州盟旗" or "-" in (place.code or "-")) and not town:
+        return False
+    sited = _SITED.search(sentence.text, max(0, place.start - 3), place.start)
+    return bool(_IN_NAME.match(sentence.text, place.end)) and not sited
 
 
 def _item_over(sentence: Sentence, place: Place, position: int) -> bool:
@@ -158,7 +160,11 @@ def _item_over(sentence: Sentence, place: Place, position: int) -> bool:
     if not fronts_project(sentence, place):
         return False
     between = sentence.text[place.end : position]
-    return "等" in between or "、" in between or clause_start(sentence.text, position) > place.start
+    return (
+        "等" in between
+        or "、" in between
+        or (clause_start(sentence.text, position) > place.start and chain_start(sentence, place) > 8)
+    )
 
 
 _OF_SUM = re.compile(r"\d[\d.,]*[万亿千百]*(?:元|美元|欧元|港元|亩|平方米|平方公里|吨)(?:人民币)?(?:以上|左右)?的$")
@@ -258,7 +264,8 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
         if not _may_govern(sentence, place):
             continue
         before = sentence.text[: chain_start(sentence, place)]
-        if before.endswith(("位于", "坐落于", "地处")):
+        between = before[position:]
+        if _LIES.search(before[-3:]) and "其中" not in between and between.count(",") < 2:
             return place
         return place if _SITED.search(before[-2:]) and _BUILDS.match(sentence.text, place.end) else None
     return None

@@ -34,6 +34,10 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
             codes = document.heading_codes(here[0].paragraph)
             held = [at for at in held if any(within(c, mentions[at].region or "") for c in codes)]
         ahead = [named[s.index][0] for s in here if s.index in named]
+        # A meeting of a part of the place, told further down, is not what the lead speaks of.
+        codes = document.heading_codes(here[0].paragraph) if here else ()
+        base = codes[0] if codes else document.article.region
+        lead = [at for at in ahead[:1] if base is None or within(base, mentions[at].region or "")]
         own: list[int] = []  # named under this heading
         for sentence in here:
             if sentence.index in named:
@@ -44,7 +48,7 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
                     if section.heading and not beside(mentions[at]):
                         own.append(at)
                 continue
-            found = _held(sentence, _of_day(sentence, own or held or ahead[:1], mentions), mentions)
+            found = _held(sentence, _of_day(sentence, own or held or lead, mentions), mentions)
             # Under a heading with a meeting of its own, what is told is told of that one.
             sentence.context.meeting = own[-1] if found is None and own else found
 

@@ -149,7 +149,9 @@ def topic(sentence: Sentence, force: str | None, home: str | None) -> Place | No
     base = sentence.document.base
     own = {r.code for r in path(force)} if force else set()
     for place in reversed(sentence.places):
-        if place.code is None or not alone(place):
+        if place.code is None or not alone(place) or sentence.text[place.start - 1 : place.start] == "、":
+            continue
+        if chain_start(sentence, place) > 8 and fronts_project(sentence, place):
             continue
         if home is None and force == base and place.code.endswith(TOWN_SUFFIXES) and within(place.code, base or ""):
             return place if len({p.code for p in sentence.places if p.code and not p.leads}) == 1 else None

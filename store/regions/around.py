@@ -67,6 +67,7 @@ def closeness(code: str, other: str) -> int:
 
 
 NOW = 2026  # year of the table
+_LAST_ITEM = re.compile(r"[一-鿿]{2,6}(?:和|与|及|以及)“")
 # What stands before a place that the sentence is not about.
 _PASSING = re.compile(r"(?:与|同|和|跟|向|对标|学习|赴|来自|比|对接|对口|帮扶|援助|前往)$")
 # 衡南县…率代表团来我县: the county that speaks of itself is another one.
@@ -103,7 +104,7 @@ class Around:
         Text beats heading: where the text names nothing of the place in force but another in full, that one is first.
         """
         earlier = [c for at, c in reversed(self.anchors) if at < start and not self.passing(at)]
-        later = [c for at, c in self.anchors if at > start]
+        later = [c for at, c in self.anchors if at > start and not self.passing(at)]
         if self.context and table.level_of(self.context[0]) != "province":
             topics = [c for at, c in reversed(self.topics) if at < start]
             if topics and not any(closeness(self.context[0], c) > 1 for c in earlier):
@@ -112,7 +113,12 @@ class Around:
 
     def passing(self, start: int) -> bool:
         """Whether the name is only compared with or visited (与常州, 对标苏州)."""
-        return bool(_PASSING.search(self.text, max(0, start - 4), start))
+        return ends_a_list(self.text, start) or bool(_PASSING.search(self.text, max(0, start - 4), start))
+
+
+def ends_a_list(text: str, start: int) -> bool:
+    """Whether a name is an item of a list of anything: 长三角、两江新区和“三北地区”."""
+    return text[start - 1 : start] == "、" and bool(_LAST_ITEM.match(text, start))
 
 
 def settle(codes: Sequence[str], near: Iterable[str]) -> tuple[str, ...]:

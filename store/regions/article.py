@@ -16,7 +16,7 @@ from functools import cache
 from store.language.fold import plain
 from store.regions import table, town, whole
 from store.regions.address import of_address
-from store.regions.around import GUEST, closeness, lineage, meanings, settle
+from store.regions.around import GUEST, closeness, ends_a_list, lineage, meanings, settle
 from store.regions.names import scan, words
 from store.regions.place import Place
 from store.regions.resolve import find
@@ -132,16 +132,31 @@ def about(
     known = [(rule, codes) for rule, codes in said if codes]
     if not known:
         voted = _vote(text, year, outlet(site, year=year))
-        return _of_a_part(voted if voted.code else _of_site(site, year), text, year)
-    return _of_a_part(_of_its_rank(_narrowed(_of_elsewhere(known, text, year), text, year), text), text, year)
+        return _of_a_part(voted if voted.code else _of_site(site, year), text, year, title)
+    return _of_a_part(_of_its_rank(_narrowed(_of_elsewhere(known, text, year), text, year), text), text, year, title)
 
 
-def _of_a_part(found: About, text: str, year: int | None) -> About:
+_PROJECT = re.compile(r"[^,。;:、“”的在将]{2,16}?(?:项目|工程|基地|产业园)")
+
+
+def _of_a_part(found: About, text: str, year: int | None, title: str | None = None) -> About:
     """A zone or a town that the whole article is about: named from the start, and more than what it lies in."""
     if found.code is None or "-" in found.code or found.code.endswith("0000"):
         return found
+    head = {p.code for p in find(plain(title or ""), year=year, context=(found.code,)) if p.code and not p.leads}
+    if len(head) == 1 and (part := head.pop()) and "-" in part and found.code in lineage(part):
+        inside = find(text, year=year, context=(part, found.code))
+        mine = sum(p.code == part for p in inside)
+        opens = bool(re.match(r"[^\s:,丨|]{2,8}[:丨|召举]", plain(title or "")))
+        if mine >= (1 if opens else 2) and mine > sum(p.code == found.code and not p.leads for p in inside):
+            return About(part, "region.part")  # 塘下镇:汽摩配产业迈上“云端”
     places = [p for p in find(text, year=year, context=(found.code,)) if p.code and not p.inside_org and not p.listed]
-    parts = Counter(p.code for p in places if p.code and p.code.startswith(found.code + "-"))
+    parts = Counter(
+        p.code
+        for p in places
+        # 小河镇全域国土综合整治项目: a town in a project's name is only that.
+        if p.code and p.code.startswith(found.code + "-") and not _PROJECT.match(text, p.end)
+    )
     for place in places:  # a village counts for the town that it is named with
         if place.rule != "region.town" or place.code is None or place.code not in parts:
             continue
@@ -225,8 +240,11 @@ def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     places = [p for p in find(text, year=year, context=hint) if p.code and not p.rule.startswith("region.whole")]
     guests = {p.code for p in places if GUEST.match(text, p.end)}
     places = [p for p in places if p.code not in guests]
-    named = Counter(p.code or "" for p in places if not (p.inside_org or p.listed or p.leads))
-    held = Counter(code for p in places for code in lineage(p.code or ""))
+    # 紧盯长三角、两江新区和“三北地区”: an item of a list of anything is not what the text is about.
+    named = Counter(
+        p.code or "" for p in places if not (p.inside_org or p.listed or p.leads or ends_a_list(text, p.start))
+    )
+    held = Counter(code for p in places if not ends_a_list(text, p.start) for code in lineage(p.code or ""))
     own = _spoken(text)
     if (country := _of_many(named)) or (country := _side_by_side(named)):
         return country
@@ -244,7 +262,7 @@ def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
         best = sorted(weight, key=lambda c: -weight[c])
         if best and (len(best) == 1 or weight[best[0]] > 1.2 * weight[best[1]]):
             return About(best[0], "region.text")
-        if not best and (code := _repeated(text, kind, year, guests)):
+        if not best and (code := _repeated(text, kind, year, guests) or _of_town(text, kind)):
             return About(code, "region.text")
     if not named:
         return About(None, None)
@@ -253,6 +271,22 @@ def _vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     if clear or closeness(top[0][0], top[1][0]) >= 2:
         return About(top[0][0], "region.text")
     return About(None, None, tuple(code for code, _ in named.most_common(5)))
+
+
+def _of_town(text: str, kind: str) -> str | None:
+    """The county of a town whose name only one county has, in a text that says 我县 and names no division."""
+    counted = Counter(
+        having[0]
+        for m in _TOWN.finditer(text)
+        for size in (4, 3)
+        if len(m[0]) >= size
+        and len(having := town.towns().get(m[0][-size:], ())) == 1
+        and whole.is_kind(having[0], kind)
+    )
+    return counted.most_common(1)[0][0] if len(counted) == 1 else None
+
+
+_TOWN = re.compile(r"[一-鿿]{2,3}(?:镇|乡|街道)(?=[党的、,。;人政在与和村社]|$)")
 
 
 def _spoken(text: str) -> Counter[str]:

@@ -23,7 +23,12 @@ def counts(around: Around, hit: Hit, codes: tuple[str, ...]) -> bool:
         return len(name) > 2 and any(closeness(c, o) >= 2 for c in codes for o in around.codes)
     if strength is Strength.FULL:
         return bool(codes)
-    if not codes or _directional(around.text, hit) or _ROAD.match(around.text, hit.end):
+    if (
+        not codes
+        or _directional(around.text, hit)
+        or _MOUNTAIN.match(around.text, hit.end)
+        or _ROAD.match(around.text, hit.end)
+    ):
         return False
     if _PERSON.search(around.text, max(0, hit.start - 4), hit.start):
         return False
@@ -48,6 +53,9 @@ def counts(around: Around, hit: Hit, codes: tuple[str, ...]) -> bool:
 
 
 # 南京西路 is a street elsewhere; 深圳路径 is none.
+_MOUNTAIN = re.compile(
+    r"山(?![区村水城地川里上东西南北]|.{0,1}[县市区])|山(?=[东西南北]{1,2}[麓坡部脉])"
+)  # 贺兰山 is not in 贺兰
 _ROAD = re.compile(r"[东西南北中]?(?:路(?![径线演子上])|大街|大道(?!理)|胡同)")
 # An office and a surname: 州长龙长春 holds no 长春.
 _PERSON = re.compile(

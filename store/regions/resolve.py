@@ -150,7 +150,9 @@ def _zone(
     end, short = kind
     known = table.zones_named(f"{_stem(hit)}{short}")
     if not known and short == "开发区" and (known := table.zones_named(f"{_stem(hit)}经开区")):
-        short = "经开区"  # 西青开发区 is short for 西青经济技术开发区 where that is the one there is
+        # 西青开发区 is 西青经开区 where the text before it calls it so; else it is named as it stands.
+        known = tuple(c for c in known if c in around.codes)
+        short = "经开区" if known else short
     if hit.spelling.strength is Strength.WORD and not leader:
         codes = tuple(c for c in codes if around.support(c, hit.start) >= 1)
         known = tuple(c for c in known if around.support(c, hit.start) >= 1)

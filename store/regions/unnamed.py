@@ -83,7 +83,8 @@ def bare_zones(around: Around, places: list[Place]) -> list[Place]:
         said = [p.code for p in reversed(places) if p.end <= start and p.code]
         codes = around.in_question(start)
         host = next((c for c in codes if table.level_of(c) in {"prefecture", "county"}), None)
-        zones = (c for c in (*codes[:1], *said, *codes) if "-" in c and c.endswith(kind))
+        known = table.zones_named(f"{table.short(host)}{kind}") if host else ()
+        zones = (c for c in (*codes[:1], *said, *known, *codes) if "-" in c and c.endswith(kind))
         code = next((c for c in zones if host is None or closeness(c, host) >= 2), None)
         if code is None and host and kind == "开发区":
             # 开发区 alone, where the one that there is is an 经开区.

@@ -111,6 +111,21 @@ def test_the_text_settles_a_publisher_of_several_places() -> None:
             "610300-宝鸡高新区",
             "a zone that the whole article is about",
         ),
+        (
+            {"text": "我县举行集中开工仪式。县委书记出席。金刚台镇党委书记先后作了表态发言。"},
+            "411524",
+            "a town's name that only one county has proves 我县",
+        ),
+        (
+            {"text": "我区紧盯长三角、珠三角,以及市内主城区、两江新区和“三北地区”等,签约项目9个。"},
+            None,
+            "an item of a list of anything proves nothing",
+        ),
+        (
+            {"publisher": "瑞安市人民政府", "title": "塘下镇:汽摩配产业迈上“云端”", "text": "上半年,全镇产值312亿元。"},
+            "330381-塘下镇",
+            "the town that opens the headline",
+        ),
     ],
 )
 def test_what_an_article_is_about(said: dict[str, str], code: str | None, why: str) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _AFTER = re.compile(r"^(?:活动|会议|仪式|座谈)?(?:结束)?(?:后|前),")
+_CLOCK = re.compile(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)")  # 上午10时,县委书记来到…: of the day spoken of
+_PARTY = re.compile(r"(?:党政)?(?:代表团|考察团|调研组|工作组)(?:一行)?(?:在|赴|到)[一-鿿、]{1,12}$")
 _QUOTED = re.compile(r"(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$")
 
 
@@ -89,20 +91,31 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         text,
     ):
         before = text[: m.start()]
-        if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before):
+        clock = _CLOCK.match(text) and sentence.context.day_before
+        if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before) and not clock:
             continue
         if not re.search(
-            r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行", before
+            r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行|代表团|考察团", before
         ):
             continue
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
-        act = re.sub(r"(?:并|时|中|期间|,).*$", "", text[m.start() : m.end()])
+        act = re.sub(r"(?:并|时|(?<!集)中|期间|,).*$", "", text[m.start() : m.end()])
         start, end = m.start(), m.start() + len(act)
         # 开展重点项目专题调研: the name stands between the verb and its last word.
         if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):
             start = done.start("what")
+        name = (start, end)
+        if matter := re.search(r"就(?P<what>[^。;就]{3,40}?)(?:进行|开展)$", before):
+            simple = sentence.document.simple(
+                sentence.start + matter.start("what"), sentence.start + matter.end("what")
+            )
+            yield Candidate(opening(sentence, start), end, {"name": cut.clean(simple + act)}, name)
+            told = end
+            continue
+        if len(act) == 2 and (party := _PARTY.search(before)):
+            name = (party.start(), end)  # 党政代表团在深考察: the act alone is no name
         if told >= 0 and ";" not in text[told:start]:
             continue  # 走访慰问, 检查指导 further on are parts of the same tour
         told = end
-        yield finding(sentence, opening(sentence, start), end, (start, end))
+        yield finding(sentence, opening(sentence, start), end, name)

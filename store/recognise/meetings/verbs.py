@@ -19,6 +19,7 @@ from store.recognise.meetings.span import (
     OUTCOME,
     SOURCE,
     begins,
+    dated,
     finding,
     name_after,
     opening,
@@ -48,7 +49,11 @@ _BODY = re.compile(
 _RECALLED = re.compile(
     r"(?:(?:去年|上年|前年|此前|曾|早在|年初|年前|不久前|已于)[^,。;]{0,14}|月份?[上中下]?[旬初底末]?)$"
 )
+_MINOR = re.compile(
+    r"(?:(?<!开工)(?<!竣工)(?<!签约)活动|班|日|沙龙)$"
+)  # 支持举办品牌首发活动: a plan, where no day is named
 _SEVERAL = re.compile(r"(?:\d{1,3}|[两二三四五六七八九十百]{1,3})(?:余|多)?[场次]")  # 推介活动3场 are none by name
+_HOLDER = re.compile(r"(?<=[行开办])“?[^,。;:!?]{2,40}?(?:记者会|发布会|通气会|见面会)")  # 二次会议举行“…”记者会
 _HABIT = re.compile(r"每(?:年|半年|季度|季|月|周|个)|定期|不定期|常态化|轮流")  # 每季度开展一次观摩
 
 
@@ -75,7 +80,7 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         if span[1] - span[0] < 3:
             continue
         start, end = span
-        if _SEVERAL.match(text, verb.end()):
+        if _SEVERAL.match(text, verb.end()) or (_MINOR.search(text[start:end]) and not dated(sentence)):
             continue
         if GENERIC.match(text[start:end]):
             if body := _whose(text, verb.start(), span):
@@ -126,6 +131,7 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
             or any(start <= n.start < end for n in sentence.document.persons(sentence))
             or GENERIC.match(text[start:end])
             or BACKGROUND.search(text[:start])
+            or _HOLDER.match(text, m.end())
             or MANY.search(text[:start])
         ):
             continue
