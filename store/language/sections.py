@@ -23,8 +23,9 @@ _COLON = re.compile(r"^\s*(?P<title>[\u4e00-\u9fff·]{2,12}):\s*(?P<rest>\S.*)$"
 _INLINE = re.compile(r"^\s*(?P<title>[\u4e00-\u9fff·]{2,9})\s*[:丨|]\s*(?=\S)")
 _SYMBOL = re.compile(r"^\s*[■◆●▲★▶►▎▌❚◎○□◇※☆]+\s*(?P<title>\S.{1,40})$")
 _STATES = re.compile(
-    r"\d(?:%|[万亿]?(?:元|人|个|家|亩|户|套|吨|公里))(?:以上|左右|以内)?(?:\s|[,;。]|$)"
+    r"\d(?:%|[余多]?[万亿]?(?:元|人次?|[个家亩户套吨名项条座辆头所台件]|公里|平方米|斤))(?:以上|左右|以内)?(?:\s|[,;、。]|$)"
 )  # ☆城镇新增就业9500人以上
+_CIRCLED = frozenset(map(chr, [*range(0x2460, 0x2474), *range(0x2776, 0x2780)]))  # ①-⑳, ❶-❿
 _ITEM = re.compile(r"[:,]\S*\d")  # ▶某某基地:落户高新区,总投资20亿元 states something: an item of a list
 _QUESTION = re.compile(
     r"^\s*(?:问|记者|主持人|q|[\u4e00-\u9fff]{2,6}(?:记者|网友))\s*\d{0,2}\s*[:、.]\s*(?P<title>\S.{1,200})$",
@@ -92,16 +93,19 @@ def _heading(rows: list[str], at: int) -> Heading | None:
     if bracket and bracket.end() == len(row):
         return Heading(at, bracket["title"].strip(), True, "bracket")
     number = _NUMBER.match(row)
+    states = _STATES.search(row) is not None
+    if number and states and number["mark"] and number["mark"][0] in _CIRCLED:
+        return None  # ③ 新设创业基金,首期规模5亿元
     if number and (number["title"] or number["mark"].strip().isdigit() or len(row) <= 12):
         return Heading(at, (number["title"] or row).strip(), True, "number")
     symbol = _SYMBOL.match(row)
-    if symbol and not _STATES.search(symbol["title"]) and not _ITEM.search(symbol["title"]):
+    if symbol and not states and not _ITEM.search(symbol["title"]):
         return Heading(at, symbol["title"].strip(), True, "short")
     if (len(row) <= _LONGEST and not row.endswith((":", "?", "…"))) or (len(row) <= 20 and row.endswith("?")):
         colon = _COLON.match(row)
         if colon and not _SPEECH.search(colon["title"]):
             return Heading(at, row, True, "place")
-        if not colon and re.search(r"[\u4e00-\u9fff]{2}", row):
+        if not colon and not (states and symbol) and re.search(r"[\u4e00-\u9fff]{2}", row):
             return Heading(at, row, True, "short")
     return None
 

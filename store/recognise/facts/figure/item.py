@@ -15,7 +15,7 @@ from store.recognise.document import once
 from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, words_before
 from store.recognise.facts.figure.lists import MARK
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
-from store.recognise.facts.figure.quantity import Quantity, quantities
+from store.recognise.facts.figure.quantity import Quantity, quantities, starts_change
 from store.recognise.facts.figure.shared import apart, spread
 from store.recognise.facts.figure.subject import label
 from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
@@ -107,8 +107,18 @@ def _counted(
     if own and own[1]:
         name = tidy(own[0])
         return replace(_item(text, q, clause_start(text, q.start), following, name, "apart", name), region=own[1])
+    if starts_change(text, q) and (was := _WAS.search(text, start, q.start)):
+        name = tidy(text[start + lead_cut(text[start : was.start()]) : was.start()], sentence)
+        if len(name) >= 2:  # 高新技术企业由65家增加到148家
+            return _item(text, q, start, following, name, "clause", name, uncounted(name))
     limit = min(clause_end(text, q.reach), following)
     front = text[start : q.start]
+    if q.kind == "people" and _ROLL.search(front) and (doing := _DOING.match(text, q.reach)):
+        name = doing["doing"].replace("了", "") + "人数"  # 区领导、部门负责人以及企业家代表260余人参加会议
+        return _item(text, q, start, following, name, "people", name)
+    if new := _NEW.search(front):
+        name = new["do"] + tidy(new["of"][lead_cut(new["of"]) :], sentence)
+        return _item(text, q, start, following, name, "noun_before", name)
     if q.kind == "count" and _YIELDED.search(front[: tail_cut(front)]):
         return _measured(sentence, q, start, following, done, row)  # 汽车产量达357万辆
     # 纳税大户100家、优秀企业家28名: what a 、 parts is no noun of the number before it.
@@ -179,6 +189,13 @@ def _verb_in_front(text: str, start: int, end: int) -> str | None:
 
 
 _AMONG = re.compile(r"(?:中|里)(?:已)?有(?:近|约|超)?$")  # 12个县市区中有5个进入
+_WAS = re.compile(r"(?:由|从|自)[^由从自,。;]*$")
+_ROLL = re.compile(
+    r"[、和及与等].{0,16}(?:代表|负责人|负责同志|干部|人员|领导|企业家|嘉宾|客商|会长)等?(?:共|共计|近|约|总计|合计|逾|超)*$"
+)
+_NEW = re.compile(
+    r"(?P<of>[^,。;、]{2,20}(?:企业|项目|平台|基地|园区|学校|医院)(?:\([^()]{1,6}\))?)(?P<do>新增|净增)(?:了|约|近|超)?$"
+)
 _STYLED = re.compile(r"“(?P<of>[^“”,。;:]{2,14})”(?![一-鿿])")  # 10名“最美店小二”
 _YIELDED = re.compile(r"(?:[产销存]|保有|吞吐|交易)量$")
 _AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")
@@ -194,6 +211,8 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
     if q.kind == "people" and (named := label(sentence, q)):
         return _item(text, q, start, following, named, "subject", named)
     last = next((i for i in reversed(done) if i.quantity.kind in ("count", "people") and not i.uncounted), None)
+    if last is not None and last.quantity.unit == q.unit and _WITHIN.search(piece):
+        return _item(text, q, start, following, last.noun, "subject", last.noun)  # 22条措施中,有17条
     if last is not None and start < last.quantity.start and last.noun in piece:
         piece = piece.rpartition(last.noun)[2]  # 484个重点项目|开工358个
     plain = piece[: tail_cut(piece)]
@@ -207,7 +226,10 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
         verb = re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", last.noun)
         measure = said if counted_pattern().search(said) else f"{said}{noun}"
         if said in actions() and (
-            own := re.match(r"(?:新)?(?:引进|签约|开工|竣工|投产|招引|培育|建成|开业|落地)", last.noun)
+            own := re.match(
+                r"(?:新|续|集中)?(?:引进|签约|开工|开复工|复工|竣工|投产|招引|培育|建成|开业|落地|实施|谋划|储备|安排|铺排)",
+                last.noun,
+            )
         ):
             measure = said + last.noun[own.end() :]  # 新开工亿元以上项目300个、投产180个
             return _item(text, q, start, following, measure, "elliptic", measure)
@@ -249,10 +271,11 @@ def _head(done: list[Item], q: Quantity) -> str:
     return heads[-1] if heads else ""
 
 
+_WITHIN = re.compile(r"^(?:其中|当中)?[^,。;、\d]{0,2}(?:已|就)?有(?:近|约|超)?$")
 _SO_FAR = re.compile(r"(?:已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")
 _ARTICLES = re.compile(r"(措施|政策|举措|意见|办法|方案|细则)》[^》《]{0,24}$")  # 《…若干措施》共32条
 _DOING = re.compile(
-    r"(?:同时|现场|共同|一起|集体|线上|线下|先后)*(?P<doing>(?:参加|出席|参与|入选|受益|受惠|就业|返乡|脱贫|参会|到会|参展|参训|观看|获奖|报名|上岗|务工|入住)[^,。;:、]{0,8})"
+    r"(?:同时|现场|共同|一起|集体|线上|线下|先后|通过视频)*(?P<doing>(?:参加|出席|列席|与会|参与|入选|受益|受惠|就业|返乡|脱贫|参会|到会|参展|参训|观看|获奖|报名|上岗|务工|入住)[^,。;:、]{0,8})"
 )
 
 
@@ -261,7 +284,7 @@ def _people(text: str, q: Quantity, start: int, following: int, said: str) -> It
     if doing:
         measure = doing["doing"].replace("了", "") + "人数"
         return _item(text, q, start, following, measure, "people", measure)
-    if said and len(said) >= 2 and not re.search(r"[“”]", said):
+    if said and len(said) >= 2 and (not re.search(r"[“”]", said) or re.search(r"“[^“”]{2,12}”$", said)):
         return _item(text, q, start, following, said, "clause", said)
     return None
 
@@ -290,7 +313,7 @@ def tidy(measure: str, sentence: Sentence | None = None) -> str:
 
 
 _NUMBERED = re.compile(
-    r"^(?:\d{1,2}[.、](?!\d)|[\d.]{1,8}[万亿]?[户家个名人亩](?=[一-鿿]{3})|(?:这|那)[个家座](?=[一-鿿]{2})|位于[^,。的]{2,16}的)"
+    r"^(?:(?:以及|和)?来自[^,。的]{2,24}的(?=[^,。]{0,6}(?:代表|嘉宾|客商|企业|人))|\d{1,2}[.、](?!\d)|[\d.]{1,8}[万亿]?[户家个名人亩](?=[一-鿿]{3})|(?:这|那)[个家座](?=[一-鿿]{2})|位于[^,。的]{2,16}的)"
 )
 
 

@@ -48,6 +48,8 @@ def measured(
         return f"{core.removesuffix(more['how'])}{more['how']}", "clause", 0  # 较上年增加15亿元: what came on top
     if q.kind == "percent" and not core and (part := _SHARE_OF.match(text, q.reach)):
         return f"{part['of']}{part['do'] or ''}占比", "of", part.end()
+    if q.kind == "money" and (raised := _RAISED.match(text, q.reach)) and re.search(r"(?:斥|投|出)资$|拿出$", core):
+        return f"{raised['what']}投资", "of", raised.end()  # 投资1.2亿元上马智能化改造项目
     if q.kind in ("money", "percent") and (granted := _granted(text, q, core)):
         return granted
     if q.kind == "money" and (given := _given(sentence, q, core)):
@@ -125,6 +127,9 @@ _MADE_OF = re.compile(r"(?!以上|左右|以内)[一-鿿]{2,10}?(?=[,。;、和�
 _COMPARED = re.compile(r"(?:比|较)(?:20\d\d年|上年|去年|上季度|上月|往年|上届|同期){1,2}(?:末|底)?")
 _AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)[^,。;]{0,8}同期")
 _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
+_RAISED = re.compile(
+    r"(?:以上|左右)?(?:,)?(?:上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
+)
 _MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")
 
 
@@ -186,7 +191,7 @@ def _granted(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
 
 
 _GIVEN = re.compile(
-    r"(?:(?:、|和)[\d.]{1,8}[万亿]?元){0,4}(?:以上|以内|左右|以下)?(?:的|设立|组建|建立)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息))"
+    r"(?:(?:、|和)[\d.]{1,8}[万亿]?元){0,4}(?:以上|以内|左右|以下)?(?:的|设立|组建|建立)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息|津贴|慰问金|周转金|启动金|红包))"
 )
 _WHOM = re.compile(r"(?:^|[,。;:])对(?P<whom>[^,。;:]{2,24}?)(?:的)?,?(?:按|分别|一次性|最高|给予|$)")
 
@@ -201,6 +206,7 @@ def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] |
     name = given["of"]
     if name == "支持" and (what := re.match(r"[一-鿿]{2,10}?(?=[,。;、])", text[given.end() : given.end() + 12])):
         return name + what.group(), "of", given.end() + what.end()
+    name = re.sub(r"\([^()]*\)", "", name)  # (人民币,下同)的启动金
     whom = [re.sub(r"^\d{1,6}[家个名]", "", w) for w in whom]
     if whom and name in ("奖励", "补助", "补贴", "资助", "奖补"):
         name = whom[-1] + name

@@ -199,6 +199,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     if own:
         if len(before) == len(group) and generic(own):
             own = before[at].noun + own  # 分别开工项目16个和9个,总投资分别达…
-        both = re.match(r"城乡(?=居民)", own)
-        return (("城镇", "农村")[at] + own[2:] if both and len(group) == 2 else own) + doing, region
+        both = re.match(r"城乡", own)
+        return (
+            ("城镇" if "居民" in own else "城市", "农村")[at] + own[2:] if both and len(group) == 2 else own
+        ) + doing, region
     return (before[at].noun + doing, region) if len(before) == len(group) else None

@@ -66,7 +66,7 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         rf"{_GROWTH}$|占(?!地)|为(?=年度|全年|计划|目标|去年|上年|年初)|较|比(?!重)|高于|低于|高出|超", core
     ):
         last = next((i for i in reversed(done) if not i.uncounted), None)
-        if core == "" and last is not None and (own := _between(sentence.text[last.quantity.reach : q.start])):
+        if core == "" and (own := _between(sentence.text[last.quantity.reach if last else 0 : q.start])):
             return own
         between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last else ""
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
