@@ -13,6 +13,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 
@@ -38,6 +40,9 @@ class PromptInput(Input):
         Binding("escape", "leave(False)", show=False),
         Binding("enter,down,tab", "leave(True)", show=False),
     ]
+
+    # Textual's lays the whole screen out anew at each letter; this line is as long as the screen is wide.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, leave: Callable[[bool], None]) -> None:
         super().__init__(id="prompt-input", compact=True, select_on_focus=False)
