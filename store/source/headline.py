@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from store.language.fold import plain
 from store.source import meta
 from store.source.clean import Cleaned, Drop
 from store.source.dateline import dateline, names_alone, reporters, signature
@@ -18,11 +19,11 @@ from store.source.footer import address_day, owner, property_line, said_source
 from store.source.glue import unglued
 from store.source.line import Line
 from store.source.metalines import by_weight, meta_lines, near
-from store.source.outlet import outlet
+from store.source.outlet import outlet as is_outlet
 from store.source.title import choose, is_lead, is_original, is_second, is_subtitle, same, trimmed
 
 _SHOULDER = re.compile(r"(?:强调|指出|要求|提出|表示|时说|寄语)$")  # the upper line of a headline: 某某在某地调研时强调
-_FEATURE = re.compile(r"^[—–─-]{1,3}(?:对话|专访|访)|(?:侧记|走笔|专访|访谈)$")
+_FEATURE = re.compile(r"^[—–─-]{1,3}(?:对话|专访|访)|(?:侧记|走笔|专访|访谈|故事)$")
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
 
 
@@ -100,6 +101,9 @@ def _head(head: list[Line], hints: Hints, found: _Found) -> list[Line]:
         found.put("title", *_whole(head, title))
     for at in by_weight(stated, title):
         _put(stated[at], found)
+    own, name = found.fields.get("publisher"), str(found.fields.get("title", ""))
+    if isinstance(own, str) and (bar := re.match(re.escape(own) + r"\s*[|丨｜]\s*", plain(name))):
+        found.fields["title"] = name[bar.end() :]  # 某某日知 | …: the page's own name; a column's belongs to the title
     edge = max([-1 if title is None else title, *(at for at in stated if title is None or at > title)])
     left: list[Line] = []
     for at, line in enumerate(head):
@@ -180,7 +184,7 @@ def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: _Found) 
     if read:
         _put(read, found)
         return "headline.last_lines"
-    if outlet(line.plain) and below and below.published and not below.labels:
+    if is_outlet(line.plain) and below and below.published and not below.labels:
         found.put("publisher", line.plain, "headline.signed")
         return "headline.last_lines"
     title = found.fields.get("title")
@@ -236,6 +240,9 @@ def _notices(cleaned: Cleaned, found: _Found) -> None:
         found.put("publisher", name if publishes else None, "headline.notice")
         if drop.rule == "clean.bare_address" and (link := _LINK.search(text)):
             found.put("url", link.group(), "headline.link")
+    for part in map(plain, cleaned.breadcrumb[:1]):
+        if part.endswith(("报", "社")) and is_outlet(part):
+            found.put("publisher", part, "headline.breadcrumb")
 
 
 def _concluded(found: _Found) -> None:

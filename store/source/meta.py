@@ -37,10 +37,9 @@ _BYLINE = re.compile(
 )
 _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|浏览|点击|评论)\d")
 # What a reading app adds behind the day: 发表于湖北, 浦江观察官方账号.
-_SOFT = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经)$"
-)  # names of outlets, if beside a day with its hour
-_STAMP = re.compile(r"(?:发表|发布)于[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}官方(?:账号|帐号|号)")
+# Names of outlets, if beside a day; 通报, 公报, 战报 and 预报 are none.
+_SOFT = re.compile(r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经|(?<![通汇简海公年月预战喜捷播快情申])报)$")
+_STAMP = re.compile(r"www\.[\x21-\x7e]+|(?:发表|发布)于[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}官方(?:账号|帐号|号)")
 _SERIES = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})\s?[·|丨]\s?[\u4e00-\u9fff]{2,10}[\d①-⑳()]{1,4}")
 _LONGEST = 240
 
@@ -73,7 +72,7 @@ def _kinds() -> dict[str, str]:
 def _label() -> re.Pattern[str]:
     known = either(_kinds())
     return re.compile(
-        rf"(?:[\u4e00-\u9fff]{{1,4}}?)??(?P<word>{known})(?:\s{{0,3}}[:丨]|(?<=文)/|\s{{1,3}}(?=(?:19|20)\d\d[-/.年]))\s*"
+        rf"(?:[\u4e00-\u9fff]{{1,4}}?)??(?P<word>{known})(?:\s{{0,3}}[:丨]|(?<=文)/|\s{{1,3}}(?=(?:19|20)\d\d[-/.年])|(?<=载)(?=《))\s*"
         r"|(?P<free>[\u4e00-\u9fff]{2,7}):\s*",
         re.IGNORECASE,
     )
@@ -112,7 +111,7 @@ def read(line: Line) -> Meta | None:
     if (series := _SERIES.fullmatch(text)) and outlet(series["name"]):
         return Meta(outlet=series["name"], labels=1)  # 某某日报·书记访谈⑦: a paper and its series
     meta = scan(_SPACED.sub(r"\1\2\3", text))
-    if len(text) <= 60 and _CLOCK.search(text):
+    if len(text) <= 60:
         _by_place(meta)
     if (
         meta.unknown
@@ -143,7 +142,7 @@ def _masthead(text: str) -> Meta | None:
 
 
 def _by_place(meta: Meta) -> None:
-    """Beside a day with its hour, bare words are column, author and outlet: the outlet stands next to the day."""
+    """Beside a day, bare words are column, author and outlet: the outlet stands next to the day."""
     words = meta.unknown
     if not meta.published or len(words) > 3 or not all(_BARE_NAME.fullmatch(word) for word in words):
         return
@@ -251,7 +250,7 @@ def _bare(meta: Meta, token: str) -> None:
     """A word without a label."""
     if _STAMP.fullmatch(token):
         meta.labels += 1
-        meta.stamped = True
+        meta.stamped = meta.stamped or not token.startswith("www")
     elif outlet(token.removesuffix("编")):
         meta.outlet = origin("·".join(filter(None, (meta.outlet, token.removesuffix("编")))))
     elif (meta.author or meta.named) and (len(token) <= 3 or "·" in token) and _PERSON.fullmatch(token):

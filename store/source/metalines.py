@@ -22,8 +22,10 @@ def meta_lines(head: list[Line]) -> dict[int, meta.Meta]:
         before = out.get(at - 1)
         if read is None and before and before.pending and len(line.text) <= 30:
             read = meta.read(Line(line.index, line.start, f"{_PENDING[before.pending]}:{line.plain}"))
-        if read is None and outlet(line.plain) and _beside_day(head, at, out):
-            read = meta.Meta(outlet=line.plain)
+        *before_it, last = line.plain.split()
+        if read is None and outlet(last) and len(before_it) <= 2 and _beside_day(head, at, out):
+            who = [word for word in before_it if word not in ("原创", "转载")]
+            read = meta.Meta(outlet=last, author="、".join(who) or None)
         if read is None and line.hanzi <= 40 and (names := reporters(line.plain)):
             read = meta.Meta(author=names, outlet=reporters_outlet(line.plain))
         if read:

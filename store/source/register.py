@@ -33,6 +33,7 @@ HEADLINE: tuple[Named, ...] = (
         "【要闻】清河县召开重点项目推进会",
         "【三年】行动开局",
     ),
+    Named("headline.breadcrumb", "the paper that a path begins with", "清河日报 > 要闻 > 正文", "首页 > 要闻 > 正文"),
     Named(
         "headline.title_two_lines",
         "a headline in two lines",

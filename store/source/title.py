@@ -28,7 +28,6 @@ _COLUMN_WORD = r"(?:要闻|新闻|快讯|头条|聚焦|关注|播报|速递|资�
 _COLUMN = re.compile(
     rf"^[【\[(〖「]\s*(?:[\u4e00-\u9fff]{{0,6}}{_COLUMN_WORD}(?:·[\u4e00-\u9fff]{{2,6}})?)\s*[】\])〗」]\s*"
     rf"|^[\u4e00-\u9fff]{{0,4}}{_COLUMN_WORD}\s*[|丨:>·]\s*"
-    r"|^[\u4e00-\u9fff]{2,6}\s*[丨|]\s*"
 )
 _LABEL = re.compile(r"^(?:新闻|文章|信息)?(?:标题|题目|名称)\s*:\s*|^原标题\s*:\s*")
 _NUMBERED = re.compile(
