@@ -22,7 +22,7 @@ def meta_lines(head: list[Line]) -> dict[int, meta.Meta]:
         before = out.get(at - 1)
         if read is None and before and before.pending and len(line.text) <= 30:
             read = meta.read(Line(line.index, line.start, f"{_PENDING[before.pending]}:{line.plain}"))
-        *before_it, last = line.plain.split()
+        *before_it, last = line.plain.split() or [""]
         if read is None and outlet(last) and len(before_it) <= 2 and _beside_day(head, at, out):
             who = [word for word in before_it if word not in ("原创", "转载")]
             read = meta.Meta(outlet=last, author="、".join(who) or None)
