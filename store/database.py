@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import MISSING, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -30,28 +29,16 @@ from store.index.syncing import sync
 from store.person.settling import Settling
 from store.person.user import UserData, login, malformed
 from store.reading import Reading
-from store.records import Article, Fact, Mention, Record
-from store.search import lookup
-from store.search.lookup import ArticleRow, Counts, Years
+from store.records import Article, Fact, Mention
 
 if TYPE_CHECKING:
+    from store.committing import Committed
     from store.disk.compaction import Compacted
     from store.disk.doctor import Finding
     from store.person.arranging import Arrangements
     from store.person.binding import Unbound
     from store.person.notebook import Notebook
     from store.person.word import Word
-
-__all__ = ["ArticleRow", "Committed", "Counts", "Library", "Years", "default_place"]
-
-
-class Committed(NamedTuple):
-    """What a commit did, in articles."""
-
-    new: int = 0
-    same: int = 0
-    replaced: int = 0
-    removed: int = 0
 
 
 class SegmentStorage(Storage):
@@ -245,53 +232,11 @@ class Library(TinyDB, Reading):
         An article that stands with the same records is left alone; one that differs is replaced with all its parts.
         `removed` names articles to take out. All of it or nothing. Raises StoreFull, StoreReadOnly, StoreBusy.
         """
-        articles = [self.settling.as_said(article) for article in articles]
-        parts: dict[str, tuple[list[Mention], list[Fact]]] = {a.id: ([], []) for a in articles}
-        for mention in mentions:
-            parts[mention.article][0].append(mention)
-        for fact in facts:
-            parts[fact.article][1].append(fact)
-        new = same = replaced = taken = 0
-        written: list[Article] = []
-        kept: set[str | None] = set()
-        with self.folder.batch():
-            for article in {a.id: a for a in articles}.values():
-                doc = self._doc(article.id)
-                if doc is not None and self._same(doc, article, *parts[article.id]):
-                    same += 1
-                    kept.add(article.content)
-                    continue
-                new += doc is None
-                replaced += doc is not None
-                written.append(article)
-                self.table("articles").insert(_document(article))
-                self.table("mentions").insert_multiple(map(_document, parts[article.id][0]))
-                self.table("facts").insert_multiple(map(_document, parts[article.id][1]))
-            gone = [doc for i in dict.fromkeys(removed) if i not in parts and (doc := self._doc(i)) is not None]
-            taken = len(self.table("articles").remove(doc_ids=gone)) if gone else 0
-            kept |= {a.content for a in written}
-            self.folder.keep({c: data for c, data in (sources or {}).items() if c in kept})
-        if new or replaced or taken:
-            self.settling.bind({a.id for a in written})
-        self._seen = self._stamp()
-        return Committed(new, same, replaced, taken)
+        from store.committing import Batch, commit
 
-    def _same(self, doc: int, article: Article, mentions: list[Mention], facts: list[Fact]) -> bool:
-        """Whether these records stand as they are; where they came from may differ."""
-        standing = Article.from_json(self.documents("articles", [doc])[0])
-        if standing.content is None and article.content is not None:  # it came with an export, and its source comes now
-            return False
-        moved = replace(standing, source=article.source, retrieved=article.retrieved, content=article.content)
-        if moved != article:
-            return False
-        for table, records in (("mention", mentions), ("fact", facts)):
-            docs = lookup.parts_of(self._db, table, article.id)
-            stored = self.documents(table + "s", docs)
-            if len(stored) != len(records) or any(
-                type(r).from_json(s) != r for s, r in zip(stored, records, strict=True)
-            ):
-                return False
-        return True
+        done = commit(self, Batch(articles, mentions, facts, sources or {}, removed))
+        self._seen = self._stamp()
+        return done
 
     def remove(self, ids: Sequence[str]) -> int:
         """Takes articles out, with their mentions and facts; how many there were. (A table has TinyDB's own `remove`.)"""
@@ -397,26 +342,6 @@ class Library(TinyDB, Reading):
         if not self.read_only:
             self.flush()
         super().close()
-
-
-_FIELDS: dict[type[Record], dict[str, bool]] = {}  # name → whether a record cannot be without it
-
-
-def _document(record: Record) -> dict[str, Any]:
-    """A record as it is stored: fields that hold nothing, and may, are left out."""
-    kind = type(record)
-    if kind not in _FIELDS:
-        _FIELDS[kind] = {f.name: f.default is MISSING and f.default_factory is MISSING for f in fields(kind)}
-    document: dict[str, Any] = {"kind": record.kind} if isinstance(record, Fact) else {}
-    whole: dict[str, Any] | None = None
-    for name, needed in _FIELDS[kind].items():
-        value = getattr(record, name)
-        if type(value) in (str, int, float, bool) or (value is None and needed):
-            document[name] = value
-        elif value or (needed and value is not None):
-            whole = whole or record.to_json()
-            document[name] = whole[name]
-    return document
 
 
 def default_place() -> Path:

@@ -2,37 +2,34 @@
 
     read → decode → repair → page/clean → headline → sections → regions → meetings → facts → link → write
 
-`understood` is that line for one article, pure but for the vocabulary; `import_paths` feeds it, over processes where
-there is much to do, and writes one batch at a time. One bad article never stops a batch: it stands in
+`store.understanding` is that line for one article; `import_paths` feeds it, over processes where there is much to do, and
+writes one batch at a time. One bad article never stops a batch: it stands in
 `ImportReport.failed` with what, where and what to do.
 """
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from store.errors import LichunError, PassedOver, ReadError
 from store.mirrors import Mirrors
-from store.recognise.recognise import RULES_VERSION, recognise
-from store.records import Article, Fact, Mention, RepairCount
-from store.source.article import clean_article
+from store.recognise.recognise import RULES_VERSION
+from store.records import Article
 from store.source.read import Raw, read
+from store.understanding import Understood, content_id, understood, with_given
 
 if TYPE_CHECKING:
     from store.database import Library
     from store.restoring.restore import Restored
     from store.sharing.merge import Choice
-    from store.source.article import CleanArticle
     from store.source.read import Limits
 
 BATCH = 100  # articles a segment: a commit stays under half a second, a kill loses at most these
-GIVEN = "person.given"  # the rule that set a field, where a person gave it with the import
 _ALONE = 16  # up to so many articles, starting processes costs more than it saves
 
 
@@ -75,16 +72,6 @@ class Progress:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """One article with all that was recognised in it, and the bytes that it was read from."""
-
-    article: Article
-    mentions: tuple[Mention, ...]
-    facts: tuple[Fact, ...]
-    data: bytes
-
-
 def import_paths(
     library: Library,
     paths: Iterable[str | Path],
@@ -118,94 +105,6 @@ def import_paths(
         last = batch[-1]
         told(Progress(report.done, None, last.name if isinstance(last, Failure) else last.article.source))
     return report
-
-
-def understood(raw: Raw, *, encoding: str | None = None, given: Mapping[str, Any] | None = None) -> Understood:
-    """One article from its bytes to its records; `given` are fields that a person set.
-
-    Raises LichunError where there is no article in them.
-    """
-    article = article_of(raw, clean_article(raw, encoding=encoding), given)
-    found = recognise(article)
-    return Understood(article, found.mentions, found.facts, raw.data)
-
-
-def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = None) -> Article:
-    """The record of a cleaned page, with the division that it is about."""
-    from store.index.said import CORRECTED
-    from store.person.heeding import dated
-    from store.regions.resolve import article_region
-
-    identity = _digest((page.title or "") + "\n" + page.text)  # of what was extracted, whatever a person says
-    lacking = {n: v for n, v in (raw.given or {}).items() if getattr(page, n) is None}
-    if given or lacking:
-        own_year = page.trace.get("published") == "headline.dateline"
-        rules = dict.fromkeys(lacking, GIVEN) | dict.fromkeys(given or {}, CORRECTED)
-        page = replace(page, **(lacking | dict(given or {})), trace={**page.trace, **rules})
-        if "published" in rules and not own_year:
-            page = replace(page, dateline_day=dated(page.dateline_day, page.published))
-
-    if not page.text.strip():
-        raise ReadError(
-            raw.name, "no article is left once menus and advertising are taken out; look at it with `lichun repair`"
-        )
-    region, rule = article_region(
-        title=page.title,
-        publisher=page.publisher,
-        site=page.site,
-        breadcrumb=page.breadcrumb,
-        dateline=page.dateline_place,
-        text=page.text,
-        path=raw.name,
-        url=page.url,
-        published=page.published,
-    )
-    counts: dict[str, int] = {}
-    for repair in page.repairs:
-        counts[repair.kind] = counts.get(repair.kind, 0) + 1
-    return Article(
-        id=identity,
-        source=raw.name,
-        url=page.url,
-        site=page.site,
-        author=page.author,
-        retrieved=page.retrieved,
-        reprint=page.reprint,
-        title=page.title,
-        publisher=page.publisher,
-        published=page.published,
-        script=page.script,
-        text=page.text,
-        repairs=tuple(RepairCount(kind=k, count=n) for k, n in sorted(counts.items())),
-        repaired=page.repairs,
-        dropped=page.dropped,
-        region=region,
-        dateline=page.dateline_day,
-        content=content_id(raw.data),
-        rules=RULES_VERSION,
-        trace={**page.trace, **({"region": rule} if region and rule else {})},
-    )
-
-
-def with_given(raw: Raw | ReadError, given: Mapping[str, str] | None) -> Raw | ReadError:
-    """The source with what a person says of it."""
-    return replace(raw, given=given) if given and not isinstance(raw, ReadError) else raw
-
-
-def given_of(article: Article) -> dict[str, str]:
-    """What a person gave with the import: it stands when the source is read again."""
-    return {name: getattr(article, name) for name, rule in article.trace.items() if rule == GIVEN}
-
-
-def content_id(data: bytes) -> str:
-    """The name under which the bytes as received are kept."""
-    return hashlib.sha256(data).hexdigest()[:32]
-
-
-def _digest(text: str) -> str:
-    from store.language.fold import fold
-
-    return hashlib.sha256("".join(fold(text).split()).encode()).hexdigest()[:16]
 
 
 def _restored(

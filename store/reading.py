@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING, Any, cast
 from store.disk import segment
 from store.disk.folder import Folder
 from store.errors import NotFound, WrongUse
+from store.index.terms import Years
+from store.listing import articles, facts, meetings, tallies
+from store.listing.articles import ArticleRow
+from store.listing.facts import FactPlace, Wanted
+from store.listing.meetings import ReportRow
+from store.listing.tallies import Counts
 from store.person.indicators import Table
 from store.person.overlay import laid_over
 from store.person.user import UserData
 from store.records import Article, Fact, FactKind, Meeting, Mention, Occasion, fact_from_json
-from store.search import lookup
-from store.search.lookup import ArticleRow, Counts, Wanted, Years
 
 if TYPE_CHECKING:
     from store.search.finding import Found
@@ -42,7 +46,7 @@ class Reading:
     # Records
 
     def has(self, article_id: str) -> bool:
-        return self._doc(article_id) is not None
+        return self.number_of(article_id) is not None
 
     def by_content(self, content_id: str) -> str | None:
         """The id of the article that was read from these bytes."""
@@ -57,7 +61,7 @@ class Reading:
 
     def read_articles(self, ids: Iterable[str]) -> Iterator[Article]:
         for i in ids:
-            doc = self._doc(i)
+            doc = self.number_of(i)
             if doc is not None:
                 for data in self.documents("articles", [doc]):
                     yield laid_over(self.user, self.indicators, "article", Article.from_json(data))
@@ -68,9 +72,9 @@ class Reading:
 
     def read_meetings(self, ids: Iterable[str]) -> Iterator[Meeting]:
         for i in ids:
-            found = lookup.meeting_of(self._db, i)
+            found = meetings.meeting_of(self._db, i)
             if found:
-                yield from lookup.meetings(self._db, [found])
+                yield from meetings.meetings(self._db, [found])
 
     def fact(self, fact_id: str) -> Fact | None:
         return next(iter(self.facts(ids=[fact_id])), None)
@@ -86,7 +90,7 @@ class Reading:
 
     def record(self, prefix: str) -> Article | Meeting | Fact:
         """The record whose id begins so. Raises NotFound, or WrongUse with the candidates where several do."""
-        found = lookup.with_prefix(self._db, prefix) if prefix else []
+        found = articles.with_prefix(self._db, prefix) if prefix else []
         found = [entry for entry in found if entry[1] == prefix] or found
         if not found:
             raise NotFound(prefix)
@@ -119,7 +123,7 @@ class Reading:
     ) -> list[ArticleRow]:
         """Articles newest first; of a division, those that say something of it. "" asks for those without one."""
         window = (_NO_LIMIT if limit is None else limit, offset)
-        rows = lookup.article_rows(self._db, region, below=below, years=years, window=window)
+        rows = articles.article_rows(self._db, region, below=below, years=years, window=window)
         return [laid_over(self.user, self.indicators, "article", row) for row in rows]
 
     def meetings(
@@ -133,12 +137,12 @@ class Reading:
     ) -> list[Meeting]:
         """Merged meetings, newest first."""
         most = _NO_LIMIT if limit is None else limit
-        ids = lookup.meeting_ids(self._db, region, below=below, years=years, occasion=occasion, limit=most)
-        return lookup.meetings(self._db, ids)
+        ids = meetings.meeting_ids(self._db, region, below=below, years=years, occasion=occasion, limit=most)
+        return meetings.meetings(self._db, ids)
 
     def main_meeting(self, region: str, *, years: Years | None = None) -> Meeting | None:
         """The meeting that a card of the place shows first."""
-        found = lookup.main_meeting_id(self._db, region, years)
+        found = meetings.main_meeting_id(self._db, region, years)
         return self.meeting(found) if found else None
 
     def facts(
@@ -160,12 +164,12 @@ class Reading:
         `region=""` asks for facts without a division. `Fact.meeting` is the id of the merged meeting.
         """
         if ids is not None:
-            return self._facts(lookup.facts_by_id(self._db, ids))
+            return self._facts(facts.facts_by_id(self._db, ids))
         wanted = self._wanted(
             article=article, region=region, below=below, meeting=meeting, kind=kind, indicator=indicator, years=years
         )
         most = _NO_LIMIT if limit is None else limit
-        return self._facts(lookup.facts(self._db, wanted, limit=most, offset=offset))
+        return self._facts(facts.facts(self._db, wanted, limit=most, offset=offset))
 
     def count_facts(
         self,
@@ -182,22 +186,22 @@ class Reading:
         wanted = self._wanted(
             article=article, region=region, below=below, meeting=meeting, kind=kind, indicator=indicator, years=years
         )
-        return lookup.count_facts(self._db, wanted)
+        return facts.count_facts(self._db, wanted)
 
     def _wanted(self, *, meeting: str | None, **rest: Any) -> Wanted:
-        return Wanted(meeting=meeting and (lookup.meeting_of(self._db, meeting) or meeting), **rest)
+        return Wanted(meeting=meeting and (meetings.meeting_of(self._db, meeting) or meeting), **rest)
 
     def counts(self, *, years: Years | None = None) -> dict[str, Counts]:
         """Code → counts of the division itself and with what lies below it; "" is what has no division."""
-        return lookup.counts(self._db, years)
+        return tallies.counts(self._db, years)
 
     def kinds(self, region: str, *, below: bool = False, years: Years | None = None) -> dict[str, int]:
         """Kind of fact → how many a division has."""
-        return lookup.kinds(self._db, region, below=below, years=years)
+        return tallies.kinds(self._db, region, below=below, years=years)
 
     def indicator_counts(self, regions: Iterable[str]) -> dict[str, int]:
         """Indicator → how many figures these divisions have of it, the most frequent first. Reads no document."""
-        return lookup.indicator_counts(self._db, regions)
+        return facts.indicator_counts(self._db, regions)
 
     def damage(self) -> list[tuple[str, str]]:
         """(file, what is wrong) of segments that were damaged when they were indexed; `lichun doctor` mends them."""
@@ -264,7 +268,7 @@ class Reading:
         return self.user.having(name, value)
 
     def facts_of_rows(self, rows: Sequence[int]) -> list[Fact]:
-        return self._facts(lookup.facts_of_rows(self._db, rows))
+        return self._facts(facts.facts_of_rows(self._db, rows))
 
     # Within
 
@@ -280,10 +284,11 @@ class Reading:
         found = self._one(sql, *values)
         return None if found is None else str(found)
 
-    def _doc(self, article_id: str) -> int | None:
+    def number_of(self, article_id: str) -> int | None:
+        """The number of an article's document."""
         return cast("int | None", self._one("SELECT doc FROM article WHERE id = ?", article_id))
 
-    def _facts(self, places: Sequence[lookup.FactPlace]) -> list[Fact]:
+    def _facts(self, places: Sequence[FactPlace]) -> list[Fact]:
         found = self.documents("facts", [p.doc for p in places])
         facts = (fact_from_json({**data, "meeting": p.meeting}) for data, p in zip(found, places, strict=True))
         return [laid_over(self.user, self.indicators, "fact", fact) for fact in facts]
@@ -291,7 +296,7 @@ class Reading:
     def standing(self, kind: str, record: str) -> str | None:
         """The id under which a record stands now: a meeting's may be that of the one it joined. Reads no document."""
         if kind == "meeting":
-            return lookup.meeting_of(self._db, record)
+            return meetings.meeting_of(self._db, record)
         if kind == "fact":
             return self._text("SELECT id FROM fact WHERE id = ?1 UNION SELECT id FROM rejected WHERE id = ?1", record)
         return self._text("SELECT id FROM article WHERE id = ?", record) if kind == "article" else record
@@ -303,16 +308,16 @@ class Reading:
         )
         return [*self.facts(article=article_id), *self.facts(ids=[i for (i,) in rejected])]
 
-    def reports_in(self, article_id: str) -> list[lookup.ReportRow]:
-        return lookup.reports_in(self._db, article_id)
+    def reports_in(self, article_id: str) -> list[ReportRow]:
+        return meetings.reports_in(self._db, article_id)
 
-    def reports_of(self, meeting_id: str) -> list[lookup.ReportRow]:
+    def reports_of(self, meeting_id: str) -> list[ReportRow]:
         """The reports that make a merged meeting, the earliest first."""
-        return lookup.reports_of(self._db, meeting_id)
+        return meetings.reports_of(self._db, meeting_id)
 
     def stored_article(self, article_id: str) -> Article | None:
         """The article as the segments have it."""
-        doc = self._doc(article_id)
+        doc = self.number_of(article_id)
         return None if doc is None else Article.from_json(self.documents("articles", [doc])[0])
 
     def copies_of(self, article_id: str) -> list[str]:
@@ -321,11 +326,11 @@ class Reading:
 
     def extracted(self, article_id: str) -> tuple[list[Mention], list[Fact]]:
         """An article's reports and facts as the segments have them: nothing that a person said of them."""
-        mentions = self.documents("mentions", lookup.parts_of(self._db, "mention", article_id))
-        facts = self.documents("facts", lookup.parts_of(self._db, "fact", article_id))
+        mentions = self.documents("mentions", articles.parts_of(self._db, "mention", article_id))
+        facts = self.documents("facts", articles.parts_of(self._db, "fact", article_id))
         return [Mention.from_json(m) for m in mentions], [fact_from_json(f) for f in facts]
 
     def meetings_of(self, region: str | None, first: str | None) -> list[Meeting]:
         """The meetings of a division on a day."""
         rows = self._db.execute("SELECT id FROM meeting WHERE region IS ? AND first IS ? ORDER BY id", (region, first))
-        return lookup.meetings(self._db, [i for (i,) in rows])
+        return meetings.meetings(self._db, [i for (i,) in rows])

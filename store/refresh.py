@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError, ReadError
-from store.importer import BATCH, Understood, given_of, understood, with_given
+from store.importer import BATCH
 from store.person.heeding import heeded
 from store.source.read import read_bytes
+from store.understanding import Understood, given_of, understood, with_given
 
 if TYPE_CHECKING:
     from store.database import Library

@@ -99,7 +99,7 @@ def place(text: str) -> str:
 
 def places_near(text: str) -> list[Region]:
     """What go-to finds for the text, best first."""
-    from store.regions.table import search
+    from store.regions.goto import search
 
     return [hit.region for hit in search(text, limit=NEAR)]
 

@@ -15,8 +15,9 @@ from tui.sanitize import safe, to_screen
 
 if TYPE_CHECKING:
     from store.database import Library
+    from store.listing.articles import ArticleRow
+    from store.listing.tallies import Counts
     from store.search.finding import Found
-    from store.search.lookup import ArticleRow, Counts
 
 CHINA = "100000"
 FACT_LIMIT = 2000

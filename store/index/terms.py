@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from operator import add
 
+Years = tuple[int, int]  # first and last, both within
 _PASSED = re.compile(
     r"[\"“”‘’'《》〈〉\u00ad\u200b-\u200f\u2060\ufeff]"
     r"|(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])"
@@ -117,6 +118,11 @@ def day_number(edtf: str | None) -> int:
         return max(date(int(parts[0]), month, day).toordinal() - _FIRST, UNKNOWN_DAY)
     except ValueError:
         return UNKNOWN_DAY
+
+
+def day_span(first: int, last: int) -> tuple[int, int]:
+    """First day of a span of years, and first day after it."""
+    return day_number(f"{max(first, 1800):04d}-01-01"), day_number(f"{min(max(last, 1800), 9998) + 1:04d}-01-01")
 
 
 @lru_cache(4096)

@@ -17,3 +17,8 @@ OF_NEW_YEAR = re.compile(rf"{_SEASON}+{_FIRST}|首会")
 def is_nickname(name: str) -> bool:
     """Whether a name tells no more than that it was the first."""
     return NICKNAME.fullmatch(name) is not None
+
+
+def ends_as_nickname(name: str) -> bool:
+    """The same with a place or a scope before it: 某市新春第一会."""
+    return any(found.end() == len(name) for found in NICKNAME.finditer(name))

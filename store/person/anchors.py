@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from store.records import Article, Fact
 
 if TYPE_CHECKING:
+    from store.listing.meetings import ReportRow
     from store.reading import Reading
-    from store.search.lookup import ReportRow
 
 AROUND = 20  # signs kept on either side of a quote
 Anchor = Mapping[str, Any]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from store.person.user import ARRANGED, Entry, UserData
 
 if TYPE_CHECKING:
-    from store.search.lookup import ReportRow
+    from store.listing.meetings import ReportRow
 
 How = Literal["join", "split"]
 Named = tuple[str, str]  # a report: its article, and the id under which an arrangement names it

@@ -21,7 +21,7 @@ from store.records import Meeting
 
 if TYPE_CHECKING:
     from store.database import Library
-    from store.search.lookup import ReportRow
+    from store.listing.meetings import ReportRow
 
 
 class Arrangements:

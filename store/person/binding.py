@@ -27,8 +27,8 @@ from store.person.user import (
 )
 
 if TYPE_CHECKING:
+    from store.listing.meetings import ReportRow
     from store.reading import Reading
-    from store.search.lookup import ReportRow
 
 
 class Unbound(NamedTuple):

@@ -18,8 +18,8 @@ from store.person.user import CORRECTIONS, key_of
 
 if TYPE_CHECKING:
     from store.database import Library
-    from store.importer import Understood
     from store.records import Article
+    from store.understanding import Understood
 
 
 def said_of(library: Library, article: Article) -> dict[str, Any]:
@@ -83,8 +83,8 @@ def _without(article: Article, was: Mapping[str, Any]) -> Article:
 
 def _read(article: Article, data: bytes | None, given: Mapping[str, Any]) -> Understood:
     """From the kept source where it gives the same article; else from the article's own text."""
-    from store.importer import Understood, given_of, understood, with_given
     from store.source.read import read_bytes
+    from store.understanding import Understood, given_of, understood, with_given
 
     for source in read_bytes(article.source, data) if data is not None else ():
         raw = with_given(source, given_of(article))

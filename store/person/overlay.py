@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from store.listing.articles import ArticleRow
 from store.person.indicators import Table
 from store.person.user import CHECKS, CORRECTIONS, NOTES, RecordKind, UserData, key_of
 from store.records import Article, Fact, Figure
-from store.search.lookup import ArticleRow
 
 R = TypeVar("R", Article, ArticleRow, Fact)
 

@@ -14,12 +14,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from store.language.fold import fold
+from store.records import Region
 from store.regions import table
-from store.regions.table import Hit
 
 _YEAR = re.compile(r"^(.*\S)\s+((?:19|20)\d\d)年?$")
 _RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 4, "town": 5}
 _HOW = ("exact", "prefix", "pinyin", "initials", "fuzzy")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place offered for a query; `how` is exact, prefix, pinyin, initials or fuzzy."""
+
+    region: Region
+    how: str
 
 
 def asked(text: str) -> tuple[str, int | None]:

@@ -8,17 +8,13 @@ here (resolve.py), nor how a half-typed name is completed (goto.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from store.errors import VocabularyError
 from store.records import Level, Region
-
-if TYPE_CHECKING:
-    from store.regions.describe import Description
 
 DATA = Path(__file__).parent.parent / "data"
 COUNTRY = "100000"
@@ -236,6 +232,12 @@ def within(code: str, above: str) -> bool:
     return False
 
 
+def code_span(code: str) -> tuple[str, str]:
+    """The codes of a division and of all that lies in it, as first and behind the last; China's own alone."""
+    stem = code if code == COUNTRY else code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+    return stem, stem + "\U0010ffff"
+
+
 def holds(entry: Entry, year: int | None) -> bool:
     """Whether the row was in force in that year; in the year of a change both are."""
     if year is None:
@@ -319,32 +321,3 @@ def pinyin(code: str) -> str:
 
 def initials(code: str) -> str:
     return "".join(syllable[0] for syllable in pinyin(code).split())
-
-
-def describe(name: str, *, year: int | None = None) -> list[Description]:
-    """What is known of all that bear the name, or of the one of the code; see describe.py."""
-    from store.regions.describe import describe
-
-    return describe(name, year=year)
-
-
-def search(query: str, *, year: int | None = None, limit: int = 20, recent: Sequence[str] = ()) -> list[Hit]:
-    """Places for a half-typed name; see goto.py."""
-    from store.regions import goto
-
-    return goto.search(query, year=year, limit=limit, recent=recent)
-
-
-def near(name: str) -> list[str]:
-    """Names that are like one that does not exist; see goto.py."""
-    from store.regions import goto
-
-    return goto.near(name)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place offered for a query; `how` is exact, prefix, pinyin, initials or fuzzy."""
-
-    region: Region
-    how: str

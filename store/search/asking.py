@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from store.errors import QueryError
 from store.index import terms
 from store.index.layout import DAY_BITS, PART_BITS
+from store.listing.articles import SPILLED
 from store.records import FACT_KINDS
-from store.search.lookup import SPILLED
 from store.search.meaning import (
     base_unit,
-    code_span,
     days,
     either,
     either_of,
@@ -196,6 +195,8 @@ class Asking:
             asked.want(headed(word), excluded=word.excluded)
         for one in self.query.fields:
             if one.name == "in":
+                from store.regions.table import code_span
+
                 spans = [code_span(code) for code in self.places(one)]
                 condition = " OR ".join("m.region >= ? AND m.region < ?" for _ in spans) or "0"
                 if "none" in self.places(one):

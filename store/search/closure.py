@@ -14,8 +14,7 @@ from typing import Any
 from store.errors import NotFound
 from store.index import terms
 from store.index.layout import PART_BITS
-from store.search import lookup
-from store.search.meaning import code_span
+from store.listing import facts, meetings
 
 
 def closed(db: sqlite3.Connection, kind: str, row: int, *, alone: bool = False) -> Iterator[tuple[str, int | str]]:
@@ -34,7 +33,7 @@ def closed(db: sqlite3.Connection, kind: str, row: int, *, alone: bool = False) 
         for (article,) in db.execute("SELECT DISTINCT article FROM mention WHERE meeting = ?", (meeting,)):
             yield "article", article
         if not alone:
-            yield from (("fact", fact) for fact in lookup.fact_rows(db, lookup.Wanted(meeting=meeting)))
+            yield from (("fact", fact) for fact in facts.fact_rows(db, facts.Wanted(meeting=meeting)))
     elif alone:
         yield "article", row
     else:
@@ -56,7 +55,7 @@ def row_of(db: sqlite3.Connection, record: str) -> tuple[str, int]:
     for kind in ("article", "fact"):
         if found := db.execute(f"SELECT row FROM {kind} WHERE id = ? ORDER BY doc DESC", (record,)).fetchone():
             return kind, found[0]
-    meeting = lookup.meeting_of(db, record)
+    meeting = meetings.meeting_of(db, record)
     if meeting is None:
         raise NotFound(record)
     return "meeting", db.execute("SELECT row FROM mention WHERE meeting = ?", (meeting,)).fetchone()[0]
@@ -77,6 +76,8 @@ def lies_in(region: str | None, codes: Sequence[str]) -> bool:
     """Whether a division is one of these or lies below one; "none" stands for no division."""
     if region is None:
         return "none" in codes
+    from store.regions.table import code_span
+
     return any(first <= region < last for code in codes for first, last in [code_span(code)])
 
 

@@ -10,34 +10,17 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal, Protocol
+from typing import Any
 
-from store.disk.folder import Folder
 from store.errors import NotFound
 from store.index.index import told
 from store.index.layout import PART_BITS
-from store.search import lookup, snippet
 from store.search.asking import Asked, Asking, about_facts, about_meetings, check
-from store.search.descent import Descent, last_part, outside, within
+from store.search.descent import Descent, outside, within
+from store.search.hits import Hit, Row, Searched, hits, told_of
 from store.search.query import Query
 
 HEADS = 4  # headings that are looked at for each row shown: several name one article
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One answer: the article it stands in, and the span of `Article.text` that answered (None: the title did)."""
-
-    kind: Literal["article", "fact", "meeting"]
-    id: str
-    article: str
-    title: str | None  # of the article, or the meeting's name
-    snippet: str
-    spans: tuple[tuple[int, int], ...]  # what to light up, in the snippet
-    start: int | None
-    end: int | None
-    date: str | None
-    region: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +28,6 @@ class Found:
     rows: tuple[Hit, ...]
     total: int | None  # articles, facts or meetings that answer; None where they were not counted
     near: tuple[str, ...] = ()  # what to ask instead, where nothing was found
-
-
-class Searched(Protocol):
-    """What a search needs of the library."""
-
-    folder: Folder
-
-    def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]: ...
-
-    def having(self, name: str, value: str) -> list[tuple[str, str]]: ...
-
-
-Row = tuple[str, int]  # "article", "title", "meeting" or "fact", and its row
 
 
 def find(
@@ -71,11 +41,11 @@ def find(
         return Found((), 0, error.near)
     except sqlite3.DatabaseError as error:
         raise told(library.folder.index.file, error) from error
-    hits = _hits(library, query, rows)
+    found = hits(library, query, rows)
     if total is not None and not about_facts(query):
-        total = max(total, len({hit.article for hit in hits}))  # a meeting's name need not stand in the text
-    near = _near(library, query) if offer and not hits and not offset else ()
-    return Found(tuple(hits), total, near)
+        total = max(total, len({hit.article for hit in found}))  # a meeting's name need not stand in the text
+    near = _near(library, query) if offer and not found and not offset else ()
+    return Found(tuple(found), total, near)
 
 
 def count(library: Searched, query: Query) -> int:
@@ -90,7 +60,7 @@ def count(library: Searched, query: Query) -> int:
         asked = asking.facts()
         where, values = asked.sql("f.row")
         among, more = asking.in_articles().among("f.article")
-        return _number(db, f"SELECT count(*) FROM {_told(asked)} WHERE {where} AND {among}", [*values, *more])
+        return _number(db, f"SELECT count(*) FROM {told_of(asked)} WHERE {where} AND {among}", [*values, *more])
     asked = asking.articles()
     where, values = asked.sql("a.row")
     (dead,) = db.execute("SELECT coalesce((SELECT value FROM state WHERE key = 'dead'), 0)").fetchone()
@@ -179,7 +149,7 @@ def _facts_within(db: sqlite3.Connection, facts: Asked, articles: Asked) -> Iter
     """The rows of facts whose articles meet what is asked of them, newest first."""
     where, values = facts.sql("f.row")
     order = "t.rowid" if facts.expression else "f.row"
-    sql = f"SELECT f.row, f.article FROM {_told(facts)} WHERE {where} AND {order} <= ? ORDER BY {order} DESC"
+    sql = f"SELECT f.row, f.article FROM {told_of(facts)} WHERE {where} AND {order} <= ? ORDER BY {order} DESC"
     return (row for row, _ in _in_articles(db, Descent(db, sql, values), articles))
 
 
@@ -221,114 +191,9 @@ def _source(asked: Asked) -> str:
     return "body b CROSS JOIN article a ON a.row = b.rowid" if asked.expression else "article a"
 
 
-def _told(asked: Asked) -> str:
-    return "told t CROSS JOIN fact f ON f.row = t.rowid" if asked.expression else "fact f"
-
-
 def _number(db: sqlite3.Connection, sql: str, values: Sequence[object]) -> int:
     (n,) = db.execute(sql, values).fetchone()
     return int(n)
-
-
-# Hits
-
-
-def _hits(library: Searched, query: Query, rows: Sequence[Row]) -> list[Hit]:
-    """Reads what is shown: of every row its article, and the fact where one answered."""
-    db = library.folder.index.db
-    words = [w.text for w in query.words if not w.excluded]
-    docs = {row: _article_doc(db, *row) for row in rows}
-    in_order = sorted(set(docs.values()))
-    texts = dict(zip(in_order, library.documents("articles", in_order), strict=True))
-    answers = _answers(library, query, rows)
-    hits = []
-    for kind, row in rows:
-        article = texts[docs[kind, row]]
-        if kind == "fact":
-            hits.append(_fact_hit(answers[row], article))
-        elif kind == "meeting":
-            hits.append(_meeting_hit(db, row, article, words))
-        else:
-            hits.append(_article_hit(article, words, answers.get(row), by_title=kind == "title"))
-    return hits
-
-
-def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, dict[str, Any]]:
-    """Row → the fact that answered: the row's own, or for an article the person who was asked for."""
-    db = library.folder.index.db
-    shown_as = {
-        row: db.execute("SELECT doc, region FROM fact WHERE row = ?", (row,)).fetchone()
-        for kind, row in rows
-        if kind == "fact"
-    }
-    docs = {row: doc for row, (doc, _) in shown_as.items()}
-    docs |= _telling(db, Asking(query, db, library.having).telling(), [row for kind, row in rows if kind == "article"])
-    found = dict(zip(docs, library.documents("facts", list(docs.values())), strict=True))
-    # The place as the index has it: a person may have corrected it.
-    return {row: {**fact, "region": shown_as[row][1]} if row in shown_as else fact for row, fact in found.items()}
-
-
-def _telling(db: sqlite3.Connection, asked: Asked | None, articles: Sequence[int]) -> dict[int, int]:
-    """Article → the number of the first fact in it that names the person, else of the first of his quotes."""
-    docs: dict[int, int] = {}
-    if asked is None or not articles:
-        return docs
-    where, values = asked.sql("t.rowid")
-    sql = f"SELECT t.rowid, f.article, f.doc, f.kind = 'person' FROM {_told(asked)} WHERE {where}"
-    told = Descent(db, sql + " AND t.rowid <= ? ORDER BY t.rowid DESC", values)
-    for article in sorted(articles, reverse=True):
-        (more,) = db.execute("SELECT more FROM article WHERE row = ?", (article,)).fetchone()
-        found = told.down_to(last_part(article, more))
-        while found is not None and found[1] == article:
-            docs.setdefault(article, found[2])
-            if found[3]:
-                docs[article] = found[2]
-                break
-            told.step()
-            found = told.row
-    return docs
-
-
-def _article_doc(db: sqlite3.Connection, kind: str, row: int) -> int:
-    table = {"meeting": "mention", "fact": "fact"}.get(kind)
-    article = db.execute(f"SELECT article FROM {table} WHERE row = ?", (row,)).fetchone()[0] if table else row
-    return int(db.execute("SELECT doc FROM article WHERE row = ?", (article,)).fetchone()[0])
-
-
-def _fact_hit(fact: dict[str, Any], article: dict[str, Any]) -> Hit:
-    cut = snippet.of_span(article.get("text", ""), fact["start"], fact["end"])
-    region = fact.get("region") or article.get("region")
-    return Hit(
-        "fact", fact["id"], article["id"], article.get("title"), cut.text, cut.spans, fact["start"], fact["end"],
-        article.get("published"), region,
-    )  # fmt: skip
-
-
-def _meeting_hit(db: sqlite3.Connection, row: int, article: dict[str, Any], words: Sequence[str]) -> Hit:
-    meeting, start, end = db.execute('SELECT meeting, start, "end" FROM mention WHERE row = ?', (row,)).fetchone()
-    found = lookup.meetings(db, [meeting])[0]
-    cut = snippet.of_span(article.get("text", ""), start, end)
-    spans = snippet.lights(cut.text, words) or cut.spans
-    date = found.date or article.get("published")
-    return Hit("meeting", meeting, article["id"], found.name, cut.text, spans, start, end, date, found.region)
-
-
-def _article_hit(article: dict[str, Any], words: Sequence[str], fact: dict[str, Any] | None, *, by_title: bool) -> Hit:
-    text, title = article.get("text", ""), article.get("title")
-    answer = None
-    if by_title and title:
-        answer = snippet.Snippet(title, snippet.lights(title, words), None, None)
-    elif fact:
-        answer = snippet.of_span(text, fact["start"], fact["end"])
-    elif words:
-        answer = snippet.of_words(text, words)
-    if answer is None:
-        left, right = snippet.sentence(text, 0, 0)
-        answer = snippet.Snippet(text[left:right], (), None, None)
-    return Hit(
-        "article", article["id"], article["id"], title, answer.text, answer.spans, answer.start, answer.end,
-        article.get("published"), article.get("region"),
-    )  # fmt: skip
 
 
 # Offers

@@ -33,7 +33,7 @@ def _before() -> dict[str, list[str]]:
 @lru_cache(64)
 def places(typed: str) -> tuple[str, ...]:
     """Codes of the divisions that are meant, with those that they bore before. Raises NotFound with what is near."""
-    from store.regions.table import named, near, region_of, search
+    from store.regions.table import named, region_of
 
     text = typed.strip()
     if text in ("未定", "none"):
@@ -41,10 +41,12 @@ def places(typed: str) -> tuple[str, ...]:
     found = [region_of(text)] if re.match(r"\d{6}", text) else list(named(text))
     codes = [region.code for region in found if region]
     if not codes:
+        from store.regions.goto import near, search  # its lists, only where no name fits
+
         hits = [hit for hit in search(text, limit=20) if hit.how != "fuzzy"]
         codes = [hit.region.code for hit in hits if hit.how == "exact"] or [hit.region.code for hit in hits[:1]]
-    if not codes:
-        raise NotFound(text, near(text))
+        if not codes:
+            raise NotFound(text, near(text))
     return tuple(dict.fromkeys([*codes, *(old for code in codes for old in _before().get(code, ()))]))
 
 
@@ -83,12 +85,6 @@ def ends(span: DaySpan) -> tuple[int, int]:
     first = terms.day_number(span.first.isoformat()) if span.first else 1
     last = terms.day_number(span.last.isoformat()) if span.last else terms.day_number(f"{YEARS[1]}-12-31")
     return first, last
-
-
-def code_span(code: str) -> tuple[str, str]:
-    stem = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
-    stem = code if code == "100000" else stem
-    return stem, stem + "\U0010ffff"
 
 
 def base_unit(unit: str) -> str:

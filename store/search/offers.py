@@ -18,7 +18,7 @@ from store.language.fold import fold
 from store.search.query import Query
 
 if TYPE_CHECKING:
-    from store.search.finding import Searched
+    from store.search.hits import Searched
 
 MOST = 5
 LIKE = 0.5  # share of characters that two persons' names have in common
@@ -109,7 +109,7 @@ def _holds(library: Searched, pieces: list[str]) -> bool:
 
 
 def _names(library: Searched, word: str) -> list[str]:
-    from store.regions.table import near
+    from store.regions.goto import near
 
     db = library.folder.index.db
     found = [name for name in near(word) if _holds(library, [name])] if len(word) > 1 else []

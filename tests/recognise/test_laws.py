@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from store.importer import understood
 from store.recognise.recognise import explain, recognise
 from store.recognise.register import called, everything, fillers_of, finders_of
 from store.recognise.rules import Filler, Rule, candidates, judge
 from store.records import Article
 from store.source.read import Raw
+from store.understanding import understood
 from tests.recognise.made import document, marked, titled
 
 FINDERS, FILLERS = everything()

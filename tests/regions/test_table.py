@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from store.errors import VocabularyError
 from store.language.fold import plain
 from store.regions import table
+from store.regions.describe import describe
 from store.regions.table import Entry
 
 CASES = Path(__file__).parents[1] / "cases/regions"
@@ -198,7 +199,7 @@ def test_the_national_new_areas_are_known() -> None:
 
 
 def test_description_tells_the_history() -> None:
-    (told,) = table.describe("海门")
+    (told,) = describe("海门")
     assert (told.code, told.name, told.level) == ("320614", "海门区", "county")
     assert told.path == ("江苏省", "南通市", "海门区")
     assert (told.traditional, told.pinyin) == ("海門區", "hai men qu")
@@ -211,10 +212,10 @@ def test_description_tells_the_history() -> None:
 
 
 def test_description_of_a_code_and_of_several_of_one_name() -> None:
-    assert [d.name for d in table.describe("320118-东坝街道")] == ["东坝街道"]
-    assert len(table.describe("鼓楼区")) == 4
-    assert [d.until for d in table.describe("海门市", year=2019)] == [2020]
-    assert table.describe("无此地") == []
+    assert [d.name for d in describe("320118-东坝街道")] == ["东坝街道"]
+    assert len(describe("鼓楼区")) == 4
+    assert [d.until for d in describe("海门市", year=2019)] == [2020]
+    assert describe("无此地") == []
 
 
 def test_spellings_of_codes() -> None:

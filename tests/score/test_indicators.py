@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from store.importer import understood
 from store.source.read import Raw, read
+from store.understanding import understood
 from tests.score.sameness import allowed, paired
 from tests.score.score import gold_of
 

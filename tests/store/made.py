@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from store.database import Committed, Library
+from store.committing import Committed
+from store.database import Library
 from store.records import Article, Fact, Figure, Mention, Person, Project
 
 

@@ -14,7 +14,7 @@ from store.errors import QueryError
 from store.index import terms
 from store.language.fold import fold
 from store.records import Fact, Figure, Person, Quote
-from store.search.finding import Hit
+from store.search.hits import Hit
 from tests.benchmarks.corpus import Made, made
 from tests.store.made import article, figure, mention, person, project, put
 from tests.store.test_library import commit

@@ -61,7 +61,8 @@ def test_it_outlasts(library: Library, place: Path, seed: str, again: str, monke
         report = refresh(library)
         assert (report.read, report.changed, report.failed) == (1, 0, [])
     elif again == "rules":
-        monkeypatch.setattr("store.importer.RULES_VERSION", "newer")
+        for module in ("importer", "understanding"):
+            monkeypatch.setattr(f"store.{module}.RULES_VERSION", "newer")
         assert import_paths(library, [SEED], jobs=1).replaced == 1
     elif again == "removed":
         library.remove([seed])

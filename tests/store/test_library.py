@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from store.database import Committed, Library, default_place
+from store.committing import Committed
+from store.database import Library, default_place
 from store.disk import segment
 from store.errors import NotFound, StoreGone, StoreReadOnly, StoreTooNew, WrongUse
 from store.records import Article, Fact, Meeting
@@ -109,7 +110,7 @@ def test_parts_that_come_and_go_one_by_one(library: Library) -> None:
 
 
 def test_a_day_with_more_articles_than_rows(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("store.index.layout", "store.index.indexing", "store.search.lookup", "store.search.asking"):
+    for module in ("store.index.layout", "store.index.indexing", "store.listing.articles", "store.search.asking"):
         monkeypatch.setattr(f"{module}.DAY_BITS", 2)
     for n in range(11):
         put(library, article(f"a{n:02}", published="2023-12-30"))

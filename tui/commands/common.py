@@ -136,7 +136,9 @@ def place(name: str, *, year: int | None = None, held: Callable[[], Set[str]] = 
         return region
     found = table.named(name, year=year) or _sounding(name, year, held())
     if not found:
-        raise NotFound(name, table.near(name))
+        from store.regions.goto import near
+
+        raise NotFound(name, near(name))
     if len(found) > 1:
         raise WrongUse(
             f"{name} is the name of {len(found)} places; take a code: "
@@ -147,9 +149,9 @@ def place(name: str, *, year: int | None = None, held: Callable[[], Set[str]] = 
 
 def _sounding(name: str, year: int | None, held: Set[str]) -> list[Region]:
     """Divisions whose reading is that (changzhou), and those of the store whose initials are (cz)."""
-    from store.regions import table
+    from store.regions import goto, table
 
-    hits = table.search(name, year=year, limit=60)
+    hits = goto.search(name, year=year, limit=60)
     read = [h.region for h in hits if h.how in ("exact", "pinyin")]
     whole = [r for r in read if table.pinyin(r.code) == name.lower().replace(" ", "")] or read
     whole = whole or [h.region for h in hits if h.how == "initials" and h.region.code in held]

@@ -21,10 +21,10 @@ def explain_(settings: Settings, file: Path, lost: bool) -> None:
     """
     from dataclasses import asdict
 
-    from store.importer import article_of
     from store.recognise.recognise import explain
     from store.source.article import clean_article
     from store.source.read import read
+    from store.understanding import article_of
 
     for raw in read([str(file)]):
         if isinstance(raw, ReadError):

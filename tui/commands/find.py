@@ -12,7 +12,7 @@ from store.errors import NotFound
 from tui.commands.common import Line, Settings, command, joined, lines, print_json, rows
 
 if TYPE_CHECKING:
-    from store.search.finding import Hit
+    from store.search.hits import Hit
 
 _EDGE = " ,;、，；。"
 LONGEST, BEFORE = 100, 30  # signs of a sentence that are shown, and how many of them before the hit

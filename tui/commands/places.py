@@ -26,14 +26,15 @@ def places_(settings: Settings, name: str, year: int | None) -> None:
     lichun places 鼓楼
     lichun places haimen
     """
-    from store.regions import table
+    from store.regions.describe import describe
+    from store.regions.goto import near, search
 
-    found = table.describe(name, year=year)
+    found = describe(name, year=year)
     if not found:
-        codes = dict.fromkeys(h.region.code for h in table.search(name, year=year, limit=12) if h.how != "fuzzy")
-        found = [d for code in codes for d in table.describe(code, year=year)]
+        codes = dict.fromkeys(h.region.code for h in search(name, year=year, limit=12) if h.how != "fuzzy")
+        found = [d for code in codes for d in describe(code, year=year)]
     if not found:
-        raise NotFound(name, table.near(name))
+        raise NotFound(name, near(name))
     if settings.json:
         print_json([asdict(d) for d in found])
         return

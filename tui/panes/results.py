@@ -20,8 +20,8 @@ from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, width_of
 
 if TYPE_CHECKING:
-    from store.search.finding import Hit
-    from store.search.lookup import ArticleRow
+    from store.listing.articles import ArticleRow
+    from store.search.hits import Hit
 
 NEAR_END = 20
 

@@ -16,7 +16,8 @@ from tui.room.lists import PAGE
 from tui.sanitize import to_screen
 
 if TYPE_CHECKING:
-    from store.search.finding import Found, Hit
+    from store.search.finding import Found
+    from store.search.hits import Hit
 
 
 class Finding:

@@ -129,7 +129,7 @@ class Lists:
         )
 
     def _marked(self, kind: str, id: str) -> Line | None:
-        from store.search.lookup import ArticleRow
+        from store.listing.articles import ArticleRow
 
         shelf, place = self.desk.shelf, self.desk.place_of
         if kind == "region":

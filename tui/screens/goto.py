@@ -18,8 +18,8 @@ from tui.widgets.virtual_list import Piece
 from tui.widgets.width import fit, width_of
 
 if TYPE_CHECKING:
-    from store.regions.table import Hit
-    from store.search.lookup import Counts
+    from store.listing.tallies import Counts
+    from store.regions.goto import Hit
 
 LIMIT = 50
 
@@ -37,8 +37,7 @@ class GotoScreen(ChoiceDialog[tuple[str, int | None]]):
         self.year: int | None = None
 
     def look(self, text: str) -> None:
-        from store.regions.goto import asked
-        from store.regions.table import search
+        from store.regions.goto import asked, search
 
         if text.strip():
             _, self.year = asked(text)

@@ -1,0 +1,96 @@
+"""A batch into the store: what stands already is left alone, what differs is replaced with all its parts.
+
+Comes in: an open library, articles with their mentions and facts, sources by content id, ids of articles to take out. Goes
+out: one segment, written through the library's tables, whole or not at all, and how many articles were new, the same,
+replaced, removed. How a segment is written is `store.disk`'s, what a person said of it `store.person.settling`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from store.records import Article, Fact, Mention, Record
+
+if TYPE_CHECKING:
+    from store.database import Library
+
+
+class Committed(NamedTuple):
+    """What a commit did, in articles."""
+
+    new: int = 0
+    same: int = 0
+    replaced: int = 0
+    removed: int = 0
+
+
+class Batch(NamedTuple):
+    """What is to be written at once."""
+
+    articles: Sequence[Article]
+    mentions: Sequence[Mention]
+    facts: Sequence[Fact]
+    sources: Mapping[str, bytes]
+    removed: Sequence[str]
+
+
+def commit(library: Library, batch: Batch) -> Committed:
+    """Writes the batch as one segment. Raises StoreFull, StoreReadOnly, StoreBusy."""
+    articles = {a.id: a for a in map(library.settling.as_said, batch.articles)}
+    parts: dict[str, tuple[list[Mention], list[Fact]]] = {i: ([], []) for i in articles}
+    for mention in batch.mentions:
+        parts[mention.article][0].append(mention)
+    for fact in batch.facts:
+        parts[fact.article][1].append(fact)
+    new = same = taken = 0
+    written: list[Article] = []
+    kept: set[str | None] = set()
+    with library.folder.batch():
+        for article in articles.values():
+            mentions, facts = parts[article.id]
+            standing = library.stored_article(article.id)
+            kept.add(article.content)
+            if standing is not None and _same(library, standing, article, parts[article.id]):
+                same += 1
+                continue
+            new += standing is None
+            written.append(article)
+            library.table("articles").insert(_document(article))
+            library.table("mentions").insert_multiple(map(_document, mentions))
+            library.table("facts").insert_multiple(map(_document, facts))
+        gone = [n for i in dict.fromkeys(batch.removed) if i not in parts and (n := library.number_of(i)) is not None]
+        taken = len(library.table("articles").remove(doc_ids=gone)) if gone else 0
+        library.folder.keep({c: data for c, data in batch.sources.items() if c in kept})
+    if written or taken:
+        library.settling.bind({a.id for a in written})
+    return Committed(new, same, len(written) - new, taken)
+
+
+def _same(library: Library, standing: Article, article: Article, parts: tuple[list[Mention], list[Fact]]) -> bool:
+    """Whether these records stand as they are; where they came from may differ."""
+    if standing.content is None and article.content is not None:  # it came with an export, and its source comes now
+        return False
+    moved = replace(standing, source=article.source, retrieved=article.retrieved, content=article.content)
+    return moved == article and library.extracted(article.id) == parts
+
+
+_FIELDS: dict[type[Record], dict[str, bool]] = {}  # name → whether a record cannot be without it
+
+
+def _document(record: Record) -> dict[str, Any]:
+    """A record as it is stored: fields that hold nothing, and may, are left out."""
+    kind = type(record)
+    if kind not in _FIELDS:
+        _FIELDS[kind] = {f.name: f.default is MISSING and f.default_factory is MISSING for f in fields(kind)}
+    document: dict[str, Any] = {"kind": record.kind} if isinstance(record, Fact) else {}
+    whole: dict[str, Any] | None = None
+    for name, needed in _FIELDS[kind].items():
+        value = getattr(record, name)
+        if type(value) in (str, int, float, bool) or (value is None and needed):
+            document[name] = value
+        elif value or (needed and value is not None):
+            whole = whole or record.to_json()
+            document[name] = whole[name]
+    return document

@@ -1,0 +1,56 @@
+"""How many records a division has, by year and kind.
+
+Comes in: an open index and a span of years. Goes out: counts, as the index keeps them; no record is read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from store.index.layout import ALL_YEARS
+from store.index.terms import Years
+from store.records import FACT_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many records a division has: its own, and with all that lies below it."""
+
+    articles: int = 0
+    meetings: int = 0
+    facts: int = 0
+    articles_below: int = 0
+    meetings_below: int = 0
+    facts_below: int = 0
+
+
+def counts(db: sqlite3.Connection, years: Years | None = None) -> dict[str, Counts]:
+    """Code → counts, for every division that has any; "" stands for records without a division."""
+    first, last = years or (ALL_YEARS, ALL_YEARS)
+    found: dict[str, list[int]] = {}
+    for year in range(first, last + 1):  # each year's rows of one sort lie together
+        for at, what in enumerate(("article", "meeting", "fact")):
+            for code, own, below in db.execute(
+                "SELECT code, own, below FROM tally WHERE year = ? AND what = ?", (year, what)
+            ):
+                numbers = found.setdefault(code, [0] * 6)
+                numbers[at] += own
+                numbers[at + 3] += below
+    return {code: Counts(*numbers) for code, numbers in found.items() if any(numbers)}
+
+
+def kinds(db: sqlite3.Connection, region: str, *, below: bool, years: Years | None) -> dict[str, int]:
+    """Kind of fact → how many a division has."""
+    first, last = years or (ALL_YEARS, ALL_YEARS)
+    column = "below" if below else "own"
+    found = {}
+    for kind in FACT_KINDS:
+        rows = [
+            db.execute(
+                f"SELECT {column} FROM tally WHERE year = ? AND what = ? AND code = ?", (year, kind, region)
+            ).fetchone()
+            for year in range(first, last + 1)
+        ]
+        found[kind] = sum(row[0] for row in rows if row)
+    return {kind: n for kind, n in found.items() if n}

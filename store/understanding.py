@@ -1,0 +1,121 @@
+"""One article from its bytes to its records: decode → repair → page/clean → headline → regions → recognise.
+
+Comes in: one source with what a person said of it. Goes out: `Understood`: the article, its reports and facts. Pure but for
+the vocabulary it reads; what is written where is `store.importer`'s, and reading kept sources again `store.refresh`'s.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from store.errors import ReadError
+from store.recognise.recognise import RULES_VERSION, recognise
+from store.records import Article, Fact, Mention, RepairCount
+from store.source.article import clean_article
+from store.source.read import Raw
+
+if TYPE_CHECKING:
+    from store.source.article import CleanArticle
+
+GIVEN = "person.given"  # the rule that set a field, where a person gave it with the import
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One article with all that was recognised in it, and the bytes that it was read from."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+    data: bytes
+
+
+def understood(raw: Raw, *, encoding: str | None = None, given: Mapping[str, Any] | None = None) -> Understood:
+    """One article from its bytes to its records; `given` are fields that a person set.
+
+    Raises LichunError where there is no article in them.
+    """
+    article = article_of(raw, clean_article(raw, encoding=encoding), given)
+    found = recognise(article)
+    return Understood(article, found.mentions, found.facts, raw.data)
+
+
+def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = None) -> Article:
+    """The record of a cleaned page, with the division that it is about."""
+    from store.index.said import CORRECTED
+    from store.person.heeding import dated
+    from store.regions.resolve import article_region
+
+    identity = _digest((page.title or "") + "\n" + page.text)  # of what was extracted, whatever a person says
+    lacking = {n: v for n, v in (raw.given or {}).items() if getattr(page, n) is None}
+    if given or lacking:
+        own_year = page.trace.get("published") == "headline.dateline"
+        rules = dict.fromkeys(lacking, GIVEN) | dict.fromkeys(given or {}, CORRECTED)
+        page = replace(page, **(lacking | dict(given or {})), trace={**page.trace, **rules})
+        if "published" in rules and not own_year:
+            page = replace(page, dateline_day=dated(page.dateline_day, page.published))
+
+    if not page.text.strip():
+        raise ReadError(
+            raw.name, "no article is left once menus and advertising are taken out; look at it with `lichun repair`"
+        )
+    region, rule = article_region(
+        title=page.title,
+        publisher=page.publisher,
+        site=page.site,
+        breadcrumb=page.breadcrumb,
+        dateline=page.dateline_place,
+        text=page.text,
+        path=raw.name,
+        url=page.url,
+        published=page.published,
+    )
+    counts: dict[str, int] = {}
+    for repair in page.repairs:
+        counts[repair.kind] = counts.get(repair.kind, 0) + 1
+    return Article(
+        id=identity,
+        source=raw.name,
+        url=page.url,
+        site=page.site,
+        author=page.author,
+        retrieved=page.retrieved,
+        reprint=page.reprint,
+        title=page.title,
+        publisher=page.publisher,
+        published=page.published,
+        script=page.script,
+        text=page.text,
+        repairs=tuple(RepairCount(kind=k, count=n) for k, n in sorted(counts.items())),
+        repaired=page.repairs,
+        dropped=page.dropped,
+        region=region,
+        dateline=page.dateline_day,
+        content=content_id(raw.data),
+        rules=RULES_VERSION,
+        trace={**page.trace, **({"region": rule} if region and rule else {})},
+    )
+
+
+def with_given(raw: Raw | ReadError, given: Mapping[str, str] | None) -> Raw | ReadError:
+    """The source with what a person says of it."""
+    return replace(raw, given=given) if given and not isinstance(raw, ReadError) else raw
+
+
+def given_of(article: Article) -> dict[str, str]:
+    """What a person gave with the import: it stands when the source is read again."""
+    return {name: getattr(article, name) for name, rule in article.trace.items() if rule == GIVEN}
+
+
+def content_id(data: bytes) -> str:
+    """The name under which the bytes as received are kept."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _digest(text: str) -> str:
+    from store.language.fold import fold
+
+    return hashlib.sha256("".join(fold(text).split()).encode()).hexdigest()[:16]
