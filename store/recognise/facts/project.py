@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.recognise.facts import project_span, vocabulary
-from store.recognise.facts.naming import clause, name_of, parts, specific, within_title
+from store.recognise.facts.naming import name_of, parts, specific, within_title
+from store.recognise.facts.project_told import SITES, described, happens, told
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -22,11 +23,18 @@ _PROJECT = re.compile(vocabulary.pattern("project.project"))
 _NOT_ONE = re.compile(
     r"[库化制部组数类群池包]|经理|指标|审批|前期|招引|谋划|储备|策划|论证|评审|为王|清单|负责制|长制|专班|观摩|擂台|推介|招商|投资完成|入库|用地保障|\d+(?:个|项)(?!计划|参加)|占比|建设(?:年|大会|推进)"
 )
-# Sites that are projects where something happens to them; zones (工业园区) are divisions, halls are places of meetings.
-# Literals only, so that the engine looks at signs that may begin one; what must stand around them is seen to after.
-_SITES = {a + "基地" for a in vocabulary.words("project.base")} | set(vocabulary.words("project.works"))
+_PHASES = frozenset(("一期", "二期", "三期", "四期", "五期"))
+_SHORT = (
+    _PHASES
+    | {"工程", "装置", "号机组"}
+    | {
+        area + "总部"
+        for area in "华东 华南 华北 华中 西南 西北 东南 东北 全国 中国 亚太 全球 区域 大区 北方 南方 国际".split()
+    }
+)
 _STRONG_SITE = re.compile(
-    r"(?:城际铁路|市郊铁路|铁路|地铁|轻轨|城轨|城际|轨道交通)[一-鿿\d]{1,6}(?<!沿)线|" + vocabulary.either(_SITES)
+    r"(?:城际铁路|市郊铁路|铁路|地铁|轻轨|城轨|城际|轨道交通)[一-鿿\d]{1,6}(?<!沿)线|"
+    + vocabulary.either(SITES | _SHORT)
 )
 _GOES_ON = re.compile(r"区|(?:林|艺|子)")  # …产业园区: a division
 _LONG_NAME = re.compile(r"[一-鿿A-Za-z)]{4}$")
@@ -40,6 +48,12 @@ def _sites(text: str) -> Iterator[re.Match[str]]:
             continue
         if noun in ("基地", "大厦") and not _LONG_NAME.search(text, max(0, m.start() - 4), m.start()):
             continue
+        if noun in _SHORT and (m.start() < 3 or _NO_SHORT.match(text, m.end())):
+            continue
+        if noun == "工程" and (
+            _NO_WORKS.match(text, m.end()) or _SET_GOING.search(text, max(0, m.start() - 24), m.start())
+        ):
+            continue
         if noun == "中学" and not re.match(r"、|建设|三个|项目", text[m.end() : m.end() + 2]):
             continue
         if noun[-2:] == "通道" and _NO_SITE_AT.search(text, max(0, m.start() - 3), m.end()):
@@ -47,24 +61,18 @@ def _sites(text: str) -> Iterator[re.Match[str]]:
         yield m
 
 
-_HAPPENS = re.compile(
-    r"(?:[一二三]期)?(?:面积|全长|年产|年处理|年加工|年接待|日处理|日产|日加工|接待(?:游客)?|计划引进|设计(?:年|日)|吸引|库容|装机)[^,。;、]{0,8}?\d|,?总面积\d|是(?:其中|今年|本次|此次|全[省市县区]|我[省市县区]|[市县区省])|,(?:该)?项目(?:计划)?总?投资|(?:目前)?(?:已|共|累计)+(?:吸引|入驻|集聚|引进|签约|投入|完成)|:落户|"
-    r"(?:一期|二期|三期)?(?:,)?(?:计划|规划|设计|共|已|正)?(?:投资|装机|设置|规划建设|规划床位|建设规模|库容|总规模|总装机)[一-鿿]{0,4}\d|(?:一期|二期|三期)?[\d.]+[万亿]?平方米|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)"
-    r"|,?(?:去年|今年|上个月|20\d\d年|预计|\d{1,2}月)[^,。;、]{0,8}?(?:动工|开工|投产|竣工|建成|开诊|开园|通车|下线|量产)|正在(?:平整|施工|建设|紧张|有序|加快|调试|安装)|(?:进入|迎来|处于)[^,。;、]{0,8}(?:阶段|安装|收尾|高峰)"
-    r"|(?:年内|上半年|下半年|年底|\d{1,2}月(?:份)?)(?:前|底|底前)?(?:完成|投产|竣工|开工|建成|开园|通车|投用)|[^,。;、]{0,4}(?:主体|主体结构)(?:已|全部)?(?:封顶|完工)|已(?:经)?(?:吸引|封顶|动工|引进|榨|加工|投放)|(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程|主体)?(?:首套装置|首条生产线|首台机组|首期|首批|首个)?(?:也|已经?|均|将|都|于[^,。;]{2,16}|提前|正式|全面|全线|顺利|成功|今天|当天|当日|同日|同步|昨日|昨天|今日|近日|日前|如期|即将|[今明去]年|年底|月底|上个?月|本月|下个?月|上午|下午|现场|相继|先后|有望|预计|\d{1,4}[年月日]|底|前|完成)*"
-    r"(?:签约|动土|复工|交付|点火|并网|通水|蓄水|下闸|开业|迎客|落脚|通线|开诊|开馆|开通|开放|试运行|试运营|试生产|达产|量产|合龙|贯通|落成|签下|进场|开建|开工|动工|奠基|竣工|投产|投用|投运|建成|启用|揭牌|开园|落户|落地|封顶|完工|通车|运营|投入运营|投入使用|总投资|计划总投资|破土|建设(?=[,。;、]|进展|契机|正在|全面|加快))"
-)
-_VISITED = re.compile(
-    r"(?:走进|来到|在|观摩了?|考察了?|察看了?|查看了?|走访了?|参观了?|调研了?|建设(?:的)?|推进|加快建设|支持|投资建设|共建|新建|兴建|项目[为是]|签约|引进|开工|启动|竣工的?|建成的?|投资[^,。;]{2,12}的|引来了?|加码|落户|占地[\d.]+[万]?(?:亩|平方米)的|[\d.]+[万亿]?(?:元|美元|欧元|港元|日元|平方米)的|契机|抓住)"
-    r"(?:[^,。;:!?、]{0,3}|[^,。;:!?、的]{2,12}的)$"
-)
+# 一期工程, 工程师, 总部基地: the noun goes on.
+_NO_SHORT = re.compile(r"工程|项目|[师院学款车总量局部系间待货限内后以]|艺术|基地|经济|大[楼厦]|园|企业")
+# 实施…工程 is a campaign's; 工程建设, 工程质量 go on.
+_NO_WORKS = re.compile(r"建设|项目|技术|机械|公司|质量|造价|验收|研究|领域|装备|材料|款|施工|进度|机|化|”")
+_SET_GOING = re.compile(r"(?:实施|推行|深化|开展|打造|抓好|“)[^,。;、]{0,18}$")
 
 
 # What shows that words of the language are a project's name: its sum before it, what happens to it behind it.
 _SUM_BEFORE = re.compile(
-    r"(?:[\d.]+(?:余|多)?(?:亿|万)(?:元|美元|欧元|港元|日元|英镑|新加坡元)|分别是|分别为|公司(?:投资)?(?:建设|兴建)|(?:亩|平方米))(?:人民币)?的?$|(?:分别是|分别为|包括)[^,。;、]{0,12}的$"
+    r"(?:[\d.]+(?:余|多)?(?:亿|万)(?:元|美元|欧元|港元|日元|英镑|新加坡元)|分别是|分别为|(?:公司|集团|企业)(?:投资)?(?:建设|兴建)|(?:亩|平方米|平方公里))(?:人民币)?的?$|(?:分别是|分别为|包括)[^,。;、]{0,12}的$"
 )
-_LED_TO = re.compile(r"(?:签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
+_LED_TO = re.compile(r"(?:继|签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
 _FATE_BEHIND = re.compile(
     r"(?:计划|总)?投资\d|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
 )
@@ -185,24 +193,30 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         ):
             continue
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
+        if _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end):
+            continue  # 建设东北亚国际航运中心: a goal
         if re.match(r"[一二三四五六]期(?:工程)?", text[end : end + 4]):
             end += 4 if text.startswith("工程", end + 2) else 2
-        summed = end - start >= 6 and _SUM_BEFORE.search(text, max(0, start - 44), start)
+        opened = start - (text[start - 1 : start] == "“")
+        summed = end - start >= 6 and _SUM_BEFORE.search(text, max(0, start - 44), opened)
         placed = _of_a_place(sentence, start)
         own = text[start : m.start()]
+        if m[0].endswith(("工程", "装置", "期")) and len(m[0]) < 4 and not (grade == project_span.PROPER or placed):
+            continue
         if len(own) < 3 and not (placed or summed or specific(own) or m[0].endswith(("基地", "线"))):
             continue  # 人民医院, 铁路货运站: what no list knows is the noun itself
         both = (
-            (summed or _described(text, start, sure=False))
-            and _HAPPENS.match(text, end)
+            (summed or described(text, start, sure=False))
+            and happens(text, end)
             and project_span.plain(text[start:end])
         )
         if not both and (grade == project_span.TYPE or (grade < project_span.LIKELY and not (summed or placed))):
             continue
-        if grade < project_span.LIKELY and not summed and not _HAPPENS.match(text, end):
+        named_so = placed and described(text, start, sure=True)
+        if grade < project_span.LIKELY and not (summed or named_so) and not happens(text, end):
             continue
         sure = m[0] != "基地" and (grade == project_span.PROPER or placed or _new(text[start:end]))
-        if not summed and not _told(text, start, end, sure=sure):
+        if not summed and not told(text, start, end, sure=sure):
             continue
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
 
@@ -225,9 +239,6 @@ def _new(name: str) -> bool:
     return parts(name)[0][1] == "new"
 
 
-_BUILT_THERE = re.compile(r"(?:投资|合作|共同)?(?:建设|兴建|新建|建立|设立)(?!现场|工地)[一-鿿]{3}")
-
-
 def _of_a_place(sentence: Sentence, start: int) -> bool:
     """Whether the name opens with a division: 临泉桑葚加工园 is one park, whatever else its words are."""
     return any(p.start == start and p.code for p in sentence.places)
@@ -240,41 +251,12 @@ _AIM_BEFORE = re.compile(
 )  # 建成全国重要的…基地: a goal
 _STIRS = tuple(
     "建 在 工 动土 签 奠基 竣工 投 落 揭 封顶 通车 通水 通线 开通 运营 启用 开园 开馆 开业 开诊 点火 并网 蓄水 下线 量产 合龙 贯通 观摩 考察 察看 查看 走访 参观 调研 走进 来到 推进 "
-    "推动 总投资 占地 位于 项目 规划 引进 入驻 现场 工地 契机 支持 搬进 开放 加码 实施 改造 谋划 交付 迎客 面积 全长 年产 接待 设计 吸引 库容 装机 启动".split()
+    "推动 总投资 占地 位于 项目 规划 引进 入驻 现场 工地 契机 支持 搬进 开放 加码 实施 改造 谋划 交付 迎客 成为 进展 列入 入选 升级 施工 繁忙 提速 挂牌 运行 平台 面积 全长 年产 接待 设计 吸引 库容 装机 启动".split()
 )
 
 
-# 铁路沿线, 医院职工: the noun goes on to something else.
-_COMPOUND = re.compile(
-    r"沿线|沿岸|口岸|两侧|周边|职工|员工|部门|公安|系统|领域|行业|产业(?!园)|经济|通车里程|里程|服务区|名单|企业|规模|数量|板块"
-)
-# What stands before tells what is done with it or where it lies: 位于…的, 援建的, 在建的, 入驻.
-_DESCRIBED = re.compile(
-    r"(?P<of>投资[^,。;]{0,12}(?:建设|兴建|新建|投建)了?|(?:位于[^,。;]{2,24}|(?:投资|援建|承建|建设|兴建|筹建|规划|在建|建设中|新建|共建|配套|打造|引进|运营|落户|落地|实施|改造|投产|开工|竣工|投用|启用|建成|通车|签约)(?:[^,。;、的]{0,8})?)的)$"
-    r"|(?:入驻|落户|重点推进|加快推进|推动|推进|开建|动工建设|开工建设|建起|办起|盖起|搬进|启动|谋划|争取|续建|新建|建成|完成)(?:了)?$"
-)
-
-
-def _described(text: str, start: int, *, sure: bool) -> bool:
-    m = _DESCRIBED.search(text, max(0, start - 40), start)
-    return m is not None and (sure or m["of"] is not None)
-
-
-def _told(text: str, start: int, end: int, *, sure: bool) -> bool:
-    """Whether something happens to what stands there, or (of a sure name) somebody comes there or builds it."""
-    if re.match(r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团", text[end : end + 8]):
-        return False
-    if text[start - 1 : start] in ("在", "于") and _BUILT_THERE.match(text, end):
-        return False  # 在…产业园建设…基地: the base is the project, the park is where it lies
-    while text[end : end + 1] in ("”", "’"):
-        end += 1
-    if _COMPOUND.match(text, end):
-        return False
-    return bool(
-        _HAPPENS.match(text, end)
-        or _described(text, start, sure=sure)
-        or (sure and _VISITED.search(text[clause(text, start) : start]))
-    )
+_AIMED = re.compile(r"(?:建设|打造|建成|成为|争创|创建)$")
+_WIDE = re.compile(r"[一-鿿]{0,2}(?:边际|省际|区域性?|" + vocabulary.pattern("goal.wide")[3:])
 
 
 @rule(

@@ -67,8 +67,18 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
         return before.context.region if before.paragraph.section == sentence.paragraph.section else None
     if _THEN.match(sentence.text) and not any(p.code and p.end <= end for p in sentence.places):
         return _last_stop(sentence)
+    if (seat := _SEATED.match(sentence.text, end)) is not None:
+        there, at = None, seat.end()
+        for place in sentence.places:
+            if place.start == at and place.code:
+                there, at = place, place.end  # 南京市江宁区
+        if there is not None and not _stranger(sentence, there.code or ""):
+            return there.code
     found = _region_before(sentence, start)
     return found if found != governing(sentence, start)[0] else None
+
+
+_SEATED = re.compile(r"(?:正式|成功|已|也|将)*(?:落户|选址|位于|坐落|落地)(?:在|于)?")
 
 
 def _opens_with(sentence: Sentence, start: int, end: int) -> str | None:
@@ -78,7 +88,14 @@ def _opens_with(sentence: Sentence, start: int, end: int) -> str | None:
     if place is None or place.code is None or force is None or "-" in force:
         return None
     code = place.code.partition("-")[0]  # a zone in the name is part of it: 襄阳高新区科技城
-    return code if code != force and within(code, force) else None
+    base = sentence.document.base
+    # 富锦…产业园、同江…扩能: of a list each has its own, within the division of the report.
+    return (
+        code
+        if code != force
+        and (within(code, force) or (base not in (None, code) and within(code, base) and not within(force, code)))
+        else None
+    )
 
 
 # A round goes on: 随后,调研组来到…基地 stays in the county of the stop before.
@@ -129,7 +146,13 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
 def _stranger(sentence: Sentence, code: str) -> bool:
     """东莞 of a firm that invests elsewhere: neither in the division in force, nor beside it, nor above it."""
     force = sentence.context.region
-    return force is not None and not near(code, force) and not near(force, code)
+    if force is None or near(code, force) or near(force, code):
+        return False
+    base = sentence.document.base
+    opens = any(
+        p.code == code and sentence.text[max(0, p.start - 1) : p.start] in ("", ",", ";") for p in sentence.places
+    )
+    return not (opens and base is not None and within(code, base))
 
 
 @filler(

@@ -32,20 +32,20 @@ _STOPS = ",。;!?:、“”‘’《》()\n"
 _LONGEST = 40
 # Words that a name never holds: the name begins behind the last of them. Single signs spare the words they occur in.
 _CUT = re.compile(
-    r"(?<![美])的(?!士)|了|着(?!力)|(?<![经超])过(?![渡滤程])|在(?![线建谈岸])|把|被|将(?!乐)|让|向(?!阳)|对(?![外口接虾])|(?<![华作])为(?!民)|是|由|从(?!化)|于(?!都)"
+    r"(?<![美])的(?!士)|了|着(?!力)|(?<![经超])过(?![渡滤程])|在(?![线建谈岸])|把|被|将(?![乐军])|让|向(?!阳)|对(?![外口接虾])|(?<![华作])为(?!民)|是|由|从(?!化)|于(?!都)"
     r"|(?<![所])以(?![太岭色])|(?<!达)到(?!位)|截至|即(?![时将墨开])|除(?![险尘湿])|(?<![国保])有(?![色机限效力序望关])|如(?![皋东意一])|随同|陪同|来到|走进|深入|前往|赴|踏看|踏勘|观摩|考察|察看|查看|走访"
     r"|调研|参观|视察|巡察|督导|检查|了解|推进|推动|加快|启动(?!区)|实施|引进|签约|落户|打造|参加|举行|举办|支持|包括|涵盖|涉及|特别是|尤其是|其中|例如|比如"
     r"|得知|企业(?=[一二三四五六]期|年产)|签下|通报|加码|配套的|公司(?=和|与)|引来|下辖|斥资|[\d.]+(?:余|多)?(?:亿|万)?(?:欧元|港元|日元|英镑|新加坡元)"
     r"|询问|听取|宣布|召开|开展|介绍|汇报|发布|制定|审议|组织|安排|部署|落实|统筹|强化|加强|营造|打响|鼓励|避免|疏通|紧盯|感受|保障|提速|实行|推行|建立|暨|服务好"
-    r"|认真|仔细|详细|仪式|大会|随着|围绕|聚焦|抓好|做好|完善|奠基|开工|动工|竣工|投产|建成|完成|确保|力争|现场|实现|首批|首条|建起|办起|位于|今年以来|去年|日前|近日|目前|当天|上午|下午"
-    r"|(?<=项目)(?:以及|[和与及])|已(?=[一-鿿])|(?<=[园区市县镇])(?:投资|合作|共同)?(?:建设|兴建|新建|建立|设立)(?!项目|工程|发展|中的)|新建(?=[一-鿿]{2})|共建(?!共享)"
+    r"|认真|仔细|详细|仪式|大会|随着|围绕|聚焦|抓好|做好|完善|奠基|开工|动工|竣工|投产|建成|完成|确保|力争|现场|实现|首批|首条|首套|首台|建起|办起|位于|今年以来|去年|日前|近日|目前|当天|上午|下午"
+    r"|(?<=项目)(?:以及|[和与及])|已(?=[一-鿿])|(?<=[园区市县镇])(?:投资|合作|共同)?(?:建设|兴建|新建|建立|设立)(?!项目|工程|发展|中的)|(?<=[团司业])(?:计划|总)?(?:投资|出资)(?:建设|兴建|新建|打造)?|新建(?=[一-鿿]{2})|共建(?!共享)"
     r"|总投资|计划投资|投资额|占地|(?<!年产)(?<![\d.])[\d.]+(?:余|多)?(?:亿|万)?(?:余|多)?(?:元|美元|亩|平方米|平方公里)(?:人民币)?|\d+[月日]|[上中下]旬"
 )
 _INNER = re.compile(
     r"(?<![美])的(?!士)|来到|走进|深入|前往|观摩|考察|察看|查看|走访|调研|参观|了解|推进|推动|加快|开展|召开|举行|听取|推介|了(?![解望])"
 )
 _LEADING = re.compile(
-    r"^(?:新建|扩建|续建|改建|建设|规划建设|投资建设|投资兴建|重点建设|重点|规划|谋划|高标准|同步|全力|还|又|再|也|都|就|其|和|与|及|以及|以|有|如|[市区县省](?![一二三四五六七八第中人妇]|[一-鿿]?[区市县山州阳])"
+    r"^(?:再建|新上|上马|新建|扩建|续建|改建|建设|规划建设|投资建设|投资兴建|重点建设|重点|规划|谋划|高标准|同步|全力|还|又|再|也|都|就|其|和|与|及|以及|以|有|如|[市区县省](?![一二三四五六七八第中人妇]|[一-鿿]?[区市县山州阳])"
     r"|我[市区县省]|全[市区县省]|辖区内?|境内|当地|该|[一-鿿]{1,3}(?:书记|市长|县长|区长|主任)一行|先后|分别|依次|首先|随后|实地|一行|现场|集中)+"
 )
 _ZONE = re.compile(
@@ -54,7 +54,7 @@ _ZONE = re.compile(
 _DIVISION_ENDS = "省市区县镇乡州盟旗道"
 # What makes a span a statement or a count, not a name.
 _REFUSED = re.compile(
-    r"要|应(?![急用])|大家|一起|咱|您|你|怎么|必须|坚持|强调|指出|表示|我们|他们|大力|努力|积极|不断|进一步|切实|更多|每个|所有|一批|一系列|这些|这个|这一|多个|几个|哪些|没有|不少|等"
+    r"^(?:该|本项|本园|此)|[和及与靠看比盯]项目$|公司(?:的)?(?:生产)?车间$|要|应(?![急用])|大家|一起|咱|您|你|怎么|必须|坚持|强调|指出|表示|我们|他们|大力|努力|积极|不断|进一步|切实|更多|每个|所有|一批|一系列|这些|这个|这一|多个|几个|哪些|没有|不少|等"
     r"|[\d一二三四五六七八九十百千余多两]+(?:个|项|家|批|类|大|宗|座|处|幢|栋|条|所|间|套|台)(?!河)|第[一二三四五六七八九十](?!代)|(?:重大|重点)(?:产业|建设|工业|民生)?项目$|同类|各(?!伦)|本次|此次|上述|以上|以下|不符合|抓|谈|跑|促进|增强|解决|兑现"
 )
 _BARE = re.compile(
@@ -101,13 +101,17 @@ def span(sentence: Sentence, end: int, *, floor: int = 0, noun: int = 0, inner: 
     start = max(floor, begins(text, end))
     for m in (_INNER if inner else _CUT).finditer(text, start, max(start, end - noun)):
         start = m.end()
+    divided: int | None = None
     while True:
         before = start
         if m2 := _LEADING.match(text[start : end - noun]):
             start += m2.end()
         if number := re.match(r"\d{1,2}[.、](?=\d?[^\d])", text[start:end]):
             start += number.end()
+        led = start
         start = _after_division(sentence, start, end)
+        if start > led and (divided is None or grade(sentence, start, end) == TYPE):
+            divided = led
         if start == before:
             break
     if bracket := re.match(r"\([^()]{1,12}\)", text[start:end]):
@@ -119,6 +123,8 @@ def span(sentence: Sentence, end: int, *, floor: int = 0, noun: int = 0, inner: 
     if closed >= 0 and "(" not in text[start:closed]:
         start = closed + 1  # (以下简称恒曜)宜宾…基地: the bracket was opened before
     start += _verbs_in_front(text[start:end])
+    if divided is not None and grade(sentence, start, end) == TYPE and grade(sentence, divided, end) >= LIKELY:
+        start = divided  # 大安镇…示范园: only the place tells it from others
     return Span(start, end, grade(sentence, start, end))
 
 
@@ -128,7 +134,7 @@ def _verbs_in_front(name: str) -> int:
     for word, sort in parts(name):
         if (
             sort != "verb"
-            or re.search(r"[航飞翔腾跃驰拓盛]", word)
+            or re.search(r"[航飞翔腾跃驰拓盛]|^引[江黄汉洮大嘉绰松岷]", word)
             or _LANDFORM.match(name, at + len(word))
             or not proper(name[at + len(word) :])
         ):

@@ -1,0 +1,98 @@
+"""What is told of a works or a site: that something happens to it, that somebody comes there, where it lies.
+
+In: text and the span of a name. Out: yes or no. A run of works (甲高速、乙水库进展顺利) shares what closes it. Which nouns may
+close a name stands here too, what is a name is `project_span`'s matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.recognise.facts import vocabulary
+from store.recognise.facts.naming import clause, clause_end
+
+# Sites that are projects where something happens to them; zones (工业园区) are divisions, halls are places of meetings.
+# Literals only, so that the engine looks at signs that may begin one; what must stand around them is seen to after.
+SITES = {a + "基地" for a in vocabulary.words("project.base")} | set(vocabulary.words("project.works"))
+_ON_WITH = re.compile(r"、|以及|[和及与](?=[一-鿿A-Za-z]{3})")
+# What is told of works that go on: it may close a run of them.
+_GOES_WELL = (
+    r"(?:建设|项目)?(?:均|都|也|在|正|正在|已|已经|全面|前期工作|持续|稳步|有序|顺利|加快|快速|强力|扎实|抓紧|全速|紧张|如期)*+"
+    r"(?:推进|提速|建设(?=[,。;、!])|建设(?:全面)?提速|施工|进展(?:顺利|迅速|良好)|如火如荼|热火朝天|齐头并进|“齐头并进”|拔地而起|满产|稳定运行|安全运行|平稳运行|(?:全容量)?并网|产能|扩能|"
+    r"(?:提档|提质|扩容|转型)升级|改造提升|提升改造|(?:主体)?封顶|初具规模|初见雏形|呼之欲出|[内里](?:,|一片|机器|塔吊|热)|一片(?:繁忙|火热)|获批|获评|被?列[入为]|被?纳入|入选|已?成为|亮相|挂牌|,(?:一个个|一批批|一座座|这些)[^,。;]{0,8}(?:项目|工程|园区|工厂)|完成[^,。;、]{0,8}(?:\d|投资|建设|工程|主体)|"
+    r"(?:也|均|正)?在?(?:加紧|抓紧|加快|紧张|有序|同步|火热)(?:施工|建设|推进|安装|调试|改造|生产|运营)?)"
+)
+_HAPPENS = re.compile(
+    _GOES_WELL + r"|"
+    r"(?:[一二三]期)?(?:面积|全长|年产|年处理|年加工|年接待|日处理|日产|日加工|接待(?:游客)?|计划引进|设计(?:年|日)|吸引|库容|装机)[^,。;、]{0,8}?\d|,?总面积\d|是(?:[^,。;]{2,20}的(?:重要|主要|核心|重点)?(?:平台|载体|项目|基地|抓手|工程)|其中|今年|本次|此次|全[省市县区]|我[省市县区]|[市县区省])|,(?:该)?项目(?:计划)?总?投资|(?:目前)?(?:已|共|累计)+(?:吸引|入驻|集聚|引进|签约|投入|完成)|:落户|"
+    r"(?:一期|二期|三期)?(?:,)?(?:计划|规划|设计|共|已|正)?(?:投资|装机|设置|规划建设|规划床位|建设规模|库容|总规模|总装机)[一-鿿]{0,4}\d|(?:一期|二期|三期)?[\d.]+[万亿]?平方米|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)"
+    r"|,?(?:去年|今年|上个月|20\d\d年|预计|\d{1,2}月)[^,。;、]{0,8}?(?:动工|开工|投产|竣工|建成|开诊|开园|开放|投用|交付|通车|下线|量产)|正在(?:平整|施工|建设|紧张|有序|加快|调试|安装)|(?:进入|迎来|处于)[^,。;、]{0,8}(?:阶段|安装|收尾|高峰)"
+    r"|(?:年内|上半年|下半年|年底|\d{1,2}月(?:份)?)(?:前|底|底前)?(?:完成|投产|竣工|开工|建成|开园|通车|投用)|[^,。;、]{0,4}(?:主体|主体结构)(?:已|全部)?(?:封顶|完工)|已(?:经)?(?:吸引|封顶|动工|引进|榨|加工|投放)|(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程|主体)?(?:首套装置|首条生产线|首台机组|首期|首批|首个)?(?:也|已经?|均|将|都|于[^,。;]{2,16}|提前|正式|全面|全线|顺利|成功|今天|当天|当日|同日|同步|昨日|昨天|今日|近日|日前|如期|即将|[今明去]年|年底|月底|上个?月|本月|下个?月|上午|下午|现场|相继|先后|有望|预计|\d{1,4}[年月日]|底|前|完成)*"
+    r"(?:签约|动土|复工|交付|点火|并网|通水|蓄水|下闸|开业|迎客|落脚|通线|开诊|开馆|开通|开放|试运行|试运营|试生产|达产|量产|合龙|贯通|落成|签下|进场|开建|开工|动工|奠基|竣工|投产|投用|投运|建成|启用|揭牌|开园|落户|落地|封顶|完工|通车|运营|投入运营|投入使用|总投资|计划总投资|破土|建设(?=[,。;、]|进展|契机|正在|全面|加快))"
+)
+_VISITED = re.compile(
+    r"(?:走进|来到|在|观摩了?|考察了?|察看了?|查看了?|走访了?|参观了?|调研了?|建设(?:的)?|推进|加快建设|支持|投资建设|共建|新建|兴建|项目[为是]|签约|引进|开工|启动|竣工的?|建成的?|投资[^,。;]{2,12}的|引来了?|加码|落户|占地[\d.]+[万]?(?:亩|平方米)的|[\d.]+[万亿]?(?:元|美元|欧元|港元|日元|平方米)的|契机|抓住)"
+    r"(?:[^,。;:!?、]{0,3}|[^,。;:!?、的]{2,12}的)$"
+)
+_BUILT_THERE = re.compile(r"(?:投资|合作|共同)?(?:建设|兴建|新建|建立|设立)(?!现场|工地)[一-鿿]{3}")
+# 铁路沿线, 医院职工: the noun goes on to something else.
+_COMPOUND = re.compile(
+    r"沿线|沿岸|口岸|两侧|周边|职工|员工|部门|公安|系统|领域|行业|产业(?!园)|经济|通车里程|里程|服务区|名单|企业|规模|数量|板块"
+)
+# What stands before tells what is done with it or where it lies: 位于…的, 援建的, 在建的, 入驻.
+_DESCRIBED = re.compile(
+    r"(?P<of>投资[^,。;]{0,12}(?:建设|兴建|新建|投建)了?|(?:位于[^,。;]{2,24}|(?:投资|援建|承建|建设|兴建|筹建|规划|在建|建设中|新建|共建|配套|打造|引进|运营|落户|落地|实施|改造|投产|开工|竣工|投用|启用|建成|通车|签约)(?:[^,。;、的]{0,8})?)的)$"
+    r"|(?:入驻|落户|重点推进|加快推进|推动|推进|开建|动工建设|开工建设|建好|建起|办起|盖起|搬进|启动|谋划|争取|续建|新建|建成|完成)(?:了)?$"
+)
+
+
+def happens(text: str, end: int) -> bool:
+    """Whether something happens to it, or to the run of works that it stands in: 甲高速、乙水库进展顺利."""
+    if _HAPPENS.match(text, end):
+        return True
+    if not _ON_WITH.match(text, end):
+        return False
+    stop = clause_end(text, end)
+    return any(_HAPPENS.match(text, m.end()) for m in _RUN_NOUN.finditer(text, end, min(stop, end + 80)))
+
+
+_RUN_NOUN = re.compile(
+    vocabulary.either(
+        {
+            *SITES,
+            *vocabulary.words("project.phase"),
+            "开发区",
+            "园区",
+            "新区",
+            "片区",
+            "项目",
+            "工程",
+            "装置",
+            "机组",
+            "总部",
+        }
+    )
+)
+
+
+def described(text: str, start: int, *, sure: bool) -> bool:
+    m = _DESCRIBED.search(text, max(0, start - 40), start)
+    return m is not None and (sure or m["of"] is not None)
+
+
+def told(text: str, start: int, end: int, *, sure: bool) -> bool:
+    """Whether something happens to what stands there, or (of a sure name) somebody comes there or builds it."""
+    if re.match(r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团", text[end : end + 8]):
+        return False
+    if text[start - 1 : start] in ("在", "于") and _BUILT_THERE.match(text, end):
+        return False  # 在…产业园建设…基地: the base is the project, the park is where it lies
+    while text[end : end + 1] in ("”", "’"):
+        end += 1
+    if _COMPOUND.match(text, end):
+        return False
+    if happens(text, end) or described(text, start, sure=sure):
+        return True
+    if sure and text[start - 1 : start] in tuple("镇乡村县区市道"):
+        # 建好大安镇石峡龙眼示范园: the place stands between
+        return any(described(text, start - size, sure=True) for size in (3, 4, 5))
+    return bool(sure and _VISITED.search(text[clause(text, start) : start]))
