@@ -35,7 +35,7 @@ Late = TypeVar("Late", bound=VirtualList)
 LAYOUTS = ((150, "wide"), (100, "normal"), (0, "narrow"))
 """From how many columns on each holds."""
 TREE_WIDTH = {"normal": 32, "wide": 38}
-FACTS_SHARE = {"normal": 42, "wide": 45}
+FACTS_SHARE = {"normal": 42, "wide": 50}
 SPOKEN = 4096
 """Words kept in another script: a screenful is drawn at each key."""
 NAMES = ("tree", "reader", "facts")
@@ -194,10 +194,11 @@ class Panes(Horizontal):
 
     def go(self, name: str) -> None:
         """Bring a pane to the front and the focus to it."""
-        self._bring(name)
+        self.bring(name)
         self.screen.set_focus(self.pane(name))  # at once: keys may be waiting
 
-    def _bring(self, name: str) -> None:
+    def bring(self, name: str) -> None:
+        """Bring a pane to the front; the focus stays."""
         if name != self.front:
             self.front = name
             if self.single:
@@ -219,7 +220,7 @@ class Panes(Horizontal):
 
     def on_descendant_focus(self) -> None:
         if (pane := self.active) is not None:
-            self._bring(pane.id if pane.id in ("tree", "facts") else "reader")
+            self.bring(pane.id if pane.id in ("tree", "facts") else "reader")
             self.post_message(Arranged())
 
     def action_pane_tree(self) -> None:

@@ -31,12 +31,16 @@ class Finding:
         """The query whose results are listed."""
         self._asked = 0
         """Number of the newest search; an older one's answer is dropped."""
+        self._from = "reader"
+        """The pane that was in front."""
         self._ready = False
 
     async def action_find(self) -> None:
         """Ask what is looked for; the query of last time stands there, and goes when another is typed."""
         self._make_ready()
         last = self.query_text or self.last
+        self._from = self.desk.panes.front
+        self.desk.panes.bring("reader")  # where only one pane is shown: the results, as one types
         await self.desk.ask(
             Question(say("prompt.find"), self._done, self.look_for, value=last, hint="prompt.hint_find")
         )
@@ -56,6 +60,7 @@ class Finding:
             self.desk.panes.go("reader")
         else:
             self.leave()
+            self.desk.panes.go(self._from)
 
     def run(self, query: str) -> None:
         """Search for a query that was not typed now."""
