@@ -6,9 +6,8 @@ In come records that have been made safe; out go plain strings. Nothing here kno
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
 from store.records import (
     FACT_KINDS,
@@ -103,8 +102,7 @@ def within_year(edtf: str | None) -> str:
 Sort = str | int | float | Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of the facts' table; `label` is a key of the catalogue, `share` its part of the width left over."""
 
     id: str

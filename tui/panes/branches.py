@@ -7,8 +7,7 @@ meetings. The country's own records stand under 全国, records without a place 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from store.records import Meeting
 from tui.i18n import say
@@ -24,8 +23,7 @@ NOWHERE = ""
 BranchKind = Literal["query", "region", "year", "meeting"]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     kind: BranchKind
     key: str  # code, `code/year`, id of a meeting, or the query
     label: str

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from store.records import Article, Dropped, Fact, FactKind, Mention, Repair, Span
 from tui.sanitize import to_screen
@@ -30,8 +30,7 @@ class Conversion(Protocol):
     def to_source(self, start: int, end: int) -> tuple[int, int]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Lit:
+class Lit(NamedTuple):
     """The evidence of one fact, in the displayed text."""
 
     start: int
@@ -40,8 +39,7 @@ class Lit:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """A stretch of the displayed text in one style; stretches do not overlap."""
 
     start: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -37,8 +37,7 @@ class Scope:
         return str(first) if first == last else f"{first}–{last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked in the prompt."""
 
     label: str

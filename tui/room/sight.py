@@ -8,8 +8,7 @@ as received, which is the bytes and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from store.errors import LichunError
 from store.records import Article, Fact, Person, Span
@@ -27,8 +26,7 @@ View = Literal["clean", "repairs", "received"]
 VIEWS: tuple[View, ...] = ("clean", "repairs", "received")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """An article with what is shown of it."""
 
     article: Article
@@ -37,8 +35,7 @@ class Held:
     head: tuple[str, str]  # its title, and the line below it
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(NamedTuple):
     """An article in another script."""
 
     article: str

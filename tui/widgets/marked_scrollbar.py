@@ -7,8 +7,7 @@ own. A mark has a sign of its own, so that no colour alone tells what it is. It 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from rich.segment import Segment, Segments
 from rich.style import Style
@@ -45,8 +44,7 @@ class Bar(ScrollBar):
         self._dirty_regions.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     line: int  # in the whole
     sign: str  # one cell
     style: Style  # its foreground counts
