@@ -34,7 +34,10 @@ def figure_rules() -> tuple[list[Rule], list[Filler]]:
 
 def document(text: str, case: dict[str, Any]) -> Document:
     published = case.get("published", "2023-01-29")
-    made = Document(Article(id="0" * 16, source="made.txt", text=text, published=published, region="320900"))
+    article = Article(
+        id="0" * 16, source="made.txt", title=case.get("title"), text=text, published=published, region="320900"
+    )
+    made = Document(article)
     context.walk(made)
     return made
 

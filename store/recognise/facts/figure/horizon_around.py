@@ -43,6 +43,8 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
     if item is None or timeless(item, candidate, sentence) or held_off(item, sentence):
         return None
     front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
+    if item.quantity.unit == "条" and _MEASURES.search(item.measure):
+        return None  # 今年前4个月,…。为此起草了《若干措施》,共18条举措
     if re.search(r"对照|根据|按照|依据", front) or promise(candidate, sentence):
         return None
     if item.route == "of" and item.quantity.kind == "money" and not EVENT.match(item.measure):
@@ -68,6 +70,9 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
             return edtf
         above = above.before
     return _ahead(sentence) or (_of_bullets(sentence) if status == "target" else None)
+
+
+_MEASURES = re.compile(r"(?:措施|举措|政策|意见)$")
 
 
 def _of_bullets(sentence: Sentence) -> str | None:
@@ -113,6 +118,8 @@ def _ahead(sentence: Sentence) -> str | None:
     return resolve_period(found, year=sentence.context.year)
 
 
+_EVERYONE = re.compile(r"每(?:年|季度|月|周|人|名|位|家|个)")  # 每人联系3家企业: year for year
+_DECIDED = re.compile(r"(?:会议|大会|会上|报告)[^,。;]{0,8}(?:明确|提出|要求|强调|部署)")
 _PLAN_YEAR = re.compile(r"《[^《》\d]{0,12}(20\d\d)年[^《》]{2,60}》")  # 《2025年全省招商引资工作要点》,要求…
 
 
@@ -138,10 +145,15 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
         or promise(candidate, sentence)
     ):
         return None
+    if _EVERYONE.search(sentence.text, clause_start(sentence.text, item.quantity.start), item.quantity.start):
+        return None
     named = _PLAN_YEAR.search(sentence.text, 0, item.quantity.start)
     if named and not held_off(item, sentence):
         return named[1]
     if candidate.fields.get("scope") == "others" or AIM.search(words_before(sentence.text, item.quantity.start)):
+        return None if held_off(item, sentence) else str(year)
+    month = (sentence.document.article.published or "")[5:7]
+    if month in ("01", "02", "03") and _DECIDED.search(sentence.text, 0, item.quantity.start):
         return None if held_off(item, sentence) else str(year)
     behind = sentence.text[item.quantity.reach : item.quantity.reach + 48]
     return str(year) if re.search(r"(?:全年|年度|今年)[^,。;]{0,8}目标", behind) else None

@@ -197,7 +197,7 @@ _NEW = re.compile(
     r"(?P<of>[^,。;、]{2,20}(?:企业|项目|平台|基地|园区|学校|医院)(?:\([^()]{1,6}\))?)(?P<do>新增|净增)(?:了|约|近|超)?$"
 )
 _STYLED = re.compile(r"“(?P<of>[^“”,。;:]{2,14})”(?![一-鿿])")  # 10名“最美店小二”
-_YIELDED = re.compile(r"(?:[产销存]|保有|吞吐|交易)量$")
+_YIELDED = re.compile(r"(?:[产销存]|保有|拥有|吞吐|交易)量$")
 _AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")
 _MORE = re.compile(r"分别(?:(?:比|较)(?:上年|去年)|同比)?(增加|净增|减少)")  # 分别比上年增加120家和2家
 _PLACED = re.compile(r"布局|新建|建成|打造|建设|发展|创建|增设|开设|设立|命名|认定")
@@ -319,7 +319,7 @@ _NUMBERED = re.compile(
 
 def _trimmed(measure: str) -> str:
     measure = MARK.sub("", measure)
-    measure = re.sub(r"^其(?!余|中|他|它)", "", _NUMBERED.sub("", measure))
+    measure = re.sub(r"^(?:其(?!余|中|他|它)|把(?=[一-鿿]{2}))", "", _NUMBERED.sub("", measure))
     measure = re.sub(r"[和与及]$", "", measure.strip(" 、,的"))
     for mark, other in (("(", ")"), (")", "(")):
         if measure.count(mark) > measure.count(other):

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.language.fold import plain
 from store.language.numerals import value_of
 from store.language.periods import PLANS
 from store.recognise.document import once
@@ -31,7 +32,7 @@ _TASKS = re.compile(
     r"(?:抓好|完成|落实|实施|做好|聚焦|部署)[^,。;]{0,10}(?:任务|工作|行动|工程)$|(?:重点|主要)(?:任务|工作)$"
 )
 _AHEAD_LEAD = re.compile(
-    rf"{_YEAR}[^。;!?\d]{{0,24}}(?:(?:预期|主要|总体|发展)目标(?:是|为|:)|(?:重点|着力|扎实|全力)(?:抓好|做好|推进)[^。;\d]{{0,16}}(?:工作|方面|任务|事项)|要?抓好以下|要?做好以下)"
+    rf"{_YEAR}[^。;!?\d]{{0,60}}(?:(?:预期|主要|总体|发展)目标(?:是|为|:)|(?:重点|着力|扎实|全力)(?:抓好|做好|推进)[^。;\d]{{0,16}}(?:工作|方面|任务|事项)|要?抓好以下|要?做好以下)"
 )
 # 【2025年:稳中有进】, “十五五”:再攀高: a heading that says no more than a time.
 _TIME_LINE = re.compile(
@@ -53,7 +54,7 @@ _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?|[(（][一二三四五六七八九十\d]{1,3}[)）])"
 )
 _SIGN = (
-    "★☆■●▲▍◆◇□○#•▪▸►✅☑✔✨⭐🔹①-⑳❶-❿\U0001f300-\U0001faff"  # what lists of news pages and of WeChat open a line with
+    "★☆■●▲▍◆◇□○◎#•▪▸►✅☑✔✨⭐🔹①-⑳❶-❿\U0001f300-\U0001faff"  # what lists of news pages and of WeChat open a line with
 )
 MARK = re.compile(rf"^[{_SIGN}\s]{{1,4}}(?:\d{{1,2}}[\s.、]+)?")
 _SEVERAL = re.compile(r"过去([两二三四五六]|\d)年")
@@ -113,7 +114,18 @@ def _frame(sentence: Sentence) -> Frame | None:
                 return None
         elif _SPOKEN.search(text) and other is other.paragraph.sentences[0]:
             return None
-    return None
+    return _of_title(sentence)
+
+
+_REVIEW = re.compile(
+    r"(?:盘点|回眸|回望|回顾|答卷)[^\d]{0,4}(?P<a>20\d\d)(?!-)|(?P<b>20\d\d)年?[^\d]{0,6}(?:盘点|回眸|回望|回顾|答卷|成绩单)"
+)
+
+
+def _of_title(sentence: Sentence) -> Frame | None:
+    """盘点2023: an article that looks back on a year."""
+    found = _REVIEW.search(plain(sentence.document.article.title or ""))
+    return Frame(False, int(found["a"] or found["b"])) if found else None
 
 
 def _sign(sentence: Sentence) -> str:

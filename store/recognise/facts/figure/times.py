@@ -24,6 +24,9 @@ _TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024�
 _GOAL = re.compile(r"的?(?:任务|目标|预期|计划(?!实施|新|开工|安排|建设|引进|招|培育|办))")  # 完成全年任务的46%
 _BEGAN = re.compile(r"(?:年)?[底末初]?的?(?:不足|不到|约|近|超)?[\d一二三四五六七八九十两]")  # 由2016年的43%提高到57%
 _RECORD = re.compile(r"(?:来|以来)?(?:的)?(?:首次|新高|新低|最[好高低快大佳]|同期)")  # 十年来首次超过全国: an aside
+_STAGE = re.compile(
+    r"”?(?:规划)?的?(?:收官|开局|关键|承上启下|中期|首年|第[一二三四五]年|攻坚)"
+)  # 今年是“十四五”收官之年
 _SAME = re.compile(
     r"[,]?(?:全[市省县区州]|新?签约|完成|实现|引进|新增|开工)"
 )  # 同期签约项目28个: in the time just named
@@ -40,6 +43,7 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         if not p.aside
         and p.text not in ("年度", "当年")
         and not (p.kind == "loose" and _RECORD.match(sentence.text, p.end))
+        and not (p.kind == "span" and _STAGE.match(sentence.text, p.end))
         and not (p.text == "同期" and _SAME.match(sentence.text, p.end))
         and not any(a < p.start < b for a, b in titles)
         and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
@@ -175,13 +179,13 @@ def _resolved(period: Period, sentence: Sentence, status: object) -> str | None:
 
 
 _THEN = re.compile(
-    r"(?:底|初|中旬)?(?:正式|全面|已|就)?(?:开工|签约|投产|启动|竣工|建成|成立|落户|动工|投入|落地|完工|试)"
+    r"(?:底|初|中旬)?(?:正式|全面|已|就)?(?:开工|签约|投产|启动|竣工|建成|成立|落户|动工|投入|落地|完工|试|点火|开门|开业|封顶|下线|通车|揭牌)"
 )
 
 
 _ENDS = re.compile(
     r"(?:年?底|前|内|上半年|下半年|[一二三四]季度|\d{1,2}月){0,2}(?:正式|全面|全部|整体|已|就|可|将|实现|具备|完成){0,2}(?:主体)?"
-    r"(?:投产|建成|竣工|通车|量产|移交|交付|开工|并网|运营|投用|投入使用|封顶|开业|达产)(?:投产|通车|达产|运营|投用|使用|条件){0,2}(?:后|[,。;]|$)"
+    r"(?:投产|建成|竣工|通车|量产|移交|交付|开工|并网|运营|投用|投入使用|封顶|开业|达产|下线|试车|交房|点火)(?:投产|通车|达产|运营|投用|使用|条件){0,2}(?:后|[,。;]|$)"
 )
 
 
