@@ -157,6 +157,9 @@ def fronts_project(sentence: Sentence, place: Place) -> bool:
 
 def _item_over(sentence: Sentence, place: Place, position: int) -> bool:
     """Whether a place that only fronts a project's name (桦川秸秆利用等37个项目, 同江口岸扩能、…) has its say no longer."""
+    closed = sentence.text.find("等", place.end, position) >= 0
+    if closed and sentence.text[place.start - 1 : place.start] == "、":
+        return True  # 集中开工某小区、经开区黄荆坝厂房等11个项目,总投资54亿元
     if not fronts_project(sentence, place):
         return False
     between = sentence.text[place.end : position]

@@ -97,6 +97,9 @@ def spellings() -> dict[str, list[Spelling]]:
                 cells = line.split("\t")
                 row = (cells[0], int(cells[6] or 0), int(cells[7] or 0) if columns == 11 else 0)
                 names = cells[1:3] if cells[1] != cells[2] else cells[1:2]
+                if cells[1][-3:] in ("自治县", "自治州", "自治旗") and len(cells[1]) > len(cells[2]) + 3:
+                    names = [*names, cells[2] + cells[1][-3:]]  # 秀山自治县
+                    strong[names[-1]] = Strength.FULL
                 for name in (*names, *filter(None, cells[columns:])):
                     means.setdefault(name, []).append(row)
                 if len(cells[1]) > 2:

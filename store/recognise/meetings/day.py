@@ -160,5 +160,11 @@ def day_of_next(candidate: Candidate, sentence: Sentence) -> str | None:
     infers=True,
 )
 def day_of_lines(candidate: Candidate, sentence: Sentence) -> str | None:
-    """Of a name on a line of its own, the day on the line before it."""
-    return sentence.context.day if candidate.rule == "meeting.own_line" else None
+    """The day that a line of its own names, right before the line of the name."""
+    if candidate.rule == "meeting.own_line":
+        return sentence.context.day
+    before = sentence.document.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or len(before.days) != 1 or before.paragraph is sentence.paragraph:
+        return None
+    rest = before.text.replace(before.text[before.days[0].start : before.days[0].end], "").strip(" ,:")
+    return before.context.day if rest in ("", "上午", "下午", "晚", "晚上", "今天上午", "今天下午") else None

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _AFTER = re.compile(r"^(?:活动|会议|仪式|座谈)?(?:结束)?(?:后|前),")
+_SPATE = re.compile(
+    r"[^,。;]{0,16}(?:密集|接连|相继|陆续|纷纷|接力|扎堆|轮番)"
+)  # one after the other, each named further on
 _CLOCK = re.compile(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)")  # 上午10时,县委书记来到…: of the day spoken of
 _PARTY = re.compile(r"(?:党政)?(?:代表团|考察团|调研组|工作组)(?:一行)?(?:在|赴|到)[一-鿿、]{1,12}$")
 _QUOTED = re.compile(r"(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$")
@@ -66,8 +69,10 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
     if not sentence.days:
         return
     for m in NICKNAME.finditer(text):
-        if MANY.search(text[: m.start()].rstrip("“ ")) or re.search(
-            r"连续[^,。]{0,12}$|历年[^,。]{0,8}$|去年[^,。]{0,8}$", text[: m.start()]
+        if (
+            _SPATE.match(text, m.end())
+            or MANY.search(text[: m.start()].rstrip("“ "))
+            or re.search(r"连续[^,。]{0,12}$|历年[^,。]{0,8}$|去年[^,。]{0,8}$", text[: m.start()])
         ):
             continue
         end = m.end() + (text[m.end() : m.end() + 1] == "”")

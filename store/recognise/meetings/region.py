@@ -34,6 +34,10 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     """The division named last before the end of the name, that is no list and no part of another name."""
     _, end = candidate.span
     start = candidate.span[0]
+    if candidate.rule == "meeting.attended":
+        own = [p for p in sentence.places if start <= p.start < end and p.code and not (p.inside_org or p.leads)]
+        if own and sentence.text[own[0].end : own[0].end + 1] == "(":
+            return own[0].code  # 招商团参加“于都县(厦门)推介会”
     verb = _HOLDS.search(sentence.text[:start])
     before = [
         p
@@ -43,7 +47,8 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     for place in reversed(sentence.places):
         if _DATELINE.match(sentence.text, place.end):
             continue
-        if before and verb and verb.start() < place.start and place is not before[-1]:
+        higher = bool(before) and within(before[-1].code, place.code or "")
+        if before and verb and verb.start() < place.start and place is not before[-1] and not higher:
             continue  # 深圳市政府举行前海…发布会: who stands before the verb holds it
         # A ceremony in a town that a tour comes by is held by the division of the tour.
         visited = (candidate.rule == "meeting.attended" and place.end >= start - 4) or _venue(
@@ -55,7 +60,7 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
             return _bracketed(sentence, place)
     if candidate.rule == "meeting.attended":
         return None
-    named = [p for p in sentence.places if start <= p.start < end and p.code and not p.inside_org]
+    named = [p for p in sentence.places if start <= p.start < end and p.code and not (p.inside_org or p.leads)]
     alone = next((_bracketed(sentence, p) for p in named if not p.listed), None)
     # 通州区与廊坊北三县项目推介洽谈会: of two that hold it, the first.
     return alone or next((p.code for p in named if p.start == start), None)
@@ -107,10 +112,13 @@ def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
     clause = sentence.text[clause_start(sentence.text, max(0, start - 1)) : start]
     if _PARTY.search(clause):
         return sentence.document.article.region
-    for m in re.finditer(r"(?:自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|领导|四套班子)", clause):
-        if code := _ranked(sentence, clause[m.start() :]):
-            return code
-    return None
+    # 省委常委、市委书记某某主持召开: of several offices the last one holds it.
+    held = [
+        code
+        for m in re.finditer(r"(?:自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|领导|四套班子)", clause)
+        if (code := _ranked(sentence, clause[m.start() :]))
+    ]
+    return held[-1] if held else None
 
 
 @filler(

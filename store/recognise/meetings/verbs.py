@@ -34,7 +34,7 @@ _HOLD = r"(?:召开|举行|举办|开展|召集|组织召开|迎来|承办|主�
 _HELD = (
     # 博览会9月10日在无锡开幕: the day may stand behind the name.
     r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
-    r"(?:第[一二三四五六七八九十\d]{1,3}场|首场|专场)?(?:也|还)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{2,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:[今昨]日|[今昨]天)?(?:顺利|隆重|成功|圆满|正式|如期|盛大|盛装|火热|同时|同步|接续|相继|随后|也|现已|已)?"
+    r"(?:第[一二三四五六七八九十\d]{1,3}场|首场|专场)?(?:也|还)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{2,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:[今昨]日|[今昨]天|日前|近日)?(?:顺利|隆重|成功|圆满|正式|如期|盛大|盛装|火热|同时|同步|接续|相继|随后|也|现已|已)?"
     r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|火热开场|登场|开会)"
 )
 _NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?" + _HELD)
@@ -52,6 +52,13 @@ _RECALLED = re.compile(
 _MINOR = re.compile(
     r"(?:(?<!开工)(?<!竣工)(?<!签约)活动|班|日|沙龙)$"
 )  # 支持举办品牌首发活动: a plan, where no day is named
+_GATHERING = re.compile(
+    r"(?P<name>[^,。;:!?]{2,30}?(?<![工商协学机社员理董金管究居村组])(?:会|式|节)(?<!促进会)(?<!联合会))[”’]?(?=[,。;!?]|$)"
+)
+_AT_IT = re.compile(
+    r"(?:会上|(?:大会|会议|活动|仪式)(?:现场|期间)?)[^,。;]{0,4}(?:还|同时)[^,。;]{0,4}$"
+)  # a part of the meeting
+_SPECIAL = re.compile(r"专[题门]会议$")
 _SEVERAL = re.compile(r"(?:\d{1,3}|[两二三四五六七八九十百]{1,3})(?:余|多)?[场次]")  # 推介活动3场 are none by name
 _HOLDER = re.compile(r"(?<=[行开办])“?[^,。;:!?]{2,40}?(?:记者会|发布会|通气会|见面会)")  # 二次会议举行“…”记者会
 _HABIT = re.compile(r"每(?:年|半年|季度|季|月|周|个)|定期|不定期|常态化|轮流")  # 每季度开展一次观摩
@@ -76,13 +83,15 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         if bare := _BARE_CEREMONY.match(text, verb.end()):
             span = (cut.trim(text, bare.start("name"), bare.end(), places(sentence)), bare.end())
         else:
-            span = name_after(sentence, verb.end()) or (0, 0)
+            span = name_after(sentence, verb.end()) or _any_gathering(sentence, verb.end()) or (0, 0)
         if span[1] - span[0] < 3:
             continue
         start, end = span
         if _SEVERAL.match(text, verb.end()) or (_MINOR.search(text[start:end]) and not dated(sentence)):
             continue
-        if GENERIC.match(text[start:end]):
+        if _AT_IT.search(text[: verb.start()]) and not sentence.days:
+            continue
+        if GENERIC.match(text[start:end]) and not (_SPECIAL.match(text[start:end]) and _stated(sentence, verb.start())):
             if body := _whose(text, verb.start(), span):
                 yield Candidate(opening(sentence, verb.start()), end, {"name": body}, span)
             continue
@@ -91,6 +100,20 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         ):
             continue
         yield finding(sentence, opening(sentence, verb.start()), end, (start, end))
+
+
+def _stated(sentence: Sentence, position: int) -> bool:
+    """Whether the sentence itself names the day."""
+    return any(d.end <= position and d.kind != "vague" for d in sentence.days)
+
+
+def _any_gathering(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """召开…过堂会: whatever gathering of no known form, where the verb says that it was one."""
+    text = sentence.text
+    if not re.search(r"(?:召开|举行|举办)了?$", text[:start]):
+        return None
+    m = _GATHERING.match(text, start)
+    return (cut.trim(text, m.start("name"), m.end("name"), places(sentence)), m.end("name")) if m else None
 
 
 def _recalled(sentence: Sentence, position: int) -> bool:
@@ -179,6 +202,10 @@ def attended(sentence: Sentence) -> Iterator[Candidate]:
         if span and re.search(r"(?:活动|仪式|典礼)$", text[span[0] : span[1]]):
             start, end = _after_town(text, span[0]), span[1]
             yield finding(sentence, m.start(), end, (start, end))
+    for m in re.finditer(r"(?:招商团|代表团|考察团|招商组|小分队|一行)[^,。;]{0,6}(?:参加|举办|出席)了?(?=“)", text):
+        span = name_after(sentence, m.end())
+        if span and any(d.end <= m.start() for d in sentence.days):
+            yield finding(sentence, opening(sentence, m.start()), span[1], span)
 
 
 def _after_town(text: str, start: int) -> int:
