@@ -15,7 +15,7 @@ from store.comparing import Statement, measured, statements
 from store.records import Article, Campaign, Fact, Figure, Goal, Meeting, Person, Policy, Project, Quote, Region
 
 if TYPE_CHECKING:
-    from store.database import Library
+    from store.reading import Reading
 
 # Who is named first on a card.
 _ROLES = ("讲话", "宣布", "发布", "部署", "主持", "表示", "出席", None)
@@ -38,7 +38,7 @@ class Card:
         return tuple(s for s in statements(self.figures) if s.differs)
 
 
-def card(library: Library, region: Region, years: tuple[int, int] | None = None) -> Card | None:
+def card(library: Reading, region: Region, years: tuple[int, int] | None = None) -> Card | None:
     """The card of the division's main meeting, None where the store knows no meeting of its own."""
     meeting = library.main_meeting(region.code, years=years)
     if meeting is None:

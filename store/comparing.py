@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from store.records import Figure, Region
 
 if TYPE_CHECKING:
-    from store.database import Library
+    from store.reading import Reading
 
 OPEN = {">", ">=", "<", "<=", "~"}  # drawn open: the value is a bound or about right
 
@@ -92,7 +92,7 @@ class Comparison:
 
 
 def compare(
-    library: Library, indicator: str, places: Sequence[Region], *, years: tuple[int, int] | None = None
+    library: Reading, indicator: str, places: Sequence[Region], *, years: tuple[int, int] | None = None
 ) -> Comparison:
     """What the places say of the indicator; each column sorted, the largest value first."""
     columns: dict[Column, dict[object, list[Figure]]] = {}

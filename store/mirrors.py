@@ -17,7 +17,7 @@ from zlib import crc32
 from store.language.fold import fold
 
 if TYPE_CHECKING:
-    from store.database import Library
+    from store.reading import Reading
     from store.records import Article
 
 ALIKE = 0.8  # share of common shingles from which two texts are one: a site's cuts and corrections leave over 0.9
@@ -31,7 +31,7 @@ _WORDS = re.compile(r"[^\w]+")
 class Mirrors:
     """Finds copies in a library and among what was asked for before; one for an import."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Reading) -> None:
         self._library = library
         self._seen: dict[str, frozenset[int]] = {}
         self._by_hash: dict[int, list[str]] = {}

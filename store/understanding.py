@@ -46,7 +46,6 @@ def understood(raw: Raw, *, encoding: str | None = None, given: Mapping[str, Any
 def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = None) -> Article:
     """The record of a cleaned page, with the division that it is about."""
     from store.index.said import CORRECTED
-    from store.person.heeding import dated
     from store.regions.resolve import article_region
 
     identity = _digest((page.title or "") + "\n" + page.text)  # of what was extracted, whatever a person says
@@ -98,6 +97,16 @@ def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = N
         rules=RULES_VERSION,
         trace={**page.trace, **({"region": rule} if region and rule else {})},
     )
+
+
+def dated(dateline: str | None, published: str | None) -> str | None:
+    """A dateline's day that names no year, with that of the day of publication."""
+    if dateline is None or not (published or "")[:4].isdigit():
+        return dateline and f"XXXX{dateline[4:]}"
+    assert published is not None
+    # A report is not published before it is written: 12月31日 on a page of 2023-01-01 is of the year before.
+    before = len(published) >= 10 and dateline[5:] > published[5:10]
+    return f"{int(published[:4]) - before:04d}{dateline[4:]}"
 
 
 def with_given(raw: Raw | ReadError, given: Mapping[str, str] | None) -> Raw | ReadError:

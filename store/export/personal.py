@@ -15,7 +15,7 @@ from store.index.said import salted
 from store.person.user import ADDED, ARRANGED, CHECKS, CORRECTIONS, MARKS, NOTES
 
 if TYPE_CHECKING:
-    from store.database import Library
+    from store.reading import Reading
 
 Told = dict[str, Any]
 _OF_A_PERSON = (
@@ -88,7 +88,7 @@ def mentions(plan: Plan) -> Iterator[Told]:
                 yield mention.to_json()
 
 
-def _library(plan: Plan) -> Library | None:
+def _library(plan: Plan) -> Reading | None:
     library = getattr(plan.selection, "library", None)
     return library if hasattr(library, "user") else None
 
@@ -111,7 +111,7 @@ def _without_key(entry: Mapping[str, Any]) -> Told:
     return {name: value for name, value in entry.items() if name != "key"}
 
 
-def _fact_was(library: Library, fact_id: str, fields: Mapping[str, Any]) -> Told:
+def _fact_was(library: Reading, fact_id: str, fields: Mapping[str, Any]) -> Told:
     """What a correction altered, as it was extracted; empty for a fact that a person added."""
     fact = library.fact(fact_id)
     if fact is None:
@@ -121,7 +121,7 @@ def _fact_was(library: Library, fact_id: str, fields: Mapping[str, Any]) -> Told
     return {n: v for n, v in was.items() if n in fields or (n not in _OF_A_PERSON and shown[n] != v)}
 
 
-def _reports(library: Library, meetings: list[str]) -> list[Told]:
+def _reports(library: Reading, meetings: list[str]) -> list[Told]:
     """The reports that make these meetings, as they were extracted."""
     chosen = [m for i in meetings if (m := library.meeting(i)) is not None]
     articles = dict.fromkeys(article for m in chosen for article in m.articles)

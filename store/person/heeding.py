@@ -84,7 +84,7 @@ def _without(article: Article, was: Mapping[str, Any]) -> Article:
 def _read(article: Article, data: bytes | None, given: Mapping[str, Any]) -> Understood:
     """From the kept source where it gives the same article; else from the article's own text."""
     from store.source.read import read_bytes
-    from store.understanding import Understood, given_of, understood, with_given
+    from store.understanding import Understood, dated, given_of, understood, with_given
 
     for source in read_bytes(article.source, data) if data is not None else ():
         raw = with_given(source, given_of(article))
@@ -107,13 +107,3 @@ def _read(article: Article, data: bytes | None, given: Mapping[str, Any]) -> Und
 def as_said(article: Article, given: Mapping[str, Any]) -> Article:
     """The article with these fields as a person gave them."""
     return replace(article, **given, trace={**article.trace, **dict.fromkeys(given, CORRECTED)})
-
-
-def dated(dateline: str | None, published: str | None) -> str | None:
-    """A dateline's day that names no year, with that of the day of publication."""
-    if dateline is None or not (published or "")[:4].isdigit():
-        return dateline and f"XXXX{dateline[4:]}"
-    assert published is not None
-    # A report is not published before it is written: 12月31日 on a page of 2023-01-01 is of the year before.
-    before = len(published) >= 10 and dateline[5:] > published[5:10]
-    return f"{int(published[:4]) - before:04d}{dateline[4:]}"

@@ -129,6 +129,8 @@ def test_joined_meetings_are_one_and_their_ids_resolve(library: Library) -> None
     assert library.rebind() == [] and library.notebook.marked() == [("meeting", first)]
     (arranged,) = library.arrangements.of(other)
     assert (arranged.how, arranged.articles, arranged.by) == ("join", ("d",), library.person)
+    with Library.open(library.root, read_only=True) as reader:
+        assert reader.arrangements.of(first) == [arranged]
     with pytest.raises(WrongUse, match="one meeting already"):
         library.arrangements.join(first, other)
     assert library.arrangements.undo(first) == sorted((first, other)) and len(library.meetings()) == 2

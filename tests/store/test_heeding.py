@@ -10,8 +10,8 @@ import pytest
 
 from store.database import Library
 from store.importer import import_paths
-from store.person.heeding import dated
 from store.refresh import refresh
+from store.understanding import dated
 
 SEED = next((Path(__file__).parents[2] / "seeds").glob("003_*.txt"))
 PAGE = """关于全市项目建设推进会的报道
