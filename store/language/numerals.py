@@ -44,14 +44,16 @@ _AMOUNT = re.compile(
     rf"(?P<arabic>(?:{_ARABIC}){_AFTER})|(?P<hanzi>(?:(?!千[瓦米克伏赫帕卡升])[{_HANZI}]){{1,20}}+(?:[余多](?:万亿|[万亿])|{_GE}[余多]?(?:万亿|[万亿]))?+)(?!几)"
 )
 _FRACTION = re.compile(
-    rf"百分之(?P<hundred>[{_HANZI}点]{{1,9}}+|{_ARABIC})|(?P<below>[{_HANZI}]{{1,3}})分之(?P<above>[{_HANZI}]{{1,3}}+)"
+    rf"百分之(?P<hundred>[{_HANZI}点]{{1,9}}+|{_ARABIC})|(?P<below>[{_HANZI}]{{1,3}})分之(?P<above>[{_HANZI}]{{1,3}}+|{_ARABIC})"
 )
 _TENTHS = re.compile(
     r"成(?!为|立|效|果|功|长|员|本|品|绩|就|熟|交|都|年|型|片|链|群|套|份|分|色|人|家|千|百|形|势|了|本|批)(?P<half>[一二三四五六七八九半])?"
 )
 _ABOUT = re.compile(r"来(?=[个家人亩斤吨元块名户项米岁天台头只])")
 _RANGE = re.compile(r"(?P<unit>[元个家项人亩吨件名])?\s?(?:—{1,2}|–|-{1,2}|~{1,2}|～|至|到)\s?")
-_TAIL = re.compile(r"(?:\d{1,3},\d{3}|\d{1,4}+)(?P<scale>[千百]?[亿万]|[千百])(?!分之|[瓦米克伏])")
+_TAIL = re.compile(
+    r"(?:\d{1,3},\d{3}|\d{1,4}+)(?P<scale>[千百]?[亿万]|[千百])(?!分之|[瓦米克伏])|(?<=万)\d{4}(?![\d年.,/-])"
+)
 _STARTS = re.compile(
     # 数10家 tells no number, 总数10家 does.
     rf"(?<![几\d.])(?:(?:(?<!数)|(?<=[总天户人件家指次笔辆量]数))\d|(?<!数)(?!百分点)[{_HANZI}]{{1,20}}+)"
@@ -90,7 +92,9 @@ def _one(text: str, at: int) -> Number | None:
     more = "余" in written or "多" in written
     if arabic:
         low, high, bare = _arabic(written), None, False
-        while (tail := _TAIL.match(text, end)) and _scale(tail["scale"]) < _scale(written[-1:]):  # 1万5千, 6亿2千万
+        while (tail := _TAIL.match(text, end)) and _scale(tail["scale"] or "") < _scale(
+            written[-1:]
+        ):  # 1万5千, 6亿2千万
             low, end, written = low + _arabic(tail.group()), tail.end(), written + tail.group()
     else:
         read = _hanzi(written.replace("余", "").replace("多", "").replace("个", ""))
@@ -182,7 +186,7 @@ def _hanzi(written: str) -> tuple[Decimal, Decimal | None] | None:
             continue
         if pending is None and i and written[i - 1] in "十百千" and SCALES[written[i - 1]] < scale:
             return None  # 十百: no numeral
-        section += (1 if pending is None else pending) * scale
+        section += (pending or 1) * scale  # 一万零十二: 零 only fills the gap
         spread *= scale
         pending = None
     if pending is not None:
@@ -214,7 +218,8 @@ def _fraction(text: str, at: int) -> Number | None:
     if hundred := match.group("hundred"):
         value = _pointed(hundred)
     else:
-        below, above = _hanzi(match.group("below")), _hanzi(match.group("above"))
+        below, said = _hanzi(match.group("below")), match.group("above")
+        above = (_arabic(said), None) if said[0].isdigit() else _hanzi(said)
         value = None
         if below and above and below[0] and below[1] is None and above[1] is None:
             value = (above[0] * 100 / below[0]).quantize(Decimal("0.01")).normalize()
