@@ -6,7 +6,6 @@ imported here that the first frame does not need: jieba, opencc, the dialogs and
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -125,8 +124,6 @@ def run(
     from store.database import Library
     from tui.config import adopt
 
-    # What is made until the first frame stays: looking through it for garbage would only cost time (`Room.unveil`).
-    gc.disable()
     if "keymap" not in more and keymap_path().exists():
         from tui.keymap import load
 

@@ -42,7 +42,8 @@ Bare().run()
 """
 
 OURS = """
-import os
+import gc, os
+gc.disable()  # as `browse` does before it loads the screen
 from tui.screens.room import Room
 shown = Room.on_mount
 def on_mount(self):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ def browse(settings: Settings, *, samples: bool, **screen: Any) -> int:
         _NAMES.get(n, n): held[n] for n in ("lang", "ambiguous_width", "theme", "ascii", "animations") if n in held
     }
     chosen |= {name: value for name, value in screen.items() if value is not None}
+    # From here to the first frame nothing becomes garbage: to look for it would only cost time (`Veiled.unveil`).
+    gc.disable()
     from tui.app import run
 
     return run(settings.store or default_place(), **chosen)

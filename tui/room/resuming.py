@@ -31,10 +31,15 @@ class Resuming:
         panes.facts.kind = next((kind for kind in FACT_KINDS if kind == state.kind), None)
         self.fill()
 
+    def count_sources(self) -> None:
+        """Let the table say how many articles state a fact: other articles are read for it, after the first frame."""
+        self.desk.panes.facts.sources = Sources(self.desk.shelf).of
+        self.desk.panes.facts.refresh()
+        self.desk.restate()
+
     def fill(self) -> None:
         """Show what the store holds, where one was; say what to do where it holds nothing."""
         panes, places = self.desk.panes, self.reading.places
-        panes.facts.sources = Sources(self.desk.shelf).of
         places.grow(self.state.open)
         if places.empty:
             panes.put_up(panes.welcome)
@@ -66,6 +71,7 @@ class Resuming:
         self.desk.shelf.reload()
         self.reading.article = None
         self.fill()
+        self.count_sources()
         self.desk.note(say("note.renewed"))
 
     def take_store(self, shelf: Shelf, state: ViewState) -> None:
@@ -75,6 +81,7 @@ class Resuming:
         self.desk.panes.tree_pane.open_keys = set()
         self.desk.panes.put_up(None)
         self.begin()
+        self.count_sources()
 
     def view_state(self, theme: str, query: str) -> ViewState:
         """What to remember."""

@@ -82,6 +82,7 @@ class Room(Veiled[None]):
                 self.desk.tell(error)  # what could be shown stands; the rest says why it does not
             self.show_status()
         self.call_after_refresh(self.unveil)
+        self.call_after_refresh(self.resuming.count_sources)
         if self.settings.watch:
             self.set_interval(self.settings.watch, self.look_for_changes)
 
