@@ -90,7 +90,9 @@ def _title_start(text: str, end: int) -> int:
 
 
 # What somebody did to the person in front of the office: 听取了副市长, 我们邀请到市统计局局长, 我是市委宣传部副部长.
-_DONE = re.compile(r"[^的]{0,8}(?:[^为解]了|邀请到|请到|我是|[跟随带]着)(?=[^的]{3})")
+_DONE = re.compile(
+    r"[^的]{0,8}(?:[^为解]了|邀请到|请到|我是|[跟随带顺沿]着)(?=[^的]{3})|[^的]{2,12}[省市县区旗州镇乡]由(?=[省市县区旗州镇乡])"
+)
 
 
 def _between(piece: str) -> int:

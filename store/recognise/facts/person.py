@@ -38,7 +38,11 @@ _LOCAL = re.compile(
 
 
 _OF_THE_COUNTRY = re.compile(r"中国|全国|国家|国务院")
-_OF_A_FIRM = re.compile(r"(?:董事长|总经理|经理|总裁|总监|创始人|合伙人|掌门人|首席执行官|CEO)$")
+# What the next person does with no word said, elsewhere: 主持, 出席, 宣读.
+ELSEWHERE = re.compile(r"[^,。]{0,6}(?:主持|出席|参加|宣读|宣布|部署|作[^,。]{0,6}(?:报告|发言)|通报|陪同)")
+# What leads to who speaks in the sentence behind his words: 从市长手中接过奖牌, 拿到执照的.
+LEADS_IN = re.compile(r"[,时]$|^[^,。“]{2,16}的$")
+OF_A_FIRM = re.compile(r"(?:董事长|总经理|经理|总裁|总监|创始人|合伙人|掌门人|首席执行官|CEO)$")
 
 
 def persons(sentence: Sentence) -> Sequence[Name]:
@@ -60,7 +64,8 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         has_title = name.title[1] > name.title[0]
         start = name.title[0] if has_title and not name.listed else name.start
         start, end = min(start, name.start), max(name.end, name.title[1])
-        fields: dict[str, object] = {"name": name.text, "at": at}
+        own = re.sub(r"\s", "", document.simple(sentence.start + name.start, sentence.start + name.end))
+        fields: dict[str, object] = {"name": own, "at": at}
         if has_title:
             title = document.simple(sentence.start + name.title[0], sentence.start + name.title[1])
             fields["title"] = re.sub(r"\s", "", title)
@@ -120,7 +125,7 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
         # 福州市台商协会, 长葛市某公司: a full name tells where, a short one may be only a name.
         and (not p.inside_org or full(p.name))
         # 江苏双腾管业总经理 is of where the firm is told of.
-        and (full(p.name) or p.name[-1] in TOWN_SUFFIXES or "-" in p.code or not _OF_A_FIRM.search(title))
+        and (full(p.name) or p.name[-1] in TOWN_SUFFIXES or "-" in p.code or not OF_A_FIRM.search(title))
     ]
     if not named_ or (named_[-1].name in ("中国", "全国") and len(named_) == 1):
         return "100000" if _OF_THE_COUNTRY.match(title) and "驻" not in title else None

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from store.recognise.about import last_office, of_rank
-from store.recognise.facts.person import LEADER, SOURCE, index_of, persons, title_of
+from store.recognise.facts.person import ELSEWHERE, LEADER, LEADS_IN, OF_A_FIRM, SOURCE, index_of, persons, title_of
 from store.recognise.rules import Candidate, filler
 from store.records import Role
 
@@ -25,7 +25,7 @@ _FIRST: tuple[tuple[Role, str], ...] = (
     ),
     (
         "表示",
-        r"说|表示|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|坦陈|感叹|补充|认领|建议(?!案|书)(?<!意见建议)|提议|讲述|道出|推介(?!会)|推荐|打趣|回忆|打开话匣|打开了话匣|开门见山",
+        r"说|表示|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|坦陈|感叹|补充|认领|建议(?!案|书)(?<!意见建议)|提议|讲述|道出|推介(?!会)|推荐|打趣|回忆|希望(?!小学|工程)|打开话匣|打开了话匣|开门见山",
     ),
 )
 # Said in another way than by a verb of saying: of the head of the division whose meeting it is, a speech.
@@ -51,11 +51,12 @@ _SHARED = re.compile(
     r"(?:等(?:人|企业家|代表)?)?(?:还|也)?(?:分别|先后|依次|相继|上台|现场|共同|在会上|会上|围绕[^,。;“”]{0,20}|就[^,。;“”]{0,20}|结合[^,。;“”]{0,16}|代表[^,。;“”]{0,10})*,?"
     r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致辞|汇报|推介|介绍(?!信)|表态|分享)"
 )
+_SPEECH = re.compile(r"致辞|致欢迎|讲话|报告|动员|演讲")
 _HE_SAID = re.compile(r"\s*“[^”]{4,300}”[他她][^,。“]{0,14}?(?P<verb>说|表示|介绍|感慨|坦言)")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
 # Who is spoken to, or only with whom one is: 对随行的市委书记某某说.
 _TO = re.compile(r"(?:对|向|与(?!会)|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
-_PRONOUN = re.compile(r"^[他她](?:还|也)?(?:说|表示|指出|强调|要求|介绍|提出)")
+_PRONOUN = re.compile(r"^[他她][^,。“]{0,10}?(?:说|表示|指出|强调|要求|介绍|提出)")
 
 
 def chain(sentence: Sentence, at: int) -> int:
@@ -116,7 +117,9 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
             return role
     told = [(m.start(), role) for role, pattern in _FIRST if (m := re.search(pattern, rest[:70]))]
     if told:
-        return min(told)[1]
+        role = min(told)[1]
+        # A firm's head who 指出 makes a remark.
+        return "表示" if role == "讲话" and OF_A_FIRM.search(title_of(candidate)) and not _SPEECH.search(rest) else role
     if _LOOSE.search(rest[:40]):
         return "讲话" if _opens_own(candidate, sentence) else "表示"
     if re.match(r"[^,。;“”、]{0,14}:", rest):
@@ -159,8 +162,17 @@ def role_by_quotation(candidate: Candidate, sentence: Sentence) -> Role | None:
         before is not None and bool(before.quotations) and before.text.endswith("”") and before.quotations[-1].sentence
     )
     told = after and re.search(r"(?:发言|说话|话筒)[^,。]{0,4},?是$", sentence.text[: candidate.start])
-    said = after and re.match(r"的(?:这|一)[^,。]{0,3}(?:话|表态|发言)", sentence.text[candidate.end :])
-    if behind or told or said or (after and candidate.start <= 2):
+    said = after and re.match(
+        r"的(?:(?:这|一)[^,。]{0,3}(?:话|表态|发言)|开场白|话|这话)", sentence.text[candidate.end :]
+    )
+    alone = after and LEADS_IN.search(sentence.text[: candidate.start]) and index_of(candidate) == 0
+    if (
+        behind
+        or told
+        or said
+        or (after and candidate.start <= 2)
+        or (alone and not ELSEWHERE.match(sentence.text[candidate.end :]))
+    ):
         return "讲话" if _opens_own(candidate, sentence) and not behind else "表示"
     return ("讲话" if _opens_own(candidate, sentence) else "表示") if ahead else None
 

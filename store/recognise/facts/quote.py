@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from store.recognise.facts.person import persons
+from store.recognise.facts.person import ELSEWHERE, LEADS_IN, persons
 from store.recognise.rules import Candidate, filler, rule
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _SOURCE = "RECORDS.md, Fact: quote"
-_SPEAK = r"(?:说道?|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|算了|算起|回忆|喊话|开门见山)"
+_SPEAK = r"(?:说道?|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|算了|算起|回忆|喊话|开门见山|话锋一转|建议|希望)"
 _BEFORE = re.compile(_SPEAK + r"[^,。;“”]{0,6}[:,]?$|(?:叮嘱|寄语|勉励|强调|要求|指出|常说|常讲)[^。;“”]{0,24}[:,]$")
 _BODY = re.compile(
     r"(?P<body>[一-鿿A-Za-z()]{2,20}?)(?:党工委|管委会|市委|区委|县委)?(?:有关|相关|主要)?(?:负责人|负责同志|发言人|工作人员|人士)[^,。“”]{0,8}?"
     + _SPEAK
 )
-_NOBODY = re.compile(r"^(?:该|本|这家|一家|公司|企业|项目|部门|会议|活动|现场|有关|相关|主要)|公司$")
+_NOBODY = re.compile(r"^(?:该|本|这家|一家|公司|企业|项目|部门|会议|活动|现场|有关|相关|主要)|^.{0,3}公司$")
 
 
 def spoken(sentence: Sentence, q: Quotation) -> bool:
@@ -140,7 +140,7 @@ def _speaker_of_next(following: Sentence) -> str | None:
             return None if ahead and ":" in ahead[0] else name.text
         if any(q.end <= begin and len(q.inner) >= 12 for q in following.quotations):
             return None
-        if re.match(r"的(?:这|一)[^,。]{0,3}(?:话|表态|发言)", rest) or re.search(
+        if re.match(r"的(?:(?:这|一)[^,。]{0,3}(?:话|表态|发言)|开场白|话|这话)", rest) or re.search(
             r"(?:报告|讲话|发言|致辞)[^,。]{0,2}时,$", following.text[:begin]
         ):
             return name.text
@@ -150,16 +150,10 @@ def _speaker_of_next(following: Sentence) -> str | None:
             return name.text
         if not (verb := re.search(_SPEAK + "|给出|抛出", rest)):
             # 从市长手中接过奖牌,院长某某难掩激动: he is the first who is told of, and does not only stand by.
-            opens = following.text[:begin].endswith((",", "时")) and not re.search(
-                r"据|按照|根据|随后", following.text[:2]
-            )
-            return name.text if opens and ":“" not in rest and not _ELSEWHERE.match(rest) else None
+            opens = LEADS_IN.search(following.text[:begin]) and not re.search(r"据|按照|根据|随后", following.text[:2])
+            return name.text if opens and ":“" not in rest and not ELSEWHERE.match(rest) else None
         return None if re.match(r"[^,。]{0,4}[:,]?“[^”]{12}", rest[verb.end() :]) else name.text
     return None
-
-
-# What the next person does with no word said, elsewhere: 主持, 出席, 宣读.
-_ELSEWHERE = re.compile(r"[^,。]{0,6}(?:主持|出席|参加|宣读|宣布|部署|作[^,。]{0,6}(?:报告|发言)|通报|陪同)")
 
 
 @filler(
@@ -241,6 +235,11 @@ def speaker_body(candidate: Candidate, sentence: Sentence) -> str | None:
     """An unnamed speaker's body, where it is named; 公司负责人 gives nothing."""
     after = sentence.text[candidate.end :] or (n.text if (n := _next(sentence)) else "")
     m = _BODY.match(after)
+    if m is None:
+        before = sentence.text[: candidate.start]
+        m = _BODY.match(before, max(before.rfind("。"), before.rfind("”"), before.rfind(";")) + 1)
+        if m is None or not before.endswith((",", ":")) or any(n.end <= candidate.start for n in persons(sentence)):
+            return None
     if m is None or _NOBODY.search(m["body"]):
         return None
     return re.sub(r"(?:的)?(?:一位|一名|有关|相关|主要)$", "", m["body"])
