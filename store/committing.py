@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from store.records import Article, Fact, Mention, Record
+from store.records import Article, Fact, Mention, Record, plain
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -85,12 +85,10 @@ def _document(record: Record) -> dict[str, Any]:
     if kind not in _FIELDS:
         _FIELDS[kind] = {f.name: f.default is MISSING and f.default_factory is MISSING for f in fields(kind)}
     document: dict[str, Any] = {"kind": record.kind} if isinstance(record, Fact) else {}
-    whole: dict[str, Any] | None = None
     for name, needed in _FIELDS[kind].items():
         value = getattr(record, name)
         if type(value) in (str, int, float, bool) or (value is None and needed):
             document[name] = value
         elif value or (needed and value is not None):
-            whole = whole or record.to_json()
-            document[name] = whole[name]
+            document[name] = plain(value)
     return document

@@ -75,7 +75,7 @@ class Mirrors:
         own = sketch(article.text)
         if own is None:
             return None
-        found = next((i for i in self._near(own) if i != article.id and likeness(own, self._seen[i]) >= ALIKE), None)
+        found = next((i for i in self._near(own) if i != article.id and alike(own, self._seen[i])), None)
         if found is None:
             found = next((i for i in self._stored(article, own)), None)
         self._seen[article.id] = own
@@ -90,13 +90,13 @@ class Mirrors:
         """Articles of the library that hold one of three phrases of the text, and are alike."""
         asked: set[str] = set()
         for phrase in phrases(article.text):
-            for hit in self._library.find(f'"{phrase}"', limit=5, counted=False, offer=False).rows:
-                if hit.article in asked or hit.article == article.id:
+            for one in self._library.holding(phrase, 5):
+                if one in asked or one == article.id:
                     continue
-                asked.add(hit.article)
-                other = self._library.article(hit.article)
+                asked.add(one)
+                other = self._library.article(one)
                 theirs = sketch(other.text) if other else None
-                if other is not None and theirs is not None and likeness(own, theirs) >= ALIKE:
+                if other is not None and theirs is not None and alike(own, theirs):
                     yield other.id
 
 
@@ -123,8 +123,14 @@ def sketch(text: str) -> frozenset[int] | None:
         return None
     # A checksum is enough: what is compared are shares of hundreds, and it is the same in every process.
     data = plain.encode("utf-16-le")
-    hashes = {crc32(data[2 * i : 2 * (i + _SHINGLE)]) for i in range(len(plain) - _SHINGLE + 1)}
-    return frozenset(sorted(hashes)[:_KEPT])
+    shingles = map(slice, range(0, len(data), 2), range(2 * _SHINGLE, len(data) + 1, 2))
+    return frozenset(sorted(set(map(crc32, map(data.__getitem__, shingles))))[:_KEPT])
+
+
+def alike(one: frozenset[int], two: frozenset[int]) -> bool:
+    """Whether two sketches are of one text. Most pairs share next to nothing, which is soon seen."""
+    size = min(len(one), len(two), _KEPT)
+    return len(one & two) >= ALIKE * size and likeness(one, two) >= ALIKE
 
 
 def likeness(one: frozenset[int], two: frozenset[int]) -> float:

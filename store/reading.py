@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from store.disk import segment
 from store.disk.folder import Folder
 from store.errors import NotFound, WrongUse
+from store.index import terms
 from store.index.terms import Years
 from store.listing import articles, facts, meetings, tallies
 from store.listing.articles import ArticleRow
@@ -323,6 +324,15 @@ class Reading:
     def copies_of(self, article_id: str) -> list[str]:
         """Ids of the articles that are copies of this one."""
         return [i for (i,) in self._db.execute("SELECT id FROM article WHERE mirror_of = ? ORDER BY id", (article_id,))]
+
+    def holding(self, phrase: str, most: int) -> list[str]:
+        """Ids of the newest articles whose text or title holds the phrase."""
+        sql = (
+            "SELECT a.id FROM body b CROSS JOIN article a ON a.row = b.rowid"
+            " WHERE body MATCH ? ORDER BY b.rowid DESC LIMIT ?"
+        )
+        asked = terms.phrase(phrase)
+        return [i for (i,) in self._db.execute(sql, (asked, most))] if asked else []
 
     def extracted(self, article_id: str) -> tuple[list[Mention], list[Fact]]:
         """An article's reports and facts as the segments have them: nothing that a person said of them."""

@@ -76,7 +76,7 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """A dict in the order of the fields, holding only JSON types."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+        return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -329,11 +329,12 @@ _NESTED: dict[str, type[Record]] = {
 }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value of a field as JSON has it."""
     if isinstance(value, Record):
         return value.to_json()
     if isinstance(value, tuple):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Decimal):

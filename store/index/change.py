@@ -42,6 +42,7 @@ class Change:
     originals: set[str] = field(default_factory=set)  # ids of articles that came or went: their mirrors follow
     renewed: set[str] = field(default_factory=set)  # ids of articles of which parts came or went alone
     spoken: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
+    kinds: dict[str, int] = field(default_factory=dict)  # table → its number in `stock`
     dead: int = 0
     bodies: bool = True
     said: Said = None  # type: ignore[assignment]
@@ -99,10 +100,14 @@ class Change:
         db = self.index.db
         rows = []
         for place, row in found:
-            kind = db.execute("SELECT id FROM stock WHERE name = ?", (place.table,)).fetchone()
+            kind = self.kinds.get(place.table)
             if kind is None:
-                kind = db.execute("INSERT INTO stock VALUES (NULL, ?, 0) RETURNING id", (place.table,)).fetchone()
-            rows.append((place.doc, kind[0], place.segment or self.number, place.offset, place.length, row))
+                found_kind = db.execute("SELECT id FROM stock WHERE name = ?", (place.table,)).fetchone()
+                if found_kind is None:
+                    sql = "INSERT INTO stock VALUES (NULL, ?, 0) RETURNING id"
+                    found_kind = db.execute(sql, (place.table,)).fetchone()
+                kind = self.kinds[place.table] = int(found_kind[0])
+            rows.append((place.doc, kind, place.segment or self.number, place.offset, place.length, row))
             self.stock[place.table] += 1
         db.executemany("INSERT INTO record VALUES (?,?,?,?,?,?)", rows)
 

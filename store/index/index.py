@@ -77,6 +77,8 @@ class Index:
         db.execute("PRAGMA cache_size = -16000")
         if not self.read_only:
             db.execute("PRAGMA synchronous = NORMAL")
+            # A batch changes pages all over a large index: written once for several batches, not once for each.
+            db.execute("PRAGMA wal_autocheckpoint = 16000").fetchall()
         return db
 
     @property
