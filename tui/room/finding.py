@@ -6,6 +6,7 @@ opened or Escape puts the reader back.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError, QueryError
@@ -47,12 +48,17 @@ class Finding:
         self.look_for(last)
 
     def _make_ready(self) -> None:
-        """While the first letter is typed, load what says what to ask instead: the letter that needs it need not wait."""
+        """While the first letter is typed, load what searches and what says what to ask instead: no letter waits for it."""
         if not self._ready:
-            from store.search.offers import make_ready
-
             self._ready = True
-            self.desk.in_thread(make_ready, "find-ready")
+            self.desk.in_thread(self._load, "find-ready")
+
+    def _load(self) -> None:
+        from store.search.offers import make_ready
+
+        with suppress(LichunError):  # broken off by a letter: then that loads it
+            self.desk.shelf.find("年", limit=1, whole=False)
+        make_ready()
 
     def _done(self, text: str, kept: bool) -> None:
         if kept and text.strip():
