@@ -63,16 +63,24 @@ def alone(place: Place) -> bool:
     return not (place.listed or place.inside_org or place.leads)
 
 
-def meant_here(place: Place, force: str | None) -> Place:
+def meant_here(sentence: Sentence, place: Place, force: str | None) -> Place:
     """全区 where another district than the article's is in force: of that one. It may be no stranger to what is in force."""
     from store.regions import whole
 
     if force is None or place.code is None or not place.rule.startswith("region.whole_") or "that" in place.rule:
         return place
+    if place.code != force and _holder(sentence) == force and whole.is_kind(force, place.name[1:]):
+        return replace(place, code=force)  # 肇东市召开现场会。全市…: not 绥化's, above it
     if place.rule == "region.whole_zone" or within(force, place.code) or within(place.code, force):
         return place
     own = whole.meant(place.name[1:], (force,))
     return replace(place, code=own) if own is not None else place
+
+
+def _holder(sentence: Sentence) -> str | None:
+    """The division of the meeting that the sentence speaks of."""
+    at, mentions = sentence.context.meeting, sentence.document.mentions
+    return mentions[at].region if at is not None and at < len(mentions) else None
 
 
 def span_start(sentence: Sentence, place: Place) -> int:
@@ -111,7 +119,10 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
     for named in reversed(sentence.places):
         if named.start > position or not _may_govern(sentence, named):
             continue
-        place = meant_here(named, force)
+        said = {
+            p.code for p in sentence.places if part <= p.start < named.start and not p.rule.startswith("region.whole")
+        }
+        place = named if named.code in said else meant_here(sentence, named, force)
         if _item_over(sentence, named, position):
             continue
         if place.code in above and (

@@ -38,6 +38,7 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
         codes = document.heading_codes(here[0].paragraph) if here else ()
         base = codes[0] if codes else document.article.region
         lead = [at for at in ahead[:1] if base is None or within(base, mentions[at].region or "")]
+        first = next((s.paragraph for s in here if s.index in named), None)
         own: list[int] = []  # named under this heading
         for sentence in here:
             if sentence.index in named:
@@ -48,9 +49,20 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
                     if section.heading and not beside(mentions[at]):
                         own.append(at)
                 continue
-            found = _held(sentence, _of_day(sentence, own or held or lead, mentions), mentions)
+            found = _held(
+                sentence,
+                _of_day(sentence, own or held or (ahead[:1] if sentence.paragraph is first else lead), mentions),
+                mentions,
+            )
             # Under a heading with a meeting of its own, what is told is told of that one.
             sentence.context.meeting = own[-1] if found is None and own else found
+
+
+def told_at(sentence: Sentence, position: int) -> int | None:
+    """The meeting that a stretch belongs to: of several named in its sentence the last one before it."""
+    here = sorted((span, at) for (index, span), at in sentence.document.mention_of.items() if index == sentence.index)
+    before = [at for (start, _), at in here if start <= position]
+    return before[-1] if len({at for _, at in here}) > 1 and before else sentence.context.meeting
 
 
 def beside(mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from store.language.fold import fold
 from store.recognise import context as walker
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.of_project import with_projects
+from store.recognise.held import told_at
 from store.recognise.meetings.joining import Found, join
 from store.recognise.register import fillers_of, vetoes
 from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
@@ -190,7 +191,7 @@ def _fact(
             values["region"], trace["region"] = code, rule or "region.article"
             if not stated:
                 inferred.append("region")
-    at = values.pop("meeting", sentence.context.meeting)
+    at = values.pop("meeting", told_at(sentence, candidate.span[0]))
     if at is not None and 0 <= at < len(mentions):
         values["meeting"] = mentions[at].id
         trace.setdefault("meeting", "meeting.in_force")
@@ -244,7 +245,8 @@ def _merged(first: Fact, again: Fact) -> Fact:
         one["role"] = two["role"]
         one["trace"] = {**one["trace"], "role": two["trace"].get("role", "")}
         one["meeting"] = one["meeting"] or two["meeting"]
-    if one["title"] is None and two["title"] is not None:
+    # 县领导甲、乙 is as good as nothing where the article calls 甲 县委书记 elsewhere.
+    if two["title"] is not None and (one["title"] is None or one["title"].endswith("领导") > two["title"].endswith("领导")):
         one["title"] = two["title"]
         one["trace"] = {**one["trace"], "title": two["trace"].get("title", "")}
     return type(first).from_json(one)

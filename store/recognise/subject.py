@@ -38,7 +38,7 @@ def subject(sentence: Sentence) -> Place | None:
     """The first division that stands where a subject does, before any semicolon; or None."""
     stop = sentence.text.find(";")
     for named in sentence.places:
-        place = meant_here(named, sentence.document.force)
+        place = meant_here(sentence, named, sentence.document.force)
         if place.code is None or not alone(place):
             continue
         if 0 <= stop < place.start:

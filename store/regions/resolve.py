@@ -92,12 +92,21 @@ def _read(around: Around, hit: Hit, previous: Place | None) -> Place | None:
     """The place of one hit; None where it does not count."""
     codes = meanings(hit.spelling, around.year)
     led = bool(previous and previous.code and any(previous.code in lineage(c) and c != previous.code for c in codes))
+    if previous and previous.code and _elsewhere(hit, codes, previous.code):
+        return Place(hit.start, hit.end, hit.spelling.name, f"{previous.code}-{hit.spelling.name}", (), "region.zone")
     kind = None if hit.spelling.zone else zone.after(around.text, hit.end)
     if kind and (made := _zone(around, hit, codes, kind, previous if led else None)):
         return made
     if not (led or counts(around, hit, codes)):
         return None
     return _settled(around, hit, codes, previous if led else None)
+
+
+def _elsewhere(hit: Hit, codes: tuple[str, ...], host: str) -> bool:
+    """绍兴滨海新区: a zone of the city in front, not the division of that name in another province."""
+    return (
+        hit.spelling.name.endswith("新区") and "-" not in host and bool(codes) and all(c[:2] != host[:2] for c in codes)
+    )
 
 
 def _settled(around: Around, hit: Hit, codes: tuple[str, ...], leader: Place | None) -> Place:

@@ -63,7 +63,7 @@ def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
 )
 def day_shared(candidate: Candidate, sentence: Sentence) -> str | None:
     """会前, 接续, 与会人员: the day of the event it belongs to."""
-    clock = candidate.rule == "meeting.tour" and re.match(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)", sentence.text)
+    clock = re.match(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)", sentence.text)
     if clock or _SHARES.search(sentence.text[: candidate.end + 8]):
         return sentence.context.day
     return None

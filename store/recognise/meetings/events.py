@@ -85,14 +85,14 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
     example="⟦6月5日,县委书记到城东片区调研重点项目建设⟧。",
     near_miss="要多到基层调研,多听群众意见。",
     source=SOURCE,
-    needs=("调研", "考察", "督导", "督查", "走访", "检查", "视察", "暗访", "巡查", "慰问"),
+    needs=("调研", "考察", "督导", "督查", "走访", "检查", "视察", "暗访", "巡查", "慰问", "现场办公"),
     priority=-1,
 )
 def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text, told = sentence.text, -1
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?!组|员|报告|发现|时|金|品|信)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|办公(?<=现场办公))(?!组|员|报告|发现|时|金|品|信)[^,。;:!?“”]{0,24}",
         text,
     ):
         before = text[: m.start()]

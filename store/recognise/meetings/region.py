@@ -34,10 +34,9 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     """The division named last before the end of the name, that is no list and no part of another name."""
     _, end = candidate.span
     start = candidate.span[0]
-    if candidate.rule == "meeting.attended":
-        own = [p for p in sentence.places if start <= p.start < end and p.code and not (p.inside_org or p.leads)]
-        if own and sentence.text[own[0].end : own[0].end + 1] == "(":
-            return own[0].code  # 招商团参加“于都县(厦门)推介会”
+    own = [p for p in sentence.places if p.start == start and p.code and not p.inside_org]
+    if own and sentence.text[own[0].end : own[0].end + 1] == "(":
+        return _bracketed(sentence, own[0])  # 在上海举行的黄石(上海)揭牌仪式: the venue in brackets
     verb = _HOLDS.search(sentence.text[:start])
     before = [
         p

@@ -30,7 +30,7 @@ _SOURCE_OF = re.compile(
     r"(?:^|(?<=[,。;:]))(?:记者)?(?:从|据)?(?P<name>[^,。;:!?]{4,40}?" + cut.HEAD + r")上?(?:透露|获悉|传出|了解到)"
 )
 _WHOLE = re.compile(r"[^,。;:!?]{4,46}?" + cut.HEAD)
-_CALLED = re.compile(r"(?:叫|名为|定为|开成)了?“?(?P<name>[^,。;:!?“”]{3,40}?" + cut.HEAD + r")(?=[”,。;])")
+_CALLED = re.compile(r"(?:叫|名为|定为|开成)了?“?(?P<name>[^,。;:!?“”]{2,40}?" + cut.HEAD + r")(?=[”,。;])")
 
 
 @rule(
@@ -113,7 +113,7 @@ def called(sentence: Sentence) -> Iterator[Candidate]:
         return
     for m in _CALLED.finditer(text):
         start, end = begins(sentence, m.start("name"), m.end("name")), m.end("name")
-        if end - start >= 6:
+        if end - start >= 5:
             yield finding(sentence, opening(sentence, m.start()), end, (start, end))
 
 

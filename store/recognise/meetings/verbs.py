@@ -35,7 +35,7 @@ _HELD = (
     # 博览会9月10日在无锡开幕: the day may stand behind the name.
     r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
     r"(?:第[一二三四五六七八九十\d]{1,3}场|首场|专场)?(?:也|还)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{2,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:[今昨]日|[今昨]天|日前|近日)?(?:顺利|隆重|成功|圆满|正式|如期|盛大|盛装|火热|同时|同步|接续|相继|随后|也|现已|已)?"
-    r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|火热开场|登场|开会)"
+    r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|开赛|火热开场|登场|开会)"
 )
 _NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
@@ -59,6 +59,7 @@ _AT_IT = re.compile(
     r"(?:会上|(?:大会|会议|活动|仪式)(?:现场|期间)?)[^,。;]{0,4}(?:还|同时)[^,。;]{0,4}$"
 )  # a part of the meeting
 _SPECIAL = re.compile(r"专[题门]会议$")
+_LONG_AGO = re.compile(r"(?:去年|上年|前年|此前)(?:\d{1,2}月)?,?$")
 _SEVERAL = re.compile(r"(?:\d{1,3}|[两二三四五六七八九十百]{1,3})(?:余|多)?[场次]")  # 推介活动3场 are none by name
 _HOLDER = re.compile(r"(?<=[行开办])“?[^,。;:!?]{2,40}?(?:记者会|发布会|通气会|见面会)")  # 二次会议举行“…”记者会
 _HABIT = re.compile(r"每(?:年|半年|季度|季|月|周|个)|定期|不定期|常态化|轮流")  # 每季度开展一次观摩
@@ -138,7 +139,7 @@ def _whose(text: str, verb: int, name: tuple[int, int]) -> str | None:
     near_miss="会议召开以来,各项工作有序推进。",
     source=SOURCE,
     needs=tuple(
-        "召开 举行 举办 启动 开幕 闭幕 开场 收官 幕 吹响 擂响 热气腾腾 开启 而至 开班 开讲 开锣 鸣锣 登场 开会".split()
+        "召开 举行 举办 启动 开幕 闭幕 开场 收官 幕 吹响 擂响 热气腾腾 开启 而至 开班 开讲 开锣 鸣锣 开赛 登场 开会".split()
     ),
 )
 def held(sentence: Sentence) -> Iterator[Candidate]:
@@ -155,6 +156,7 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
             or GENERIC.match(text[start:end])
             or BACKGROUND.search(text[:start])
             or _HOLDER.match(text, m.end())
+            or _LONG_AGO.search(text[:start])
             or MANY.search(text[:start])
         ):
             continue
