@@ -127,21 +127,13 @@ def _one(text: str, at: int) -> Number | None:
 
 
 def _word_of_more(text: str, at: int) -> bool:
-    """多 opens a word of its own: 10多元化, 三多个… are not `more`."""
-    return text[at : at + 2] in (
-        "多元",
-        "多样",
-        "多种",
-        "多维",
-        "多层",
-        "多功",
-        "多点",
-        "多式",
-        "多能",
-        "余杭",
-        "余姚",
-        "余江",
-    )
+    """多 opens a word of its own: 10多元化, 三多个… are not `more`; 五万多元 is."""
+    return _OWN_WORD.match(text, at) is not None
+
+
+_OWN_WORD = re.compile(
+    r"多(?:元(?:化|主体|投入|共|发展|融|产业|支付|经营|结构|化解)|样|种|维|层|功|点|式|能)|余(?:杭|姚|江)"
+)
 
 
 def _arabic(written: str) -> Decimal:

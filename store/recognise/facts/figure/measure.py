@@ -23,7 +23,7 @@ _LONGEST = 26
 _RISE = re.compile(r"(?:以上|左右|以内|的)?(?P<rise>增长|增幅|增速)")
 _OWN = re.compile(r"^的(?P<of>[^,。;:!?、\d]{2,24})")
 _TAIL = re.compile(r"(?:计划|首期|一期|年度)?总?(?:投资额|投资|规模|金额|额度|建筑面积|面积)$")
-_WHO = re.compile(r"[一-鿿]{0,4}(?:地区|省份|省市|省|城市|市州|设区市|区县|县区|板块|街镇|单位|企业)")
+_WHO = re.compile(r"(?![占居])[一-鿿]{0,4}(?:地区|省份|省市|省|城市|市州|设区市|区县|县区|板块|街镇|单位|企业)")
 # Once it runs: what stands behind this is what a project is expected to yield.
 YIELD = re.compile(
     r"届时|(?:达产|投产|建成|满产|量产|并网|通车|投用|投运|建设完成|竣工|运营|落成|达效|实施|投入使用|投入运营|完工|落地)"
@@ -193,7 +193,7 @@ def _granted(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
 _GIVEN = re.compile(
     r"(?:(?:、|和)[\d.]{1,8}[万亿]?元){0,4}(?:以上|以内|左右|以下)?(?:的|设立|组建|建立)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息|津贴|慰问金|周转金|启动金|红包))"
 )
-_WHOM = re.compile(r"(?:^|[,。;:])对(?P<whom>[^,。;:]{2,24}?)(?:的)?,?(?:按|分别|一次性|最高|给予|$)")
+_WHOM = re.compile(r"(?:^|[,。;:\s])对(?P<whom>[^,。;:]{2,24}?)(?:的)?,?(?:按|分别|一次性|最高|给予|$)")
 
 
 def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] | None:

@@ -212,4 +212,7 @@ def plan_of_year(candidate: Candidate, sentence: Sentence) -> Status | None:
     item = item_of(candidate, sentence)
     if item is None or item.quantity.kind != "money":
         return None
-    return "target" if re.search(r"(?:年度|当年|本年度)(?:计划)?(?:完成)?投资$", item.measure) else None
+    front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
+    if re.search(r"(?:年内|今年|当年|全年|年度)(?:计划|预计|拟)完成投资(?:约|近|超)?$", front):
+        return "target"
+    return "target" if re.search(r"(?:年度|当年|本年度)(?:计划(?:完成)?)?投资$", item.measure) else None
