@@ -122,12 +122,3 @@ def _alike(cells: list[Cell]) -> bool:
     """Whether target and result speak of one thing: a rate or a level of an indicator does whatever its words, counts
     and sums of projects only where their words are the same."""
     return len({c.measure for c in cells}) == 1 or all(f.basis for c in cells for f in c.facts)
-
-
-def time_label(edtf: str) -> str:
-    """A time as short as it is clear: 2023, 2023 Q1, 2023-04."""
-    first, _, last = edtf.partition("/")
-    quarters = {("01", "03"): "Q1", ("04", "06"): "Q2", ("07", "09"): "Q3", ("10", "12"): "Q4", ("01", "06"): "H1"}
-    if last and first[:4] == last[:4] and (quarter := quarters.get((first[5:7], last[5:7]))):
-        return f"{first[:4]} {quarter}"
-    return edtf

@@ -84,6 +84,15 @@ def day(edtf: str | None) -> str:
     return "—" if not edtf else edtf.replace("XXXX-", "")
 
 
+def time_label(edtf: str) -> str:
+    """A time as short as it is clear: 2023, 2023 Q1, 2023-04, 2023/2025."""
+    first, _, last = edtf.partition("/")
+    quarters = {("01", "03"): "Q1", ("04", "06"): "Q2", ("07", "09"): "Q3", ("10", "12"): "Q4", ("01", "06"): "H1"}
+    if last and first[:4] == last[:4] and (quarter := quarters.get((first[5:7], last[5:7]))):
+        return f"{first[:4]} {quarter}"
+    return edtf
+
+
 def year_of(edtf: str | None) -> str | None:
     """The year of an EDTF date, None where it has none."""
     return edtf[:4] if edtf and edtf[:4].isdigit() else None
@@ -126,8 +135,8 @@ def _figure(fact: Fact) -> str:
     return figure_value(fact) if isinstance(fact, Figure) else ""
 
 
-VALUE = Column("value", "column.value", _figure, 3, 9, True, _size)
-HORIZON = Column("horizon", "column.horizon", _get("horizon"), 1, 7)
+VALUE = Column("value", "column.value", _figure, 2, 9, True, _size)
+HORIZON = Column("horizon", "column.horizon", lambda fact: time_label(_get("horizon")(fact)), 0, 9)
 NAME = Column("name", "column.name", name_of, 7, 12)
 WHERE = Column("region", "column.region", _get("region"), 2, 6)
 
@@ -138,7 +147,7 @@ COLUMNS: dict[FactKind | None, tuple[Column, ...]] = {
         WHERE,
     ),
     "figure": (
-        Column("measure", "column.measure", name_of, 6, 12),
+        Column("measure", "column.measure", name_of, 10, 12),
         VALUE,
         Column("status", "column.status", _get("status"), 1, 6),
         HORIZON,

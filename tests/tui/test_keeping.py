@@ -371,7 +371,7 @@ async def test_the_next_start_is_where_the_last_ended(room: Path) -> None:
         screen = room_of(pilot)
         assert (screen.reading.region_code, screen.reading.article.id, screen.panes.facts.fact.id) == wanted  # type: ignore[union-attr]
         assert screen.panes.facts.kind == "figure"
-        assert screen.panes.facts.sort == ("value", False)
+        assert screen.panes.facts.sort == ("value", True)
         assert screen.desk.scope.below is False
         assert screen.focused is screen.panes.facts
 

@@ -51,6 +51,29 @@ async def test_a_search_matches_either_script(room: Path) -> None:
         assert screen.reading.article.id == "nj23"
 
 
+@pytest.mark.parametrize(
+    ("listed", "pane"), [("A", "results"), ("T", "results"), ("kkc\n", "compare"), ("3llP", "person")]
+)
+async def test_escape_goes_back_to_the_list_that_an_article_was_opened_from(room: Path, listed: str, pane: str) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, *("enter" if key == "\n" else key for key in listed))
+        await press(pilot, "j", "enter")
+        assert screen.panes.middle is screen.panes.reader
+        assert "Esc goes back to the list" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert screen.panes.middle.id == pane and screen.focused is screen.panes.middle
+        await press(pilot, "escape", "escape")
+        assert screen.panes.middle is screen.panes.reader
+
+
+async def test_escape_goes_back_to_no_list_once_one_went_on(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "A", "enter", "p", *"高淳", "enter", "2", "escape")
+        assert screen.panes.middle is screen.panes.reader
+
+
 async def test_escape_puts_the_article_back(room: Path) -> None:
     async with browsing(room) as pilot:
         screen = room_of(pilot)
@@ -336,7 +359,9 @@ async def test_facts_are_sorted_and_counted(room: Path) -> None:
         screen = room_of(pilot)
         await press(pilot, "3", "l", "S", *"value", "enter")
         values = [f.value for f in screen.panes.facts.rows]  # type: ignore[attr-defined]
-        assert values == sorted(values)
+        assert values == sorted(values, reverse=True)
+        assert screen.panes.facts.cursor == 0
+        assert screen.panes.reader.fact == screen.panes.facts.rows[0].id
         await press(pilot, "S", *"value", "enter")
         assert [f.value for f in screen.panes.facts.rows] == values[::-1]  # type: ignore[attr-defined]
         await press(pilot, "F", *"status", "enter")

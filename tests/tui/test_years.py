@@ -13,7 +13,8 @@ from store.records import Figure, Region
 from tests.tui.press import press, screen_text
 from tui.messages import ResultOpened, SourcesWanted
 from tui.panes.years import YearsPane
-from tui.series import charts, time_label
+from tui.series import charts
+from tui.shown import time_label
 from tui.widgets.plot import Group, Stick, plot
 
 PLACES = [

@@ -39,6 +39,7 @@ class Entry:
     cell: Cell | None
     column: Column | None = None  # of the cell
     status: str = ""  # set where target and result stand in one view
+    elsewhere: bool = False  # it makes one in another column
 
     @property
     def place(self) -> str:
@@ -69,8 +70,12 @@ class ComparePane(VirtualList):
     def show(self, comparison: Comparison) -> None:
         """Show what was compared, the column with most places first."""
         silent = tuple(Entry(r, "", None) for r in comparison.silent)
-        columns = comparison.columns
-        self.tables = [_table(label(c), [(c, cells)], silent) for c, cells in columns.items()]
+        columns, self.tables = comparison.columns, []
+        said = {cell.region.code: cell.region for cells in columns.values() for cell in cells}
+        for column, cells in columns.items():
+            others = said.keys() - {cell.region.code for cell in cells}
+            apart = tuple(Entry(said[code], "", None, elsewhere=True) for code in sorted(others))
+            self.tables.append(_table(label(column), [(column, cells)], (*apart, *silent)))
         for column, cells in columns.items():
             other = replace(column, status="result")
             if column.status == "target" and other in columns:
@@ -153,7 +158,7 @@ class ComparePane(VirtualList):
         assert table is not None
         yield fit(f" {self.shown(entry.place)}", PLACE_WIDTH), "name" if entry.cell else "dim"
         if entry.cell is None:
-            yield "—", "dim"
+            yield fit("—", TIME_WIDTH) + (say("compare.elsewhere") if entry.elsewhere else ""), "dim"
             return
         yield fit(entry.time, TIME_WIDTH), "dim"
         if entry.status:

@@ -15,7 +15,7 @@ from tui.i18n import say, tell
 from tui.messages import FactOpened, FactReached, MarkToggled
 from tui.panes.heads import tabs, widths
 from tui.panes.supply import FIRST_PULL, NEXT_PULL, FactSource, Supply
-from tui.shown import COLUMNS, Column, Sort, detail_of, name_of
+from tui.shown import COLUMNS, VALUE, Column, Sort, detail_of, name_of
 from tui.trust import signs
 from tui.widgets.stretch import Stretch
 from tui.widgets.virtual_list import Piece, VirtualList
@@ -168,12 +168,16 @@ class FactsPane(VirtualList):
         self._step_kind(-1)
 
     def sort_by(self, column: str | None) -> None:
-        """Sort by a column: the largest last, then first, then as the source had it."""
-        if column is None or (self.sort == (column, True)):
+        """Sort by a column and go to the top: values the largest first, words in their order; then the other way round,
+        then as the source had it."""
+        first = column == VALUE.id
+        if column is None or self.sort == (column, not first):
             self.sort = None
         else:
-            self.sort = (column, bool(self.sort and self.sort[0] == column))
-        self._arrange()
+            self.sort = (column, first if self.sort != (column, first) else not first)
+        self._arrange(cursor=0)
+        if self.rows:
+            self.moved(0)
 
     def show_only(self, column: Column | None, value: str = "") -> None:
         """Show only the facts with this value in a column; all again for None."""

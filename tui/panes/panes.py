@@ -61,6 +61,8 @@ class Panes(Horizontal):
         self.speak: Callable[[str], str] = str
         """Names of places, titles and facts in the script of the view."""
         self._up: Widget | None = None
+        self.behind: Widget | None = None
+        """The list from which the article was opened that stands in its place now."""
         self._late: list[VirtualList] = []
         """Panes for the reader's place that the first frame does not need."""
         self._titles: dict[Widget, tuple[str, str]] = {}
@@ -141,7 +143,7 @@ class Panes(Horizontal):
 
     def put_up(self, widget: Widget | None) -> None:
         """Put the results or the welcome in the reader's place; the reader itself for None."""
-        self._up = widget
+        self._up, self.behind = widget, None
         self.lay_out()
 
     def list_up(

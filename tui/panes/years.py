@@ -17,7 +17,8 @@ from tui.i18n import say, tell
 from tui.messages import ResultOpened, SourcesWanted
 from tui.panes.compare import bar, label, place_name
 from tui.sanitize import to_screen
-from tui.series import Chart, Point, charts, time_label
+from tui.series import Chart, Point, charts
+from tui.shown import time_label
 from tui.widgets.plot import Group, Stick, plot
 from tui.widgets.virtual_list import Piece, VirtualList
 from tui.widgets.width import fit, sign, width_of

@@ -60,7 +60,7 @@ class Filtering:
             self.desk.note(tell("note.hits", count) if count else say("note.no_hits", text=text), warning=not count)
 
     def action_escape(self) -> None:
-        """Undo the nearest of: a selection, a filter, the results, words searched, the maximised pane."""
+        """Undo the nearest of: a selection, a filter, a list, an article opened from one, words searched, the whole window."""
         panes = self.panes
         if panes.front == "reader" and panes.reader.selection is not None:
             panes.reader.choose(None)
@@ -73,6 +73,10 @@ class Filtering:
             self._filter("results", "")
         elif panes.middle not in (panes.reader, panes.welcome):
             self.leave_results()
+        elif panes.front == "reader" and panes.behind is not None:
+            self._search("")
+            panes.put_up(panes.behind)
+            panes.go("reader")
         elif panes.reader.hits.terms:
             self._search("")
         elif panes.alone:

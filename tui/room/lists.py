@@ -31,8 +31,12 @@ class Lists:
 
     def open(self, line: ResultOpened) -> bool:
         """Go to what a line stands for, at the place that the line names; False where it is gone."""
-        spot = self._spot(line)
+        spot, panes = self._spot(line), self.desk.panes
+        listed = panes.middle
         if spot is not None and self.reading.go(spot):
+            if listed is not panes.reader:
+                panes.behind = listed
+                self.desk.note(say("note.opened_from"))
             return True
         self.desk.note(say("note.gone"), warning=True)
         return False

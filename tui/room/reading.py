@@ -70,6 +70,7 @@ class Reading:
         meeting, article = self.meeting, self.article
         spot = Spot(self.region_code, meeting.id if meeting else None, article.id if article else None, self.listed)
         if self.trail.go_on(spot):
+            self.desk.panes.behind = None
             self.desk.hush()
             self.desk.restate()
 

@@ -69,7 +69,8 @@ class Titles:
         if self.reading.article is None:
             return ""
         facts, left = tell("count.facts", len(self.reading.article_facts)), self.panes.reader.sheet.untaken
-        return say("status.untaken", facts=facts, numbers=tell("count.numbers", left)) if left else facts
+        given = say("status.untaken", facts=facts, numbers=tell("count.numbers", left)) if left else facts
+        return say("status.given", given=given)
 
     def _conditions(self) -> list[str]:
         """What holds for all: nothing can be kept here; marks, view, script, years."""
