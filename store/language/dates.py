@@ -110,18 +110,24 @@ def _by_calendar(text: str) -> Iterator[int]:
             yield near[0]
 
 
+_HELD_OF_YEAR = r"(?P<year>20\d\d)年?(?!度|末|底|以来|\d)(?P<part>[^,。;!?]{2,40}?)(?:推进会|动员会|大会|仪式|活动|工作会议?|现场会|观摩会|推介会|洽谈会|博览会|交易会|论坛)"
 _OF_YEAR = re.compile(
-    r"(?:上午|下午|晚)?,[^,。;!?]{0,12}?(?P<year>20\d\d)年(?!度|末|底|以来)[^,。;!?]{2,24}?(?:推进会|动员会|大会|动员大会|启动仪式|开工仪式|活动|工作会议?)(?:以视频形式)?(?:在[^,。;]{2,16})?(?:召开|举行|举办)"
+    rf"(?:上午|下午|晚)?,?[^,。;!?]{{0,12}}?{_HELD_OF_YEAR}(?:以视频形式)?(?:在[^,。;]{{2,16}})?(?:隆重|正式)?(?:召开|举行|举办|开幕|启幕)"
+    rf"|(?:上午|下午|晚)?,?[^,。;!?]{{0,20}}?(?:召开|举行|举办)了?[^,。;!?\d]{{0,10}}{_HELD_OF_YEAR.replace('<year>', '<said>').replace('<part>', '<of>')}"
 )
 _LOOKS_BACK = re.compile(r"总结|表彰|述职|考核|通报")
+# 四季度, 第一批, 新春: a part of its year, in whatever month it is held.
+_PART_OF_YEAR = re.compile(r"季度|第[一二三四五六七八九十]+批|首批|新春|春季|冬季|上半年|下半年")
 
 
 def _named_for_its_year(text: str) -> Iterator[int]:
     """`3月2日,全省2020年大数据战略行动推进会召开`: such a meeting is held in its year, but for December and January."""
     for day in days(text[:_REPORTED]):
         named = _OF_YEAR.match(text, day.end)
-        if day.kind == "month_day" and named and day.month not in (1, 11, 12) and not _LOOKS_BACK.search(named.group()):
-            yield int(named["year"])
+        if day.kind != "month_day" or named is None or _LOOKS_BACK.search(named.group()):
+            continue
+        if day.month not in (1, 11, 12) or _PART_OF_YEAR.search(named["part"] or named["of"]):
+            yield int(named["year"] or named["said"])
             return
 
 

@@ -67,6 +67,11 @@ def test_the_year_in_force_dates_a_bare_quarter() -> None:
         ("今年是“十四五”收官之年,要乘势而上。", 2025),
         ("去年是“十四五”开局之年,全县交出了答卷。", None),
         ("到2025年,规模突破千亿元。", None),
+        ("3月11日,我县举行2020年第一批重点项目集中开工仪式。", 2020),  # a batch, a quarter of its year
+        ("11月25日,某县举行2022年四季度重大项目集中开工活动。", 2022),
+        ("5月9日,2024大湾区产业合作推介会在深圳举行。", 2024),
+        ("12月20日,全市召开2023年经济工作会议。", None),  # of the year to come
+        ("1月5日,全县举行2023年总结表彰大会。", None),
     ],
 )
 def test_proven_year(text: str, year: int | None) -> None:
