@@ -110,6 +110,8 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
                 and not (text[start - 1 : start] == "、" and text[end : end + 1] in tuple("、,。"))
             )  # 主要负责人强调
             or _BODY.search(piece)
+            or piece[-1] in "的了着"
+            or (piece[-1] == "作" and text[end : end + 1] == "《")  # 市长龚正作《政府工作报告》
             or _words(text, piece, end, length == lengths[0])
         ):
             continue

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from store.language.given import HANZI, followers, follows, name_at, surnames
+from store.language.words import common
 
 __all__ = ["HANZI", "Name", "name_at", "names", "surnames"]
 
@@ -39,7 +40,7 @@ _OFFICE = (
     r"|助理|候选人|理事|牧户|脱贫户|创业青年|妇女|返乡青年|返乡大学生|大学生|青年|港青|台青|台商|台胞|侨商|侨胞|侨领|个体户|投资人|投资者|经营者|经销商|采购商|客商|业主|主理人|摊主|户主|车主|房东|骑手|快递员|护林员|网格员|辅导员|质检员|操作工|焊工|技工|矿工|护工|村医|医生|护士|教师|老师|律师|分析师|游客|消费者|顾客|匠人|村支书|支书|教练|楼长|班长|领导小组组长|副组长|组长|队员|队长|指挥长|副指挥长|指挥|片区长|链长|河长|CEO|CTO|CFO|COO|总指挥)"
 )
 # A title for many: names follow as a list.
-_GROUP = r"(?:[省市区县州盟旗]|[市区县州省]和[^,。;、]{2,8}|新区|开发区|园区|[^,。;、“”]{2,10}?(?:党工委|管委会))?(?:四套班子|党政|班子|主要|有关|相关|部分|其他|在家)*领导(?:同志|干部)?"
+_GROUP = r"(?:[省市区县州盟旗]|[市区县州省]和[^,。;、]{2,8}|新区|开发区|园区|[^,。;、“”]{2,10}?(?:党工委|管委会))?(?:四套班子|四大班子|四大家|党政|班子|主要|有关|相关|部分|其他|在家)*领导(?:同志|干部)?"
 # Days, adverbs, prepositions and verbs that stand before a title and are not of it.
 _LEAD = re.compile(
     r"(?:[\s“‘]+|.{0,10}?[\d一二三四五六七八九十廿]{1,3}[日号](?:上午|下午|晚上?|一早)?"
@@ -95,6 +96,10 @@ _DONE = re.compile(
 )
 
 
+# Whom somebody was with: 王某某在副县长林某的陪同下.
+_IN_COMPANY = re.compile(rf"[{HANZI}]{{2,4}}在(?=[^,。;]{{3,24}}(?:的陪|的带|的主|陪同)[同领持下]?$)")
+
+
 def _between(piece: str) -> int:
     """How much of what stands between two persons joins them: 与, 会见了, 陪同."""
     if told := _DONE.match(piece):
@@ -127,13 +132,37 @@ def _list_after(text: str, end: int) -> Iterator[tuple[int, int]]:
         start = at + 1
         while start < len(text) and text[start] == " ":
             start += 1
-        found = name_at(text, start)
+        found = name_at(text, start) or _between_names(text, start)
         if found is None or (found < len(text) and follows(text, found) < 1):
             return
         if re.match(_OFFICE, text[found:]) or found - start > 14:
             return
         yield start, found
         at = found
+
+
+_ITEM = re.compile(rf"[{HANZI}]{{2,3}}(?=、)")
+
+
+def _between_names(text: str, start: int) -> int | None:
+    """An item of a list between two names is one too, whatever its surname: 周哲、润道宏、鲁新建."""
+    item = _ITEM.match(text, start)
+    if item is None or any(item[0] in words or item[0][:2] in words for words in common()):
+        return None
+    return item.end() if name_at(text, item.end() + 1) else None
+
+
+# A title for many behind the names: 陈兴、汪长春、王益贤等县领导参加.
+_GROUP_BEHIND = re.compile(rf"等(?P<title>(?=[省市区县州盟旗]){_GROUP})")
+
+
+def _list_before(text: str, end: int) -> list[tuple[int, int]]:
+    """The names of the list that ends at `end`, back to the last stop; none where an item is no name."""
+    begin = max(text.rfind(sign, 0, end) for sign in ",。;:!?”—") + 1
+    spans = [m.span() for m in re.finditer(r"[^、\s]+", text[begin:end])]
+    spans = [(begin + s, begin + e) for s, e in spans]
+    named = [span for span in spans if 2 <= span[1] - span[0] <= 4 and name_at(text, span[0]) == span[1]]
+    return spans if len(spans) > 1 and len(named) == len(spans) else []
 
 
 def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
@@ -159,11 +188,14 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
         if (earlier := max((e for s, e in taken if begin < e <= m.start() + 1), default=begin)) > begin:
             begin = earlier  # 市长甲会见了某集团董事长乙: the office is what stands behind the first
             begin += _between(text[begin : m.end()])
-        elif told := _DONE.match(text[begin : m.end()]):
+        elif told := _DONE.match(text[begin : m.end()]) or _IN_COMPANY.match(text[begin : end + 3]):
             begin += told.end()
         add(start, end, (begin, m.end()), group, many)
         for s, e in _list_after(text, end):
             add(s, e, (begin, m.end()), group, True)
+    for group, m in enumerate(_GROUP_BEHIND.finditer(text), 4000):
+        for s, e in _list_before(text, m.start()):
+            add(s, e, m.span("title"), group, True)
     for m in _RANKED.finditer(text):
         for length in (3, 2):
             start = m.start() - length

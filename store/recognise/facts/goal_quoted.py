@@ -22,6 +22,9 @@ _SOURCE = "RECORDS.md, Fact: goal"
 _TOWARDS = ("迈进", "奋进", "进发", "跨越", "跃升", "转变", "挺进", "进军", "前进")
 
 
+_IS_ONE = re.compile(r"(?<![能就])是[^,。;]{0,24}的$")
+
+
 @rule(
     "goal.quoted",
     kind="goal",
@@ -40,6 +43,8 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             continue
         before = text[max(clause(text, term.first), term.first - 30) : term.first]
         strives = _STRIVES.search(before) or _OPENS.match(term.inner)
+        if _IS_ONE.search(before) and not aimed:
+            continue  # 项目建设是推动发展的“强引擎”
         if not (strives or aimed) or NEGATED.search(before) or not of_a_place(text, term.start):
             continue
         parts = term.inner.split("、")

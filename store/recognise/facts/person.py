@@ -63,7 +63,7 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
     for at, name in enumerate(persons(sentence)):
         has_title = name.title[1] > name.title[0]
         start = name.title[0] if has_title and not name.listed else name.start
-        start, end = min(start, name.start), max(name.end, name.title[1])
+        start, end = min(start, name.start), name.end if name.listed else max(name.end, name.title[1])
         own = re.sub(r"\s", "", document.simple(sentence.start + name.start, sentence.start + name.end))
         fields: dict[str, object] = {"name": own, "at": at}
         if has_title:

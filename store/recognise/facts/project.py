@@ -99,6 +99,10 @@ def _pointed_at(text: str, start: int, end: int, grade: int) -> bool:
     )
 
 
+# 千方百计谋项目, 多措并举促项目: what is done about projects, no project's name.
+_DONE_TO = re.compile(r"[谋抓促跑盯拼晒推招]项目$")
+
+
 @rule(
     "project.named",
     kind="project",
@@ -118,7 +122,7 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if (grade < project_span.PROPER and _GATHERED.match(text, end)) or _TIER.search(text, 0, start):
             continue
-        if _short_for(sentence, start, end):
+        if _short_for(sentence, start, end) or _DONE_TO.search(text, start, end):
             continue
         # 集成创新项目产业化基地, 铁路项目(上杭段): the name goes on.
         if more := re.match(r"产业化基地|产业园|\([^()]{1,8}[段期]\)", text[end : end + 12]):

@@ -140,6 +140,9 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
+_TO_DO = re.compile(r"[找比看听学促补查问议赶树评][一-鿿]{2}")  # 通过观摩找差距、比不足
+
+
 def _item(
     sentence: Sentence, item: tuple[int, int], headed: int, loose: int | None, *, inner: bool
 ) -> Iterator[Candidate]:
@@ -148,6 +151,8 @@ def _item(
     tail = re.search(r"(?<=项目)(?:建设|施工)?(?:现场|工地|建设)$|(?:建设|施工)(?:现场|工地)$", text[start:end])
     end -= len(tail[0]) if tail else 0
     noun = _HEADED.search(text[start:end])
+    if not noun and _TO_DO.fullmatch(text, start, end):
+        return
     if not noun and (loose is None or _NO_SITE.search(text[start:end]) or end - start > 24):
         return
     found = project_span.span(sentence, end, floor=start, noun=len(noun[0]) if noun else 0, inner=inner)
