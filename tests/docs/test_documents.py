@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,9 +42,19 @@ def _text(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[tuple[Path, dict[str, str]]]:
-    with desk() as found:
-        yield found
+def made() -> Iterator[tuple[Path, dict[str, str]]]:
+    with desk() as (folder, env):
+        shutil.copytree(folder / "store", folder / "untouched")
+        yield folder, env
+
+
+@pytest.fixture
+def place(made: tuple[Path, dict[str, str]]) -> tuple[Path, dict[str, str]]:
+    """Every command finds the store as it was made: in what order they run, and on which worker, tells nothing."""
+    folder, env = made
+    shutil.rmtree(folder / "store")
+    shutil.copytree(folder / "untouched", folder / "store")
+    return folder, env
 
 
 @pytest.mark.parametrize(("page", "command"), _commands(), ids=lambda value: value.replace("/", "."))
