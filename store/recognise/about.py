@@ -97,6 +97,15 @@ def chain_start(sentence: Sentence, place: Place) -> int:
     return start
 
 
+def chain_end(sentence: Sentence, place: Place) -> int:
+    """Where the last of the places ends that follow each other without a sign: 西部科学城重庆高新区等地."""
+    end = place.end
+    for other in sentence.places:
+        if other.start == end:
+            end = other.end
+    return end
+
+
 def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None, bool]:
     """Code, rule and whether it is stated: the division that the stretch at `position` is about.
 
@@ -253,7 +262,7 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
     if place.code is None or not alone(place) or is_venue(sentence, place):
         return False
     before = sentence.text[: chain_start(sentence, place)]
-    if SEVERAL.match(sentence.text, place.end):
+    if SEVERAL.match(sentence.text, chain_end(sentence, place)):
         return False
     opens = clause_start(sentence.text, len(before)) == len(before)
     if opens:

@@ -14,6 +14,7 @@ from store.recognise.about import (
     LEAD,
     SEVERAL,
     alone,
+    chain_end,
     chain_start,
     clause_start,
     fronts_project,
@@ -47,7 +48,7 @@ def subject(sentence: Sentence) -> Place | None:
             _owns(sentence, place)
             or _of_a_name(sentence, place)
             or foreign(sentence, place)
-            or SEVERAL.match(sentence.text, place.end)
+            or SEVERAL.match(sentence.text, chain_end(sentence, place))
             or (chain_start(sentence, place) > 8 and fronts_project(sentence, place))
         ):
             continue

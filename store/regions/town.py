@@ -75,4 +75,9 @@ def _code(name: str, counties: Sequence[str], cities: Sequence[str]) -> str | No
 
 
 def _bears_a_name(town: str) -> bool:
-    return not ({town, town[-2:]} & _KINDS or town[1] == "年" or town[0] in "各全该本我两每街乡村和与及部在到赴于向")
+    return not (
+        {town, town[-2:]} & _KINDS
+        or "等" in town
+        or town[1] == "年"
+        or town[0] in "各全该本我两每街乡村和与及部在到赴于向"
+    )
