@@ -64,7 +64,9 @@ _BEHIND = re.compile(r"[,。;、!?:)]|$|等|和|与|及|,|三项|两项|制度|�
 # 实施“…倍增”计划: a drive by another noun; “…行动”计划 is a document.
 _PLANNED = re.compile(r"(?:三年|五年|专项)?计划(?!书)")
 # A quoted name that says by its last word what it is, whatever verb stands before it.
-_SELF = re.compile(r"(?:(?:三年|百日|专项|攻坚|提升|倍增|敲门|振兴|护航|暖心|春风)[一-鿿]{0,4}行动|技改工程|月月谈)$")
+_SELF = re.compile(
+    r"(?:(?:三年|百日|专项|攻坚|提升|倍增|敲门|振兴|护航|暖心|春风|助企|惠企|亮剑|利剑|清风|春雨|春雷|破冰|跃升)[一-鿿]{0,4}行动|技改工程|月月谈)$"
+)
 _PLAN = re.compile(r"^[^\d条万千]{3,12}$")
 # 一个项目、一名领导、一套班子: a list of bare counts.
 _ONE_EACH = re.compile(r"^一[个名位套支张本条][^、]{1,6}、一[个名位套支张本条]")
@@ -74,7 +76,7 @@ _KNOWN = frozenset(vocabulary.words("campaign.known"))
 _FORMULA = frozenset(vocabulary.words("campaign.formula"))
 # A name that another kind takes: a package, a plan, a position.
 _OTHERS = re.compile(
-    r"(?:条|新政|号文件|行动计划|实施方案|若干措施|之都|之城|之乡|强市|强区|强县|名城|高地|示范区|先行区|城市|品牌|精神|经济|产业|企业|贷|卡|码|APP|平台|小程序|系统|公司|奖|杯|榜|指数|红)$"
+    r"(?:条|新政|号文件|行动计划|实施方案|若干措施|之都|之城|之乡|强市|强区|强县|名城|高地|示范区|先行区|城市|品牌|精神|经济|产业|企业|贷|卡|码|APP|平台|小程序|系统|公司|奖|杯|榜|指数|网红|开门红|满堂红)$"
 )
 
 
@@ -108,7 +110,7 @@ def formula(sentence: Sentence) -> Iterator[Candidate]:
     """Formulas and set phrases, bare counts, and terms that are the name of something else."""
     for term in terms(sentence.text):
         inner = term.inner
-        other = _OTHERS.search(inner) and not REPEATED.match(inner)
+        other = _OTHERS.search(inner) and not REPEATED.match(inner) and not PARTS.match(inner)
         if other and TAIL.match(sentence.text, term.end):
             continue
         if inner in _FORMULA or other or (COUNT.match(inner) and not _counted_drive(sentence.text, term)):
@@ -298,7 +300,7 @@ def set_going(sentence: Sentence) -> Iterator[Candidate]:
             carried = _CARRIED_OUT.search(before) if PARTS.match(inner) and len(inner) >= 6 else None
         if not known and _ONE_EACH.match(inner):
             continue
-        if _SELF.search(inner) and len(inner) >= 5 and not re.search(r"\d|《", inner):
+        if _SELF.search(inner) and len(inner) >= 4 and not re.search(r"\d|《", inner):
             yield _candidate(sentence, term, term.end)
             continue
         planned = _PLANNED.match(text, term.last) and _CARRIED_OUT.search(before) and _PLAN.match(inner)

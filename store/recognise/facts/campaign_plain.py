@@ -122,10 +122,13 @@ def plain_drive(sentence: Sentence) -> Iterator[Candidate]:
     """A drive behind a verb of doing; two that share the verb are two."""
     text = sentence.text
     pattern = re.compile(_DO + _LEAD + r"(?P<name>[^,。;:!?“”《》]{2,26}" + _DRIVE + r")")
-    for m in pattern.finditer(text):
-        if within_title(text, m.start()):
+    found = [(m.start(), [*_parts(text, *m.span("name")), *_going_on(text, m.end())]) for m in pattern.finditer(text)]
+    if "”" in text:
+        found += [(m.start(), list(_going_on(text, m.end()))) for m in _BEHIND_QUOTED.finditer(text)]
+    for at, spans in found:
+        if within_title(text, at):
             continue
-        for start, end in _parts(text, *m.span("name")):
+        for start, end in spans:
             begin = after_divisions(sentence, _after_round(text, start, end), end)
             begin += len(re.match(r"(?:全市|全区|全县|全省|了|好)*", text[begin:end])[0])  # type: ignore[index]
             name = text[begin:end]
@@ -135,6 +138,23 @@ def plain_drive(sentence: Sentence) -> Iterator[Candidate]:
             if name[len(stem) :] == "行动" and (len(stem) < 4 or re.search(r"[要为以将在]", stem)):
                 continue
             yield Candidate(begin, end, {"name": name_of(sentence, begin, end)})
+
+
+def _going_on(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The drives that a list goes on with behind the first: 三年行动、大会战和专项行动."""
+    while more := _MORE.match(text, at):
+        yield more.span("name")
+        at = more.end()
+
+
+_MORE = re.compile(r"(?:、|和|与|以及)(?P<name>[^,。;:!?“”《》、和与]{2,18}?" + _DRIVE + r")")
+# …“智改数转”行动、全民招商行动: behind a quoted one.
+_BEHIND_QUOTED = re.compile(
+    _DO
+    + r"[^,。;:!?“”《》]{0,14}“[^“”]{2,16}”(?:专项)?(?:行动|活动|攻坚战|大会战)(?=(?:、|和|与|以及)[^“”,。;]{2,18}?"
+    + _DRIVE
+    + ")"
+)
 
 
 def _after_round(text: str, start: int, end: int) -> int:

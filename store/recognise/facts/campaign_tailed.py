@@ -78,7 +78,7 @@ def carrying(sentence: Sentence) -> Iterator[Candidate]:
     for term in terms(text):
         inner = term.inner
         carries = text[term.first - 1 : term.first] == "以" and _CARRIES.match(text, term.last)
-        runs = _PLAN.search(inner) and not _PAPER.search(inner) and len(inner) >= 5
+        runs = _PLAN.search(inner) and not _PAPER.search(inner) and len(inner) >= 4
         if (
             (carries and _METHODICAL.search(inner))
             or _HUNDRED_DAYS.match(inner)
@@ -93,7 +93,9 @@ def carrying(sentence: Sentence) -> Iterator[Candidate]:
             )
 
 
-_SET = re.compile(r"(?:实施|推进|启动|开展|推行|深化|落实)(?:了|好|全市|全省|新一轮)?$")
+_SET = re.compile(
+    r"(?:实施|推进|启动|开展|推行|深化|落实)(?:了|好|全市|全省|新一轮)?[^,。;“”]{0,8}$|(?:计划|行动)”、[^,。;“”]{0,8}$"
+)
 
 
 @rule(

@@ -116,11 +116,16 @@ def of_a_place(text: str, at: int) -> bool:
     if re.search(r"(?:成功|已经?|获|率先)$", before):
         return False  # 成功创建…示范县: attained
     floor = max(0, at - 400)  # a bound on time; no sentence of the genre is as long
+    if _SAYS_SO.search(text, floor, begin):
+        return not (_NO_PLACE.search(before) or NEGATED.search(before))  # …,县长某某表示,将打造: the place speaks
     opening = max(text.rfind("。", floor, at), text.rfind(";", floor, at), floor - 1) + 1
     subject = text[opening : clause_end(text, opening)] if opening < begin else ""
     if _FIRM.search(text, opening, begin) and not _PUBLIC.search(text, opening, begin):
         return False
     return not (_NO_PLACE.search(before) or NEGATED.search(before) or _ITS_SUBJECT.search(subject))
+
+
+_SAYS_SO = re.compile(r"(?:书记|[省市县区州旗镇]长|主任|局长|会议)[^,。;“”]{0,8}(?:表示|说|介绍|指出|强调|提出|要求),$")
 
 
 def goals(sentence: Sentence, start: int, stop: int) -> Iterator[Candidate]:
@@ -139,10 +144,20 @@ def goals(sentence: Sentence, start: int, stop: int) -> Iterator[Candidate]:
 
 
 def _elsewhere(sentence: Sentence, start: int) -> bool:
-    """Whether the division that starts there has nothing to do with the one in force."""
+    """Whether the division that starts there is not the one in force, nor a part of it."""
     force = sentence.context.region
     code = next((p.code for p in sentence.places if p.start == start and p.code), None)
-    return force is not None and code is not None and not within(code, force) and not within(force, code)
+    # 贵州茶产业第一县 of a county: what lies above tells the reach, as what lies elsewhere does.
+    return force is not None and code is not None and not within(code, force)
+
+
+def _heads(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Nouns of roles; 创新标杆市 holds 标杆市, no 新标杆."""
+    while head := HEAD.search(text, start, stop):
+        split = head[0][0] == "新" and text[head.start() - 1 : head.start()] == "创"
+        start = head.start() + 1 if split else head.end()
+        if not split:
+            yield head
 
 
 def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
@@ -161,7 +176,7 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
         start = behind
     if not abroad:
         start += len(_FLUFF.match(text[start:stop])[0])  # type: ignore[index]
-    for head in HEAD.finditer(text, start, stop):
+    for head in _heads(text, start, stop):
         if not ENDS.match(text, head.end()) or (head.start() - start > 34):
             continue
         if HEAD.match(text, head.end()) or re.match(r"(?:示范|先行)?[区县市城]", text[head.end() :]):
@@ -170,8 +185,9 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
             start = another.end()
         name, noun = _SHORT_MARKS.sub(r"\1", text[start : head.end()]), head[0]
         if re.search(
-            r"[,。;:“”‘’]|项目(?!集聚|承接)|企业(?!总部|家|集聚|孵化|出海|创新)|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境|服务体系",
-            name[: -len(noun)],
+            r"[,。;:“”‘’]|项目(?!集聚|承接)|企业(?!总部|家|集聚|孵化|出海|创新)|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境(?!标杆|示范|样板|高地)|服务体系",
+            name[: -len(noun)]
+            + ("" if noun not in ("标杆城市", "示范城市", "城市样板", "样板", "高地", "标杆") else noun),
         ):
             return None
         modifier = name[: -len(noun)]
@@ -214,7 +230,7 @@ def renewed(sentence: Sentence) -> Iterator[Candidate]:
 
 _PRAISE = r"(?:美丽|幸福|富裕|富强|富饶|富庶|秀美|和美|和谐|文明|活力|魅力|实力|平安|生态|法治|小康|繁荣|开放|现代化|社会主义|宜居|健康|文化|智慧|团结|进步|绿色|品质|美好)"
 _RENEWED = re.compile(
-    rf"(?:打造|建设|建成|创建|开创|构建)(?:了|好|成|一个)?“?(?P<name>(?:{_PRAISE}[、]?)+的?新(?P<short>[一-鿿]{{2,3}}))"
+    rf"(?:打造|建设|建成|创建|开创|构建)(?:了|好|成|一个)?“?(?P<name>(?:“[^“”、,]{{2,8}}”|(?:{_PRAISE}[、]?)+)的?新(?P<short>[一-鿿]{{2,3}}))"
     r"(?=[,。;、!?:)”]|$|的?(?:目标|征程|步伐|要求|伟大|生动|宏伟)|作出|贡献|而|提供|注入)"
 )
 
@@ -244,7 +260,12 @@ def building(sentence: Sentence) -> Iterator[Candidate]:
         start = after_divisions(sentence, start, built.start())
         name = text[start : built.start()]
         modifier = name[: -len(head)]
-        if TYPE.match(name) or _bare(modifier) or _COUNTED.match(name) or _MIXED.search(modifier):
+        if (
+            TYPE.match(name)
+            or (_bare(modifier) and not (head in FULL and len(modifier) >= 2))
+            or _COUNTED.match(name)
+            or _MIXED.search(modifier)
+        ):
             continue
         start += _shortened(name, head)
         yield Candidate(start, built.start(), {"name": name_of(sentence, start, built.start())})

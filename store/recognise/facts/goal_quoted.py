@@ -86,14 +86,16 @@ def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
     if strives and head and not TYPE.match(inner) and len(inner) > len(head[0]):
         return True
     if strives and aimed:
-        return len(inner) >= 3
+        return len(inner) >= 3 and not re.search(r"(?:经济|模式|方式|阶段|增长|赛道)$", inner)
     return bool(aimed and head and len(inner) >= 4)
 
 
 _OPENS = re.compile(r"(?:打造|建设|建成|争当|争创|创建)(?:成|为)?(?=[一-鿿]{4})")
 _STRIVES = re.compile(
     STRIVE
-    + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$|手抓$|[朝向奔](?:着|向|更)?$|叫响[^,。;“”]{0,8}$|以$|围绕$|紧扣$"
+    + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$|手抓$|[朝向奔](?:着|向|更)?$|叫响[^,。;“”]{0,8}$|以$|围绕$|紧扣$|"
+    + STRIVE
+    + r"[^,。;“”]{2,24}(?:”[^,。;“”]{0,10})?[、和]$"
 )
 _AIMED = re.compile(
     r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标|建设(?!者|银行|集团|局)|(?:大步|稳步|加速|阔步|奋力|加快)?(?:迈进|奋进|进发|跨越|跃升|转变|冲刺|挺进|进军)"

@@ -142,7 +142,8 @@ _PROVIDES = re.compile(r",(?:从|自)?(?:20\d\d年|今年|每年|省级|市级|�
 
 def _full(inner: str) -> bool:
     """Whether a title says enough by itself to be one document of a place: 根据《…市…实施方案》."""
-    return len(inner) >= 12 and not re.match(r"中华人民共和国|中共中央|国务院|国家|中国", inner)
+    named = re.match(r"[一-鿿]{2,5}[省市县区旗州盟]", inner)
+    return len(inner) >= (9 if named else 12) and not re.match(r"中华人民共和国|中共中央|国务院|国家|中国", inner)
 
 
 def _unbracketed(text: str) -> str:

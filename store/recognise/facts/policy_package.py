@@ -70,6 +70,38 @@ def package(sentence: Sentence) -> Iterator[Candidate]:
 
 
 @rule(
+    "policy.counted",
+    kind="policy",
+    example="市政府⟦出台支持乳业振兴的八条措施⟧,真金白银助企。",
+    near_miss="推出10项具体措施,出台涉及五个方面的20条措施。",
+    source=_SOURCE,
+    needs=("措施", "举措", "政策"),
+)
+def counted(sentence: Sentence) -> Iterator[Candidate]:
+    """提振消费二十条措施: the subject before the count, behind a verb of issuing or in use."""
+    text = sentence.text
+    for m in _COUNTED_LAST.finditer(text):
+        start = after_divisions(sentence, *m.span("name"))
+        stem = text[start : m.start("count")].removesuffix("的")
+        if (
+            len(stem) < 3
+            or within_title(text, start)
+            or wanted(text, m.start())
+            or _NO_STEM.search(stem)
+            or BARE.match(stem)
+        ):
+            continue
+        yield Candidate(m.start(), m.end(), {"name": name_of(sentence, start, m.end("name"))}, (start, m.end("name")))
+
+
+_COUNTED_LAST = re.compile(
+    r"(?:出台|推出|发布|印发|公布|端出|用好|用足)(?:实施)?(?:了|好|的)?"
+    r"(?P<name>[^,。;:!?、“”《》\d]{3,22}?(?P<count>(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)(?:政策措施|惠企措施|措施|政策举措|举措|政策))(?=[,。;、!)”]|等|$)"
+)
+_NO_STEM = re.compile(r"涉及|包括|方面|共|合计|累计|等|一批|多项|系列|首批|具体|相关|有关|[是有在将]")
+
+
+@rule(
     "policy.short",
     kind="policy",
     example="市政府⟦出台稳增长50条⟧,真金白银助企。",
