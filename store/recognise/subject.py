@@ -116,6 +116,8 @@ def visited(sentence: Sentence, force: str | None, above: str | None) -> Place |
         before = sentence.text[: chain_start(sentence, place)]
         if not _VISIT.fullmatch(before) or force is None or is_venue(sentence, place):
             continue
+        if SEVERAL.match(sentence.text, chain_end(sentence, place)):
+            continue
         if within(place.code, force) or (above is not None and within(place.code, above) and place.code != above):
             return place
         # In full, and in the same province, the text beats what the article is about.

@@ -37,6 +37,7 @@ _HELD = (
     r"(?:第[一二三四五六七八九十\d]{1,3}场|首场|专场)?(?:也|还)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{2,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:[今昨]日|[今昨]天|日前|近日)?(?:顺利|隆重|成功|圆满|正式|如期|盛大|盛装|火热|同时|同步|接续|相继|随后|也|现已|已)?"
     r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|开赛|火热开场|登场|开会)"
 )
+_HEAD = re.compile(cut.HEAD)
 _NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
 # 举行二季度重大项目集中开工: a ceremony without the word.
@@ -146,9 +147,9 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
     """The name, then 召开, 举行 …"""
     text = sentence.text
     for m in _NAME_HELD.finditer(text):
-        head = re.match(cut.HEAD, text[m.start() :])
+        head = _HEAD.match(text, m.start())
         assert head is not None
-        end = cut.extend(text, m.start() + head.end())
+        end = cut.extend(text, head.end())
         start = begins(sentence, cut.boundary(text, end), end)
         if (
             end - start < 4
