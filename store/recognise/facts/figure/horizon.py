@@ -14,7 +14,7 @@ from store.language.dates import Period, periods, resolve_period
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import starts_change
-from store.recognise.facts.figure.status_of_kind import lone, yields
+from store.recognise.facts.figure.status_of_kind import lone, promise, yields
 from store.recognise.facts.figure.times import edtf_of, last_time, next_time, passing
 from store.recognise.rules import Candidate, filler
 
@@ -113,13 +113,26 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
     if own is not None and own.kind in _OPEN and not own.text.startswith("连续"):
         return None
     above = last_time(sentence, 0, start)
-    while above is not None and (passing(text, above) or above.text.startswith("连续")):
+    while above is not None and (
+        passing(text, above) or above.text.startswith("连续") or _left_behind(above, item, candidate, sentence)
+    ):
         above = last_time(sentence, 0, above.start)
     if above is None or above.kind in _OPEN:
         return None
     return _own_day(item, candidate, sentence, above) or edtf_of(above, sentence, candidate.fields.get("status"))
 
 
+def _left_behind(period: Period, item: Item, candidate: Candidate, sentence: Sentence) -> bool:
+    """A month holds for its own part of the sentence (8月底前兑现…;确保…), and not for what a policy promises."""
+    if period.kind != "part" or not period.months:
+        return False
+    text = sentence.text
+    if period.text[-1] in "底末" or _BY.match(text, period.end):
+        return ";" in text[period.end : item.quantity.start]
+    return period.months[0] == period.months[1] and promise(candidate, sentence) is not None
+
+
+_BY = re.compile(r"[底末]?前|[底末]")
 _UNTIL = re.compile(r"截至[^,。;]{0,10}日")
 
 

@@ -80,7 +80,9 @@ def behind(candidate: Candidate, sentence: Sentence) -> Status | None:
         return "result"
     if re.match(r"[^,。;]{0,6}[,、](?:同比|环比)", sentence.text[reach:]):
         front = words_before(sentence.text, item.quantity.start)
-        return None if last(AIM, front) > last(DONE, front) else "result"  # 力争引资35亿元,同比增长25%
+        return (
+            None if max(last(AIM, front), last(PLAN, front)) > last(DONE, front) else "result"
+        )  # 力争引资35亿元,同比增长25%
     return None
 
 

@@ -188,7 +188,9 @@ def lone(candidate: Candidate, item: Item, sentence: Sentence) -> bool:
         return False
     if item.route not in ("subject", "elliptic"):
         return True
-    return not any(i.quantity.value > 1 for i in counted_before(item, sentence))
+    many = [i for i in counted_before(item, sentence) if i.quantity.value > 1]
+    named = item.measure[:6]  # 7个项目签约,其中某某项目总投资13亿元: its name stands behind the count
+    return not many or sentence.text.find(named, many[-1].quantity.reach, item.quantity.start) >= 0
 
 
 def counted_before(item: Item, sentence: Sentence) -> list[Item]:

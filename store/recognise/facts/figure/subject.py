@@ -37,8 +37,9 @@ _SIZE = re.compile(
     r"(?<!完成)(?:(?:计划|概算|项目)?总?(?<!固定资产)(?<!民间)(?<!工业)(?<!产业)(?<!年度)(?<!技改)(?<!当年)(?<!完成)投资额?|占地(?:面积)?|用地(?:面积)?|总?建筑面积|总面积|规划面积|装机(?:容量|规模)?|床位|全长)$"
 )
 _LONE = re.compile(r"项目|工程|基地|园|工厂|中心|电站|电厂|小镇|医院|学校|线|港|枢纽|水库|综合体|二期|一期|三期")
+_SORT = re.compile(r"(?:产业|工业|农业|民生|设施|制造|服务业|[类级外内])$")
 _MANY = re.compile(
-    r"重点|重大|签约|集中|以上|\d|级项目|[各等]|续建|新建|在建|储备|[两三四五六七八九十]个|开工项目|类项目|项目.+项目"
+    r"重点|重大|签约|集中|以上|\d[个家项]|级项目|[各等]|续建|新建|在建|储备|[两三四五六七八九十]个|开工项目|类项目|项目.+项目"
 )
 
 
@@ -48,7 +49,8 @@ def own_size(measure: str) -> bool:
     if size is None:
         return False
     name = measure[: size.start()]
-    return len(name) >= 5 and _LONE.search(name) is not None and _MANY.search(name) is None
+    lone = _LONE.search(name) or (size.group().startswith("项目") and not _SORT.search(name))
+    return len(name) >= 5 and bool(lone) and _MANY.search(name) is None
 
 
 def generic(measure: str) -> bool:
