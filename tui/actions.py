@@ -233,9 +233,23 @@ def label(key: str) -> str:
     return format_key(key) if "+" in key else key.capitalize()
 
 
-def labels(action: Action, keymap: Mapping[str, tuple[str, ...]] | None = None) -> str:
-    """All keys of an action in one string, the user's own where he set them."""
-    return " ".join(label(key) for key in (keymap or {}).get(action.id, action.keys))
+_own: dict[str, tuple[str, ...]] = {}
+
+
+def use_keys(keymap: Mapping[str, tuple[str, ...]]) -> None:
+    """Show these keys of a person's own in the stead of the table's."""
+    _own.clear()
+    _own.update(keymap)
+
+
+def shown_keys(action: Action) -> list[str]:
+    """The keys of an action as a person knows them, his own where he set them."""
+    return [label(key) for key in _own.get(action.id, action.keys)]
+
+
+def labels(action: Action) -> str:
+    """All of them in one string."""
+    return " ".join(shown_keys(action))
 
 
 def in_bar(*scopes: Scope) -> list[Action]:

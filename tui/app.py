@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from store.errors import LichunError
 from tui import i18n
+from tui.actions import use_keys
 from tui.messages import StoreChosen
 from tui.screens.room import Room, Settings
 from tui.shelf import Shelf
@@ -59,6 +60,7 @@ class Browser(InTurn[int]):
             self.register_theme(theme)
         wanted = choices.theme or self.view_state.theme
         self.theme = wanted if wanted in self.available_themes else DEFAULT
+        use_keys(choices.keymap)
         if choices.keymap:
             from tui.keymap import for_textual
 

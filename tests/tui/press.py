@@ -53,7 +53,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         pilot.app.post_message(key_event(key))
         await settled(pilot)
     for _ in range(3):  # a worker's answer may open a dialog, which sizes itself by its content
-        while any(worker.is_running for worker in pilot.app.workers):
+        while any(not worker.is_finished for worker in pilot.app.workers):
             await asyncio.sleep(0.002)
         await settled(pilot)
 

@@ -159,6 +159,10 @@ def test_no_file_is_no_keymap(tmp_path: Path) -> None:
 
 async def test_own_keys_work_and_the_old_ones_do_not(room: Path) -> None:
     async with browsing(room, keymap={"goto": ("f",), "find": ("ctrl+f",), "top": ("K",)}) as pilot:
+        assert " ctrl+f search  f go to " in screen_text(pilot)
+        await press(pilot, "question_mark", *"search the whole")
+        assert "ctrl+f" in screen_text(pilot)
+        await press(pilot, "escape")
         await press(pilot, "f")
         assert "Go to a place" in screen_text(pilot)
         await press(pilot, "escape", "p")

@@ -63,7 +63,7 @@ class Keeping:
             self.desk.note(say(f"note.set_{doing}", name=to_screen(name), marks=now))
 
         kept = tell("status.marks", marks) if marks else None
-        await self.desk.show(NameScreen(say("naming.sets"), names, kept), chosen)
+        await self.desk.show(NameScreen(say("naming.sets"), names, kept, say("naming.none_sets")), chosen)
 
     # Searches.
 
@@ -88,7 +88,8 @@ class Keeping:
             self.reading.places.renew()
             self.desk.note(say(f"note.query_{doing}", name=to_screen(name)))
 
-        await self.desk.show(NameScreen(say("naming.queries"), list(library.notebook.queries().items()), kept), chosen)
+        names = list(library.notebook.queries().items())
+        await self.desk.show(NameScreen(say("naming.queries"), names, kept, say("naming.none_queries")), chosen)
 
     # Export.
 

@@ -162,7 +162,12 @@ class ExportScreen(Dialog[str]):
                 lines += self._first_lines(whole.fact_ids[:PREVIEWED], chosen)
         except (LichunError, OSError) as error:
             lines = [to_screen(str(error))]
-        self.app.call_from_thread(self.query_one("#preview", Static).update, Content("\n".join(lines)))
+        self.app.call_from_thread(self._previewed, chosen, lines)
+
+    def _previewed(self, chosen: Choices, lines: list[str]) -> None:
+        """Show it, unless something else was chosen meanwhile: a thread that was overtaken ends when it likes."""
+        if chosen == self._choices():
+            self.query_one("#preview", Static).update(Content("\n".join(lines)))
 
     def _first_lines(self, some: Sequence[Any], chosen: Choices) -> list[str]:
         """Of ids of facts or rows of a view."""

@@ -15,27 +15,28 @@ from tui.trust import legend
 from tui.widgets.virtual_list import Piece
 from tui.widgets.width import fit
 
-KEYS_WIDTH = 18
+KEYS_WIDTH, SCOPE_WIDTH = 18, 10
+NARROW = 60
+"""Cells below which the words have no room for the name of the pane beside them."""
 
 
 class HelpScreen(ChoiceDialog[str]):
-    def __init__(self, scopes: Sequence[Scope], keymap: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, scopes: Sequence[Scope]) -> None:
         """`scopes` are those of the pane in front: their keys come first, in this order, then those of the room."""
         super().__init__(classes="help")
         self.title_text, self.hint_text = say("help.title"), say("help.hint")
         self.placeholder = say("help.placeholder")
-        self.keymap = keymap or {}
         order = (*scopes, "room")
         self.actions = sorted(ACTIONS, key=lambda a: order.index(a.scope) if a.scope in order else len(order))
         self.found: list[Action | tuple[str, str]] = []
 
     def look(self, text: str) -> None:
         wanted = text.strip()
-        keys = [a for a in self.actions if wanted and wanted in labels(a, self.keymap).split()]
+        keys = [a for a in self.actions if wanted and wanted in labels(a).split()]
         words = [
             a
             for a in self.actions
-            if fold(wanted) in fold(f"{say(f'action.{a.id}')} {say(f'about.{a.id}')} {labels(a, self.keymap)} {a.id}")
+            if fold(wanted) in fold(f"{say(f'action.{a.id}')} {say(f'about.{a.id}')} {labels(a)} {a.id}")
         ]
         self.found = list({a.id: a for a in (*keys, *words)}.values())
         self.found += [(mark, means) for mark, means in legend() if fold(wanted) in fold(f"{mark} {means}")]
@@ -43,14 +44,16 @@ class HelpScreen(ChoiceDialog[str]):
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         action = self.found[index]
+        scope = SCOPE_WIDTH if width >= NARROW else 0
+        room = width - KEYS_WIDTH - scope
         if isinstance(action, tuple):
             yield fit(f" {action[0]}", KEYS_WIDTH), "warn"
-            yield fit(say("trust.legend"), 10), "dim"
-            yield fit(action[1], width - KEYS_WIDTH - 10), ""
+            yield fit(say("trust.legend"), scope), "dim"
+            yield fit(action[1], room), ""
             return
-        yield fit(f" {labels(action, self.keymap)}", KEYS_WIDTH), "key"
-        yield fit(say(f"scope.{action.scope}"), 10), "dim"
-        yield fit(say(f"about.{action.id}"), width - KEYS_WIDTH - 10), ""
+        yield fit(f" {labels(action)}", KEYS_WIDTH), "key"
+        yield fit(say(f"scope.{action.scope}"), scope), "dim"
+        yield fit(say(f"about.{action.id}"), room), ""
 
     def choose(self, index: int) -> None:
         chosen = self.found[index]

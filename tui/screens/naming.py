@@ -23,12 +23,13 @@ Doing = Literal["take", "keep", "drop"]
 class NameScreen(ChoiceDialog[tuple[Doing, str]]):
     BINDINGS: ClassVar = [Binding("ctrl+delete,f8", "drop", show=False)]
 
-    def __init__(self, title: str, names: Sequence[tuple[str, str]], kept: str | None) -> None:
-        """`names` with what stands beside each; `kept` says what a new name would keep, None where there is nothing."""
+    def __init__(self, title: str, names: Sequence[tuple[str, str]], kept: str | None, none: str) -> None:
+        """`names` with what stands beside each; `kept` says what a new name would keep, None where there is nothing;
+        `none` how something comes to be kept."""
         super().__init__(classes="pick")
         self.title_text, self.hint_text = title, say("naming.hint")
         self.placeholder = say("naming.placeholder") if kept else ""
-        self.names, self.kept = names, kept
+        self.names, self.kept, self.none = names, kept, none
         self.found: list[tuple[Doing, str, str]] = []
 
     def look(self, text: str) -> None:
@@ -36,7 +37,7 @@ class NameScreen(ChoiceDialog[tuple[Doing, str]]):
         self.found = [("take", n, right) for n, right in self.names if fold(wanted) in fold(n)]
         if wanted and self.kept and wanted not in (n for n, _ in self.names):
             self.found.append(("keep", wanted, self.kept))
-        self.choices.show(len(self.found), [say("naming.none")])
+        self.choices.show(len(self.found), [say("naming.none"), "", self.none])
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         doing, name, right = self.found[index]

@@ -11,7 +11,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.actions import Action, label
+from tui.actions import Action, shown_keys
 from tui.i18n import say
 from tui.messages import ActionChosen
 from tui.palette import style
@@ -46,7 +46,6 @@ class KeyBar(Widget):
         super().__init__(id="keys")
         self.actions: list[Action] = []
         self.hint = ""
-        self.keymap: dict[str, tuple[str, ...]] = {}
         self._ends: list[tuple[int, Action]] = []
 
     def show(self, actions: list[Action]) -> None:
@@ -83,8 +82,7 @@ class KeyBar(Widget):
         return kept if sum(width_of("".join(self._words(a))) for a in kept) <= width else []
 
     def _words(self, action: Action) -> tuple[str, str]:
-        key = self.keymap.get(action.id, action.keys)[0]
-        return f" {label(key)}", f" {say(f'action.{action.id}')} "
+        return f" {shown_keys(action)[0]}", f" {say(f'action.{action.id}')} "
 
     def on_click(self, event: events.Click) -> None:
         action = next((action for end, action in self._ends if event.x < end), None)
