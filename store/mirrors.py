@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from store.language.fold import fold
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from store.records import Article
 
 ALIKE = 0.8  # share of common shingles from which two texts are one: a site's cuts and corrections leave over 0.9
-_SHINGLE = 8  # signs: shorter ones are shared by texts of one genre
 _KEPT = 200  # of the shingles' hashes, the smallest
 _SHORT = 120  # signs below which a text proves nothing
 _PHRASE = 14  # signs of a phrase that is asked for
@@ -121,10 +120,16 @@ def sketch(text: str) -> frozenset[int] | None:
     plain = _WORDS.sub("", fold(text))
     if len(plain) < _SHORT:
         return None
-    # A checksum is enough: what is compared are shares of hundreds, and it is the same in every process.
-    data = plain.encode("utf-16-le")
-    shingles = map(slice, range(0, len(data), 2), range(2 * _SHINGLE, len(data) + 1, 2))
-    return frozenset(sorted(set(map(crc32, map(data.__getitem__, shingles))))[:_KEPT])
+    # A shingle is eight signs, two words of 64 bits: shorter ones are shared by texts of one genre.
+    # Python mixes numbers alike in every process.
+    data = plain.encode("utf-16-le", "surrogatepass")
+    hashes: set[int] = set()
+    for first in range(0, 8, 2):
+        words = memoryview(data[first : len(data) - (len(data) - first) % 8]).cast("Q").tolist()
+        hashes.update(map(hash, pairwise(words)))
+    # Of evenly spread numbers those below this are about twice as many as are kept.
+    low = [value for value in hashes if value < (2 * _KEPT << 64) // len(hashes) - (1 << 63)]
+    return frozenset(sorted(low if len(low) >= _KEPT else hashes)[:_KEPT])
 
 
 def alike(one: frozenset[int], two: frozenset[int]) -> bool:

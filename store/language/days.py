@@ -16,6 +16,7 @@ from typing import Literal
 
 from store.language import calendar
 from store.language.numerals import value_of
+from store.language.searching import searching
 
 DayKind = Literal["full", "month_day", "day", "same", "offset", "next", "workday", "lunar", "vague"]
 
@@ -65,7 +66,7 @@ _HOUR = rf"(?:\s?{_PART}?\s?(?P<hour>[012]?\d)(?:时|点|:\d\d)(?!间|钟))?"
 _FIGURES = r"(?P<sep>[-/.])(?P<month2>1[0-2]|0?[1-9])(?P=sep)(?P<day2>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)"
 
 _FULL = re.compile(rf"(?<!\d){_YEAR}(?:\s?年\s?{_MONTH}\s?月\s?{_DAY}{_LAST}{_RI}|{_FIGURES}){_HOUR}")
-_MONTH_DAY = re.compile(
+_MONTH_DAY = searching(
     rf"(?:(?P<rel>[今本去明前])年)?(?<![\d度{_H}])(?<!\d年){_MONTH}\s?月\s?{_DAY}{_LAST}{_RI}{_HOUR}(?!证书)"
 )
 _LIMIT = r"(?!内|以内|之内|前|均|游|行|谈|无|历|活动)"  # 30日内办结: a time limit
@@ -76,7 +77,7 @@ _OFFSET = re.compile(
 )
 _NEXT = re.compile(r"(?P<word>次日|翌日|第二天|隔日|(?:此|之)?前[一1](?:天|日)|头一天)(?!比)")
 _VAGUE = re.compile(r"日前|近日|近期|这两天|连日来|日前|近几天|前不久|前些天")
-_WORKDAY = re.compile(
+_WORKDAY = searching(
     r"(?:(?P<year>20\d\d)年)?(?:(?P<animal>[鼠牛虎兔龙蛇马羊猴鸡狗猪])年)?的?"
     r"(?P<holiday>新春|春节|农历新年|元旦|新年|开年|五一|劳动节|国庆节?|中秋节?|清明节?|端午节?|节|年)?"
     r"(?:长假|假期|小长假|黄金周|放假)?(?:结束)?(?:之?后|过后|以后|后的)?的?(?:上班)?"

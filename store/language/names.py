@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from store.language.given import HANZI, followers, follows, name_at, surnames
+from store.language.searching import searching
 from store.language.words import common
 
 __all__ = ["HANZI", "Name", "name_at", "names", "surnames"]
@@ -48,7 +49,7 @@ _LEAD = re.compile(
     r"|接待了?|感谢|特邀|包括|根据|记者从|上午|下午|晚上|活动中|会议期间|座谈会上|仪式上|活动上|现场|期间|本次|此次|他和|她和|受(?=[省市县区])|(?:记者)?专访了?|.{0,10}(?:会|会议|仪式|活动)由"
     r"|[由请让使被对与同及向据在于随并而但受以当](?=[一-鿿]{3})|如(?![皋东])(?=[一-鿿]{3})|这[位名个]|一[位名]|经(?![开贸济信发管营委])(?=[一-鿿]{3}))"
 )
-_TITLE = re.compile(_OFFICE + r"(?=[" + HANZI + r"])")
+_TITLE = searching(_OFFICE + r"(?=[" + HANZI + r"])")
 _GROUPS = re.compile(_GROUP + r"(?=[" + HANZI + r"])")
 # Offices that anybody may bear: what follows is often no name.
 _WEAK = re.compile(

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from store.language.numerals import value_of
+from store.language.searching import searching
 
 PeriodKind = Literal["year", "part", "span", "since", "now", "loose"]
 
@@ -69,7 +70,7 @@ _PART = (
 # Without a year before it a month is written in digits: 一月一会 is no January.
 _BARE_PART = _PART.replace("(?P<", "(?P<x_").replace("|十[一二]?|[一二三四五六七八九])", ")")
 _WORDS = "|".join(sorted(_RELATIVE, key=len, reverse=True))
-_TIME = re.compile(
+_TIME = searching(
     rf"(?P<plan>“?(?:{'|'.join(PLANS)})”?(?:规划)?(?P<last>末)?(?:期间|时期|以来|期末)?)"
     rf"|(?<!\d)(?P<s1>{_Y})/(?P<s2>{_Y})\s?年?度?(?=榨季|产季|采暖季|供暖季|雪季|冰雪季|赛季|学年|年度)"
     rf"|(?<!\d)(?P<y1>{_Y})\s?年?(?:度)?\s?(?:[-—~–至到]|——)\s?(?P<y2>{_Y})\s?年(?:度|底|末)?"

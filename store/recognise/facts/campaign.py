@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language.searching import searching
 from store.language.terms import Term, terms
 from store.recognise.facts import vocabulary
 from store.recognise.facts.campaign_words import TAIL
@@ -38,7 +39,7 @@ _IDIOM = re.compile(
 _MANY_HELP = re.compile(r"^[百千万][一-鿿]{1,2}[一-鿿]{1,3}[百千万][一-鿿]{1,2}$")  # 万人助万企, 百企帮百村
 _BEAT = re.compile(rf"^(?:[{_NUMERAL}半每]|周|月|季|年)[一-鿿]{{0,2}}[{_NUMERAL}][一-鿿]{{2,4}}$")
 PARTS = re.compile(r"^[^、,\s]{2,12}(?:[、,\s][^、,\s]{2,12}){1,5}$")
-_DRIVE = re.compile(
+_DRIVE = searching(
     r"(?:的)?(?:20\d\d年?|新一轮|系列|全民|青年|全员|年度|职工|攻坚|提升)?(?:三年|五年|百日)?(?:攻坚)?"
     + vocabulary.pattern("campaign.drive")
     + r"(?!计划|方案|纲要|指南|物|人才)"
@@ -51,7 +52,7 @@ _METHOD = re.compile(
 _SYSTEM = re.compile(vocabulary.pattern("campaign.system") + r"(?!计划|方案)")
 _SPIRIT = re.compile(r"(?:的)?(?:[一-鿿]{1,4}的)?" + vocabulary.pattern("campaign.spirit"))
 _ADVERB = r"(?:全面|深入|扎实|持续|大力|纵深|系统|探索|创新|常态化|严格|统筹|积极|率先|进一步|坚定|始终|认真|切实|牢固|不断|继续|将|要|在全[市区县省])*"
-_VERB = re.compile(
+_VERB = searching(
     _ADVERB
     + r"(?:"
     + vocabulary.pattern("campaign.verb")

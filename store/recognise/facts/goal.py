@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from store.language.searching import searching
 from store.language.terms import Term, terms
 from store.recognise.about import within
 from store.recognise.facts import vocabulary
@@ -100,7 +101,7 @@ def strive(sentence: Sentence) -> Iterator[Candidate]:
         yield from goals(sentence, verb.end(), stop)
 
 
-_AIMS = re.compile(rf"(?:加快|奋力|全力|努力|着力|力争|聚力|合力|加力|高水平|高标准|高质量|率先|坚定)*{STRIVE}")
+_AIMS = searching(rf"(?:加快|奋力|全力|努力|着力|力争|聚力|合力|加力|高水平|高标准|高质量|率先|坚定)*{STRIVE}")
 
 
 def says_aim(term: Term) -> bool:

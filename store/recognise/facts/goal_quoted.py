@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language.searching import searching
 from store.language.terms import Term, terms
 from store.recognise.facts.goal import NEGATED, TYPE, goals, of_a_place, says_aim
 from store.recognise.facts.goal_words import BEHIND, ENDS, HEAD, PLACE, REACH, STRIVE
@@ -101,7 +102,7 @@ _AIMED = re.compile(
     r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标|建设(?!者|银行|集团|局)|(?:大步|稳步|加速|阔步|奋力|加快)?(?:迈进|奋进|进发|跨越|跃升|转变|冲刺|挺进|进军)"
 )
 _QUOTEDENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|城|谷|湾|港|(?<!首)都"
-_POSITION = re.compile(rf"(?:{PLACE}|{REACH}|首[位岸选善城]|第一城|{_QUOTEDENDS})$")
+_POSITION = searching(rf"(?:{PLACE}|{REACH}|首[位岸选善城]|第一城|{_QUOTEDENDS})$")
 
 
 @rule(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from store.language.searching import searching
 from store.recognise.facts import vocabulary
 
 STRIVE = (
@@ -24,12 +25,12 @@ _ROLE = r"(?:示范|先行|先行先试|先导|引领|样板|标杆|试验|实�
 _GROUND = r"(?:区|县|市|州|省|镇|乡|村|城市|城区|城|高地|地)"
 PLACE = f"(?:{vocabulary.pattern('goal.place')}|{_ROLE}{_GROUND})"
 REACH = f"(?:{vocabulary.pattern('goal.reach')}|[钛锂铝氢镁硅硒碳光声算药种车芯数智锡铜钢瓷茶酒][谷都港岛]|旅游目的地)"
-HEAD = re.compile(rf"(?P<place>{PLACE})|(?P<reach>{REACH})")
+HEAD = searching(rf"(?P<place>{PLACE})|(?P<reach>{REACH})")
 FULL = frozenset(vocabulary.words("goal.full"))
 
 # Provinces by one sign: two of them, or one with a quarter of heaven, reach beyond a place (湘鄂赣, 川东北, 皖北).
 _SHORT = "京津沪渝冀豫鲁晋陕甘宁蒙辽吉黑苏浙皖闽赣湘鄂粤桂琼川黔滇藏港澳"
-WIDE = re.compile(
+WIDE = searching(
     rf"{vocabulary.pattern('goal.wide')}|[{_SHORT}]{{2,4}}|[{_SHORT}][东西南北中]|环[一-鿿]{{1,3}}[湖湾海江河山]|(?:东|西|南|北|中)部"
 )
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language.searching import searching
 from store.language.terms import terms
 from store.language.titles import chain, titles
 from store.recognise.facts import vocabulary
@@ -59,7 +60,7 @@ _PACKAGE = re.compile(
 )
 COUNT = re.compile(r"新?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})条")
 _ITS_SUBJECT = re.compile(r"(?:出台|发布|推出|印发|公布)(?:了|的)?(?P<what>[一-鿿]{2,8})$")
-_CARRIER = re.compile(
+_CARRIER = searching(
     r"(?P<tail>(?:高质量发展|产业发展|人才)?(?:系列|专项|配套|一揽子|综合)?"
     r"(?:政策措施|若干措施|若干政策|政策文件|政策体系|政策包|扶持政策|支持政策|奖补政策|政策|行动计划|三年行动计划|三年行动方案|实施方案|行动方案|工作方案|实施意见|意见"
     r"|实施办法|管理办法|新政|计划))(?![一-鿿]{0,2}(?:兑现|落实|红利|支持下|宣讲|解读))"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language.searching import searching
 from store.recognise.facts import project_span, vocabulary
 from store.recognise.facts.naming import name_of, parts, specific, within_title
 from store.recognise.facts.project_told import SITES, described, happens, told
@@ -32,7 +33,7 @@ _SHORT = (
         for area in "华东 华南 华北 华中 西南 西北 东南 东北 全国 中国 亚太 全球 区域 大区 北方 南方 国际".split()
     }
 )
-_STRONG_SITE = re.compile(
+_STRONG_SITE = searching(
     r"(?:城际铁路|市郊铁路|铁路|地铁|轻轨|城轨|城际|轨道交通)[一-鿿\d]{1,6}(?<!沿)线|"
     + vocabulary.either(SITES | _SHORT)
 )

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
+from store.language.searching import searching
 from store.recognise.facts.figure.clause import masked
 from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.words import actions, alternatives, counted_pattern, uncounted_end, uncounted_start
@@ -148,7 +149,7 @@ def _unknown(text: str, begin: int, start: int, limit: int) -> Phrase | None:
 
 
 # What stands before a measure and is none of it.
-_LEADS = re.compile(
+_LEADS = searching(
     r"其中|届时|(?:^|(?<=,))(?:但|不过|而)(?=[一-鿿]{3})|把(?=[一-鿿]{3})|提出(?=[一-鿿])|明确(?=[一-鿿]{2})|今天|今日|昨天|昨日|给予|予以|我们|他们|到(?:20\d\d年|今年)?年?底(?:前)?|年底前|到20\d\d年|本次|此次|这次|安排(?=全|重|市|省|项)|另外|此外|另有|同时|目前|截至[^,]{0,8}?(?:月底|月末|年底|年末|目前|[日底末止前])(?=[^,]{2})|截至[^,]{0,6}|全年|今年|去年|明年|年内|当年|本年度|新的?一年|上年|力争|确保|确定|预计|预期|努力|争取|奋力"
     r"|累计|共计|总计|合计|一共|总共|已经|已|再(?!生)|将|约有|共有|计有|现有|拥有|(?<![公总一])共(?=安排|实施|集|签|引|新|开|完|推|收|征|接|培|建|投|发|有|计|\d|$)|连续[一两二三四五六七八九十\d]{1,2}(?:年|个月|个季度)|可(?=新增|实现|形成|带动|年|提供|创造|解决|完成|达)|一举|率先|首次|成功|顺利|圆满|提前|超额"
     r"|实现(?!率)|完成(?!率|投资|年度)|达成|达到|保持|推动|促进|带动(?!就业|投资)|形成(?=年产|产能)|提供(?=就业|岗位|床位)|使得|使(?!用|命)|让|目标(?:为|是|:)|据统计|据介绍|据悉|数据显示|经过[^,]{0,8}|通过"
