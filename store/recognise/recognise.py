@@ -21,7 +21,7 @@ from store.recognise.held import told_at
 from store.recognise.meetings.joining import Found, join
 from store.recognise.register import fillers_of, vetoes
 from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
-from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Quote, Repair
+from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Project, Quote, Repair
 
 RULES_VERSION = "2"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
 
@@ -232,7 +232,9 @@ def _sameness(fact: Fact) -> tuple[Any, ...]:
         return (fact.region, fact.measure, *stated)
     if isinstance(fact, Quote):
         return (fact.text,)
-    return (fact.region, fold(str(getattr(fact, "name", ""))))  # every other kind has one
+    name = fold(str(getattr(fact, "name", "")))  # every other kind has one
+    # A project stands in one place, wherever it is spoken of; one campaign in two divisions is two.
+    return ("", name) if isinstance(fact, Project) else (fact.region, name)
 
 
 def _merged(first: Fact, again: Fact) -> Fact:
@@ -246,7 +248,9 @@ def _merged(first: Fact, again: Fact) -> Fact:
         one["trace"] = {**one["trace"], "role": two["trace"].get("role", "")}
         one["meeting"] = one["meeting"] or two["meeting"]
     # 县领导甲、乙 is as good as nothing where the article calls 甲 县委书记 elsewhere.
-    if two["title"] is not None and (one["title"] is None or one["title"].endswith("领导") > two["title"].endswith("领导")):
+    if two["title"] is not None and (
+        one["title"] is None or one["title"].endswith("领导") > two["title"].endswith("领导")
+    ):
         one["title"] = two["title"]
         one["trace"] = {**one["trace"], "title": two["trace"].get("title", "")}
     return type(first).from_json(one)

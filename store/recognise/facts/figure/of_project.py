@@ -41,7 +41,7 @@ def with_projects(facts: Sequence[Fact], text: str) -> list[Fact]:
     projects = [f for f in facts if isinstance(f, Project)]
     if not projects:
         return list(facts)
-    named = sorted(_occurrences(projects, text))
+    named = sorted(_occurrences(projects, text), key=lambda n: n[:2])  # one name may be two divisions'
     many = [f for f in facts if isinstance(f, Figure) and _counts_projects(f)]
     ends = [f.end for f in sorted(many, key=lambda f: f.end)]
     return [_about(f, projects, named, ends, text) if isinstance(f, Figure) else f for f in facts]
