@@ -38,7 +38,7 @@ _OFFICE = (
     r"|副?总经理|总经理|经理|副?总裁|总监|董事长|副董事长|董事|监事|合伙人|创始人|联合创始人|负责人|发起人|代言人|发言人|总工程师|工程师|总会计师|设计师|规划师|经济师|首席\w{2,5}"
     r"|副?教授|院士|博士|研究员|副研究员|专家|学者|顾问|讲师|总编辑?|主编|副?总干事|副?秘书长|巡视员|调研员|督学|参赞|大使|领事|公使|代表|特派员"
     r"|组织委员|宣传委员|党组成员|党委委员|班子成员|企业家|劳模|致富带头人|带头人|种植大户|果农|茶农|菜农|粮农|花农|渔民|牧民|农民|商户|创业者|合作社社员|负责同志|技术员|农艺师|畜牧师|兽医师?|传承人|讲解员|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|老板|企业主|负责人代表|副?主委|法定代表人|掌门人|同志|先生|女士"
-    r"|助理|候选人|理事|牧户|脱贫户|创业青年|妇女|返乡青年|返乡大学生|大学生|青年|港青|台青|台商|台胞|侨商|侨胞|侨领|个体户|投资人|投资者|经营者|经销商|采购商|客商|业主|主理人|摊主|户主|车主|房东|骑手|快递员|护林员|网格员|辅导员|质检员|操作工|焊工|技工|矿工|护工|村医|医生|护士|教师|老师|律师|分析师|游客|消费者|顾客|匠人|村支书|支书|教练|楼长|班长|领导小组组长|副组长|组长|队员|队长|指挥长|副指挥长|指挥|片区长|链长|河长|CEO|CTO|CFO|COO|总指挥)"
+    r"|助理|候选人|理事|牧户|脱贫户|创业青年|妇女|返乡青年|返乡大学生|大学生|青年|港青(?!年)|台青(?!年)|台商|台胞|侨商|侨胞|侨领|个体户|投资人|投资者|经营者|经销商|采购商|客商|业主|主理人|摊主|户主|车主|房东|骑手|快递员|护林员|网格员|辅导员|质检员|操作工|焊工|技工|矿工|护工|村医|医生|护士|教师|老师|律师|分析师|游客|消费者|顾客|匠人|村支书|支书|教练|楼长|班长|领导小组组长|副组长|组长|队员|队长|指挥长|副指挥长|指挥|片区长|链长|河长|CEO|CTO|CFO|COO|总指挥)"
 )
 # A title for many: names follow as a list.
 _GROUP = r"(?:[省市区县州盟旗]|[市区县州省]和[^,。;、]{2,8}|新区|开发区|园区|[^,。;、“”]{2,10}?(?:党工委|管委会))?(?:四套班子|四大班子|四大家|党政|班子|主要|有关|相关|部分|其他|在家)*领导(?:同志|干部)?"
@@ -49,7 +49,7 @@ _LEAD = re.compile(
     r"|接待了?|感谢|特邀|包括|根据|记者从|上午|下午|晚上|活动中|会议期间|座谈会上|仪式上|活动上|现场|期间|本次|此次|他和|她和|受(?=[省市县区])|(?:记者)?专访了?|.{0,10}(?:会|会议|仪式|活动)由"
     r"|[由请让使被对与同及向据在于随并而但受以当](?=[一-鿿]{3})|如(?![皋东])(?=[一-鿿]{3})|这[位名个]|一[位名]|经(?![开贸济信发管营委])(?=[一-鿿]{3}))"
 )
-_TITLE = searching(_OFFICE + r"(?=[" + HANZI + r"])")
+_TITLE = searching(_OFFICE + r"(?= ?[" + HANZI + r"])")
 _GROUPS = re.compile(_GROUP + r"(?=[" + HANZI + r"])")
 # Offices that anybody may bear: what follows is often no name.
 _WEAK = re.compile(
@@ -122,7 +122,7 @@ _FIRM = re.compile(r"[^,。;、]{0,8}(?:有限|股份|公司|集团)")
 # A clause that tells of the person, in front of the office: 来自常乐镇的, 是从温岭赶来的, 坐在他身后的.
 _TOLD = re.compile(
     r"(?:[^的]{1,8}的)?是(?=[^的]{3})(?:[^的]*(?:[来到赶]|在)[^的]*的)?"
-    r"|(?:[^的]{0,8}(?:来自|随行|与?会|参会|列席|在场|到场|负责|主管|分管|从事|坐在|站在|前来|赶来|领到|拿到|收到|听到|办完|搬来|搬进|返乡|回乡|回国|正在|刚刚|忙着|种了|养了)[^的]{0,12}|[^的]{2,8}[县市区旗镇乡村])的(?=[^的]{2})"
+    r"|(?:[^的]{0,8}(?:来自|随行|与?会|参会|列席|在场|到场|负责|主管|分管|从事|坐在|站在|前来|赶来|获聘|获奖|受邀|应邀|新任|现任|时任|当选|领到|拿到|收到|听到|办完|搬来|搬进|返乡|回乡|回国|正在|刚刚|忙着|种了|养了)[^的]{0,12}|[^的]{2,8}[县市区旗镇乡村])的(?=[^的]{2})"
 )
 
 
@@ -179,13 +179,20 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
 
     for group, m in enumerate([*_GROUPS.finditer(text), *_TITLE.finditer(text)]):
         many = m.re is _GROUPS
-        start = m.end()
+        spaced = text[m.end() : m.end() + 1] == " "
+        start = m.end() + spaced
         if _EVERY.search(text, max(0, m.start() - 10), m.start()):
             continue  # 每一个局长都要会算
         end = name_at(text, start, strong=not _WEAK.search(m[0]))
-        if end is None or any(s <= start < e for s, e in taken):
+        if end is None or any(s <= start < e for s, e in taken) or (spaced and follows(text, end) < 3):
             continue
         begin = _title_start(text, m.end())
+        if many and m.end() - begin > 14:
+            begin = m.start()  # 对全市115个项目实行县级领导…
+        for name in known:
+            at = text.find(name, begin, m.start())
+            if at >= 0:
+                begin = at + len(name) + _between(text[at + len(name) : m.end()])
         if (earlier := max((e for s, e in taken if begin < e <= m.start() + 1), default=begin)) > begin:
             begin = earlier  # 市长甲会见了某集团董事长乙: the office is what stands behind the first
             begin += _between(text[begin : m.end()])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FIRST: tuple[tuple[Role, str], ...] = (
     (
         "讲话",
-        r"指出|强调|要求|提醒|勉励|叮嘱|寄语|号召|(?:话|比喻)[^,。]{0,4}开场|致辞|致欢迎[辞词]|讲话|作[^,。;]{0,8}报告|作[^,。;]{0,6}动员|作[^,。;]{0,8}(?:演讲|讲座)",
+        r"指出|强调|要求|提醒|勉励|叮嘱|寄语|号召|(?:话|比喻)[^,。]{0,4}开场|致[辞词]|致欢迎[辞词]|讲话|作[^,。;]{0,8}报告|作[^,。;]{0,6}动员|作[^,。;]{0,8}(?:演讲|讲座)",
     ),
     (
         "表示",
@@ -30,33 +30,36 @@ _FIRST: tuple[tuple[Role, str], ...] = (
 )
 # Said in another way than by a verb of saying: of the head of the division whose meeting it is, a speech.
 _LOOSE = re.compile(
-    r"^提出(?!的|问题|建议|意见)|允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评|报告"
+    r"^提出(?!的|问题|建议|意见)|允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评|报告|吆喝|端出|喊话|点将|派单|现身说法"
 )
 _ACTS: tuple[tuple[Role, str], ...] = (
-    ("宣布", r"^(?:的)?[^,。;]{0,6}(?:宣布|宣读)"),
+    ("宣布", r"^(?:的)?[^,。;]{0,6}(?:宣布|宣读)|^出席[^,。;]{2,14}宣布"),
     ("发布", r"^(?:[^,。;“《]{0,8}《[^》]{2,40}》)?[^,。;“]{0,8}(?:发布|解读)(?!会)"),
     (
         "部署",
         r"^[^,。;“]{0,10}(?:部署|安排)(?!会|要求|动员)|^[^。;“]{0,24}(?:作|做)(?:出|了)?(?:具体|工作|安排)*(?:部署|安排)",
     ),
-    ("讲话", r"^[^。;“”]{0,16}(?<!贯彻)(?:并讲话|讲话|致辞|作[^,。;]{0,8}(?:报告|动员))(?!精神)"),
+    ("讲话", r"^[^。;“”]{0,16}(?<!贯彻)(?:并讲话|讲话|致[辞词]|作[^,。;]{0,8}(?:报告|动员))(?!精神)"),
     ("主持", r"^[^。;“”]{0,10}主持"),
 )
 _ATTEND = re.compile(
     r"^[^。;“”]{0,40}?(?:出席|参加|陪同|列席|参会|与会|见证|到会|一同调研|一同考察|一同察看|共同调研|一起调研|随同)"
 )
-_BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致辞)")
+_BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致[辞词])")
 # What closes a list of speakers: 甲、乙、丙分别作交流发言.
 _SHARED = re.compile(
     r"(?:等(?:人|企业家|代表)?)?(?:还|也)?(?:分别|先后|依次|相继|上台|现场|共同|在会上|会上|围绕[^,。;“”]{0,20}|就[^,。;“”]{0,20}|结合[^,。;“”]{0,16}|代表[^,。;“”]{0,10})*,?"
-    r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致辞|汇报|推介|介绍(?!信)|表态|分享)"
+    r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致[辞词]|汇报|推介|介绍(?!信)|表态|分享)"
 )
-_SPEECH = re.compile(r"致辞|致欢迎|讲话|报告|动员|演讲")
-_HE_SAID = re.compile(r"\s*“[^”]{4,300}”[他她][^,。“]{0,14}?(?P<verb>说|表示|介绍|感慨|坦言)")
+_CHAIRS = re.compile(r"主持[^,。;]{0,14}的$")
+_SPEECH = re.compile(r"致[辞词]|致欢迎|讲话|报告|动员|演讲")
+_HE_SAID = re.compile(r"\s*“[^”]{4,300}”[他她][^,。“]{0,14}?(?P<verb>说|表示|介绍|感慨|坦言|希望|透露|告诉|建议|打算)")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
 # Who is spoken to, or only with whom one is: 对随行的市委书记某某说.
 _TO = re.compile(r"(?:对|向|与(?!会)|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
-_PRONOUN = re.compile(r"^[他她][^,。“]{0,10}?(?:说|表示|指出|强调|要求|介绍|提出)")
+_PRONOUN = re.compile(
+    r"^[他她][^,。“]{0,10}?(?:透露|坦言|告诉|回忆|希望|建议|认为|感慨|直言|回应|补充|说|表示|指出|强调|要求|介绍|提出)"
+)
 
 
 def chain(sentence: Sentence, at: int) -> int:
@@ -110,6 +113,8 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     rest = tail(sentence, at)
     if _addressed(sentence, at):
         return None
+    if _CHAIRS.search(sentence.text, max(0, candidate.start - 20), candidate.start):
+        return "主持"  # 主持推介会的局长某某说
     if rest.startswith(":"):
         return "表示"  # who answers in an interview, whatever he tells of
     for role, pattern in _ACTS:
@@ -130,7 +135,7 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         if last == at + 1 and _BOTH.search(rest):
             return "讲话"
         if (shared := _SHARED.match(rest)) is not None:
-            return "讲话" if shared["what"] == "致辞" else "表示"
+            return "讲话" if shared["what"] in ("致辞", "致词") else "表示"
     if _ATTEND.search(rest):
         return "出席"
     return None
