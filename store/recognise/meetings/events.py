@@ -92,7 +92,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text, told = sentence.text, -1
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|办公(?<=现场办公))(?!组|员|报告|发现|时|金|品|信)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场|看望)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|办公(?<=现场办公))(?!组|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
         text,
     ):
         before = text[: m.start()]
@@ -105,7 +105,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
-        act = re.sub(r"(?:并|时|(?<!集)中|期间|,).*$", "", text[m.start() : m.end()])
+        act = re.sub(r"(?:并|时|(?<!集)中|期间|,|(?<=慰问)节日).*$", "", text[m.start() : m.end()])
         start, end = m.start(), m.start() + len(act)
         # 开展重点项目专题调研: the name stands between the verb and its last word.
         if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):

@@ -43,6 +43,8 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
         for p in sentence.places
         if verb and p.end <= verb.start() and p.code and not re.search(r"[在于]$", sentence.text[: p.start])
     ]
+    # On a tour what stands behind the leader's name is a stop.
+    leader = next((n.end for n in sentence.document.persons(sentence) if n.end <= start), len(sentence.text))
     for place in reversed(sentence.places):
         if _DATELINE.match(sentence.text, place.end):
             continue
@@ -54,7 +56,7 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
             sentence, chain_start(sentence, place), place.end
         )
         visited = visited or sentence.text[place.end : place.end + 2] == "代管"
-        visited = visited or (candidate.rule == "meeting.tour" and place.listed)
+        visited = visited or (candidate.rule == "meeting.tour" and (place.listed or place.start > leader))
         if place.code and not (place.listed or place.inside_org or visited) and place.end <= start + 1:
             return _bracketed(sentence, place)
     if candidate.rule == "meeting.attended":
