@@ -70,7 +70,7 @@ def _read(sentence: Sentence) -> list[Item]:
         start = stretch_start(text, q, row[at - 1] if at else None)
         # Neighbours only: what is left unsaid was said close by, and a list of thousands stays linear.
         near, recent = row[max(0, at - _NEAR) : at + _NEAR], out[-_NEAR:]
-        if out and out[-1].quantity.reach == q.start and {q.kind, out[-1].quantity.kind} <= {"count", "people"}:
+        if out and _same_people(text, out[-1].quantity, q):
             item: Item | None = _item(
                 sentence.text, q, q.start, following, out[-1].measure, out[-1].route, out[-1].noun
             )
@@ -81,6 +81,15 @@ def _read(sentence: Sentence) -> list[Item]:
         if item is not None:
             out.extend(spread(sentence, item, recent))
     return out
+
+
+def _same_people(text: str, one: Quantity, other: Quantity) -> bool:
+    """268户1043人, 612户、2300多人: households and their people."""
+    if not {one.kind, other.kind} <= {"count", "people"}:
+        return False
+    return one.reach == other.start or (
+        one.unit == "户" and other.unit == "人" and text[one.reach : other.start] == "、"
+    )
 
 
 _CONVERTED = re.compile(r"\((?:折合|约合|相当于|约)[^(),。]{0,6}$")

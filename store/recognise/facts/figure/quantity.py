@@ -62,6 +62,11 @@ _CONDITION = re.compile(
 _DAYS_OF = re.compile(r"天数(?:达到?|为|共|已)?$")
 _FUND = re.compile(r"[^,。;:、!?\d]{0,12}(?:资金|基金|债券)")
 _SETS_UP = re.compile(r"(?:安排|设立|投入|筹集|拿出|统筹|组建|整合)(?:了|不少于|近|约|超|总规模|规模)?$")
+_OF_VILLAGES = re.compile(
+    r"以上(?:的)?(?:行政|经济|示范)?(?:村|镇)(?=占|达|有|实现|全|比|数|\d|[,、。])"
+)  # 收入30万元以上的村占比
+_LASTING = re.compile(r"多?(?:小时|月|星期|工作日|昼夜|钟头|季度|年头)")
+_IN_NOUN = re.compile(r"(?P<of>人次|人数|户数)(?:要|将|有望|首次|已|再)*(?:突破|达到|达|超过|超|近|约|为)*$")
 _ELLIPTIC = re.compile(r"(?=(?:各)?\d{1,4}个|[和、与及])")
 
 
@@ -91,6 +96,8 @@ def _quantity(text: str, number: Number) -> Quantity | None:
         elif unit is not None:
             known = units()[unit["unit"]]
             end, name, kind, factor = unit.end(), known.name, known.kind, known.factor
+        elif number.text[-1] == "万" and (of := _IN_NOUN.search(text, max(0, number.start - 10), number.start)):
+            end, name, kind = number.end, of["of"].replace("人数", "人").replace("户数", "户"), "people"
         elif number.text[-1] == "亿" and not level and _SUM.search(text, max(0, number.start - 14), number.start):
             if not _OVER_AT.match(text, number.end):
                 return None
@@ -110,6 +117,8 @@ def _quantity(text: str, number: Number) -> Quantity | None:
         kind = "quantity"  # 优良天数148天
     if kind == "time" or (kind == "quantity" and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
         return None
+    if name == "个" and _LASTING.match(text, end):
+        return None  # 5个多小时
     if name == "个" and _POINTS_OF.match(text, end):
         name, kind = "个百分点", "percent"
     if kind == "money" and name == "元" and (currency := _CURRENCY.search(text, max(0, start - 5), start)):
@@ -142,6 +151,8 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
     start = over.start() if over else q.start
     if level:
         return q.start, (_LEVEL.match(text, q.number.end) or _LEVEL.match(text, q.end)).end()  # type: ignore[union-attr]
+    if q.kind in ("count", "people") and q.after in ("以上", "及以上") and text.startswith("的", q.reach):
+        return (start, q.reach) if _CONDITION.search(text[max(0, q.start - 40) : q.start]) else None
     if q.kind in ("count", "people", "great", "ordinal"):
         return None
     if q.kind == "quantity" and text.startswith("级", q.end):
@@ -150,6 +161,8 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
         return q.start, q.reach  # 3座110千伏变电站
     if q.kind in ("money", "percent") and _CONDITION.search(text[max(0, q.start - 40) : q.start]):
         return start, q.reach
+    if village := _OF_VILLAGES.match(text, q.end):
+        return start, village.end()
     upward = _UPWARD.match(text, q.end) or _UPWARD_COUNTED.match(text, q.end)
     if upward and _FUND.match(text, upward.end()) and _SETS_UP.search(text, max(0, q.start - 8), q.start):
         return None  # 安排3亿元以上的制造业投资奖励资金

@@ -155,7 +155,7 @@ def article(sentence: Sentence) -> Iterator[Candidate]:
             yield Candidate(q.start, q.end)
 
 
-_FEW = re.compile(r"(?:每|单|这|那|某|该|几|同|首|另)$")
+_FEW = re.compile(r"(?:每(?:聘用|招募|招用|引进|新增|培训|吸纳|介绍|输送)|每|单|这|那|某|该|几|同|首|另)$")
 _OFTEN = re.compile(
     r"每(?:年|季度|季|月|周|天|日|半年|旬)(?:至少)?(?:召开|举办|开展|组织|举行|走访|调度|通报|听取|研究|赴)[^,。;]{0,6}$"
 )
@@ -179,7 +179,7 @@ def ratio(sentence: Sentence) -> Iterator[Candidate]:
         if (q.unit in ("次", "场") and _OFTEN.search(text, max(0, q.start - 16), q.start)) or (
             q.kind in ("count", "people", "quantity")
             and (
-                _FEW.search(text, max(0, q.start - 1), q.start)
+                _FEW.search(text, max(0, q.start - 3), q.start)
                 or (q.unit == "个" and _UNSPOKEN.match(text[q.end : q.end + 3]))
             )
         ):
@@ -207,6 +207,33 @@ def built(sentence: Sentence) -> Iterator[Candidate]:
     text = sentence.text
     for q in quantities(text):
         if q.kind == "quantity" and _BUILT.search(text, max(0, q.start - 10), q.start):
+            yield Candidate(q.start, q.end)
+
+
+# 年产50万吨煤制乙二醇项目: the number belongs to the project's name; 扩建年产1.5万吨… says what is built.
+_NAMED = re.compile(r"[一-鿿A-Za-z]{2,14}?(?:项目|基地|工程)(?!\d)")
+_SIZED = re.compile(r"(?:扩建|新建|改建|建设|上马|形成|新增)(?:年产)?$")
+_LAND = frozenset(("亩", "平方米", "平方公里", "公里", "米", "公顷", "倍", "平方公尺"))
+_MADE = frozenset("头只台套辆片件锭羽")
+
+
+@rule(
+    "veto.size_in_name",
+    kind="figure",
+    example="恒远年产⟦50万吨⟧煤制乙二醇项目进展顺利。",
+    near_miss="投资3亿元扩建年产1.5万吨再生纤维项目。",
+    source=_NOT,
+    needs=("项目", "基地", "工程"),
+    priority=12,
+    veto=True,
+)
+def size_in_name(sentence: Sentence) -> Iterator[Candidate]:
+    """What a project makes, in its name."""
+    text = sentence.text
+    for q in quantities(text):
+        sized = (q.kind == "quantity" and q.unit not in _LAND) or (q.kind == "count" and q.unit in _MADE)
+        named = sized and q.after is None and _NAMED.match(text, q.end)
+        if named and not _SIZED.search(text, max(0, q.start - 6), q.start):
             yield Candidate(q.start, q.end)
 
 
