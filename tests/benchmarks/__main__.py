@@ -1,6 +1,7 @@
 """`python -m tests.benchmarks [NAME…] [--full]`: the measured figures, as ratios within one run.
 
-Every module beside this one that has `main(full)` is a benchmark; without names all run, one after another.
+Every module beside this one that has `main(full)` is a benchmark; without names all run, one after another. At the end
+stands what must be reached, what was, and what was missed by name (`must`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
+
+from tests.benchmarks import must
 
 HERE = Path(__file__).parent
 NAMES = sorted(
@@ -28,6 +31,7 @@ def run() -> int:
     for name in asked.names or NAMES:
         print(f"\n## {name}", flush=True)
         import_module(f"tests.benchmarks.{name}").main(asked.full)
+    print(f"\n## what must be reached\n{must.table()}")
     return 0
 
 

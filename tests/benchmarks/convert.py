@@ -9,6 +9,7 @@ from pathlib import Path
 from store.language import script
 from store.language.engine import engine
 from store.language.script import Source, Variant
+from tests.benchmarks import must
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 ROWS: list[tuple[str, Source, Variant, tuple[str, ...]]] = [
@@ -71,6 +72,8 @@ def main(full: bool) -> None:
         cached = (time.perf_counter() - begun) * 1000
         line = f"{kind:5} {variant:5} {len(text):6} {base * 1000:10.1f} {cost * 1000:8.1f} {cost / base:6.2f} {cached:10.4f}"
         print(line)
+        must.at_most(2, f"conversion, {kind} to {variant}, against the engine", cost / base, " ×")
+        must.at_most(1, f"conversion, {kind} to {variant}, again", cached, " ms")
 
 
 if __name__ == "__main__":

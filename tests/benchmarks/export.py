@@ -22,6 +22,7 @@ from store.export.plan import Plan
 from store.export.rows import rows
 from store.export.safe import plain
 from store.records import Meeting, Span
+from tests.benchmarks import must
 from tests.benchmarks.corpus import corpus
 from tests.export.made import Records
 
@@ -97,6 +98,8 @@ def main(full: bool) -> None:
                 base = min(base, seconds(bare.get(form, int)))
                 cost = min(cost, seconds(ours))
             ratio = f"{cost / base:6.2f} {limits[form]:6}" if form in limits else " " * 13
+            if form in limits:
+                must.at_most(limits[form], f"export, {form} against the bare writer", cost / base, " ×")
             print(f"{form:10} {base:7.2f} {cost:7.2f} {ratio} {path.stat().st_size / 1e6:6.1f}")
         fewer = replace(selection, facts=selection.facts[: count // 4])
         print(

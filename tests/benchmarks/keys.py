@@ -19,6 +19,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from tests.benchmarks import must
 from tests.tui.press import key_event, press
 
 PROCESSES = {False: 3, True: 7}
@@ -122,6 +123,8 @@ def main(full: bool = False) -> None:
     for name, costs in least.items():
         p50, p90, p99 = (max(0, costs[int(len(costs) * q)] - own) * 1000 for q in (0.5, 0.9, 0.99))
         print(f"  {name:<44} {p50:6.1f} {p90:6.1f} {p99:6.1f}")
+        must.at_most(20, f"key, {name}, p90", p90, " ms")
+        must.at_most(40, f"key, {name}, p99", p99, " ms")
 
 
 if __name__ == "__main__":

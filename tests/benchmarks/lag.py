@@ -17,6 +17,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from tests.benchmarks import must
 from tests.benchmarks.keys import store
 
 QUERIES = ("新能源汽车", "重大项目", "常州 总投资", "kind:figure 亿元", "产业链 kind:person")
@@ -54,6 +55,7 @@ async def searching(pilot: Pilot[int]) -> None:
 
 def told(name: str, lags: list[float]) -> None:
     p50, p95, p99 = (lags[int(len(lags) * q)] * 1000 for q in (0.5, 0.95, 0.99))
+    must.at_most(100, f"lag of the loop, {name}, p95", p95, " ms")
     print(f"  {name:<40} {p50:6.1f} {p95:6.1f} {p99:6.1f} {lags[-1] * 1000:6.1f}   {len(lags)} beats")
 
 

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.benchmarks import must
+
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 HOSTILE = ("1", "亿", ",", "“", "(", "第", "会")
 
@@ -48,6 +50,7 @@ def stages() -> None:
     for name, seconds in rows.items():
         print(f"{name:12}{seconds * 1000:36.1f}")
     print(f"{'all':12}{sum(rows.values()) * 1000:36.1f}   {1 / sum(rows.values()):.0f} articles a second a core")
+    must.at_least(30, "recognition, articles of 3,000 characters a second and core", 1 / sum(rows.values()))
 
 
 def growth(size: int) -> None:
@@ -76,5 +79,6 @@ def growth(size: int) -> None:
                 worst.append((times[1] / max(times[0], 1e-6), rule.id, sign))
     over = sorted((w for w in worst if w[0] > 2.5), reverse=True)
     print(f"rules whose time grows by more than 2.5 on twice {size:,} hostile signs: {len(over)}")
+    must.at_most(0, "rules slower than 2.5 × on twice the hostile text", len(over))
     for ratio, name, sign in over[:10]:
         print(f"  {name} on {sign!r}: ×{ratio:.1f}")

@@ -21,6 +21,8 @@ from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks import must
+
 ROUNDS = {False: 5, True: 15}
 
 BARE = """
@@ -109,6 +111,10 @@ def main(full: bool = False) -> None:
     for name, at, pick in (("least wall", 0, min), ("median wall", 0, median), ("least CPU", 1, min)):
         bare, *ours = (1000 * pick([run[at] for run in found[1:]]) for found in runs.values())
         print(f"  {name:<30} {bare:6.0f}" + "".join(f"   {own:6.0f}   {own / bare:4.2f}" for own in ours))
+    for name in stores:
+        wall = min(run[0] for run in runs[name][1:]) / min(run[0] for run in runs["bare"][1:])
+        must.at_most(1.35, f"first paint against a bare application, {name} store", wall, " ×")
+        must.at_most(150, f"memory of the browser, {name} store", median([run[2] for run in runs[name]]), " MB")
     held = (f"{name} {median([run[2] for run in found]):.0f} MB" for name, found in runs.items())
     print("  memory at the most: " + ", ".join(held))
 

@@ -25,6 +25,7 @@ from pathlib import Path
 from store.database import Library
 from store.index import terms
 from store.language.fold import fold
+from tests.benchmarks import must
 from tests.benchmarks.corpus import corpus, made
 
 BATCH = 100
@@ -45,6 +46,7 @@ with open("/proc/self/status") as status:
 def main(full: bool) -> None:
     print("| articles | what | figure |\n|---|---|---|")
     with _places() as folder:
+        batch: dict[int, float] = {}
         for size in SIZES[full]:
             place = folder / str(size)
             _build(place, size)
@@ -53,7 +55,10 @@ def main(full: bool) -> None:
             _opening(size, place)
             _searching(size, place, queries)
             _beside(size, place, folder, queries)
-            _committing(size, place)
+            batch[size] = _committing(size, place)
+            if size > min(batch):
+                grown = batch[size] / batch[min(batch)]
+                must.at_most(1.1, f"batch of {BATCH} at {size:,} articles against {min(batch):,}", grown, " ×")
 
 
 @contextmanager
@@ -114,7 +119,9 @@ def _opening(size: int, place: Path) -> None:
         with Library.open(place, read_only=True) as library:
             library.counts()
         times.append(time.process_time() - start)
-    tell(size, "open and count the tree, warm process", f"{1000 * statistics.median(times):.1f} ms")
+    opened = 1000 * statistics.median(times)
+    tell(size, "open and count the tree, warm process", f"{opened:.1f} ms")
+    must.at_most(20, f"open and counts of the tree, {size:,} articles", opened, " ms")
     bare, cold, own = _processes(
         [sys.executable, "-c", "import click, sqlite3"],
         [sys.executable, "-m", "tui.cli", "--store", str(place), "meeting", "常州"],
@@ -122,6 +129,7 @@ def _opening(size: int, place: Path) -> None:
     )
     tell(size, "`lichun meeting 常州`, cold, against a bare process with click and sqlite3",
          f"{1000 * cold:.0f} / {1000 * bare:.0f} ms = {cold / bare:.2f}")  # fmt: skip
+    must.at_most(3, f"`lichun meeting`, cold, against a bare process, {size:,} articles", cold / bare, " ×")
     tell(size, "open and count, cold", f"{1000 * own:.0f} ms = {own / bare:.2f}")
     code = READER.format(place=str(place), queries=sample(size)[:50])
     if Path("/proc/self/status").exists():
@@ -184,7 +192,11 @@ def _searching(size: int, place: Path, queries: Sequence[str]) -> None:
             library.find(query, counted=False, offer=False)
 
         for name, asked in (("as one types", queries), ("rare chains of common pairs", RARE), ("fields", FIELDS)):
-            tell(size, f"search, {name}: p50 / p95 / most", _spread(_timed(ask, asked)))
+            times = _timed(ask, asked)
+            tell(size, f"search, {name}: p50 / p95 / most", _spread(times))
+            if asked is queries:
+                slow = 1000 * sorted(times)[min(int(0.95 * len(times)), len(times) - 1)]
+                must.at_most(30 if size > 10_000 else 10, f"search as one types, p95, {size:,} articles", slow, " ms")
         tell(size, "  the same with totals, as one types", _spread(_timed(lambda q: library.count(q), queries)))
 
 
@@ -220,6 +232,7 @@ def _beside(size: int, place: Path, folder: Path, queries: Sequence[str]) -> Non
             library.find("会")
             ours = _timed(lambda query: library.find(query, counted=False, offer=False), words[:10])
         least = min(theirs / own for theirs, own in zip(times, ours, strict=True))
+        must.at_least(1, f"ripgrep against us, the closest query, {size:,} articles", least, " ×")
         tell(size, "ripgrep -lF over the same texts", f"{_spread(times)}, at least {least:.1f} × ours")
     else:
         tell(size, "ripgrep -lF over the same texts", "not installed")
@@ -259,16 +272,17 @@ def _trigram(texts: Path, file: Path, words: Sequence[str]) -> list[float]:
     return times
 
 
-def _committing(size: int, place: Path) -> None:
-    """Batches of several sizes into a copy, so that a kept store stays what it is."""
+def _committing(size: int, place: Path) -> float:
+    """Batches of several sizes into a copy, so that a kept store stays what it is; seconds of the last size."""
     with tempfile.TemporaryDirectory(dir=place.parent) as folder:
         copy = Path(folder) / "store"
         shutil.copytree(place, copy)
         with Library.open(copy) as library:
             at = 10_000_000
-            for batch in (1, 20, 100):
+            for batch in (1, 20, BATCH):
                 times = []
                 for _ in range(5):
                     times.append(_commit(library, at, batch))
                     at += batch
                 tell(size, f"commit of {batch}", f"{1000 * statistics.median(times):.0f} ms")
+    return statistics.median(times)
