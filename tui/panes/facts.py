@@ -13,19 +13,17 @@ from store.records import FACT_KINDS, Fact, FactKind
 from tui.actions import bindings
 from tui.i18n import say, tell
 from tui.messages import FactOpened, FactReached, MarkToggled
-from tui.panes.heads import tabs, widths
+from tui.panes.heads import MARK_WIDTH, TRUST_WIDTH, heads, tabs, under, widths
 from tui.panes.supply import FIRST_PULL, NEXT_PULL, FactSource, Supply
 from tui.shown import COLUMNS, VALUE, Column, Sort, detail_of, name_of
 from tui.trust import signs
 from tui.widgets.stretch import Stretch
-from tui.widgets.virtual_list import Piece, VirtualList
-from tui.widgets.width import fit, sign, width_of
+from tui.widgets.virtual_list import SCROLLBAR, Piece, VirtualList
+from tui.widgets.width import fit, width_of
 
 TABS: tuple[FactKind | None, ...] = (None, *FACT_KINDS)
-MARK_WIDTH = 2
 MARGIN = 4
 """Rows from the end of what was read at which more is read."""
-TRUST_WIDTH = 5
 
 
 class FactsPane(VirtualList):
@@ -48,8 +46,6 @@ class FactsPane(VirtualList):
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
         self.sources: Callable[[Fact], int] = lambda fact: 1
         """How many articles say what a fact says."""
-        self._tab_ends: list[tuple[int, FactKind | None]] = []
-        self._column_ends: list[tuple[int, str]] = []
         self.stretch = Stretch()
 
     # What it holds.
@@ -249,14 +245,12 @@ class FactsPane(VirtualList):
         self.post_message(FactOpened(self.rows[index].id))
 
     def head_clicked(self, line: int, x: int) -> None:
+        width = self.size.width - SCROLLBAR
         if line == 0:
-            kind = next(((kind,) for end, kind in self._tab_ends if x < end), None)
-            if kind:
+            if kind := under(x, ((width_of(text), (kind,)) for kind, text in self._tabs(width))):
                 self.show_kind(kind[0])
-        else:
-            column = next((name for end, name in self._column_ends if x < end), None)
-            if column:
-                self.sort_by(column)
+        elif column := under(x - MARK_WIDTH, zip((n + 1 for n in self._widths(width)), self.columns, strict=True)):
+            self.sort_by(column.id)
 
     # Drawing.
 
@@ -266,43 +260,28 @@ class FactsPane(VirtualList):
     def empty_lines(self) -> list[str]:
         return [say("empty.filter")] if self.supply.facts else [say("empty.facts")]
 
-    def head_row(self, line: int, width: int) -> Iterable[Piece]:
-        return self._tabs(width) if line == 0 else self._heads(width)
-
-    def _tabs(self, width: int) -> Iterable[Piece]:
+    def _tabs(self, width: int) -> list[tuple[FactKind | None, str]]:
         """Kinds with their counts."""
-        labels = [
-            (kind, say(f"kind.{kind or 'all'}"), f"{self.source.count(kind):,}")
-            for kind in TABS
-            if kind is None or self.source.count(kind)
-        ]
-        self._tab_ends = []
-        x = 0
-        for kind, text in tabs(labels, self.kind, width):
-            x += width_of(text)
-            self._tab_ends.append((x, kind))
-            yield text, "here" if kind == self.kind else "dim"
+        counted = [(kind, self.source.count(kind)) for kind in TABS]
+        return tabs(
+            [(kind, say(f"kind.{kind or 'all'}"), f"{n:,}") for kind, n in counted if n or kind is None],
+            self.kind,
+            width,
+        )
 
-    def _heads(self, width: int) -> Iterable[Piece]:
-        yield " " * MARK_WIDTH, ""
-        x = MARK_WIDTH
-        self._column_ends = []
-        for column, cells in zip(self.columns, widths(self.columns, width - MARK_WIDTH - TRUST_WIDTH), strict=True):
-            arrow = ""
-            if self.sort and self.sort[0] == column.id:
-                arrow = sign("↓", "v") if self.sort[1] else sign("↑", "^")
-            x += cells + 1
-            self._column_ends.append((x, column.id))
-            yield fit(say(column.label) + arrow, cells, right=column.right) + " ", "dim"
-        yield fit(say("column.trust"), TRUST_WIDTH), "dim"
+    def _widths(self, width: int) -> list[int]:
+        return widths(self.columns, width - MARK_WIDTH - TRUST_WIDTH)
+
+    def head_row(self, line: int, width: int) -> Iterable[Piece]:
+        if line == 0:
+            return ((text, "here" if kind == self.kind else "dim") for kind, text in self._tabs(width))
+        return heads(self.columns, self._widths(width), self.sort)
 
     def row(self, index: int, width: int, line: int) -> Iterable[Piece]:
         fact = self.rows[index]
         in_range = index in self.stretch.rows(self.cursor)
         yield ("*" if self.is_marked("fact", fact.id) else ("|" if in_range else " ")) + " ", "mark"
-        for i, (column, cells) in enumerate(
-            zip(self.columns, widths(self.columns, width - MARK_WIDTH - TRUST_WIDTH), strict=True)
-        ):
+        for i, (column, cells) in enumerate(zip(self.columns, self._widths(width), strict=True)):
             text = self.cell(column, fact)
             text = self.shown(text) if text else ""
             yield fit(text, cells, right=column.right) + " ", f"{fact.kind}" if i == 0 else ""

@@ -1,13 +1,18 @@
-"""How wide the tabs and the columns of the table of facts are. Plain sums: no widget, no words of its own."""
+"""The two lines above the table of facts: kinds as tabs, columns with their widths. Plain sums: no widget, no state."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from store.records import FactKind
+from tui.i18n import say
 from tui.shown import Column
-from tui.widgets.width import fit, width_of
+from tui.widgets.virtual_list import Piece
+from tui.widgets.width import fit, sign, width_of
 
+Thing = TypeVar("Thing")
+MARK_WIDTH, TRUST_WIDTH = 2, 5
 LEAST_TAB = 3
 
 
@@ -37,3 +42,23 @@ def widths(columns: Sequence[Column], width: int) -> list[int]:
         found = [max(3, room * low // sum(least)) for low in least]
     found[0] += max(0, room - sum(found))
     return found
+
+
+def heads(columns: Sequence[Column], cells: Sequence[int], sort: tuple[str, bool] | None) -> Iterable[Piece]:
+    """The names of the columns, an arrow at the one that is sorted by."""
+    yield " " * MARK_WIDTH, ""
+    for column, width in zip(columns, cells, strict=True):
+        arrow = ""
+        if sort and sort[0] == column.id:
+            arrow = sign("↓", "v") if sort[1] else sign("↑", "^")
+        yield fit(say(column.label) + arrow, width, right=column.right) + " ", "dim"
+    yield fit(say("column.trust"), TRUST_WIDTH), "dim"
+
+
+def under(x: int, things: Iterable[tuple[int, Thing]]) -> Thing | None:
+    """The thing that stands at `x`, of things beside one another with their widths."""
+    for width, thing in things:
+        x -= width
+        if x < 0:
+            return thing
+    return None

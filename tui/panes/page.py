@@ -57,6 +57,17 @@ class Page:
             if paint.end > start:
                 yield paint
 
+    def nearest(self, offset: int, end: int | None, top: int, height: int) -> int:
+        """The line to put at the top, so that this stretch is in view: the one that is there where it is already."""
+        line = self.line_of(offset)
+        last = line if end is None else self.line_of(max(offset, end - 1))
+        return top if top + 1 <= line and last < top + height - 1 else max(0, line - height // 3)
+
+    def come(self, line: int, height: int) -> int:
+        """How far one has come who has this line at the top of so many, in hundredths."""
+        below = len(self.lines) - height
+        return 100 if below <= 0 else min(100, round(100 * line / below))
+
 
 def _lines(sheet: Sheet, width: int) -> Iterator[tuple[int, int]]:
     start, text = 0, sheet.text

@@ -7,7 +7,6 @@ either script. Lines are laid out once a width; only those in view are drawn.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
@@ -22,6 +21,7 @@ from tui.actions import bindings
 from tui.messages import EvidenceReached, FactOpened, ReaderMoved
 from tui.palette import styles
 from tui.panes.hits import Hits
+from tui.panes.lighting import following, layers, marks, shortest
 from tui.panes.page import Page
 from tui.panes.selecting import Selecting
 from tui.panes.sheet import Paint, Sheet
@@ -141,9 +141,8 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         self._go(offset, top=False)
 
     def shown_span(self) -> tuple[int, int]:
-        lines = self.page.lines
-        last = min(len(lines), self.scroll_offset.y + max(1, self.size.height)) - 1
-        return (self.top, lines[last][1]) if lines else (0, 0)
+        last = self.page.lines[self.scroll_offset.y :][: max(1, self.size.height)][-1:]
+        return (self.top, last[0][1]) if last else (0, 0)
 
     # Layout.
 
@@ -186,14 +185,8 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         if not height:
             self._wanted = (offset, top)
             return
-        line = self.page.line_of(offset)
-        last = line if end is None else self.page.line_of(max(offset, end - 1))
-        if not top:
-            shown = self.scroll_offset.y
-            if shown + 1 <= line and last < shown + height - 1:
-                return
-            line -= height // 3
-        self.scroll_to(y=max(0, line), animate=False, force=True)
+        line = self.page.line_of(offset) if top else self.page.nearest(offset, end, self.scroll_offset.y, height)
+        self.scroll_to(y=line, animate=False, force=True)
 
     # Drawing.
 
@@ -220,54 +213,33 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         if y >= len(self.page.lines):
             return Strip.blank(width, base)
         start, end = self.page.lines[y]
-        segments = [Segment(self._gutter(start, end), base + self._style("gutter"))]
+        segments = [
+            Segment(sign("▌ ", "| ") if self.page.heads(start, end) else " " * GUTTER, base + self._styles["gutter"])
+        ]
         cells = GUTTER
         for text, names in self.page.pieces(start, end, self._layers(start, end)):
             cells += width_of(text)
-            segments.append(Segment(text, sum((self._style(name) for name in names), base)))
+            segments.append(Segment(text, sum((self._styles[name] for name in names), base)))
         if cells < width:
             segments.append(Segment(" " * (width - cells), base))
         return Strip(segments, max(cells, width)).crop(0, width)
 
-    def _gutter(self, start: int, end: int) -> str:
-        return sign("▌ ", "| ") if self.page.heads(start, end) else " " * GUTTER
-
-    def _style(self, name: str) -> Style:
-        return self._styles[name]
-
     def _layers(self, start: int, end: int) -> list[Paint]:
-        """What is lit on a line above the colours of the sheet: words found, the fact that stands out."""
-        layers = self.hits.paint(start, end)
-        if self._pulses % 2 == 0:
-            layers += [Paint(x.start, x.end, "lit") for x in self.sheet.lit if x.fact == self.fact]
-        if self.selection is not None:
-            layers.append(Paint(self.selection.start, self.selection.end, "chosen"))
-        return layers
+        """What is lit on a line above the colours of the sheet."""
+        beat = self.fact if self._pulses % 2 == 0 else None
+        return layers(self.hits.paint(start, end), self.sheet, beat, self.selection)
 
     def _marks(self) -> Iterable[Mark]:
-        """On the scrollbar: evidence, then what was found, then the fact that stands out."""
-        look = styles(self.app.current_theme)  # the bar may be drawn before the text
-        for lit in self.sheet.lit:
-            yield Mark(self.page.line_of(lit.start), sign("╶", "-"), look[lit.kind])
-        for start, _ in self.hits.spans:
-            yield Mark(self.page.line_of(start), sign("▐", "="), look["mark"])
-        index = self.sheet.of_fact(self.fact) if self.fact else None
-        if index is not None:
-            yield Mark(self.page.line_of(self.sheet.lit[index].start), sign("◂", "<"), look["key"])
+        return marks(self.page, self.sheet, self.hits, self.fact, styles(self.app.current_theme))
 
     # Evidence.
 
     def step_evidence(self, forward: bool) -> None:
         """On to the next evidence, from the one that stands out or else from the first line in view."""
-        lit = self.sheet.lit
-        if not lit:
-            return
-        index = self.sheet.of_fact(self.fact) if self.fact else None
-        if index is None:
-            index = bisect_left([x.start for x in lit], self.top) - (1 if forward else 0)
-        index = (index + (1 if forward else -1)) % len(lit)
-        self.light(lit[index].fact)
-        self.screen.post_message(EvidenceReached(lit[index].fact))
+        lit = following(self.sheet, self.fact, self.top, forward)
+        if lit is not None:
+            self.light(lit)
+            self.screen.post_message(EvidenceReached(lit))
 
     def action_open_fact(self) -> None:
         if self.fact:
@@ -282,13 +254,12 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         offset = self.offset_at(place.x, place.y) if place else None
         if offset is None:
             return
-        under = [x for x in self.sheet.lit if x.start <= offset < x.end]
-        if not under:
+        fact = shortest(self.sheet, offset)
+        if fact is None:
             return
-        best = min(under, key=lambda x: x.end - x.start)
-        again = best.fact == self.fact and event.chain > 1
-        self.light(best.fact, scroll=False)
-        self.screen.post_message(FactOpened(best.fact) if again else EvidenceReached(best.fact))
+        again = fact == self.fact and event.chain > 1
+        self.light(fact, scroll=False)
+        self.screen.post_message(FactOpened(fact) if again else EvidenceReached(fact))
 
     # Searching.
 
@@ -325,5 +296,4 @@ class Reader(Chords, Truecolour, Selecting, can_focus=True):
         """How far the reader has come, in hundredths; None while it is hidden and has no lines."""
         if not self.page.width or not self.size.height:
             return None
-        below = len(self.page.lines) - self.size.height
-        return 100 if below <= 0 else min(100, round(100 * self.scroll_offset.y / below))
+        return self.page.come(self.scroll_offset.y, self.size.height)
