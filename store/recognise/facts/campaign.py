@@ -59,9 +59,13 @@ _VERB = searching(
     + r")(?:了|好|以|着|并|全市|全省|全区|全县|省委|市委|区委|县委|新一轮|我市|企业|干部|[一-鿿]{0,6})$"
 )
 _SET = re.compile(vocabulary.pattern("campaign.set") + r"(?:了|好|全市|全省|新一轮|我市)?$")
-_CARRIED_OUT = re.compile(r"(?:实施|实行|推行|开展|推进|深化|启动)(?:了|好|全市|全省|新一轮)?$")
+_CARRIED_OUT = re.compile(
+    r"(?:实施|实行|推行|开展|推进|深化|启动)(?:了|好|全市|全省|新一轮)?(?:[一-鿿]{2,5}产业|[一-鿿]{0,4}领域)?$"
+)
 _PREDICATE = re.compile(r"(?:以|用|靠|推动[^,。;“]{0,10}|(?:单位|部门|干部|镇街|板块|专班|各地))$")
-_BEHIND = re.compile(r"[,。;、!?:)]|$|等|和|与|及|,|三项|两项|制度|机制|工作")
+_BEHIND = re.compile(
+    r"[,。;、!?:)]|$|[两三四五六七八九十]大(?:工程|行动|攻坚|任务)|等|和|与|及|,|三项|两项|制度|机制|工作"
+)
 # 实施“…倍增”计划: a drive by another noun; “…行动”计划 is a document.
 _PLANNED = re.compile(r"(?:三年|五年|专项)?计划(?!书)")
 # A quoted name that says by its last word what it is, whatever verb stands before it.
@@ -231,8 +235,13 @@ def system(sentence: Sentence) -> Iterator[Candidate]:
             if not re.match(r"战略|发展战略|工作法|工作机制|机制|专项行动", text[term.last :]):
                 continue
         m = _SYSTEM.match(text, term.last)
+        if m is None and DIGITS.match(term.inner) and _AS_FOLLOWS.search(text, max(0, term.first - 14), term.first):
+            yield _candidate(sentence, term, term.end)  # 工作思路,即“1235”
         if m:
             yield _candidate(sentence, term, m.end())
+
+
+_AS_FOLLOWS = re.compile(r"(?:思路|打法|路径|体系|布局|战略|举措|抓手)(?:,|:|,?即|,?就是|为|是)+$")
 
 
 def _parallel(inner: str) -> bool:

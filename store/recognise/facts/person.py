@@ -42,7 +42,9 @@ _OF_THE_COUNTRY = re.compile(r"中国|全国|国家|国务院")
 ELSEWHERE = re.compile(r"[^,。]{0,6}(?:主持|出席|参加|宣读|宣布|部署|作[^,。]{0,6}(?:报告|发言)|通报|陪同)")
 # What leads to who speaks in the sentence behind his words: 从市长手中接过奖牌, 拿到执照的.
 LEADS_IN = re.compile(r"[,时]$|^[^,。“]{2,16}的$")
-OF_A_FIRM = re.compile(r"(?:董事长|总经理|经理|总裁|总监|创始人|合伙人|掌门人|首席执行官|CEO)$")
+OF_A_FIRM = re.compile(
+    r"(?:董事长|总经理|经理|总裁|总监|创始人|合伙人|掌门人|首席执行官|CEO|(?:商会|协会|联谊会|联合会)(?:名誉|执行|常务)?副?会长)$"
+)
 
 
 def persons(sentence: Sentence) -> Sequence[Name]:

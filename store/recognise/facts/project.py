@@ -75,6 +75,7 @@ _SUM_BEFORE = re.compile(
 )
 _LED_TO = re.compile(r"(?:继|签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
 _FATE_BEHIND = re.compile(
+    r"自[^,。;]{1,8}以来|已(?:经)?(?:累计)?(?:完成|投资|建成|开工|进入)|实现(?:投产|开工|竣工|量产)|打下|涉及|,?(?:力争|预计|计划|有望|确保)?(?:于|在)?(?:[今明去]年|\d{1,2}月|年内|年底)[^,。;]{0,8}(?:开工|竣工|投产|建成|完工|启动|并网|运营|投用|动工)|"
     r"(?:计划|总)?投资\d|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
 )
 # 农产品加工项目集中签约, 亿元以上的工业项目: a kind of projects, not one.
@@ -200,7 +201,7 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
         if _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end):
             continue  # 建设东北亚国际航运中心: a goal
-        if re.match(r"[一二三四五六]期(?:工程)?", text[end : end + 4]):
+        if re.match(r"[一二三四五六首]期(?:工程)?", text[end : end + 4]):
             end += 4 if text.startswith("工程", end + 2) else 2
         opened = start - (text[start - 1 : start] == "“")
         summed = end - start >= 6 and _SUM_BEFORE.search(text, max(0, start - 44), opened)

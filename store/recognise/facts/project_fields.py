@@ -14,6 +14,7 @@ from store.recognise.about import within
 from store.recognise.context import governing, near
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import clause, clause_end, name_of
+from store.recognise.facts.person import full
 from store.recognise.rules import Candidate, filler
 from store.records import Stage
 
@@ -74,10 +75,25 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
                 there, at = place, place.end  # 南京市江宁区
         if there is not None and not _stranger(sentence, there.code or ""):
             return there.code
+    if (follows := _seated_next(sentence)) is not None:
+        return follows
     found = _region_before(sentence, start)
     return found if found != governing(sentence, start)[0] else None
 
 
+def _seated_next(sentence: Sentence) -> str | None:
+    """The division that the next sentence seats it in: 项目位于镇海区."""
+    here = sentence.paragraph.sentences
+    at = here.index(sentence) + 1
+    if at >= len(here) or (told := _LIES.match(here[at].text)) is None:
+        return None
+    if sum("项目" in s.text for s in here[at - 1 : at]) == 0 or sentence.text.count("项目") > 1:
+        return None
+    code = next((p.code for p in here[at].places if p.start == told.end() and p.code), None)
+    return code if code is not None and not _stranger(sentence, code) else None
+
+
+_LIES = re.compile(r"\s*(?:该|这一)?项目(?:位于|选址(?:于|在)?|坐落(?:于|在)|落户(?:于|在)?|落地)")
 _SEATED = re.compile(r"(?:正式|成功|已|也|将)*(?:落户|选址|位于|坐落|落地)(?:在|于)?")
 
 
@@ -132,7 +148,10 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
     text = sentence.text
     begin = text.rfind(";", 0, start) + 1
     for place in reversed(sentence.places):
-        if not begin <= place.start < place.end <= start or place.code is None or place.listed or place.leads:
+        if not begin <= place.start < place.end <= start or place.code is None or place.leads:
+            continue
+        # 肇东市与深圳某公司签约的…项目: the firm's seat is no second place.
+        if place.listed and not (full(place.name) and text[place.end : place.end + 1] == "与"):
             continue
         if text[place.start - 1 : place.start] == "(" or place.inside_org or _stranger(sentence, place.code):
             continue
@@ -140,7 +159,13 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
         if in_a_name and place.name[-1:] not in "市区县镇乡旗盟州" and text[place.end : place.end + 1] != "的":
             continue
         return place.code
-    return sentence.context.region
+    force = sentence.context.region
+    named = [p for p in sentence.places if p.code == force and p.start >= start]
+    base = sentence.document.base
+    alone = len(named) == 1 and named[0].start == start
+    if alone and not named[0].rule.startswith("region.whole") and base is not None and not within(force, base):
+        return sentence.context.region_before[0] or base  # 厦门弘信…项目 of 漳州: the name's place is the firm's
+    return force
 
 
 def _stranger(sentence: Sentence, code: str) -> bool:
