@@ -264,13 +264,19 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
     before = sentence.text[: chain_start(sentence, place)]
     if SEVERAL.match(sentence.text, chain_end(sentence, place)):
         return False
+    base = sentence.document.base
+    if (
+        base is not None
+        and fronts_project(sentence, place)
+        and not (within(place.code, base) or within(base, place.code))
+    ):
+        return False  # 厦门弘信数字经济总部项目 in a paper of 漳州
     opens = clause_start(sentence.text, len(before)) == len(before)
     if opens:
         return True
     # 与南沙区政府签约: who signs with a division's government comes to it.
     if not _MEASURE.search(before[-4:]):
         return True
-    base = sentence.document.base
     inside = base is not None and place.code != base and within(place.code, base)
     return inside and bool(_HOST_SIGNS.match(sentence.text, place.end))
 

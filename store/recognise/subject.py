@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from store.regions.resolve import Place
 
 _HOST = re.compile(r"在[\s“]?$")  # 在玄武区召开的动员会上: the host stands behind 在
+_BRANCH = re.compile(r"分会场设(?:立|置)?[在于]")
 _HOSTS = re.compile(r"[^,。]{0,4}(?:召开|举行|举办)")
 _VISIT = re.compile(
     r"(?:[^,。]{0,12},)?[^,。]{0,12}?(?:在|来到|走进|深入|前往|赶到|赶往|抵达|转至|转到|转战|转往|移步|奔赴|到|至)(?:位于)?"
@@ -49,7 +50,10 @@ def subject(sentence: Sentence) -> Place | None:
             or _of_a_name(sentence, place)
             or foreign(sentence, place)
             or SEVERAL.match(sentence.text, chain_end(sentence, place))
-            or (chain_start(sentence, place) > 8 and fronts_project(sentence, place))
+            or (
+                fronts_project(sentence, place)
+                and (chain_start(sentence, place) > 8 or not within(place.code, sentence.document.base or place.code))
+            )
         ):
             continue
         if any(q.start < place.start < q.end for q in sentence.quotations) or _of_an_office(sentence, place):
@@ -82,7 +86,9 @@ def foreign(sentence: Sentence, place: Place) -> bool:
 
 
 def _narrower(sentence: Sentence, place: Place) -> Place:
-    """在儋州,洋浦经济开发区的项目…: of a place and a part of it at once, the part."""
+    """在儋州,洋浦经济开发区的项目…: of a place and a part of it at once, the part; 温州分会场设在瑞安市: where that is."""
+    if set_in := _BRANCH.match(sentence.text, place.end):
+        return next((p for p in sentence.places if p.start == set_in.end() and p.code), place)
     for other in sentence.places:
         gap = sentence.text[place.end : other.start]
         close = other.start > place.end and len(gap) < 3 and not gap.strip(",、的")

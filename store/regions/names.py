@@ -162,8 +162,10 @@ def _all(text: str) -> Iterator[Hit]:
             continue
         for spelling in group:
             name = spelling.name
-            if text.startswith(name, start) and not (
-                _covered(text, start, name[:3]) or _covered(text, start, name[:2])
+            # 四川省内江市: a full name behind a province's is one, though 省内江 may be none.
+            full = spelling.strength is Strength.FULL and text[start - 1 : start] in ("省", "市", "州")
+            if text.startswith(name, start) and (
+                full or not (_covered(text, start, name[:3]) or _covered(text, start, name[:2]))
             ):
                 yield Hit(start, start + len(name), spelling, _crossing(text, start, start + len(name)))
 

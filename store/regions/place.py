@@ -53,10 +53,13 @@ def flagged(text: str, places: list[Place]) -> list[Place]:
         reach = places[at + 1].start if at + 1 < len(places) else len(text)
         if _ORG.match(text, place.end, reach) or (closed and place.start > 1 and text[place.start - 2].isalpha()):
             flags[at]["inside_org"] = True
+    for at, place in enumerate(places):
         if at + 1 < len(places):
             after, gap = places[at + 1], text[place.end : places[at + 1].start]
             if not gap.strip() and place.code and after.code and place.code in lineage(after.code):
                 flags[at]["leads"] = True
+            elif flags[at + 1].get("inside_org") and gap in ("与", "和"):
+                continue  # 肇东市与深圳某公司签约
             elif _JOINT.fullmatch(gap) or (flags[at].get("listed") and _GAP.fullmatch(gap)):
                 flags[at]["listed"] = flags[at + 1]["listed"] = True
     for at in range(len(places) - 2, -1, -1):

@@ -66,9 +66,11 @@ def _place_of(sentence: Sentence) -> int:
 def nickname(sentence: Sentence) -> Iterator[Candidate]:
     """新春第一会 with a day named in the sentence, where no other name stands."""
     text = sentence.text
-    if not sentence.days:
-        return
     for m in NICKNAME.finditer(text):
+        # 曲周县则把“新春第一会”的主题定为…: of a place that is named, the day is the lead's matter.
+        made = re.search(r"[把将]“?$", text[: m.start()]) and any(p.code and p.end < m.start() for p in sentence.places)
+        if not (sentence.days or made):
+            continue
         if (
             _SPATE.match(text, m.end())
             or MANY.search(text[: m.start()].rstrip("“ "))

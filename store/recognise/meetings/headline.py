@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TOLD = re.compile(
     r"(?:隆重|成功|圆满|正式|今日|今天|昨日|昨天|在[^\s,。;]{2,12})?(?:召开|举行|举办|开幕|启幕|拉开帷幕|提出|强调|要求|明确|部署)(?!的|前|后|在即)"
 )
+_BARE = frozenset(("会议", "大会", "活动", "仪式", "开幕式"))
 _AHEAD = re.compile(r"将(?:于|在|[^,。]{0,6}[召举])|即将|预告|通知|公告|倒计时|定于|拟于|征集|招募|报名")
 
 
@@ -44,6 +45,9 @@ def of_headline(sentence: Sentence) -> Iterator[Candidate]:
     name = named(plain(title))
     if day is None or name is None or name[-4:] in document.plain:
         return
+    near = " ".join(s.text for s in document.sentences[sentence.index : sentence.index + 2])
+    if any(near[s:e] not in _BARE for s, e in cut.heads(near)):
+        return  # the text names it by another name
     yield Candidate(day.start, day.end, {"name": _simple(document, name)}, (day.start, day.end))
 
 

@@ -70,9 +70,16 @@ def _same(group: list[Found], item: Found) -> bool:
             return same_section
         if (_BARE.match(a) or _BARE.match(b)) and same_section and _tail(a) == _tail(b):
             return True
+        if _sort(a) != _sort(b) and one and two and one != two and min(len(a), len(b)) > 8:
+            continue  # 观摩活动 of two days, 观摩总结大会 on the second
         if alike(a, b) >= 0.6 and first.values.get("kind") == item.values.get("kind"):
             return True
     return False
+
+
+def _sort(name: str) -> bool:
+    """Whether it is an activity or ceremony, not a sitting."""
+    return fold(name).endswith(("活动", "仪式", "观摩", "典礼"))
 
 
 def _during(one: str | None, two: str | None) -> bool:

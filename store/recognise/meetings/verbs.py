@@ -59,6 +59,7 @@ _GATHERING = re.compile(
 _AT_IT = re.compile(
     r"(?:会上|(?:大会|会议|活动|仪式)(?:现场|期间)?)[^,。;]{0,4}(?:还|同时)[^,。;]{0,4}$"
 )  # a part of the meeting
+_CEREMONY = re.compile(r"签约|开工|竣工|揭牌|奠基")
 _SPECIAL = re.compile(r"专[题门]会议$")
 _LONG_AGO = re.compile(r"(?:去年|上年|前年|此前)(?:\d{1,2}月)?,?$")
 _SEVERAL = re.compile(r"(?:\d{1,3}|[两二三四五六七八九十百]{1,3})(?:余|多)?[场次]")  # 推介活动3场 are none by name
@@ -91,7 +92,7 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         start, end = span
         if _SEVERAL.match(text, verb.end()) or (_MINOR.search(text[start:end]) and not dated(sentence)):
             continue
-        if _AT_IT.search(text[: verb.start()]) and not sentence.days:
+        if _AT_IT.search(text[: verb.start()]) and not sentence.days and not _CEREMONY.search(text[start:end]):
             continue
         if GENERIC.match(text[start:end]) and not (_SPECIAL.match(text[start:end]) and _stated(sentence, verb.start())):
             if body := _whose(text, verb.start(), span):
