@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.database import Library
-from tests.tui.press import browsing, press, screen_text
+from tests.tui.press import browsing, key_event, press, screen_text
 from tests.tui.test_room import lit_text, room_of
 from tui.state import RECENT, ViewState, ranked, restore, save, used
 
@@ -219,6 +219,26 @@ async def test_import_takes_in_a_file_and_reports(room: Path) -> None:
         assert any(b.label == "苏州市" for b in screen.panes.tree_pane.rows)
         assert screen.reading.article is not None and screen.reading.article.title == "苏州召开推进会"
         assert screen.focused is screen.panes.reader
+
+
+async def test_an_import_that_ends_while_one_types_waits(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.room.taking.LOOK_AGAIN", 0.01)
+    page = room / "a.txt"
+    page.write_text("苏州要闻\n2023年3月5日，苏州市召开项目推进会。\n" * 4, encoding="utf-8")
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        for key in ("i", *str(page), "enter", "f", *"绿化"):
+            pilot.app.post_message(key_event(key))
+        await press(pilot)
+        assert pilot.app.screen is screen
+        assert screen.focused is pilot.app.screen.query_one("#prompt-input")
+        assert screen.panes.results.lines
+        await press(pilot, "escape")
+        for _ in range(200):
+            if pilot.app.screen is not screen:
+                break
+            await pilot.pause(0.01)
+        assert "1 new" in screen_text(pilot)
 
 
 async def test_a_whole_path_typed_behind_the_folder_that_stands_there_counts_alone(room: Path) -> None:

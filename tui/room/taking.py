@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from textual.content import Content
+from textual.widgets import Input
 
 from store.errors import LichunError
 from tui.i18n import language, say, tell
@@ -17,6 +18,8 @@ from tui.room.desk import Desk
 from tui.sanitize import to_screen
 
 GROUP = "import"
+LOOK_AGAIN = 0.5
+"""Seconds until it is looked again whether a report may be shown."""
 TELL_EVERY = 0.1
 """Seconds between two words on how far an import is."""
 
@@ -78,9 +81,17 @@ class Taking:
             lines = [*lines, "", say("import.own", store=to_screen(str(store)))]
         self.desk.back(self._imported, lines, ids, store if other else None)
 
+    def _busy(self) -> bool:
+        """Whether a person types or chooses something: nothing may take his keys."""
+        app = self.desk.host.app
+        return app.screen is not self.desk.host or isinstance(app.focused, Input)
+
     async def _imported(self, lines: list[str], ids: list[str], other: Path | None) -> None:
         from tui.screens.card import CardScreen
 
+        if self._busy():
+            self.desk.host.set_timer(LOOK_AGAIN, lambda: self._imported(lines, ids, other))
+            return
         if other is None or Path(self.desk.shelf.library.root) == other:
             self.renew()
         else:

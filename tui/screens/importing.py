@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from store.importer import ImportReport
 
 LISTED = 500
-FAILURES = 12
+FAILURES, PASSED = 12, 6
 
 
 class ImportScreen(Dialog[Path]):
@@ -108,4 +108,8 @@ def told(report: ImportReport) -> list[str]:
         lines += [f"{to_screen(f.name)}: {to_screen(f.what)}" for f in report.failed[:FAILURES]]
         if len(report.failed) > FAILURES:
             lines.append(say("import.more", n=len(report.failed) - FAILURES))
+    if report.passed:
+        names = ", ".join(to_screen(Path(f.name).name) for f in report.passed[:PASSED])
+        more = " …" if len(report.passed) > PASSED else ""
+        lines += ["", say("import.passed", names=names + more)]
     return lines
