@@ -31,9 +31,9 @@ class Frugal(Compositor):
     def render_partial_update(self) -> ChopsUpdate | None:
         dirty = [region.intersection(self.size.region) for region in self._dirty_regions]
         self._dirty_regions.clear()
-        if not dirty:
-            return None
         spans = list(self._regions_to_spans(dirty))
+        if not spans:
+            return None
         pieces, ends = self._pieces(spans)
         self._paint(pieces)
         return ChopsUpdate(pieces, spans, ends)
