@@ -117,7 +117,8 @@ def _read(m: re.Match[str], text: str) -> Period | None:
     months = _months({k.removeprefix("x_"): v for k, v in g.items() if k.startswith("x_")})
     if months is None or (g["x_month"] and text[at - 1 : at] == "个"):
         return None
-    return Period(at, end, "part", said, months=months)
+    compared = text[at - 1 : at] in ("比", "较")  # 比一季度回落3.4个百分点
+    return Period(at, end, "part", said, months=months, aside=compared)
 
 
 def _of_year(m: re.Match[str], text: str) -> Period | None:

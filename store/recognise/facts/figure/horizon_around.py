@@ -118,6 +118,9 @@ def _ahead(sentence: Sentence) -> str | None:
     return resolve_period(found, year=sentence.context.year)
 
 
+_PLAN_SPAN = re.compile(
+    r"《[^《》]{2,60}?(20\d\d)年?[-—–至]{1,2}(20\d\d)年?[^《》]{0,12}》"
+)  # 《…三年行动(2022—2024年)》
 _EVERYONE = re.compile(r"每(?:年|季度|月|周|人|名|位|家|个)")  # 每人联系3家企业: year for year
 _DECIDED = re.compile(r"(?:会议|大会|会上|报告)[^,。;]{0,8}(?:明确|提出|要求|强调|部署)")
 _PLAN_YEAR = re.compile(r"《[^《》\d]{0,12}(20\d\d)年[^《》]{2,60}》")  # 《2025年全省招商引资工作要点》,要求…
@@ -147,6 +150,9 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     if _EVERYONE.search(sentence.text, clause_start(sentence.text, item.quantity.start), item.quantity.start):
         return None
+    span = _PLAN_SPAN.search(sentence.text, 0, item.quantity.start)
+    if span and not held_off(item, sentence):
+        return f"{span[1]}/{span[2]}"
     named = _PLAN_YEAR.search(sentence.text, 0, item.quantity.start)
     if named and not held_off(item, sentence):
         return named[1]

@@ -268,6 +268,8 @@ def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done:
         return _people(text, q, start, following, said)
     if len(said) > 12 and (placed := list(_PLACED.finditer(said))) and "、" not in said[placed[-1].end() :]:
         said = said[placed[-1].start() :]  # 在甲、乙等地布局产业加速园4个
+    if len(said) > 14 and (there := re.search(r"等地区?(?P<of>[^,。、]{2,12})$", said)):
+        said = there["of"]  # 组织小分队赴甲、乙等地招商64批次
     quoted = said.endswith("”") and said.count("“") == said.count("”") == 1 and not re.search(r"\d", said)
     plain_words = quoted or not re.search(r"[“”\d]", said)
     if not q.number.hanzi and 2 <= len(said) <= 14 and plain_words and _closed(text, q.reach):

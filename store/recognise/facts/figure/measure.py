@@ -50,6 +50,13 @@ def measured(
         return f"{part['of']}{part['do'] or ''}占比", "of", part.end()
     if q.kind == "money" and (raised := _RAISED.match(text, q.reach)) and re.search(r"(?:斥|投|出)资$|拿出$", core):
         return f"{raised['what']}投资", "of", raised.end()  # 投资1.2亿元上马智能化改造项目
+    if (
+        q.kind == "money"
+        and _EACH_ONE.fullmatch(core)
+        and not _GIVES.search(core)
+        and (gift := next((g[0] for i in reversed(done[-3:]) if (g := _GIFT.search(i.noun))), ""))
+    ):
+        return core.removesuffix("最高") + gift, "clause", 0  # 按10%给予补助,单个项目最高1500万元
     if q.kind in ("money", "percent") and (granted := _granted(text, q, core)):
         return granted
     if q.kind == "money" and (given := _given(sentence, q, core)):
@@ -127,6 +134,9 @@ _MADE_OF = re.compile(r"(?!以上|左右|以内)[一-鿿]{2,10}?(?=[,。;、和�
 _COMPARED = re.compile(r"(?:比|较)(?:20\d\d年|上年|去年|上季度|上月|往年|上届|同期){1,2}(?:末|底)?")
 _AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)[^,。;]{0,8}同期")
 _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
+_EACH_ONE = re.compile(r"(?:单[个户家台]|每[家个户]|同一|单一)[^,。;]{0,8}")
+_GIFT = re.compile(r"(?:补助|补贴|奖励|奖补|资助|支持|贴息)$")
+_GIVES = re.compile(r"补助|补贴|奖|资助|支持|贴息")
 _RAISED = re.compile(
     r"(?:以上|左右)?(?:,)?(?:上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
 )

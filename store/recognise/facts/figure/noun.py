@@ -49,7 +49,7 @@ def _stops() -> re.Pattern[str]:
 def _verb_behind() -> re.Pattern[str]:
     behind = alternatives(v for v, a in actions().items() if a.behind)
     return re.compile(
-        rf"(?P<not>(?:尚|仍|还)?未)?(?:已|已经|全部|均|集中|同步|正式|同时|相继|陆续|现场|成功|顺利|将|悉数|全面|分别){{0,3}}(?P<verb>(?:{behind})(?:[((][^()()]{{1,6}}[))])?)"
+        rf"(?P<not>(?:尚|仍|还)?未)?(?:已|已经|全部|均|参加|集中|同步|正式|同时|相继|陆续|现场|成功|顺利|将|悉数|全面|分别){{0,3}}(?P<verb>(?:{behind})(?:[((][^()()]{{1,6}}[))])?)"
     )
 
 
@@ -193,6 +193,11 @@ def before(text: str, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, text[start:end].strip())
 
 
+_PLACES = re.compile(r"(?:乡镇|镇|乡|街道|县区|县|市|区|省|旗|村)(?:\(|[作和与及]|主要|党委|负责|分别)")
+
+
 def uncounted(phrase: str) -> bool:
     """Whether the phrase ends in a noun whose count is no figure."""
+    if _PLACES.match(phrase):
+        return True  # 16个镇(街道)和高新区, 3个镇作表态发言
     return uncounted_end().search(phrase) is not None and not re.search(rf"(?:{counted_pattern().pattern})$", phrase)

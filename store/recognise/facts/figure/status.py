@@ -147,7 +147,7 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
     if item is None:
         return None
     front = words_before(sentence.text, item.quantity.start)
-    if not re.search(r"全年(?!的?(?:任务|目标|计划))|年内|年底前", front[-60:]):
+    if not re.search(r"(?<!去年)(?<!上年)全年(?!的?(?:任务|目标|计划))|年内|年底前", front[-60:]):
         return None
     here = frame(sentence)
     if here is not None and not here.ahead:
