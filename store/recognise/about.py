@@ -58,6 +58,12 @@ def _clauses(text: str) -> tuple[int, ...]:
     return (0, *(m.end() for m in _CLAUSE.finditer(text)))
 
 
+def one_of_some(sentence: Sentence, place: Place) -> bool:
+    """工业园区和高新区, 高新区和六个园区: a zone without a name beside things that are no places."""
+    around = sentence.text[place.start - 1 : place.start] + sentence.text[place.end : place.end + 1]
+    return place.rule == "region.whole_zone" and any(sign in "和与及、" for sign in around)
+
+
 def alone(place: Place) -> bool:
     """Whether it is named for itself: not as one of several, within a firm's name, or in front of a longer name."""
     return not (place.listed or place.inside_org or place.leads)
@@ -262,7 +268,7 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
     if place.code is None or not alone(place) or is_venue(sentence, place):
         return False
     before = sentence.text[: chain_start(sentence, place)]
-    if SEVERAL.match(sentence.text, chain_end(sentence, place)):
+    if SEVERAL.match(sentence.text, chain_end(sentence, place)) or one_of_some(sentence, place):
         return False
     base = sentence.document.base
     if (

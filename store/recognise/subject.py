@@ -21,6 +21,7 @@ from store.recognise.about import (
     is_venue,
     meant_here,
     near,
+    one_of_some,
     within,
 )
 
@@ -41,7 +42,7 @@ def subject(sentence: Sentence) -> Place | None:
     stop = sentence.text.find(";")
     for named in sentence.places:
         place = meant_here(sentence, named, sentence.document.force)
-        if place.code is None or not alone(place):
+        if place.code is None or not alone(place) or one_of_some(sentence, place):
             continue
         if 0 <= stop < place.start:
             return None  # …;首阳镇要…: it holds for its own part only
