@@ -14,12 +14,11 @@ from typing import Any
 
 def searching(pattern: str) -> re.Pattern[str]:
     """The compiled pattern, quicker to search with."""
-    plain = re.compile(pattern)
     try:
         signs, empty = _first_of(_parsed(pattern))
     except (ImportError, AttributeError, TypeError, ValueError):
-        return plain
-    return plain if empty else re.compile(f"(?=[{''.join(sorted(signs))}])(?:{pattern})")
+        return re.compile(pattern)
+    return re.compile(pattern if empty else f"(?=[{''.join(sorted(signs))}])(?:{pattern})")
 
 
 def _parsed(pattern: str) -> Any:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.language.fold import plain
 from store.records import Article, Mention
@@ -140,7 +140,8 @@ def once(read: Callable[[Sentence], Read]) -> Callable[[Sentence], Read]:
         readings = sentence.readings
         if read not in readings:
             readings[read] = read(sentence)
-        return cast(Read, readings[read])
+        found: Read = readings[read]
+        return found
 
     return kept
 
