@@ -1,4 +1,4 @@
-"""Which division a stretch of a sentence is about, and how divisions lie to each other.
+"""Which division a stretch of a sentence is about.
 
 In come a sentence with its places, the division in force and an offset; out comes the division that the number or name
 there belongs to (`governing`). Which division a whole sentence is about is `subject`'s matter, what comes into force
@@ -8,65 +8,44 @@ where `store.recognise.context`'s.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from store.regions.table import TOWN_SUFFIXES
+from store.recognise.clause import (
+    CLAUSE_END,
+    LEAD,
+    SEVERAL,
+    alone,
+    chain_end,
+    chain_start,
+    clause_start,
+    is_venue,
+    near,
+    one_of_some,
+    within,
+)
+from store.recognise.fronting import SITED, fronts_project, item_over, own_place
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
     from store.regions.resolve import Place
 
+# Rules of facts ask here for what lies in `clause`, too.
+__all__ = ["alone", "governing", "last_office", "near", "of_rank", "within"]
+
 Force = tuple[str | None, str | None]  # code and rule of the division in force
-# What may stand between a clause's start and its subject: days, times, prepositions, quotation marks.
-LEAD = re.compile(
-    r"[\s“‘(《\"]*(?:(?:近日|日前|昨日|今日|今天|昨天|同日|当日|当天|同时|随后|据悉|据了解|目前|眼下|会上|其中|此外|另外"
-    r"|[\d一二三四五六七八九十廿]{1,4}[年月日号](?:上午|下午|晚|晚上|一早|早上|中午)?|上午|下午|晚上|一早|\d{1,2}[时点](?:\d{1,2}分)?"
-    r"|由|为此|作为)[\s,、“‘]{0,2}){0,6}$"
-)
 _RANK = re.compile(
     r"(?:原|代|副)?(?P<rank>自治区(?=主席)|自治州(?=主席)|自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|纪委|监委|直|领导|主席)"
 )
-_HELD_AT = re.compile(r"[^,。;]{0,8}(?:召开|举行|举办|开展)(?!的)")
-_CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3})|[;:。!?]")
 # In front of a place that something is only measured by, or that takes part: 占全区比重, 与嘉定工业区签约.
 _MEASURE = re.compile(
     r"(?:占|占到|约占|占据|居|位居|位列|排名|高于|低于|快于|慢于|高出|低出|超过|优于|领跑|领先|比|较|跻身|对标|跑赢"
     r"|与|同|跟|来自|奔赴|远赴|赴|对接|对口)$"
 )
-SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
 _HOST_SIGNS = re.compile(r"(?:区|市|县)?(?:人民)?(?:政府|管委会)?[^,。;]{0,4}(?:签|达成)")
-_SITED = re.compile(r"(?:在|落户|落地|落子|落址|选址|加码|进驻|位于|坐落于|地处)$")
 _LIES = re.compile(r"(?:位于|坐落于|地处|落户|落地|落子|落址|选址)$")
 _BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布局|生产|落户|落地|$)")
-
-
-def clause_start(text: str, position: int) -> int:
-    """Where the clause that holds `position` begins."""
-    if "," in text[max(0, position - 3) : position]:  # of 1,|200 what lies behind the position is not seen
-        ends = [m.end() for m in _CLAUSE.finditer(text, 0, position)]
-        return ends[-1] if ends else 0
-    bounds = _clauses(text)
-    return bounds[bisect_right(bounds, position) - 1]
-
-
-@lru_cache(maxsize=512)
-def _clauses(text: str) -> tuple[int, ...]:
-    """Where the clauses of the text begin."""
-    return (0, *(m.end() for m in _CLAUSE.finditer(text)))
-
-
-def one_of_some(sentence: Sentence, place: Place) -> bool:
-    """工业园区和高新区, 高新区和六个园区: a zone without a name beside things that are no places."""
-    around = sentence.text[place.start - 1 : place.start] + sentence.text[place.end : place.end + 1]
-    return place.rule == "region.whole_zone" and any(sign in "和与及、" for sign in around)
-
-
-def alone(place: Place) -> bool:
-    """Whether it is named for itself: not as one of several, within a firm's name, or in front of a longer name."""
-    return not (place.listed or place.inside_org or place.leads)
 
 
 def meant_here(sentence: Sentence, place: Place, force: str | None) -> Place:
@@ -89,29 +68,6 @@ def _holder(sentence: Sentence) -> str | None:
     return mentions[at].region if at is not None and at < len(mentions) else None
 
 
-def span_start(sentence: Sentence, place: Place) -> int:
-    """Where the clause begins that opens with the place, its chain of names included."""
-    return clause_start(sentence.text, chain_start(sentence, place))
-
-
-def chain_start(sentence: Sentence, place: Place) -> int:
-    """Where the chain of names begins that `place` closes: 徐州市鼓楼区 begins at 徐州市."""
-    start = place.start
-    for other in reversed(sentence.places):
-        if other.leads and other.end == start:
-            start = other.start
-    return start
-
-
-def chain_end(sentence: Sentence, place: Place) -> int:
-    """Where the last of the places ends that follow each other without a sign: 西部科学城重庆高新区等地."""
-    end = place.end
-    for other in sentence.places:
-        if other.start == end:
-            end = other.end
-    return end
-
-
 def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None, bool]:
     """Code, rule and whether it is stated: the division that the stretch at `position` is about.
 
@@ -128,7 +84,7 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
     if _of_the_country(sentence.text, position):
         return "100000", "region.country", True
     part = sentence.text.rfind(";", 0, position) + 1
-    if (told := _own_place(sentence, position, force)) is not None:
+    if (told := own_place(sentence, position, force)) is not None:
         return told.code, told.rule, True
     above = _above(force)
     for named in reversed(sentence.places):
@@ -138,7 +94,7 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
             p.code for p in sentence.places if part <= p.start < named.start and not p.rule.startswith("region.whole")
         }
         place = named if named.code in said else meant_here(sentence, named, force)
-        if _item_over(sentence, named, position):
+        if item_over(sentence, named, position):
             continue
         if place.code in above and (
             place.start < clause_start(sentence.text, position) or _fronts_a_name(sentence, place)
@@ -165,56 +121,6 @@ def _does(sentence: Sentence, place: Place) -> bool:
         return False
     others = {p.code for p in sentence.places if p.code and not p.inside_org}
     return len(others) > 1
-
-
-_IN_NAME = re.compile(
-    r"(?:(?!全[省市县区州盟旗年]|新[建增签开引]|完成|实现)[^,。;:、“”将已在的]){2,18}?(?:项目|产业园|基地|工程|综合利用|口岸|通道|[一二三]期|中心|公园|水库|机场|铁路|高速|大桥|电站|厂|换装|改造)"
-)
-
-
-def fronts_project(sentence: Sentence, place: Place) -> bool:
-    """Whether a short name or a town's only fronts that of a project: 同江铁路口岸换装扩能, 小河镇国土整治项目."""
-    town = (place.code or "").endswith(TOWN_SUFFIXES)
-    if (place.name[-1] in "省市区县州盟旗" or "-" in (place.code or "-")) and not town:
-        return False
-    sited = _SITED.search(sentence.text, max(0, place.start - 3), place.start)
-    return bool(_IN_NAME.match(sentence.text, place.end)) and not sited
-
-
-def _item_over(sentence: Sentence, place: Place, position: int) -> bool:
-    """Whether a place that only fronts a project's name (桦川秸秆利用等37个项目, 同江口岸扩能、…) has its say no longer."""
-    closed = sentence.text.find("等", place.end, position) >= 0
-    if closed and sentence.text[place.start - 1 : place.start] == "、":
-        return True  # 集中开工某小区、经开区黄荆坝厂房等11个项目,总投资54亿元
-    if not fronts_project(sentence, place):
-        return False
-    between = sentence.text[place.end : position]
-    return (
-        "等" in between
-        or "、" in between
-        or (clause_start(sentence.text, position) > place.start and chain_start(sentence, place) > 8)
-    )
-
-
-_OF_SUM = re.compile(r"\d[\d.,]*[万亿千百]*(?:元|美元|欧元|港元|亩|平方米|平方公里|吨)(?:人民币)?(?:以上|左右)?的$")
-
-
-def _own_place(sentence: Sentence, position: int, force: str | None) -> Place | None:
-    """投资4亿元的桦川秸秆项目: the place that fronts the name of what the sum is of."""
-    if force is None:
-        return None
-    for place in sentence.places:
-        first = chain_start(sentence, place)
-        if (
-            not position <= first <= position + 24
-            or not alone(place)
-            or not within(place.code, force)
-            or place.code == force
-        ):
-            continue
-        if _OF_SUM.search(sentence.text, position, first) and clause_start(sentence.text, first) <= position:
-            return place
-    return None
 
 
 _COUNTRY = re.compile(
@@ -247,7 +153,7 @@ def _dealt(sentence: Sentence, position: int) -> Place | None:
     if word < 0:
         return None
     places = [p for p in sentence.places if begin <= p.start < word and p.listed and p.code and not p.leads]
-    ends = _CLAUSE.search(text, text.find("分别", begin))
+    ends = CLAUSE_END.search(text, text.find("分别", begin))
     stop = ends.start() if ends else len(text)
     numbers = [n for n in sentence.numbers if word < n.start < stop]
     if len(places) < 2 or len(places) != len(numbers):
@@ -302,7 +208,7 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
         between = before[position:]
         if _LIES.search(before[-3:]) and "其中" not in between and between.count(",") < 2:
             return place
-        return place if _SITED.search(before[-2:]) and _BUILDS.match(sentence.text, place.end) else None
+        return place if SITED.search(before[-2:]) and _BUILDS.match(sentence.text, place.end) else None
     return None
 
 
@@ -314,28 +220,6 @@ def _fronts_a_name(sentence: Sentence, place: Place) -> bool:
         *tuple("市省县区的将已在等是要、,。;:今去全各上下“ 召举两三四"),
         "",
     )
-
-
-def is_venue(sentence: Sentence, place: Place) -> bool:
-    """在多伦县主持召开座谈会: where it was held is not what it is about."""
-    before = sentence.text[: chain_start(sentence, place)]
-    return before.endswith(("在", "于")) and bool(before[:-1]) and bool(_HELD_AT.match(sentence.text, place.end))
-
-
-@lru_cache(maxsize=50_000)
-def near(code: str, force: str) -> bool:
-    """Whether the division lies in the one in force or beside it, under the same parent."""
-    from store.regions.table import path
-
-    line = [r.code for r in path(code)]
-    return force in line or (len(line) > 2 and len(path(force)) > 2 and path(force)[-2].code in line[1:])
-
-
-@lru_cache(maxsize=50_000)
-def within(code: str | None, above: str) -> bool:
-    from store.regions.table import path
-
-    return code is not None and any(r.code == above for r in path(code))
 
 
 def last_office(title: str) -> str:

@@ -13,15 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from store.language.fold import fold
-from store.recognise.about import (
-    Force,
-    clause_start,
-    governing,
-    near,
-    of_rank,
-    span_start,
-    within,
-)
+from store.recognise.about import Force, governing, of_rank
+from store.recognise.clause import clause_start, near, span_start, within
 from store.recognise.held import walk_meetings
 from store.recognise.subject import compares, subject, topic, visited
 from store.recognise.voice import continued, goes_on, of_level, of_speaker, spoken, venue_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from store.recognise.about import within
+from store.recognise.clause import within
 
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence

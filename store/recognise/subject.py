@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import (
+from store.recognise.about import meant_here
+from store.recognise.clause import (
     LEAD,
     SEVERAL,
     alone,
     chain_end,
     chain_start,
     clause_start,
-    fronts_project,
     is_venue,
-    meant_here,
     near,
     one_of_some,
     within,
 )
+from store.recognise.fronting import fronts_project
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence

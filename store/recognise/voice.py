@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import is_venue, last_office, of_rank, within
+from store.recognise.about import last_office, of_rank
+from store.recognise.clause import is_venue, within
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence

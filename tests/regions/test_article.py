@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from store.regions.address import of_address
-from store.regions.article import about, outlet
+from store.regions.article import about
+from store.regions.outlet import outlet
 from store.regions.resolve import article_region
 
 SELF = "县委书记说,全县累计签约176个项目。活动在固安召开,固安县坚持项目为王,固安要当排头兵。"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import alone, near, within
+from store.recognise.clause import alone, near, within
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import chain_start, clause_start, last_office, of_rank, within
+from store.recognise.about import last_office, of_rank
+from store.recognise.clause import chain_start, clause_start, within
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:

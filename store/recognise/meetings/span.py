@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import clause_start
+from store.recognise.clause import clause_start
 from store.recognise.meetings import name as cut
 from store.recognise.rules import Candidate
 

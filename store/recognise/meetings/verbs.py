@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from store.recognise.about import clause_start
+from store.recognise.clause import clause_start
 from store.recognise.meetings import name as cut
 from store.recognise.meetings.span import (
     BACKGROUND,

@@ -1,0 +1,97 @@
+"""Clauses of a sentence and the places in them: where a clause begins, how names follow each other, how divisions lie.
+
+In come a sentence or a code and offsets, out come offsets and yes or no. What a stretch of a sentence is about is
+`store.recognise.about`'s matter, which division is in force `store.recognise.context`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.regions.resolve import Place
+
+# What may stand between a clause's start and its subject: days, times, prepositions, quotation marks.
+LEAD = re.compile(
+    r"[\s“‘(《\"]*(?:(?:近日|日前|昨日|今日|今天|昨天|同日|当日|当天|同时|随后|据悉|据了解|目前|眼下|会上|其中|此外|另外"
+    r"|[\d一二三四五六七八九十廿]{1,4}[年月日号](?:上午|下午|晚|晚上|一早|早上|中午)?|上午|下午|晚上|一早|\d{1,2}[时点](?:\d{1,2}分)?"
+    r"|由|为此|作为)[\s,、“‘]{0,2}){0,6}$"
+)
+SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
+_HELD_AT = re.compile(r"[^,。;]{0,8}(?:召开|举行|举办|开展)(?!的)")
+CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3})|[;:。!?]")
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause that holds `position` begins."""
+    if "," in text[max(0, position - 3) : position]:  # of 1,|200 what lies behind the position is not seen
+        ends = [m.end() for m in CLAUSE_END.finditer(text, 0, position)]
+        return ends[-1] if ends else 0
+    bounds = _clauses(text)
+    return bounds[bisect_right(bounds, position) - 1]
+
+
+@lru_cache(maxsize=512)
+def _clauses(text: str) -> tuple[int, ...]:
+    """Where the clauses of the text begin."""
+    return (0, *(m.end() for m in CLAUSE_END.finditer(text)))
+
+
+def one_of_some(sentence: Sentence, place: Place) -> bool:
+    """工业园区和高新区, 高新区和六个园区: a zone without a name beside things that are no places."""
+    around = sentence.text[place.start - 1 : place.start] + sentence.text[place.end : place.end + 1]
+    return place.rule == "region.whole_zone" and any(sign in "和与及、" for sign in around)
+
+
+def alone(place: Place) -> bool:
+    """Whether it is named for itself: not as one of several, within a firm's name, or in front of a longer name."""
+    return not (place.listed or place.inside_org or place.leads)
+
+
+def span_start(sentence: Sentence, place: Place) -> int:
+    """Where the clause begins that opens with the place, its chain of names included."""
+    return clause_start(sentence.text, chain_start(sentence, place))
+
+
+def chain_start(sentence: Sentence, place: Place) -> int:
+    """Where the chain of names begins that `place` closes: 徐州市鼓楼区 begins at 徐州市."""
+    start = place.start
+    for other in reversed(sentence.places):
+        if other.leads and other.end == start:
+            start = other.start
+    return start
+
+
+def chain_end(sentence: Sentence, place: Place) -> int:
+    """Where the last of the places ends that follow each other without a sign: 西部科学城重庆高新区等地."""
+    end = place.end
+    for other in sentence.places:
+        if other.start == end:
+            end = other.end
+    return end
+
+
+def is_venue(sentence: Sentence, place: Place) -> bool:
+    """在多伦县主持召开座谈会: where it was held is not what it is about."""
+    before = sentence.text[: chain_start(sentence, place)]
+    return before.endswith(("在", "于")) and bool(before[:-1]) and bool(_HELD_AT.match(sentence.text, place.end))
+
+
+@lru_cache(maxsize=50_000)
+def near(code: str, force: str) -> bool:
+    """Whether the division lies in the one in force or beside it, under the same parent."""
+    from store.regions.table import path
+
+    line = [r.code for r in path(code)]
+    return force in line or (len(line) > 2 and len(path(force)) > 2 and path(force)[-2].code in line[1:])
+
+
+@lru_cache(maxsize=50_000)
+def within(code: str | None, above: str) -> bool:
+    from store.regions.table import path
+
+    return code is not None and any(r.code == above for r in path(code))

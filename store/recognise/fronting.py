@@ -1,0 +1,65 @@
+"""Places that stand in the name of a project: 同江铁路口岸换装扩能, 投资4亿元的桦川秸秆项目.
+
+Such a place speaks for its own item only: not for the count that closes the list (等37个项目), not for later clauses.
+In come a sentence, a place of it and an offset; out come yes or no, or the place. What governs is `about`'s matter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.clause import alone, chain_start, clause_start, within
+from store.regions.table import TOWN_SUFFIXES
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.regions.resolve import Place
+
+_IN_NAME = re.compile(
+    r"(?:(?!全[省市县区州盟旗年]|新[建增签开引]|完成|实现)[^,。;:、“”将已在的]){2,18}?(?:项目|产业园|基地|工程|综合利用|口岸|通道|[一二三]期|中心|公园|水库|机场|铁路|高速|大桥|电站|厂|换装|改造)"
+)
+SITED = re.compile(r"(?:在|落户|落地|落子|落址|选址|加码|进驻|位于|坐落于|地处)$")
+_OF_SUM = re.compile(r"\d[\d.,]*[万亿千百]*(?:元|美元|欧元|港元|亩|平方米|平方公里|吨)(?:人民币)?(?:以上|左右)?的$")
+
+
+def fronts_project(sentence: Sentence, place: Place) -> bool:
+    """Whether a short name or a town's only fronts that of a project: 同江铁路口岸换装扩能, 小河镇国土整治项目."""
+    town = (place.code or "").endswith(TOWN_SUFFIXES)
+    if (place.name[-1] in "省市区县州盟旗" or "-" in (place.code or "-")) and not town:
+        return False
+    sited = SITED.search(sentence.text, max(0, place.start - 3), place.start)
+    return bool(_IN_NAME.match(sentence.text, place.end)) and not sited
+
+
+def item_over(sentence: Sentence, place: Place, position: int) -> bool:
+    """Whether a place that only fronts a project's name (桦川秸秆利用等37个项目, 同江口岸扩能、…) has its say no longer."""
+    closed = sentence.text.find("等", place.end, position) >= 0
+    if closed and sentence.text[place.start - 1 : place.start] == "、":
+        return True  # 集中开工某小区、经开区黄荆坝厂房等11个项目,总投资54亿元
+    if not fronts_project(sentence, place):
+        return False
+    between = sentence.text[place.end : position]
+    return (
+        "等" in between
+        or "、" in between
+        or (clause_start(sentence.text, position) > place.start and chain_start(sentence, place) > 8)
+    )
+
+
+def own_place(sentence: Sentence, position: int, force: str | None) -> Place | None:
+    """投资4亿元的桦川秸秆项目: the place that fronts the name of what the sum is of."""
+    if force is None:
+        return None
+    for place in sentence.places:
+        first = chain_start(sentence, place)
+        if (
+            not position <= first <= position + 24
+            or not alone(place)
+            or not within(place.code, force)
+            or place.code == force
+        ):
+            continue
+        if _OF_SUM.search(sentence.text, position, first) and clause_start(sentence.text, first) <= position:
+            return place
+    return None

@@ -1,0 +1,62 @@
+"""Which division a paper, a site or an office belongs to, by its name.
+
+Names that do not say their place stand in store/data/outlets.tsv; of the others the first place counts; in an outlet's
+name a county's bare name stands alone (寿光日报). In comes a name, out come codes, several where it fits several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from store.language.fold import plain
+from store.regions import table
+from store.regions.place import Place
+from store.regions.resolve import find
+
+
+@cache
+def outlets() -> dict[str, str]:
+    """Names of papers, sites and offices that do not say their place → its code."""
+    found: dict[str, str] = {}
+    for line in (table.DATA / "outlets.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            code, _, names = line.partition("\t")
+            for name in names.split(" "):
+                found.setdefault(name, code)
+    return found
+
+
+# 寿光日报, 今日桐庐, 安吉发布: in an outlet's name a bare name needs nothing else to speak for it.
+_STEM = re.compile(
+    r"(?:(?P<today>今日)|掌上|看|爱|智慧|最|无线|微|云上|新|美丽)?(?P<stem>[一-鿿]{2,7}?)(?:人民政府|县委|市委|区委)?"
+    r"(?:发布|日报社?|晚报|晨报|早报|时报|时讯|商报|新报|报社?|新闻(?:网|传媒中心|中心)?|信息网|融媒(?:体(?:中心)?)?|传媒(?:中心|集团)?"
+    r"|广播电视台|广电(?:台)?|电视台|在线|网|客户端|云|观察|党媒|(?(today)|(?!)))(?:社|客户端|公众号|微信)?$"
+)
+_NATIONAL = frozenset(("新华", "光明", "中国"))  # 光明日报 is nobody's in 深圳
+
+
+def outlet(name: str | None, *, year: int | None = None, context: Sequence[str] = ()) -> tuple[str, ...]:
+    """The division that a publisher or a site belongs to; several where its name fits several."""
+    if not name:
+        return ()
+    key = plain(name)
+    if exact := next((code for known, code in outlets().items() if known in key), None):
+        return (exact,)
+    places = [p for p in find(key, year=year, context=context) if not p.leads]
+    # 江苏网 speaks for a province only by its name's beginning; of 中国江苏网 the first place is meant as well.
+    return codes_of(places[0]) if places else _by_stem(key, year)
+
+
+def _by_stem(name: str, year: int | None) -> tuple[str, ...]:
+    stem = _STEM.match(name)
+    if stem is None or stem["stem"] in _NATIONAL:
+        return ()
+    codes = tuple(r.code for r in table.named(stem["stem"], year=year) if "-" not in r.code)
+    cities = tuple(c for c in codes if table.level_of(c) == "prefecture")
+    return cities if len(cities) == 1 else codes  # 大同日报 is no paper of 大庆's 大同区
+
+
+def codes_of(place: Place) -> tuple[str, ...]:
+    return (place.code,) if place.code else place.candidates
