@@ -61,7 +61,7 @@ _SOUNDS = frozenset(
 )
 _SOUND_HE = re.compile(r"[布孟苏敖宝]和")  # 和 writes a sound in 额尔敦布和, and joins names elsewhere
 # No given name holds these: 区委常委和区政府副区长 names nobody.
-_BODY = re.compile(r"[班组队校会]长|[委府局县镇乡省部厅们了着]|(?<=.)[区市](?!$)")
+_BODY = re.compile(r"[班组队校会区]长|[委府局县镇乡省部厅们了着]|(?<=.)[区市](?!$)")
 _DAY = re.compile(r"\d{1,2}[月日时]")  # 关砚秋2月6日在会上表示
 _FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 

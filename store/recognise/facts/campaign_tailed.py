@@ -22,6 +22,7 @@ _SOURCE = "RECORDS.md, Fact: campaign"
 _GOING = re.compile(
     r"(?:实施|开展|推进|启动|打响|打好|推行|深化|建立|健全|落实|组织|部署|推动|抓好|做好|坚持|以|擦亮|打造|做优|创新|探索|完善|围绕|聚焦|紧扣|发起|按照|用好|持续|继续|大力|全面|深入|扎实)(?:了|好|全市|全省|全县|全区|新一轮|以)*$"
 )
+_GOES = re.compile(r"(?:持续|深入|扎实|有序|正式|全面|同步)*(?:开展|启动|推进|实施|举办)(?!方案|仪式)")
 _OTHER = re.compile(
     r"(?:示范区|经济|产业|产业链|企业|城市|之都|之城|高地|公司|项目|App|APP|平台|系统|规划|奖|杯|榜|证|码)$"
 )
@@ -46,7 +47,8 @@ def tailed(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if tail[0].endswith("品牌") and not _BRAND.search(tail[0]):
             continue
-        if not _GOING.search(text, max(clause(text, term.first), term.first - 14), term.first):
+        going = _GOING.search(text, max(clause(text, term.first), term.first - 14), term.first)
+        if not going and not (tail[0].endswith(("行动", "活动", "攻坚", "工程")) and _GOES.match(text, tail.end())):
             continue
         yield Candidate(term.start, tail.end(), {"name": name_of(sentence, term.start, tail.end())})
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from store.recognise.facts import project_span, vocabulary
 from store.recognise.facts.naming import clause_end, name_of, within_title
-from store.recognise.facts.project_span import FAINT, LIKELY, PROPER
+from store.recognise.facts.project_span import FAINT, LIKELY, PROPER, TYPE
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -131,6 +131,9 @@ def _sites(sentence: Sentence, begin: int, stop: int, observing: bool) -> Iterat
         yield from _item(sentence, (start, finish), headed, loose, inner=at > 0)
 
 
+_SUMMED = re.compile(r"投资(?:额)?(?:约|近|超|达)?[\d.]+[万亿](?:元|美元)的$")
+
+
 def _trimmed(text: str, start: int, end: int) -> int:
     """The end of the last item: 大数据中心了解项目准备情况 ends behind 中心, 电气项目督导 behind 项目."""
     found = list(project_span.head().finditer(text, start, end))
@@ -156,6 +159,8 @@ def _item(
     if not noun and (loose is None or _NO_SITE.search(text[start:end]) or end - start > 24):
         return
     found = project_span.span(sentence, end, floor=start, noun=len(noun[0]) if noun else 0, inner=inner)
+    if noun and _SUMMED.search(text, max(0, found.start - 24), found.start):
+        headed = TYPE if project_span.plain(text[found.start : found.end]) else headed  # 总投资18亿元的航天氢能产业园
     if not noun and _WORK.search(text[start:end]):
         loose = PROPER  # 雨污分流改造: a kind of work, unless a name stands in it
     if found.grade < (headed if noun else loose or LIKELY):
@@ -181,15 +186,18 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
     pattern = re.compile(
         r"等(?:(?:[\d一二三四五六七八九十余多]+(?:个|项|家|大))|一批|一大批)?(?P<what>[^,。;:!?、等]{0,16}?(?P<noun>项目|载体|平台|工程|园区))(?!\s*[库化])"
     )
-    for close in [*pattern.finditer(text), *_SO_MANY.finditer(text)]:
+    closers = [*pattern.finditer(text), *_SO_MANY.finditer(text), *_GOES_ON.finditer(text), *_PUSHED.finditer(text)]
+    for close in closers:
         if within_title(text, close.start()):
             continue
         start = _opening(text, close.start())
         parts = _items(text, start, close.start())
-        if close.re is _SO_MANY and len(parts) < 2:
+        if close.re is not pattern and len(parts) < 2:
+            continue
+        if close.re is _PUSHED and not _PUSHES.search(text[start : start + 16]):
             continue
         loose = None
-        if close["noun"] == "项目":
+        if (close.re is pattern and close["noun"] == "项目") or close.re is _SO_MANY:
             loose = LIKELY if len(parts) > 1 and _clear(sentence, parts) else PROPER
         for at, part in enumerate(parts):
             yield from _item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=at > 0)
@@ -199,6 +207,14 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
 _SO_MANY = re.compile(
     r"(?<=[一-鿿]{2})(?:[两三四五六七八九十]|\d{1,2})个(?P<what>(?:重点|重大|在建|产业)?(?P<noun>项目))(?=[,。;]|实质性|集中|已|将|全部|均|先后|陆续|同时|同步|正式|顺利|开工|签约|投产|竣工|建成|建设|主体)"
 )
+
+
+# …等相继投产; 加快推进甲机场、乙医院建设: what closes the list has no noun, so that each item must.
+_GOES_ON = re.compile(
+    r"等(?=(?:相继|先后|陆续|加快|加速|纷纷|均|已|正|全部|顺利|如期|建设)+(?:开工|竣工|投产|建成|投用|落户|签约|集聚|推进|建设|启用|通车|开业|投运|达产))"
+)
+_PUSHED = re.compile(r"(?<=[一-鿿]{3})(?:建设|前期工作|前期)(?=[,。;]|步伐|进度|进程)")
+_PUSHES = re.compile(r"推进|推动|加快|确保|抓好|力促|实施|启动")
 
 
 def _opening(text: str, end: int) -> int:

@@ -55,7 +55,7 @@ _DIVISION_ENDS = "省市区县镇乡州盟旗道"
 # What makes a span a statement or a count, not a name.
 _REFUSED = re.compile(
     r"^(?:该|本项|本园|此|年底|年内|月底|季度)|入库项目$|\d强|或|(?:央企|外资|民企)项目$|^(?:主体|标准化?|高标准|钢结构|生产|配套|定制|多层|智能|新建|再建)*厂房$|[和及与靠看比盯]项目$|公司(?:的)?(?:生产)?车间$|要|(?<=.)应(?![急用])|大家|一起|咱|您|你|怎么|必须|坚持|强调|指出|表示|我们|他们|大力|努力|积极|不断|进一步|切实|更多|每个|所有|一批|一系列|这些|这个|这一|多个|几个|哪些|没有|不少|等"
-    r"|[\d一二三四五六七八九十百千余多两]+(?:个|项|家|批|类|大|宗|座|处|幢|栋|条|所|间|套|台)(?!河)|第[一二三四五六七八九十](?!代)|(?:重大|重点)(?:产业|建设|工业|民生)?项目$|同类|各(?!伦)|本次|此次|上述|以上|以下|不符合|抓|谈|跑|促进|增强|解决|兑现"
+    r"|[\d一二三四五六七八九十百千余多两]+(?:个|项|家|批|类|大|宗|座|处|幢|栋|条|所|间|套|台)(?!河)|第[一二三四五六七八九十](?!代|附属|人民|中学|小学|医院|工厂|水厂|污水|幼儿园|实验|高级|职业|总部|电厂|中医)|(?:重大|重点)(?:产业|建设|工业|民生)?项目$|同类|各(?!伦)|本次|此次|上述|以上|以下|不符合|抓|谈|跑|促进|增强|解决|兑现"
 )
 _BARE = re.compile(
     r"^(?:一期|二期|三期|四期|首期|该|本|此|全部|其他|部分|在建|续建)?(?:建设|技改|改造|扩建)?(?:项目|工程|基地|产业园|工厂|厂房)$"
@@ -66,6 +66,7 @@ _SITE = re.compile(vocabulary.pattern("project.site"))
 _COMMON_SITE = re.compile(
     r"(?:车间|生产线|产线|工程|馆|广场|公园|(?<!物流|冷链|研发|维修|设计|加工|配送|检测|交易|结算)中心|片区|大楼|市场|平台)$"
 )
+_ONE_OF_A_PLACE = re.compile(r"新?(?:机场|高铁站|火车站|水库|大桥|航站楼|电厂|核电站|客运站|通用机场|国际机场)")
 _SITE_BY_ITSELF = re.compile(r"(?:创新港|科创港|科技港|智谷|光谷|U谷|科创谷|科学城|科技城)$")
 
 
@@ -117,7 +118,7 @@ def span(sentence: Sentence, end: int, *, floor: int = 0, noun: int = 0, inner: 
     if bracket := re.match(r"\([^()]{1,12}\)", text[start:end]):
         start += bracket.end()  # 开发区(大洋区块)热电联产项目: it belongs to what was cut off
     zone = _ZONE.match(text[start:end])
-    if zone and grade(sentence, start + zone.end(), end) >= LIKELY:
+    if zone and grade(sentence, start + zone.end(), end) >= PROPER:
         start += zone.end()
     closed = text.rfind(")", start, end - noun)
     if closed >= 0 and "(" not in text[start:closed]:
@@ -180,6 +181,8 @@ def grade(sentence: Sentence, start: int, end: int) -> int:
     if masked == name:
         return TYPE
     kind = masked.replace("·", "").removesuffix("项目")
+    if _ONE_OF_A_PLACE.fullmatch(kind) and len(name) >= 4:
+        return FAINT  # 瑞金机场
     return LIKELY if _SITE.search(kind) and len(kind) >= 5 else FAINT if len(kind) >= 4 else TYPE
 
 

@@ -175,7 +175,12 @@ def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
     first = next((q for q in sentence.quotations if q.end <= candidate.start and spoken(sentence, q)), None)
     if first and known and first.end <= known[-1].start <= first.end + 30:
         return known[-1].text  # “…”某某笑着比划,“…”
-    said = [n for n in known if not _SPOKEN_TO.search(before[: _begin(n)])]
+    ends = {n.end for n in known}
+    said = [
+        n
+        for n in known
+        if not _SPOKEN_TO.search(before[: _begin(n)]) and not (before[_begin(n) - 1] == "、" and _begin(n) - 1 in ends)
+    ]
     if said and not _OTHERS.search(before[said[-1].end :]):
         return said[-1].text
     if re.search(r"(?:^|[,。;])(?:[他她]|为此|对此|接着|随后)[^。“]{0,40}" + _SPEAK, before):
@@ -186,7 +191,7 @@ def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 # Whom the words are addressed to: 对随行的市长某某说; a speaker of another body: 公司负责人说.
-_SPOKEN_TO = re.compile(r"(?:对|向|请|与|把|由|给)[^,。;:“”]{0,8}$|(?:、)$")
+_SPOKEN_TO = re.compile(r"(?:对|向|请|与|把|由|给)[^,。;:“”]{0,8}$")
 _OTHERS = re.compile(r"(?:负责人|工作人员|发言人)[^,。“]{0,8}" + _SPEAK)
 
 
