@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui import i18n
+from tui.i18n.errors import in_words
 
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
@@ -16,3 +17,35 @@ def test_a_catalogue_is_read_as_toml_is(lang: str) -> None:
     assert i18n.catalogue(lang) == {
         f"{table}.{name}": line for table, lines in whole.items() for name, line in lines.items()
     }
+
+
+HERE = Path(i18n.__file__).parent
+TOLD = tomllib.loads((HERE / "errors.zh.toml").read_text("utf-8"))
+
+
+def test_every_error_in_the_table_is_one_that_the_store_tells() -> None:
+    source = "\n".join(file.read_text("utf-8") for file in (HERE.parent.parent / "store").rglob("*.py"))
+    parts = {part.strip("();: ") for english in TOLD for part in english.split("{}") if len(part) > 4}
+    assert sorted(part for part in parts if part not in source) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("abc is not a number", "abc 不是数"),
+        ("/a/b.txt: is empty", "/a/b.txt：是空的"),
+        (
+            "/a/i.sqlite: the index is torn; run `lichun doctor` to see what can be mended",
+            "/a/i.sqlite：索引损坏；运行 `lichun doctor` 看能修复什么",
+        ),
+        (
+            "not UTF-8, Big5 (first bad byte at 3); name the encoding with --encoding",
+            "不是 UTF-8, Big5（第 3 字节起读不通）；请在命令行用 --encoding 指明编码",
+        ),
+        ("what nobody wrote down: at all", "what nobody wrote down: at all"),
+    ],
+)
+def test_errors_speak_the_language_of_the_screen(said: str, told: str) -> None:
+    assert in_words(said) == said
+    i18n.use("zh")
+    assert in_words(said) == told

@@ -85,7 +85,9 @@ class Desk:
 
     def tell(self, error: Exception) -> None:
         """Say what went wrong, where, and what to do."""
-        self.note(to_screen(str(error)), warning=True)
+        from tui.i18n.errors import in_words
+
+        self.note(to_screen(in_words(str(error))), warning=True)
 
     def restate(self) -> None:
         """What titles and status line say has changed."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import LichunError, QueryError
 from tui.i18n import say, tell
+from tui.i18n.errors import in_words
 from tui.panes.results import Line, from_fact, from_hit
 from tui.room.desk import Desk, Question
 from tui.room.lists import PAGE
@@ -121,9 +122,9 @@ class Finding:
                 back(self._found, asked, text, 0, shelf.find(text, limit=PAGE))
         except QueryError as error:
             pointer = error.query[: error.position] + "▸" + error.query[error.position :]
-            back(self._failed, asked, [say("error.query"), "", to_screen(pointer), to_screen(error.reason)])
+            back(self._failed, asked, [say("error.query"), "", to_screen(pointer), to_screen(in_words(error.reason))])
         except LichunError as error:
-            back(self._failed, asked, [to_screen(str(error))])
+            back(self._failed, asked, [to_screen(in_words(str(error)))])
 
     def _newest(self, asked: int) -> bool:
         return asked == self._asked and self.results.listing == "find"

@@ -52,6 +52,7 @@ def main(store: str, lang: str, *paths: str) -> None:
     from store.errors import LichunError
     from store.importer import Progress, import_paths
     from tui import i18n
+    from tui.i18n.errors import in_words
     from tui.sanitize import to_screen
     from tui.screens.importing import told
 
@@ -70,7 +71,7 @@ def main(store: str, lang: str, *paths: str) -> None:
             report = import_paths(library, [Path(path) for path in paths], progress=progressed)
         tell(lines=told(report), ids=report.ids[:LISTED])
     except (LichunError, OSError) as error:
-        tell(lines=[to_screen(str(error))], ids=[])
+        tell(lines=[to_screen(in_words(str(error)))], ids=[])
 
 
 if __name__ == "__main__":

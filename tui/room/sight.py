@@ -119,10 +119,11 @@ class Sight:
     def _received(self, article: Article) -> Sheet:
         """The bytes as received, decoded; a message where the store does not keep them or cannot read them."""
         from store.source.decode import decode
+        from tui.i18n.errors import in_words
 
         try:
             data = self.desk.shelf.received(article.content) if article.content else None
             text = decode(data, name=article.source).text if data is not None else None
         except LichunError as error:
-            return received_sheet(None, to_screen(str(error)))
+            return received_sheet(None, to_screen(in_words(str(error))))
         return received_sheet(text, say("empty.received"))

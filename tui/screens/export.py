@@ -20,6 +20,7 @@ from textual.widgets import Input, Static
 
 from store.errors import LichunError
 from tui.i18n import LANGUAGES, catalogue, language, say, tell
+from tui.i18n.errors import in_words
 from tui.sanitize import to_screen
 from tui.screens.dialog import Dialog
 from tui.widgets.option_row import OptionRow
@@ -140,7 +141,7 @@ class ExportScreen(Dialog[str]):
                 write(selection, chosen.form, path, variant=chosen.variant, lang=chosen.lang, force=force)
                 counted = tell("count.facts", len(selection.fact_ids))
         except (LichunError, OSError) as error:
-            self.app.call_from_thread(self._say, to_screen(str(error)))
+            self.app.call_from_thread(self._say, to_screen(in_words(str(error))))
             return
         self.app.call_from_thread(self.dismiss, say("export.done", facts=counted, path=to_screen(str(path))))
 
@@ -161,7 +162,7 @@ class ExportScreen(Dialog[str]):
                 lines = [say("export.counted", facts=facts, articles=articles) + some, ""]
                 lines += self._first_lines(whole.fact_ids[:PREVIEWED], chosen)
         except (LichunError, OSError) as error:
-            lines = [to_screen(str(error))]
+            lines = [to_screen(in_words(str(error)))]
         self.app.call_from_thread(self._previewed, chosen, lines)
 
     def _previewed(self, chosen: Choices, lines: list[str]) -> None:

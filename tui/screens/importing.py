@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.i18n import say, tell
+from tui.i18n.errors import in_words
 from tui.sanitize import to_screen
 from tui.screens.dialog import ChoiceList, Dialog, QueryInput
 from tui.widgets.virtual_list import Piece
@@ -105,7 +106,7 @@ def told(report: ImportReport) -> list[str]:
     lines = [say("import.report", new=report.new, same=report.same, replaced=report.replaced)]
     if report.failed:
         lines += ["", tell("import.failed", len(report.failed))]
-        lines += [f"{to_screen(f.name)}: {to_screen(f.what)}" for f in report.failed[:FAILURES]]
+        lines += [f"{to_screen(f.name)}: {to_screen(in_words(f.what))}" for f in report.failed[:FAILURES]]
         if len(report.failed) > FAILURES:
             lines.append(say("import.more", n=len(report.failed) - FAILURES))
     if report.passed:
