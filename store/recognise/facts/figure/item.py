@@ -140,6 +140,9 @@ def _counted(
         item = _of_phrase(sentence, q, start, following, back, "noun_behind")
         term = re.search(r"“[^“”]{1,12}”$", text[start : q.start])
         return replace(item, measure=term.group() + item.measure) if item and term else item
+    if q.kind == "people" and (post := _POSTED.match(text, q.reach)) and (sent := _SENT.search(front)):
+        name = sent["do"] + post["post"]  # 选派1200名干部担任“企业服务专员”
+        return replace(_item(text, q, start, following, name, "noun_behind", name), end=post.end())
     award = (_STYLED if q.kind == "people" else _AWARD).match(text, q.reach)
     if award and (q.kind == "people" or counted_pattern().search(award["of"])):
         name = (_verb_in_front(text, start, q.start) or "") + award["of"]
@@ -205,6 +208,8 @@ _ROLL = re.compile(
 _NEW = re.compile(
     r"(?P<of>[^,。;、]{2,20}(?:企业|项目|平台|基地|园区|学校|医院)(?:\([^()]{1,6}\))?)(?P<do>新增|净增)(?:了|约|近|超)?$"
 )
+_SENT = re.compile(r"(?P<do>选派|派出|抽调|聘任|聘请|选聘)(?:了|出|近|约|首批)*$")
+_POSTED = re.compile(r"[^,。;“”]{1,16}?(?:担任|任|作为)“?(?P<post>[一-鿿]{4,10}?)”?(?=[,。;、]|$)")
 _STYLED = re.compile(r"“(?P<of>[^“”,。;:]{2,14})”(?![一-鿿])")  # 10名“最美店小二”
 _YIELDED = re.compile(r"(?:[产销存]|保有|拥有|吞吐|交易)量$")
 _AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")

@@ -57,6 +57,9 @@ def measured(
         and (gift := next((g[0] for i in reversed(done[-3:]) if (g := _GIFT.search(i.noun))), ""))
     ):
         return core.removesuffix("最高") + gift, "clause", 0  # 按10%给予补助,单个项目最高1500万元
+    if q.kind == "money" and _GIFT_ALONE.fullmatch(core):
+        whom = _WHOM.findall(text[max(0, q.start - 60) : q.start])
+        return (whom[-1].strip("的") if whom else "") + core, "clause", 0  # 对引进项目的中介机构,最高奖励200万元
     if q.kind in ("money", "percent") and (granted := _granted(text, q, core)):
         return granted
     if q.kind == "money" and (given := _given(sentence, q, core)):
@@ -137,6 +140,7 @@ _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向
 _EACH_ONE = re.compile(r"(?:单[个户家台]|每[家个户]|同一|单一)[^,。;]{0,8}")
 _GIFT = re.compile(r"(?:补助|补贴|奖励|奖补|资助|支持|贴息)$")
 _GIVES = re.compile(r"补助|补贴|奖|资助|支持|贴息")
+_GIFT_ALONE = re.compile(r"(?:一次性|最高|再|各)*(?:给予)?(?:奖励|补助|补贴|资助|奖补)")
 _RAISED = re.compile(
     r"(?:以上|左右)?(?:,)?(?:上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
 )
@@ -182,7 +186,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
 _GRANTED = re.compile(
     r"(?:(?:、|和|,)?(?:最高)?[\d.]{1,8}(?:%|[万亿]?元))?(?:以内|以下)?的?(?:比例|标准)?(?:给予|予以|进行)?(?:一次性)?(?P<of>[一-鿿]{0,6}?(?:补助|补贴|奖励|奖补|贴息|资助|减免|返还|支持))(?!企业|项目|对|的)"
 )
-_OF_WHAT = re.compile(r"按(?:照)?(?P<base>[一-鿿]{2,10})的$")
+_OF_WHAT = re.compile(r"按(?:照)?(?P<base>[一-鿿]{2,10}(?=的$)|[一-鿿]{1,8}[额价费金款资])的?$")
 _TAX = re.compile(r"的税率(?:征收|缴纳)(?P<of>[一-鿿]{2,8}税)")
 
 
