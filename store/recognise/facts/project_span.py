@@ -147,7 +147,7 @@ def _verbs_in_front(name: str) -> int:
 def _after_division(sentence: Sentence, start: int, end: int) -> int:
     """Behind a division named in full (灌云县, 新兴镇); a short name in front may be the company's (南京药石)."""
     for place in sentence.places:
-        if place.start == start and place.code and place.end < end - 3:
+        if place.start == start and place.code and place.end < end - 3 and sentence.text[place.end] not in "至到—-":
             full = place.name[-1:] in _DIVISION_ENDS and len(place.name) > 2
             # 福州福清市…: a short name before a full one.
             built = _BUILDS.match(sentence.text, place.end)

@@ -191,7 +191,7 @@ def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 # Whom the words are addressed to: 对随行的市长某某说; a speaker of another body: 公司负责人说.
-_SPOKEN_TO = re.compile(r"(?:对|向|请|与|把|由|给)[^,。;:“”]{0,8}$")
+_SPOKEN_TO = re.compile(r"(?:对|向|请|与(?!会)|把|由|给)[^,。;:“”]{0,8}$")
 _OTHERS = re.compile(r"(?:负责人|工作人员|发言人)[^,。“]{0,8}" + _SPEAK)
 
 
