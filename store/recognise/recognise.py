@@ -23,7 +23,7 @@ from store.recognise.register import fillers_of, vetoes
 from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
 from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Project, Quote, Repair
 
-RULES_VERSION = "2"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
+RULES_VERSION = "3"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
 
 
 _BLANKS = re.compile(r"[XxＸ×]{2,4}(?=[一-鿿%])|某某|[〇○]{2,3}(?=[县市区镇])|_{3,}")
