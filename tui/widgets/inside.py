@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
 
+from textual.events import Idle
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Size
 from textual.message import Message
@@ -87,6 +88,12 @@ class Veiled(Screen[Result]):
     def _compositor_refresh(self) -> None:
         if not self._veiled:
             super()._compositor_refresh()
+
+    async def _on_idle(self, event: Idle) -> None:
+        """Before the first frame, go on as soon as nothing is left to do: Textual's timer waits a sixtieth of a second."""
+        if self._veiled and self._callbacks and all(w._message_queue.empty() for w in self.walk_children()):
+            event.prevent_default()
+            self._on_timer_update()
 
     def unveil(self) -> None:
         """Paint for the first time, when all sizes are known; what was made until now is no garbage."""
