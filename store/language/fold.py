@@ -54,7 +54,11 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text as search compares it: `plain`, with the letters A–Z lowered, of the same length."""
-    text = plain(text)
+    return lowered(plain(text))
+
+
+def lowered(text: str) -> str:
+    """Plain text as `fold` gives it."""
     for letter in set(_LARGE.findall(text)):
         text = text.replace(letter, letter.lower())
     return text

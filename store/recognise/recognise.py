@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from store.language.fold import fold
+from store.language.fold import fold, lowered
 from store.recognise import context as walker
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.of_project import with_projects
@@ -200,7 +200,7 @@ def _fact(
         trace["literal"] = candidate.rule
     values.pop("at", None)
     values["damage"] = _damage(document.article.repaired, start, end)
-    evidence = fold(document.text[start:end])
+    evidence = lowered(document.plain[start:end])
     key = _key(
         document.article.id, kind, evidence, str(values.get("value", values.get("name", values.get("text", ""))))
     )

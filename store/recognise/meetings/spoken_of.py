@@ -87,6 +87,8 @@ def of_day(sentence: Sentence) -> Iterator[Candidate]:
 def as_subject(sentence: Sentence) -> Iterator[Candidate]:
     """A full name that opens a clause behind a day of the same sentence, and does something: …大会请来企业家."""
     text = sentence.text
+    if "全" not in text or not sentence.days:  # the pattern is slow, and most sentences have neither
+        return
     for m in _SUBJECT.finditer(text):
         days = [d for d in sentence.days if d.end <= m.start("name") and d.kind != "vague" and not d.future]
         start = begins(sentence, m.start("name"), m.end("name"))
