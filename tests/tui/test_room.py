@@ -273,3 +273,14 @@ async def test_the_interface_speaks_chinese(room: Path) -> None:
         assert "地区" in text
         assert "检索" in text
         assert "Places" not in text
+
+
+async def test_the_table_reads_as_much_as_it_has_room_for(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.panes.facts.FIRST_PULL", 2)
+    monkeypatch.setattr("tui.panes.facts.NEXT_PULL", 1)
+    async with browsing(room, size=(120, 14)) as pilot:
+        facts = room_of(pilot).panes.facts
+        assert facts.page <= len(facts.rows) < facts.source.count(None)
+        await pilot.resize_terminal(120, 50)
+        await press(pilot)
+        assert len(facts.rows) == facts.source.count(None)

@@ -62,11 +62,16 @@ class FactsPane(VirtualList):
         self.supply.pull(FIRST_PULL)
         self.stretch.drop()
         self._arrange(fact, cursor=0)
+        self._pull_near(self.page)
 
     def _pull_near(self, row: int) -> None:
         """Read more where a row that is wanted nears the end of what was read."""
-        if row >= len(self.rows) - MARGIN and self.supply.pull(NEXT_PULL):
+        while row >= len(self.rows) - MARGIN and self.supply.pull(NEXT_PULL):
             self._arrange()
+
+    def on_resize(self) -> None:
+        """A higher table has room for more than was read."""
+        self._pull_near(self.scroll_offset.y + self.page)
 
     def _arrange(self, fact: str | None = None, cursor: int | None = None) -> None:
         """Filter and sort anew, with the cursor on `fact`, or on `cursor`, or on the fact it was on."""

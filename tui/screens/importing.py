@@ -110,7 +110,6 @@ def told(report: ImportReport) -> list[str]:
         if len(report.failed) > FAILURES:
             lines.append(say("import.more", n=len(report.failed) - FAILURES))
     if report.passed:
-        names = ", ".join(to_screen(Path(f.name).name) for f in report.passed[:PASSED])
-        more = " …" if len(report.passed) > PASSED else ""
-        lines += ["", say("import.passed", names=names + more)]
+        lines += ["", say("import.passed")]
+        lines += [f"{to_screen(f.name)}: {to_screen(in_words(f.what))}" for f in report.passed[:PASSED]]
     return lines
