@@ -127,6 +127,8 @@ def _left_behind(period: Period, item: Item, candidate: Candidate, sentence: Sen
     if period.kind != "part" or not period.months:
         return False
     text = sentence.text
+    if text[: period.start].endswith(("截至", "截止", "截止到")):
+        return False
     if period.text[-1] in "底末" or _BY.match(text, period.end):
         return ";" in text[period.end : item.quantity.start]
     return period.months[0] == period.months[1] and promise(candidate, sentence) is not None
