@@ -59,6 +59,12 @@ def find(
                 yield start, suffix.end(), code
                 found = True
                 break
+        start = suffix.end() - 3
+        behind = text[start : suffix.end()] if start >= 0 else ""
+        # 东莞虎门镇: right behind the county's name a town needs to be in no list.
+        if not found and own.get(start) and re.fullmatch("[一-鿿]{2}镇", behind) and _bears_a_name(behind):
+            yield start, suffix.end(), f"{own[start]}-{behind}"
+            found = True
         if not found and (match := _EDGE.search(text, max(0, suffix.start() - 4), suffix.end() + 1)):
             county = own.get(match.start(1)) or own.get(-1)
             if county and match.end(1) == suffix.end() and _bears_a_name(match[1]):
@@ -77,7 +83,7 @@ def _code(name: str, counties: Sequence[str], cities: Sequence[str]) -> str | No
 def _bears_a_name(town: str) -> bool:
     return not (
         {town, town[-2:]} & _KINDS
-        or "等" in town
+        or re.search("[等个]", town)
         or town[1] == "年"
         or town[0] in "各全该本我两每街乡村和与及部在到赴于向"
     )
