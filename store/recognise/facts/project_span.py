@@ -137,6 +137,7 @@ def _verbs_in_front(name: str) -> int:
             sort != "verb"
             or re.search(r"[航飞翔腾跃驰拓盛]|^引[江黄汉洮大嘉绰松岷]", word)
             or _LANDFORM.match(name, at + len(word))
+            or name[at + len(word) : at + len(word) + 1] == "至"
             or not proper(name[at + len(word) :])
         ):
             break
