@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from store.recognise.document import once
-from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, words_before
+from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start
+from store.recognise.facts.figure.elliptic import DOING, TOTAL, elliptic, head
 from store.recognise.facts.figure.lists import MARK
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities, starts_change
 from store.recognise.facts.figure.shared import apart, spread
-from store.recognise.facts.figure.subject import label
-from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
+from store.recognise.facts.figure.words import counted_pattern
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -71,9 +71,7 @@ def _read(sentence: Sentence) -> list[Item]:
         # Neighbours only: what is left unsaid was said close by, and a list of thousands stays linear.
         near, recent = row[max(0, at - _NEAR) : at + _NEAR], out[-_NEAR:]
         if out and _same_people(text, out[-1].quantity, q):
-            item: Item | None = _item(
-                sentence.text, q, q.start, following, out[-1].measure, out[-1].route, out[-1].noun
-            )
+            item: Item | None = made(sentence.text, q, q.start, following, out[-1].measure, out[-1].route, out[-1].noun)
         elif q.kind in ("count", "people", "great"):
             item = _counted(sentence, q, start, following, recent, near)
         else:
@@ -107,27 +105,19 @@ def _counted(
     own = apart(sentence, q, done, row) if q.kind != "great" else None
     if own and not own[1] and (more := _MORE.search(text, clause_start(text, q.start), q.start)):
         name = re.sub(r"(?:(?:比|较)(?:上年|去年)|同比)?(?:增加|净增|减少)?$", "", own[0]) + more[1]
-        return _item(text, q, clause_start(text, q.start), following, name, "apart", name)
+        return made(text, q, clause_start(text, q.start), following, name, "apart", name)
     if own and not own[1] and 2 <= len(own[0]) <= 20 and not re.search(r"\d", own[0]):
         name = tidy(own[0], sentence)  # 瞪羚企业、单项冠军企业分别达到1000家和600家
         if name.endswith("类"):
-            name += _head(done, q)  # 共286个项目,产业类、民生类分别为198个和47个
-        return _item(text, q, clause_start(text, q.start), following, name, "apart", name)
+            name += head(done, q)  # 共286个项目,产业类、民生类分别为198个和47个
+        return made(text, q, clause_start(text, q.start), following, name, "apart", name)
     if own and own[1]:
         name = tidy(own[0])
-        return replace(_item(text, q, clause_start(text, q.start), following, name, "apart", name), region=own[1])
-    if starts_change(text, q) and (was := _WAS.search(text, start, q.start)):
-        name = tidy(text[start + lead_cut(text[start : was.start()]) : was.start()], sentence)
-        if len(name) >= 2:  # 高新技术企业由65家增加到148家
-            return _item(text, q, start, following, name, "clause", name, uncounted(name))
+        return replace(made(text, q, clause_start(text, q.start), following, name, "apart", name), region=own[1])
     limit = min(clause_end(text, q.reach), following)
     front = text[start : q.start]
-    if q.kind == "people" and _ROLL.search(front) and (doing := _DOING.match(text, q.reach)):
-        name = doing["doing"].replace("了", "") + "人数"  # 区领导、部门负责人以及企业家代表260余人参加会议
-        return _item(text, q, start, following, name, "people", name)
-    if new := _NEW.search(front):
-        name = new["do"] + tidy(new["of"][lead_cut(new["of"]) :], sentence)
-        return _item(text, q, start, following, name, "noun_before", name)
+    if (item := _otherwise(sentence, q, start, following)) is not None:
+        return item
     if q.kind == "count" and _YIELDED.search(front[: tail_cut(front)]):
         return _measured(sentence, q, start, following, done, row)  # 汽车产量达357万辆
     # 纳税大户100家、优秀企业家28名: what a 、 parts is no noun of the number before it.
@@ -136,21 +126,18 @@ def _counted(
     if q.kind == "great":
         if back is None or not back.head:
             name = back.text if back else ""
-            return _item(text, q, start, following, name, "noun_behind", name, True) if uncounted(name) else None
+            return made(text, q, start, following, name, "noun_behind", name, True) if uncounted(name) else None
         item = _of_phrase(sentence, q, start, following, back, "noun_behind")
         term = re.search(r"“[^“”]{1,12}”$", text[start : q.start])
         return replace(item, measure=term.group() + item.measure) if item and term else item
-    if q.kind == "people" and (post := _POSTED.match(text, q.reach)) and (sent := _SENT.search(front)):
-        name = sent["do"] + post["post"]  # 选派1200名干部担任“企业服务专员”
-        return replace(_item(text, q, start, following, name, "noun_behind", name), end=post.end())
     award = (_STYLED if q.kind == "people" else _AWARD).match(text, q.reach)
     if award and (q.kind == "people" or counted_pattern().search(award["of"])):
         name = (_verb_in_front(text, start, q.start) or "") + award["of"]
-        return replace(_item(text, q, start, following, name, "noun_behind", name), end=award.end())
-    closed = _closed(text, q.reach)
-    if ahead is not None and _TOTAL.fullmatch(ahead.text):
+        return replace(made(text, q, start, following, name, "noun_behind", name), end=award.end())
+    over = closed(text, q.reach)
+    if ahead is not None and TOTAL.fullmatch(ahead.text):
         ahead = None  # 新增企业112家,总数达到856家
-    if ahead is not None and (back is None or not back.head or closed):
+    if ahead is not None and (back is None or not back.head or over):
         return _of_phrase(sentence, q, start, following, ahead, "noun_before")
     if back is not None and back.head:
         return _of_phrase(sentence, q, start, following, back, "noun_behind")
@@ -160,13 +147,33 @@ def _counted(
         and done[-1].quantity.unit == q.unit
         and _AMONG.search(text, done[-1].end - 1, q.start)
     ):
-        return _item(text, q, start, following, done[-1].measure, "noun_behind", done[-1].noun, True)
-    if back is not None and not closed and (uncounted(back.text) or not q.number.hanzi):
+        return made(text, q, start, following, done[-1].measure, "noun_behind", done[-1].noun, True)
+    if back is not None and not over and (uncounted(back.text) or not q.number.hanzi):
         return _of_phrase(sentence, q, start, following, back, "noun_behind")
-    return _elliptic(sentence, q, start, following, done)
+    return elliptic(sentence, q, start, following, done)
 
 
-def _closed(text: str, reach: int) -> bool:
+def _otherwise(sentence: Sentence, q: Quantity, start: int, following: int) -> Item | None:
+    """Counts whose noun stands neither right before nor right behind: a change, a roll, 新增 behind its noun, a post."""
+    text = sentence.text
+    if starts_change(text, q) and (was := _WAS.search(text, start, q.start)):
+        name = tidy(text[start + lead_cut(text[start : was.start()]) : was.start()], sentence)
+        if len(name) >= 2:  # 高新技术企业由65家增加到148家
+            return made(text, q, start, following, name, "clause", name, uncounted(name))
+    front = text[start : q.start]
+    if q.kind == "people" and _ROLL.search(front) and (doing := DOING.match(text, q.reach)):
+        name = doing["doing"].replace("了", "") + "人数"  # 区领导、部门负责人以及企业家代表260余人参加会议
+        return made(text, q, start, following, name, "people", name)
+    if new := _NEW.search(front):
+        name = new["do"] + tidy(new["of"][lead_cut(new["of"]) :], sentence)
+        return made(text, q, start, following, name, "noun_before", name)
+    if q.kind == "people" and (post := _POSTED.match(text, q.reach)) and (sent := _SENT.search(front)):
+        name = sent["do"] + post["post"]  # 选派1200名干部担任“企业服务专员”
+        return replace(made(text, q, start, following, name, "noun_behind", name), end=post.end())
+    return None
+
+
+def closed(text: str, reach: int) -> bool:
     """Whether a count is over where it ends: no noun can follow."""
     from store.recognise.facts.figure.noun import _stops
 
@@ -182,12 +189,12 @@ def _of_phrase(sentence: Sentence, q: Quantity, start: int, following: int, phra
     if not measure:
         return None
     if uncounted(measure):
-        return _item(text, q, start, following, measure, route, measure, True)
+        return made(text, q, start, following, measure, route, measure, True)
     if phrase.verb and phrase.verb not in measure and phrase.start >= q.end:
         measure = phrase.verb + measure
     elif phrase.start >= q.end and (verb := _verb_in_front(text, start, q.start)):
         measure = measure if verb in measure else verb + measure
-    item = _item(text, q, start, following, measure, route, measure)
+    item = made(text, q, start, following, measure, route, measure)
     return replace(item, end=max(item.end, phrase.end)) if phrase.start >= q.end else item
 
 
@@ -214,100 +221,9 @@ _STYLED = re.compile(r"“(?P<of>[^“”,。;:]{2,14})”(?![一-鿿])")  # 10�
 _YIELDED = re.compile(r"(?:[产销存]|保有|拥有|吞吐|交易)量$")
 _AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")
 _MORE = re.compile(r"分别(?:(?:比|较)(?:上年|去年)|同比)?(增加|净增|减少)")  # 分别比上年增加120家和2家
-_PLACED = re.compile(r"布局|新建|建成|打造|建设|发展|创建|增设|开设|设立|命名|认定")
-_TOTAL = re.compile(r"总量|总数|数量|户数|存量|累计总量|总规模")
 
 
-def _elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: list[Item]) -> Item | None:
-    """其中10亿级6个; 其中工业27项: the noun is that of the count before."""
-    text = sentence.text
-    piece = text[start : q.start]
-    if q.kind == "people" and (named := label(sentence, q)):
-        return _item(text, q, start, following, named, "subject", named)
-    last = next((i for i in reversed(done) if i.quantity.kind in ("count", "people") and not i.uncounted), None)
-    if last is not None and last.quantity.unit == q.unit and _WITHIN.search(piece):
-        return _item(text, q, start, following, last.noun, "subject", last.noun)  # 22条措施中,有17条
-    if last is not None and start < last.quantity.start and last.noun in piece:
-        piece = piece.rpartition(last.noun)[2]  # 484个重点项目|开工358个
-    plain = piece[: tail_cut(piece)]
-    said = tidy(plain[lead_cut(plain) :], sentence)
-    if piece.endswith("以上") and re.search(r"[万亿]元$", said):
-        said += "以上"  # 亿元项目31个,其中5亿元以上9个
-    more = re.search(r"(?:同比|比上年|比去年|较上年)?(?:增加|净增|减少|多|少)(?:了)?$", piece)
-    if more and last is not None and last.quantity.unit == q.unit:
-        return _item(text, q, start, following, last.noun + more.group(), "subject", last.noun)
-    if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:
-        heads = list(counted_pattern().finditer(last.noun))
-        noun = heads[-1].group() if heads else ""
-        verb = re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", last.noun)
-        measure = said if counted_pattern().search(said) else f"{said}{noun}"
-        if said in actions() and (
-            own := re.match(
-                r"(?:新|续|集中)?(?:引进|签约|开工|开复工|复工|竣工|投产|招引|培育|建成|开业|落地|实施|谋划|储备|安排|铺排)",
-                last.noun,
-            )
-        ):
-            measure = said + last.noun[own.end() :]  # 新开工亿元以上项目300个、投产180个
-            return _item(text, q, start, following, measure, "elliptic", measure)
-        if _TOTAL.fullmatch(said):
-            measure = f"{noun}{said}"  # 新设经营主体12万户,总量突破80万户
-        if verb and verb.group() not in measure:
-            measure = verb.group() + measure
-        return _item(text, q, start, following, measure, "elliptic", measure)
-    if (
-        not said
-        and last is not None
-        and last.quantity.unit == q.unit
-        and (doing := action_pattern().match(text, q.reach))
-    ):
-        name = doing.group() + _head(done, q)  # 43家企业签约、21家投产
-        return _item(text, q, start, following, name, "elliptic", name)
-    so_far = _SO_FAR.search(piece)
-    if so_far and last is not None and last.quantity.unit == q.unit:
-        name = so_far["do"] + last.noun  # 合作事项32项,已完成21项
-        return _item(text, q, start, following, name, "elliptic", last.noun)
-    title = _ARTICLES.search(words_before(text, q.start)) if q.unit == "条" else None
-    if title and not counted_pattern().search(said):
-        return _item(text, q, start, following, title[1], "elliptic", title[1])
-    if q.kind == "people" and q.value >= 2:
-        return _people(text, q, start, following, said)
-    if len(said) > 12 and (placed := list(_PLACED.finditer(said))) and "、" not in said[placed[-1].end() :]:
-        said = said[placed[-1].start() :]  # 在甲、乙等地布局产业加速园4个
-    if len(said) > 14 and (there := re.search(r"等地区?(?P<of>[^,。、]{2,12})$", said)):
-        said = there["of"]  # 组织小分队赴甲、乙等地招商64批次
-    quoted = said.endswith("”") and said.count("“") == said.count("”") == 1 and not re.search(r"\d", said)
-    plain_words = quoted or not re.search(r"[“”\d]", said)
-    if not q.number.hanzi and 2 <= len(said) <= 14 and plain_words and _closed(text, q.reach):
-        return _item(text, q, start, following, said, "clause", said, uncounted(said))
-    return None
-
-
-def _head(done: list[Item], q: Quantity) -> str:
-    """The bare noun of the last count in the same unit: 项目 of 省市重点项目."""
-    last = next((i for i in reversed(done) if i.quantity.unit == q.unit and not i.uncounted), None)
-    heads = counted_pattern().findall(last.noun) if last else []
-    return heads[-1] if heads else ""
-
-
-_WITHIN = re.compile(r"^(?:其中|当中)?[^,。;、\d]{0,2}(?:已|就)?有(?:近|约|超)?$")
-_SO_FAR = re.compile(r"(?:已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")
-_ARTICLES = re.compile(r"(措施|政策|举措|意见|办法|方案|细则)》[^》《]{0,24}$")  # 《…若干措施》共32条
-_DOING = re.compile(
-    r"(?:同时|现场|共同|一起|集体|线上|线下|先后|通过视频)*(?P<doing>(?:参加|出席|列席|与会|参与|入选|受益|受惠|就业|返乡|脱贫|参会|到会|参展|参训|观看|获奖|报名|上岗|务工|入住)[^,。;:、]{0,8})"
-)
-
-
-def _people(text: str, q: Quantity, start: int, following: int, said: str) -> Item | None:
-    doing = _DOING.match(text, q.reach)
-    if doing:
-        measure = doing["doing"].replace("了", "") + "人数"
-        return _item(text, q, start, following, measure, "people", measure)
-    if said and len(said) >= 2 and (not re.search(r"[“”]", said) or re.search(r"“[^“”]{2,12}”$", said)):
-        return _item(text, q, start, following, said, "clause", said)
-    return None
-
-
-def _item(
+def made(
     text: str, q: Quantity, start: int, following: int, measure: str, route: str, noun: str, no: bool = False
 ) -> Item:
     end = stretch_end(text, q.reach, following)
@@ -357,10 +273,10 @@ def _measured(
     if own:
         name = tidy(own[0], sentence)
         begin = clause_start(sentence.text, q.start)
-        return replace(_item(sentence.text, q, begin, following, name, "apart", name), region=own[1])
+        return replace(made(sentence.text, q, begin, following, name, "apart", name), region=own[1])
     found = measured(sentence, q, start, done, row[row.index(q) + 1 :])
     if found is None:
         return None
     measure, route, end = found
-    item = _item(sentence.text, q, start, following, measure, route, measure)
+    item = made(sentence.text, q, start, following, measure, route, measure)
     return replace(item, end=max(item.end, end)) if end else item

@@ -48,18 +48,8 @@ def measured(
         return f"{core.removesuffix(more['how'])}{more['how']}", "clause", 0  # 较上年增加15亿元: what came on top
     if q.kind == "percent" and not core and (part := _SHARE_OF.match(text, q.reach)):
         return f"{part['of']}{part['do'] or ''}占比", "of", part.end()
-    if q.kind == "money" and (raised := _RAISED.match(text, q.reach)) and re.search(r"(?:斥|投|出)资$|拿出$", core):
-        return f"{raised['what']}投资", "of", raised.end()  # 投资1.2亿元上马智能化改造项目
-    if (
-        q.kind == "money"
-        and _EACH_ONE.fullmatch(core)
-        and not _GIVES.search(core)
-        and (gift := next((g[0] for i in reversed(done[-3:]) if (g := _GIFT.search(i.noun))), ""))
-    ):
-        return core.removesuffix("最高") + gift, "clause", 0  # 按10%给予补助,单个项目最高1500万元
-    if q.kind == "money" and _GIFT_ALONE.fullmatch(core):
-        whom = _WHOM.findall(text[max(0, q.start - 60) : q.start])
-        return (whom[-1].strip("的") if whom else "") + core, "clause", 0  # 对引进项目的中介机构,最高奖励200万元
+    if q.kind == "money" and (gift := _of_gift(text, q, core, done)):
+        return gift
     if q.kind in ("money", "percent") and (granted := _granted(text, q, core)):
         return granted
     if q.kind == "money" and (given := _given(sentence, q, core)):
@@ -100,6 +90,22 @@ def measured(
     last = next((i for i in reversed(done) if not i.uncounted), None)
     if core and last is not None and q.start - last.quantity.end < 60:
         return _joined(_TAIL.sub("", last.noun), core), "subject", 0  # 某项目总投资5亿元,已完成投资三成
+    return None
+
+
+def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, str, int] | None:
+    """What is put into something, a cap for each, a gift with no receiver beside it."""
+    if (raised := _RAISED.match(text, q.reach)) and re.search(r"(?:斥|投|出)资$|拿出$", core):
+        return f"{raised['what']}投资", "of", raised.end()  # 投资1.2亿元上马智能化改造项目
+    if (
+        _EACH_ONE.fullmatch(core)
+        and not _GIVES.search(core)
+        and (gift := next((g[0] for i in reversed(done[-3:]) if (g := _GIFT.search(i.noun))), ""))
+    ):
+        return core.removesuffix("最高") + gift, "clause", 0  # 按10%给予补助,单个项目最高1500万元
+    if _GIFT_ALONE.fullmatch(core):
+        whom = _WHOM.findall(text[max(0, q.start - 60) : q.start])
+        return (whom[-1].strip("的") if whom else "") + core, "clause", 0  # 对引进项目的中介机构,最高奖励200万元
     return None
 
 

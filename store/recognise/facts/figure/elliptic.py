@@ -1,0 +1,118 @@
+"""What a count leaves unsaid: its noun is that of the count before, or what its clause has begun to tell.
+
+`elliptic` reads such a count; `head` gives the bare noun of the last one in the same unit. What stands beside a number is
+`item`'s, what a sum leaves unsaid is `subject`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.facts.figure.clause import words_before
+from store.recognise.facts.figure.noun import lead_cut, tail_cut, uncounted
+from store.recognise.facts.figure.quantity import Quantity
+from store.recognise.facts.figure.subject import label
+from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.recognise.facts.figure.item import Item
+
+TOTAL = re.compile(r"总量|总数|数量|户数|存量|累计总量|总规模")
+_DONE_FIRST = re.compile(
+    r"(?:新|续|集中)?(?:引进|签约|开工|开复工|复工|竣工|投产|招引|培育|建成|开业|落地|实施|谋划|储备|安排|铺排)"
+)
+
+
+def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: list[Item]) -> Item | None:
+    """其中10亿级6个; 其中工业27项: the noun is that of the count before."""
+    from store.recognise.facts.figure.item import closed, made, tidy
+
+    text = sentence.text
+    piece = text[start : q.start]
+    if q.kind == "people" and (named := label(sentence, q)):
+        return made(text, q, start, following, named, "subject", named)
+    last = next((i for i in reversed(done) if i.quantity.kind in ("count", "people") and not i.uncounted), None)
+    if last is not None and last.quantity.unit == q.unit and _WITHIN.search(piece):
+        return made(text, q, start, following, last.noun, "subject", last.noun)  # 22条措施中,有17条
+    if last is not None and start < last.quantity.start and last.noun in piece:
+        piece = piece.rpartition(last.noun)[2]  # 484个重点项目|开工358个
+    plain = piece[: tail_cut(piece)]
+    said = tidy(plain[lead_cut(plain) :], sentence)
+    if piece.endswith("以上") and re.search(r"[万亿]元$", said):
+        said += "以上"  # 亿元项目31个,其中5亿元以上9个
+    more = re.search(r"(?:同比|比上年|比去年|较上年)?(?:增加|净增|减少|多|少)(?:了)?$", piece)
+    if more and last is not None and last.quantity.unit == q.unit:
+        return made(text, q, start, following, last.noun + more.group(), "subject", last.noun)
+    if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:
+        return made(text, q, start, following, name := _beside(said, last), "elliptic", name)
+    if (
+        not said
+        and last is not None
+        and last.quantity.unit == q.unit
+        and (doing := action_pattern().match(text, q.reach))
+    ):
+        name = doing.group() + head(done, q)  # 43家企业签约、21家投产
+        return made(text, q, start, following, name, "elliptic", name)
+    so_far = _SO_FAR.search(piece)
+    if so_far and last is not None and last.quantity.unit == q.unit:
+        name = so_far["do"] + last.noun  # 合作事项32项,已完成21项
+        return made(text, q, start, following, name, "elliptic", last.noun)
+    title = _ARTICLES.search(words_before(text, q.start)) if q.unit == "条" else None
+    if title and not counted_pattern().search(said):
+        return made(text, q, start, following, title[1], "elliptic", title[1])
+    if q.kind == "people" and q.value >= 2:
+        return _people(text, q, start, following, said)
+    if len(said) > 12 and (placed := list(_PLACED.finditer(said))) and "、" not in said[placed[-1].end() :]:
+        said = said[placed[-1].start() :]  # 在甲、乙等地布局产业加速园4个
+    if len(said) > 14 and (there := re.search(r"等地区?(?P<of>[^,。、]{2,12})$", said)):
+        said = there["of"]  # 组织小分队赴甲、乙等地招商64批次
+    quoted = said.endswith("”") and said.count("“") == said.count("”") == 1 and not re.search(r"\d", said)
+    plain_words = quoted or not re.search(r"[“”\d]", said)
+    if not q.number.hanzi and 2 <= len(said) <= 14 and plain_words and closed(text, q.reach):
+        return made(text, q, start, following, said, "clause", said, uncounted(said))
+    return None
+
+
+def _beside(said: str, last: Item) -> str:
+    """What a count in a row counts, by the noun of the one before: 投产 beside 新开工亿元以上项目."""
+    heads = list(counted_pattern().finditer(last.noun))
+    noun = heads[-1].group() if heads else ""
+    verb = re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", last.noun)
+    measure = said if counted_pattern().search(said) else f"{said}{noun}"
+    if said in actions() and (own := _DONE_FIRST.match(last.noun)):
+        return said + last.noun[own.end() :]  # 新开工亿元以上项目300个、投产180个
+    if TOTAL.fullmatch(said):
+        measure = f"{noun}{said}"  # 新设经营主体12万户,总量突破80万户
+    return verb.group() + measure if verb and verb.group() not in measure else measure
+
+
+def head(done: list[Item], q: Quantity) -> str:
+    """The bare noun of the last count in the same unit: 项目 of 省市重点项目."""
+    last = next((i for i in reversed(done) if i.quantity.unit == q.unit and not i.uncounted), None)
+    heads = counted_pattern().findall(last.noun) if last else []
+    return heads[-1] if heads else ""
+
+
+_WITHIN = re.compile(r"^(?:其中|当中)?[^,。;、\d]{0,2}(?:已|就)?有(?:近|约|超)?$")
+_SO_FAR = re.compile(r"(?:已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")
+_ARTICLES = re.compile(r"(措施|政策|举措|意见|办法|方案|细则)》[^》《]{0,24}$")  # 《…若干措施》共32条
+DOING = re.compile(
+    r"(?:同时|现场|共同|一起|集体|线上|线下|先后|通过视频)*(?P<doing>(?:参加|出席|列席|与会|参与|入选|受益|受惠|就业|返乡|脱贫|参会|到会|参展|参训|观看|获奖|报名|上岗|务工|入住)[^,。;:、]{0,8})"
+)
+
+
+def _people(text: str, q: Quantity, start: int, following: int, said: str) -> Item | None:
+    from store.recognise.facts.figure.item import made
+
+    doing = DOING.match(text, q.reach)
+    if doing:
+        measure = doing["doing"].replace("了", "") + "人数"
+        return made(text, q, start, following, measure, "people", measure)
+    if said and len(said) >= 2 and (not re.search(r"[“”]", said) or re.search(r"“[^“”]{2,12}”$", said)):
+        return made(text, q, start, following, said, "clause", said)
+    return None
+
+
+_PLACED = re.compile(r"布局|新建|建成|打造|建设|发展|创建|增设|开设|设立|命名|认定")
