@@ -19,14 +19,18 @@ class Figure:
 _TOLD: list[Figure] = []
 
 
+def _said(measured: float, unit: str) -> str:
+    return f"{measured:,.0f}{unit}" if measured >= 100 else f"{measured:.3g}{unit}"
+
+
 def at_most(limit: float, what: str, measured: float, unit: str = "") -> None:
     """A figure that may not be over the limit."""
-    _TOLD.append(Figure(what, f"≤ {limit:g}{unit}", f"{measured:.3g}{unit}", measured <= limit))
+    _TOLD.append(Figure(what, f"≤ {limit:g}{unit}", _said(measured, unit), measured <= limit))
 
 
 def at_least(limit: float, what: str, measured: float, unit: str = "") -> None:
     """A figure that may not be under the limit."""
-    _TOLD.append(Figure(what, f"≥ {limit:g}{unit}", f"{measured:.3g}{unit}", measured >= limit))
+    _TOLD.append(Figure(what, f"≥ {limit:,g}{unit}", _said(measured, unit), measured >= limit))
 
 
 def table() -> str:
