@@ -246,7 +246,11 @@ class Library(TinyDB, Reading):
         """Merges small segments and drops what was replaced or removed."""
         from store.disk.compaction import compact
 
+        all_seen = self.notebook.seen() == self.generation
         done = compact(self.folder, progress)
+        if all_seen:
+            self.notebook.see(self.generation)  # what was merged is not new
+            self.flush()
         self._seen = self._stamp()
         return done
 

@@ -100,6 +100,8 @@ class Browser(InTurn[int]):
 
     def on_unmount(self) -> None:
         self.remember()
+        if not self.library.read_only:
+            self.library.notebook.see(self.library.generation)  # `is:new` is what comes after this sitting
         for library in self._opened:
             library.close()
 

@@ -140,4 +140,10 @@ class Notebook:
 
     def see(self, generation: int) -> None:
         """Notes that all up to that generation was seen: `is:new` is what came after."""
-        self._user.put(STATE, "seen", {"segment": generation})
+        if self.seen() != generation:
+            self._user.put(STATE, "seen", {"segment": generation})
+
+    def seen(self) -> int | None:
+        """Up to which generation all was seen; None where nobody ever left the browser."""
+        entry = self._user.get(STATE, "seen")
+        return None if entry is None else int(entry["segment"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.database import Library
+from store.importer import import_paths
 from tests.tui.press import browsing, key_event, press, screen_text
 from tests.tui.test_room import lit_text, room_of
 from tui.state import RECENT, ViewState, ranked, restore, save, used
@@ -465,3 +466,19 @@ def test_places_used_often_and_late_come_first() -> None:
     for n in range(RECENT * 2):
         recent = used(recent, str(n))
     assert len(recent) == RECENT
+
+
+async def test_what_came_since_one_last_left_is_new(room: Path) -> None:
+    async with browsing(room):
+        with Library.open(room / "store", read_only=True) as library:
+            assert _new(library) == len(library.articles()), "never left: all of it is new"
+    with Library.open(room / "store") as library:
+        assert _new(library) == 0
+        library.compact()
+        assert _new(library) == 0
+        import_paths(library, [Path(__file__).parents[1] / "unseen/tuned/a01.txt"])
+        assert _new(library) == 1
+
+
+def _new(library: Library) -> int:
+    return library.count("is:new")
