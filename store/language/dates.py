@@ -110,7 +110,7 @@ def _by_calendar(text: str) -> Iterator[int]:
             yield near[0]
 
 
-_HELD_OF_YEAR = r"(?P<year>20\d\d)年?(?!度|末|底|以来|\d)(?P<part>[^,。;!?]{2,40}?)(?:推进会|动员会|大会|仪式|活动|工作会议?|现场会|观摩会|推介会|洽谈会|博览会|交易会|论坛)"
+_HELD_OF_YEAR = r"(?P<year>20\d\d)年?(?!度|末|底|以来|\d)(?P<part>[^,。;!?]{2,40}?)(?:推进会|动员会|大会|仪式|活动|工作会议?|现场会|观摩会|推介会|洽谈会|博览会|交易会|论坛|发布会)"
 _OF_YEAR = re.compile(
     rf"(?:上午|下午|晚)?,?[^,。;!?]{{0,12}}?{_HELD_OF_YEAR}(?:以视频形式)?(?:在[^,。;]{{2,16}})?(?:隆重|正式)?(?:召开|举行|举办|开幕|启幕)"
     rf"|(?:上午|下午|晚)?,?[^,。;!?]{{0,20}}?(?:召开|举行|举办)了?[^,。;!?\d]{{0,10}}{_HELD_OF_YEAR.replace('<year>', '<said>').replace('<part>', '<of>')}"
@@ -126,6 +126,8 @@ def _named_for_its_year(text: str) -> Iterator[int]:
         named = _OF_YEAR.match(text, day.end)
         if day.kind != "month_day" or named is None or _LOOKS_BACK.search(named.group()):
             continue
+        if named.group().rstrip("召开举行办").endswith("发布会") and (day.month or 0) < 4:
+            continue  # in January figures of the year before are told, also of its last quarter
         if day.month not in (1, 11, 12) or _PART_OF_YEAR.search(named["part"] or named["of"]):
             yield int(named["year"] or named["said"])
             return
