@@ -9,6 +9,7 @@ the last stop stays. A day comes into force where it is named. Which division on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from store.recognise.voice import continued, goes_on, of_level, of_speaker, spok
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
     from store.records import Mention
+
+_SINCE = re.compile(r"[^,。;!?]{0,6}以来")
 
 __all__ = ["clause_start", "governing", "near", "of_rank", "walk", "walk_homes", "walk_meetings"]
 
@@ -149,6 +152,8 @@ def _walk_days(document: Document) -> None:
                 for day in sentence.days:
                     if any(q.start < day.start < q.end for q in sentence.quotations):
                         continue  # what a speaker calls 今天
+                    if last is not None and _SINCE.match(sentence.text, day.end):
+                        continue  # 2月17日复工以来: a day that something began, not the report's
                     edtf = resolve(day, year=year, published=known, last=last or before or document.opening_day)
                     # What lies ahead (3月底前开工) is no day that a report goes on from.
                     ahead = edtf is not None and known is not None and edtf[: len(known[:10])] > known[:10]

@@ -64,9 +64,12 @@ def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
 def day_shared(candidate: Candidate, sentence: Sentence) -> str | None:
     """会前, 接续, 与会人员: the day of the event it belongs to."""
     clock = re.match(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)", sentence.text)
-    if clock or _SHARES.search(sentence.text[: candidate.end + 8]):
-        return sentence.context.day
-    return None
+    day = sentence.context.day
+    if clock:
+        return day or sentence.context.day_before  # under a heading of its own, of the lead's day
+    shares = _SHARES.search(sentence.text[: candidate.end + 8])
+    # 观摩结束后: of an event of several days the last.
+    return (day.rpartition("/")[2] if shares[0].endswith("结束后") else day) if shares and day else None
 
 
 @filler(
