@@ -199,6 +199,8 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         ):
             continue
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
+        if _SO_MANY.match(text, end):
+            continue
         if _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end):
             continue  # 建设东北亚国际航运中心: a goal
         if re.match(r"[一二三四五六首]期(?:工程)?", text[end : end + 4]):
@@ -261,6 +263,7 @@ _STIRS = tuple(
 )
 
 
+_SO_MANY = re.compile(r"\d+(?:余|多)?[个条座处栋]")  # 新上生产线8条: a count
 _AIMED = re.compile(r"(?:建设|打造|建成|成为|争创|创建)$")
 _WIDE = re.compile(r"[一-鿿]{0,2}(?:边际|省际|区域性?|" + vocabulary.pattern("goal.wide")[3:])
 

@@ -246,7 +246,8 @@ def enumerated(sentence: Sentence) -> Iterator[Candidate]:
     """What 项目包括, 项目分别是 lead to, item by item."""
     text = sentence.text
     for lead in re.finditer(
-        r"项目(?:[\d一二三四五六七八九十]+个)?,?(?:主要|具体)?(?:包括|包含|分别是|分别为|有:|为:|:)", text
+        r"项目(?:[\d一二三四五六七八九十]+个)?(?:,(?:计划)?总投资[^,。;:]{1,14})?,?(?:主要|具体)?(?:包括|包含|分别是|分别为|有:|为:|:)",
+        text,
     ):
         begin, stop = lead.end(), clause_end(text, lead.end())
         close = re.search(r"等", text[begin:stop])
