@@ -119,7 +119,13 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
         above = last_time(sentence, 0, above.start)
     if above is None or above.kind in _OPEN:
         return None
-    return _own_day(item, candidate, sentence, above) or edtf_of(above, sentence, candidate.fields.get("status"))
+    status = candidate.fields.get("status")
+    if status == "target" and above.relative == -1 and _NEXT.search(text, above.end, item.quantity.start):
+        return None  # 去年产值突破60亿元,下一步将…: what is to be done is not of last year
+    return _own_day(item, candidate, sentence, above) or edtf_of(above, sentence, status)
+
+
+_NEXT = re.compile(r"下一步|接下来|下阶段|下步")
 
 
 def _left_behind(period: Period, item: Item, candidate: Candidate, sentence: Sentence) -> bool:

@@ -54,7 +54,7 @@ _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?|[(（][一二三四五六七八九十\d]{1,3}[)）])"
 )
 _SIGN = (
-    "★☆■●▲▍◆◇□○◎#•▪▸►✅☑✔✨⭐🔹①-⑳❶-❿\U0001f300-\U0001faff"  # what lists of news pages and of WeChat open a line with
+    ">★☆■●▲▍◆◇□○◎#•▪▸►✅☑✔✨⭐🔹①-⑳❶-❿\U0001f300-\U0001faff"  # what lists of news pages and of WeChat open a line with
 )
 MARK = re.compile(rf"^[{_SIGN}\s]{{1,4}}(?:\d{{1,2}}[\s.、]+)?")
 _SEVERAL = re.compile(r"过去([两二三四五六]|\d)年")
@@ -92,7 +92,7 @@ def _frame(sentence: Sentence) -> Frame | None:
     tasks = False
     numbered = _ITEM.match(sentence.paragraph.sentences[0].text) is not None and not DONE.search(sentence.text)
     for other in reversed(row[max(0, sentence.index - _REACH) : sentence.index]):
-        text = MARK.sub("", other.text.strip())
+        text = MARK.sub("", other.text.strip()).rstrip("】]")
         if _AHEAD_LEAD.search(text):
             return _told(text, other, ahead=True)
         if _CONTENT.search(text):
