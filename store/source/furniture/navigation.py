@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from store.source.day import day_at
 from store.source.furniture.rule import Place, line_rule, name, pattern
 from store.source.line import Line
 from store.source.phrases import says
@@ -144,6 +145,8 @@ def share_bar(line: Line, place: Place) -> bool:
 def page_tools(line: Line, place: Place) -> bool:
     if len(line.text) > 120 or "。" in line.text[:-1]:
         return False
+    if place.zone == "head" and day_at(line.plain, 0):
+        return False  # 2026-01-10 阅读:3406 states the day
     return says("clean.page_tools", line) or (not _TOOL_WORDS.sub("", line.plain) and line.hanzi > 0)
 
 

@@ -74,10 +74,12 @@ def scan_code(line: Line, place: Place) -> bool:
 def contact_advert(line: Line, place: Place) -> bool:
     if line.hanzi > 90:
         return False
+    if place.zone == "head" and (stated := meta.read(line)) and stated.published:
+        return False  # the paper's number for calls stands among day and source
     if says("clean.contact_advert", line):
         # 联系电话 alone is a label; a sentence that names a hotline needs a number beside it.
-        stated = line.hanzi <= 10 or ("。" not in line.text and count("clean.contact_advert", line) >= 1)
-        return stated or _numbered(line)
+        alone = line.hanzi <= 10 or ("。" not in line.text and count("clean.contact_advert", line) >= 1)
+        return alone or _numbered(line)
     return line.hanzi <= 12 and "。" not in line.text and _numbered(line)
 
 
