@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SOURCE = "RECORDS.md, Figures: horizon"
 _OPEN = ("now", "loose")  # 目前, 近三年: a time, and not one that can be told
 EVENT = re.compile(
-    r"(?<!新)签约|(?<!新)开工|竣工|投产|落户|动工|奠基|揭牌|开业|参加|参会|出席|表彰|启动|通车|投用|投运|集中|上台|颁发|授牌|签署|签订|亮相|推介|集结|观摩了|察看了"
+    r"(?<!新)签约|(?<!新)开工|竣工|(?<!新)投产|落户|动工|奠基|揭牌|开业|参加|参会|出席|表彰|启动|通车|投用|投运|集中|上台|颁发|授牌|签署|签订|亮相|推介|集结|观摩了|察看了"
 )
 _CHANGED = re.compile(r"(?:到|至|为)(?:了|约|近|超)?$")  # 由2020年的9%提高到
 
@@ -166,4 +166,9 @@ def until(candidate: Candidate, sentence: Sentence) -> str | None:
 
 def held_off(item: Item, sentence: Sentence) -> bool:
     """A time of its own stands in the sentence, even one that resolves to nothing (目前)."""
-    return last_time(sentence, 0, item.quantity.start) is not None
+    text, period = sentence.text, last_time(sentence, 0, item.quantity.start)
+    while (
+        period is not None and period.text.startswith("连续") and period.end < clause_start(text, item.quantity.start)
+    ):
+        period = last_time(sentence, 0, period.start)  # 连续12年稳定在430亿斤以上;新增企业36家
+    return period is not None

@@ -57,7 +57,9 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
         if above.context.region != sentence.context.region and not _akin(above, sentence):
             break  # another place: what held for the one before does not hold for it
         period = last_time(above, 0, len(above.text))
-        while period is not None and (passing(above.text, period) or period.text.endswith("年度")):
+        while period is not None and (
+            passing(above.text, period) or period.text.endswith("年度") or period.text.startswith("连续")
+        ):
             period = last_time(above, 0, period.start)
         if period is not None:
             edtf = edtf_of(period, above)
@@ -166,7 +168,9 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 _REPORT = re.compile(r"经济运行|经济形势|统计局|主要经济指标|经济(?:总量|成绩单)|GDP")
-_COUNTED = re.compile(r"^(?:新开工|新签约|新引进|新增|新设|新登记|净增|接待|在库)|新增就业|产量$")
+_COUNTED = re.compile(
+    r"^(?:新开工|新签约|新引进|新投产|新增|新设|新登记|净增|接待|在库|合同引资)|新增就业|产量$|项目(?:累计)?完成投资"
+)
 
 
 @filler(
