@@ -81,7 +81,7 @@ _RANK = re.compile(r"(?:全国|中国|全省|县域经济|综合实力|高质量
 def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
     inner = term.inner
     counted = re.search(r"\d|[超亿%]|[一二三四五六七八九十两][个大项]|(?:环境|清单|服务|升级版|品牌|目标)$", inner)
-    if (counted and not inner.endswith("之城")) or _RANK.match(inner):
+    if (counted and not re.search(r"之城$|亿[一-鿿]?[谷都港]$", inner)) or _RANK.match(inner):
         return False
     head = _POSITION.search(inner)
     if strives and head and not TYPE.match(inner) and len(inner) > len(head[0]):

@@ -76,7 +76,7 @@ _SUM_BEFORE = re.compile(
 _LED_TO = re.compile(r"(?:继|签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
 _FATE_BEHIND = re.compile(
     r"自[^,。;]{1,8}以来|(?:顺利)?通过[^,。;]{0,6}验收|(?:全面)?中交|达产达效|已(?:经)?(?:累计)?(?:完成|投资|建成|开工|进入)|实现(?:投产|开工|竣工|量产)|打下|涉及|,?(?:力争|预计|计划|有望|确保)?(?:于|在)?(?:[今明去]年|\d{1,2}月|年内|年底)[^,。;]{0,8}(?:开工|竣工|投产|建成|完工|启动|并网|运营|投用|动工)|"
-    r"(?:计划|总)?投资\d|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
+    r",?(?:计划|总)?投资\d|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
 )
 # 农产品加工项目集中签约, 亿元以上的工业项目: a kind of projects, not one.
 _GATHERED = re.compile(r"集中(?:签约|开工|竣工|投产|奠基)")
@@ -101,6 +101,9 @@ def _pointed_at(text: str, start: int, end: int, grade: int) -> bool:
     )
 
 
+# A firm of its own has put money into it: 该公司投资的动力电池一期项目.
+_INVESTED = re.compile(r"(?:公司|集团|会社|企业)(?:计划|共同|联合)?投资(?:[\d.]+[^,。;、]{1,8})?(?:建设|兴建|新建)?的$")
+
 # 千方百计谋项目, 多措并举促项目: what is done about projects, no project's name.
 _DONE_TO = re.compile(r"[谋抓促跑盯拼晒推招]项目$")
 
@@ -120,7 +123,12 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         if _NOT_ONE.match(text, m.end()) or within_title(text, m.start()):
             continue
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
-        if grade == project_span.TYPE or (grade < project_span.PROPER and not _pointed_at(text, start, end, grade)):
+        invested = project_span.plain(text[start:end]) and _INVESTED.search(text, max(0, start - 40), start)
+        if (
+            grade < project_span.PROPER
+            and not invested
+            and (grade == project_span.TYPE or not _pointed_at(text, start, end, grade))
+        ):
             continue
         if (grade < project_span.PROPER and _GATHERED.match(text, end)) or _TIER.search(text, 0, start):
             continue
@@ -201,7 +209,7 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
         if _SO_MANY.match(text, end):
             continue
-        if _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end):
+        if _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end) and not happens(text, end):
             continue  # 建设东北亚国际航运中心: a goal
         if re.match(r"[一二三四五六首]期(?:工程)?", text[end : end + 4]):
             end += 4 if text.startswith("工程", end + 2) else 2
@@ -258,7 +266,7 @@ _AIM_BEFORE = re.compile(
     r"(?:建成|建设|打造|成为|创建|争创)[^,。;]{0,12}(?:全国|国家|世界|全省|全球|国际|区域|西部|中部|东部|重要|一流|领先|最大)[^,。;、]{0,6}的[^,。;]{0,16}$"
 )  # 建成全国重要的…基地: a goal
 _STIRS = tuple(
-    "建 在 工 动土 签 奠基 竣工 投 落 揭 封顶 通车 通水 通线 开通 运营 启用 开园 开馆 开业 开诊 点火 并网 蓄水 下线 量产 合龙 贯通 观摩 考察 察看 查看 走访 参观 调研 走进 来到 推进 "
+    "建 在 工 迁入 搬入 动土 签 奠基 竣工 投 落 揭 封顶 通车 通水 通线 开通 运营 启用 开园 开馆 开业 开诊 点火 并网 蓄水 下线 量产 合龙 贯通 观摩 考察 察看 查看 走访 参观 调研 走进 来到 推进 "
     "推动 总投资 占地 位于 项目 规划 引进 入驻 现场 工地 契机 支持 搬进 开放 加码 实施 改造 谋划 交付 迎客 成为 进展 列入 入选 升级 施工 繁忙 提速 挂牌 运行 平台 面积 全长 年产 接待 设计 吸引 库容 装机 启动".split()
 )
 

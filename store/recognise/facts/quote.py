@@ -195,6 +195,10 @@ _SPOKEN_TO = re.compile(r"(?:对|向|请|与(?!会)|把|由|给)[^,。;:“”]{
 _OTHERS = re.compile(r"(?:负责人|工作人员|发言人)[^,。“]{0,8}" + _SPEAK)
 
 
+# What is told next is of him: 村民某某下了地。“…”她家去年卖花收入…
+_HIS = re.compile(r"[他她](?:家|家里|的(?:公司|企业|店|厂|合作社|农场))")
+
+
 def _answering(sentence: Sentence) -> str | None:
     """Who answers: the name with a colon that opens the paragraph of an interview, or the section's."""
     document = sentence.document
@@ -222,6 +226,8 @@ def speaker_pronoun(candidate: Candidate, sentence: Sentence) -> str | None:
     """他说, 她说 behind the quotation: the person named last in the paragraph."""
     after = sentence.text[candidate.end :] or (n.text if (n := _next(sentence)) else "")
     if re.match(r"[,]?[他她][^,。]{0,8}(?:希望|笑|" + _SPEAK[3:], after):
+        return _last_person(sentence)
+    if candidate.start <= 1 and not sentence.text[candidate.end :].strip() and _HIS.match(after):
         return _last_person(sentence)
     if re.match(r",?这[是就]*是?我", after):
         return _answering(sentence)
