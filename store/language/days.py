@@ -70,7 +70,7 @@ _MONTH_DAY = searching(
     rf"(?:(?P<rel>[今本去明前])年)?(?<![\d度{_H}])(?<!\d年){_MONTH}\s?月\s?{_DAY}{_LAST}{_RI}{_HOUR}(?!证书)"
 )
 _LIMIT = r"(?!内|以内|之内|前|均|游|行|谈|无|历|活动)"  # 30日内办结: a time limit
-_BARE = re.compile(rf"(?<!月 )(?<![\d月续.,/:-])(?P<day>3[01]|[12]\d|[1-9]){_LAST}\s?日{_HOUR}{_LIMIT}")
+_BARE = re.compile(rf"(?<!月 )(?<![\d月续./:-])(?<!\d,)(?P<day>3[01]|[12]\d|[1-9]){_LAST}\s?日{_HOUR}{_LIMIT}")
 _SAME = re.compile(rf"(?:同日|同一天|同天|当日|当天|当晚|会议当天|活动当天|这天){_HOUR}")
 _OFFSET = re.compile(
     r"(?P<word>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|后天)(?!的项目|的投资|就是|是昨|和明|与明)(?:\s?[((](?P<aside>[^()()]{1,14})[))])?"

@@ -21,6 +21,10 @@ _SAME_TIME = re.compile(r"同时|同步|同期")
 _SHARES = re.compile(
     r"接续|随后|会前|会后|活动(?:结束|开始)[前后]|与会|参会|现场|(?:仪式|调研|考察|观摩|走访|参观|签约)结束后|会议(?:开始前|结束后)|期间"
 )
+_OPENS = re.compile(r"(?:上午|下午|晚上?)?(?:隆重|正式)?(?:开幕|拉开帷幕)")
+_CLOSES = re.compile(r"(?:上午|下午|晚上?)?(?:胜利|圆满|顺利)?(?:闭幕|落下帷幕)")
+_CLAUSE = re.compile(r"[^,。;]*")
+_THE_SAME = re.compile(r"(?:本次|本届|此次|这次)?(?:大会|会议|全会)")
 
 
 @filler(
@@ -48,7 +52,29 @@ def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
         if day.start <= candidate.span[0] or day.start < candidate.end:
             found = edtf
     many = lasting(sentence.text)
-    return extended(found, many) if found and many else found
+    return extended(found, many) if found and many else _whole(candidate, sentence, found)
+
+
+def _whole(candidate: Candidate, sentence: Sentence, found: str | None) -> str | None:
+    """5日上午开幕,…8日下午闭幕: from its opening to its close, where the sentence or the next one tells the other day."""
+    from store.language.dates import resolve
+
+    begin = candidate.span[1]
+    stop = max(candidate.end, begin + len(_CLAUSE.match(sentence.text[begin:])[0]))  # type: ignore[index]
+    closes, opens = (verb.search(sentence.text, begin, stop) for verb in (_CLOSES, _OPENS))
+    if found is None or "/" in found or not (closes or opens):
+        return found
+    here = sentence.paragraph.sentences
+    after = here[here.index(sentence) + 1 :][:1]
+    for other in (sentence, *(s for s in after if _THE_SAME.match(s.text))):
+        for day in other.days:
+            if other is sentence and day.start < candidate.end:
+                continue
+            if (_OPENS if closes else _CLOSES).match(other.text, day.end):
+                edtf = resolve(day, year=sentence.document.year, last=found)
+                first, last = (edtf, found) if closes else (found, edtf)
+                return f"{first}/{last}" if first and last and first < last else found
+    return found
 
 
 @filler(
