@@ -109,7 +109,7 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     here = frame(sentence)
     issue = -1 if here is not None and here.ahead else last_issue(front)  # 制定出台《措施》,设立基金, in a list of work
     done = max(last(DONE, _RISEN.sub("", front)), issue)
-    if issue >= 0 and re.search(r"年内|全年", front[issue:]):
+    if issue >= 0 and re.search(r"年内|全年", front[max(0, issue - 2) :]):
         done = last(DONE, _RISEN.sub("", front))  # 印发《任务清单》,其中某项目年内建成厂房6.8万平方米
     dated = _last_period(sentence, item)
     if 0 <= done < dated and (re.match(r"去年|上年|过去", front[done:]) or ";" in front[done:dated]):

@@ -144,7 +144,7 @@ def event(candidate: Candidate, sentence: Sentence) -> Status | None:
     front = text[clause_start(text, q.start) : q.start]
     if _TO_COME.match(text, q.reach):
         return None  # 15个项目将于6月开工
-    return None if AIM.search(front) or PLAN.search(front) or re.search(r"推动|促进|力促", front) else "result"
+    return None if AIM.search(front) or PLAN.search(front) or re.search(r"推动|促进|力促|^今?年内", front) else "result"
 
 
 _TO_COME = re.compile(r"[^,。;]{0,14}?(?<!即)(?:将(?!近)|即将|拟|计划)")
