@@ -146,6 +146,17 @@ def once(read: Callable[[Sentence], Read]) -> Callable[[Sentence], Read]:
     return kept
 
 
+_STRAIGHT = re.compile(r'"([^"\n]*)"')
+
+
+def _curled(text: str) -> str:
+    """Straight quotation marks in pairs, line by line, as “ ”; a line with an odd one stays as it is."""
+    if '"' not in text:
+        return text
+    lines = (_STRAIGHT.sub(r"“\1”", line) if line.count('"') % 2 == 0 else line for line in text.split("\n"))
+    return "\n".join(lines)
+
+
 class Document:
     """An article cut into sections, paragraphs and sentences. Pure: holds no state but what it derived."""
 
@@ -155,7 +166,7 @@ class Document:
 
         self.article = article
         self.text = article.text
-        self.plain = plain(article.text)
+        self.plain = _curled(plain(article.text))
         self.sections: list[Section] = []
         self.paragraphs: list[Paragraph] = []
         self.sentences: list[Sentence] = []
