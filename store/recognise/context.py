@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
     from store.records import Mention
 
+_TOLD = re.compile(r"^(?:据了解|据悉|据介绍|目前),")
 _SINCE = re.compile(r"[^,。;!?]{0,6}以来")
 
 __all__ = ["clause_start", "governing", "near", "of_rank", "walk", "walk_homes", "walk_meetings"]
@@ -129,7 +130,8 @@ def _ceremony_goes_on(sentence: Sentence) -> bool:
     if at is None:
         return False
     meeting = sentence.document.mentions[at]
-    if not goes_on(sentence) and fold(sentence.text[:4]) not in fold(meeting.name):
+    head = _TOLD.sub("", sentence.text)[:4]
+    if not goes_on(sentence) and fold(head) not in fold(meeting.name):
         return False
     single = not any(word in meeting.name for word in ("集中", "重大项目", "重点项目"))
     return single and meeting.kind in ("竣工活动", "开工活动")
