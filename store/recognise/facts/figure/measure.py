@@ -170,7 +170,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
         piece = re.sub(r"(?:由|从|自)[^由从自]*$", "", piece)
     if again := _AGAIN.search(piece):
         return again.group()
-    piece = re.sub(r"^(?:转|变)为", "", piece)  # 由下降1.4%转为增长6.8%
+    piece = re.sub(r"^(?:转|变)为|^涉及(?=(?:计划|协议)?总?投资)", "", piece)  # 由下降1.4%转为增长6.8%
     piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", _COMPARED.sub("", piece))))
     piece = piece[: tail_cut(piece)]
     cut = lead_cut(piece)
