@@ -52,6 +52,13 @@ _STATED = (
     ),
     (re.compile(r"党的十九大精神(?:的)?开局之年"), 2018),
     (re.compile(r"党的二十大精神(?:的)?开局之年"), 2023),
+    (re.compile(r"党的十九大(?:胜利)?召开之年|(?:将|即将)(?:胜利)?召开党的十九大"), 2017),
+    (re.compile(r"党的二十大(?:胜利)?召开之年|(?:将|即将)(?:胜利)?召开党的二十大"), 2022),
+    (re.compile(r"供给侧结构性改革(?:的)?深化之年"), 2017),
+    (re.compile(r"(?:“十三五”|十三五)规划承上启下的(?:关键|重要)(?:一年|之年)"), 2018),
+    (re.compile(r"(?:“十四五”|十四五)规划承上启下的(?:关键|重要)(?:一年|之年)"), 2023),
+    (re.compile(r"(?:“十四五”|十四五)规划目标任务的关键(?:一年|之年)"), 2024),
+    (re.compile(r"(?:脱贫攻坚|全面建成小康社会)[^,。;年]{0,8}(?:收官|决战决胜)之年"), 2020),
     (re.compile(r"新中国成立70周年"), 2019),
     (re.compile(r"新中国成立75周年"), 2024),
     (re.compile(r"(?:建党|中国共产党成立)(?:100|一百)周年"), 2021),
@@ -63,7 +70,7 @@ _PAST = re.compile(r"(?:去年|明年|后年)(?:既|正)?是[^。;]{0,40}$")
 
 def proven_year(text: str) -> int | None:
     """The year of the article (plain text) where exactly one is proved, else None."""
-    for proofs in (_told, _held, _by_calendar, _named_for_its_year, _after_a_past_date):
+    for proofs in (_told, _held, _by_calendar, _named_for_its_year, _after_a_past_date, _called):
         years = set(proofs(text))
         if len(years) == 1:
             return years.pop()
@@ -163,3 +170,19 @@ def _after_a_past_date(text: str) -> Iterator[int]:
         yield date(year, own.month, own.day).year
     except ValueError:
         return
+
+
+_IS_A_YEAR = re.compile(
+    r"(?<![到至前])(?P<year>20\d\d)年,?(?:既|正)?是[^。;]{0,60}?(?:之年|关键一年|第一年|重要一年|周年)"
+)
+_OF_THE_PAST = re.compile(r"平凡|难忘|过去|刚刚")
+
+
+def _called(text: str) -> Iterator[int]:
+    """`2018年是…关键之年`, said of the present year; from November on it may be said of the next."""
+    own = next((d for d in days(text[:_REPORTED]) if d.kind == "month_day"), None)
+    if own is None or (own.month or 12) > 10:
+        return
+    for m in _IS_A_YEAR.finditer(text):
+        if not _OF_THE_PAST.search(m.group()):
+            yield int(m["year"])
