@@ -21,13 +21,14 @@ from tinydb.table import Document, Table
 from store.disk import segment
 from store.disk.documents import Documents, Draft
 from store.disk.folder import Folder
-from store.errors import StoreDamaged, StoreReadOnly
+from store.disk.lock import LOCK_WAIT
+from store.errors import LichunError, StoreDamaged, StoreReadOnly
 from store.index.building import Progress
 from store.index.layout import REMOVED
 from store.index.said import added, entries
 from store.index.syncing import sync
 from store.person.settling import Settling
-from store.person.user import UserData, login, malformed
+from store.person.user import STATE, UserData, login, malformed
 from store.reading import Reading
 from store.records import Article, Fact, Mention
 
@@ -271,11 +272,22 @@ class Library(TinyDB, Reading):
             self.folder.rebuild(progress=progress)
         self._seen = self._stamp()
 
-    def flush(self) -> None:
+    def see_all(self) -> None:
+        """Notes that all in view was seen: `is:new` is what comes after. Not worth waiting for a writer, nor failing."""
+        before = self.user.get(STATE, "seen")
+        if self.read_only or self.notebook.seen() == self.generation:
+            return
+        self.notebook.see(self.generation)
+        try:
+            self.flush(wait=0)
+        except (LichunError, OSError):
+            self.user.withdraw(STATE, "seen", before)
+
+    def flush(self, wait: float = LOCK_WAIT) -> None:
         """Writes what a person added since the last time, merged with what another process wrote."""
         if not self.user.dirty:
             return
-        with self.folder.lock():
+        with self.folder.lock(wait):
             stored = self.stored_user()
             if self.user_damage:
                 raise self.user_damage

@@ -87,6 +87,7 @@ class Browser(InTurn[int]):
         from tui.config import adopt
 
         self.remember()
+        self.library.see_all()
         self.library, self.store = Library.open(path), path.absolute()
         adopt(self.library)
         self._opened.append(self.library)
@@ -100,8 +101,7 @@ class Browser(InTurn[int]):
 
     def on_unmount(self) -> None:
         self.remember()
-        if not self.library.read_only:
-            self.library.notebook.see(self.library.generation)  # `is:new` is what comes after this sitting
+        self.library.see_all()
         for library in self._opened:
             library.close()
 

@@ -78,6 +78,14 @@ class UserData:
         if key in self._tables[table]:
             self._set(table, key, None)
 
+    def withdraw(self, table: str, key: str, before: Entry | None) -> None:
+        """Forgets a change that was not written; the entry is again what it was before."""
+        self._pending.pop((table, key), None)
+        if before is None:
+            self._tables[table].pop(key, None)
+        else:
+            self._tables[table][key] = before
+
     def _set(self, table: str, key: str, entry: Entry | None) -> None:
         self._pending[table, key] = entry
         if entry is None:

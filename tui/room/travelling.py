@@ -26,8 +26,10 @@ class Travelling:
             self.desk.note(say("note.no_back" if step < 0 else "note.no_forward"))
             return
         reading.trail = Trail()  # the way there is no way of one's own
-        there = reading.go(spot)
-        reading.trail = trail
+        try:
+            there = reading.go(spot)
+        finally:
+            reading.trail = trail
         if not there:
             self.desk.note(say("note.gone"), warning=True)
         self.desk.restate()
