@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 
 from store.records import (
     FACT_KINDS,
+    Article,
     Campaign,
     Fact,
     FactKind,
@@ -181,3 +182,9 @@ COLUMNS: dict[FactKind | None, tuple[Column, ...]] = {
     ),
 }
 assert set(COLUMNS) == {None, *FACT_KINDS}
+
+
+def head_lines(article: Article) -> tuple[str, str]:
+    """The title, and the line below it: outlet, day, site, author."""
+    line = [article.publisher, day(article.published) if article.published else None, article.site, article.author]
+    return (article.title or say("article.untitled"), " · ".join(filter(None, line)))

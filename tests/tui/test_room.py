@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from store.database import Library
+from store.records import Figure
+from tests.tui.made import written
 from tests.tui.press import browsing, press, screen_text, titles
 from tui.screens.room import Room
 
@@ -138,6 +141,23 @@ async def test_sources_of_a_meeting_step_round(room: Path) -> None:
             seen.append(screen.reading.article.id)
             await press(pilot, "s")
         assert seen == ["cz23a", "cz23b", "cz23a"]
+
+
+async def test_a_place_of_a_roundup_opens_at_its_own_passage(room: Path) -> None:
+    article, mentions, facts = written(
+        "roundup",
+        "各地开新局。\n" * 60 + "徐州这边，⟦f1|信创产业园入驻企业86家⟧。\n" + "各地再出发。\n" * 60,
+        {"f1": (Figure, {"region": "320300", "measure": "入驻企业", "value": 86, "unit": "家", "comparator": "="})},
+        region="320000",
+    )
+    with Library.open(room / "store") as library:
+        library.commit([article], mentions, facts, {})
+    async with browsing(room) as pilot:
+        await press(pilot, "p", *"徐州", "enter")
+        assert room_of(pilot).reading.region_code == "320300"
+        assert "信创产业园入驻企业86家" in screen_text(pilot)
+        await press(pilot, "p", *"江苏省", "enter")
+        assert "各地开新局" in screen_text(pilot)
 
 
 async def test_years_limit_the_main_meeting(room: Path) -> None:

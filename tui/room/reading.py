@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from store.listing.articles import ArticleRow
 from store.records import Article, Fact, FactKind, Meeting, Span
 from tui.i18n import say
 from tui.panes.branches import NOWHERE
@@ -18,7 +19,7 @@ from tui.room.places import Places
 from tui.room.sight import Held, Sight
 from tui.room.trail import Listed, Spot, Trail
 from tui.shelf import CHINA
-from tui.shown import day, detail_of, name_of
+from tui.shown import detail_of, head_lines, name_of
 
 
 class Reading:
@@ -89,12 +90,17 @@ class Reading:
             if not rows and scope.below:
                 rows = shelf.articles(code, below=True, years=scope.years, limit=1)
             if rows:
-                self.read(rows[0].id)
+                self.read(rows[0].id, self._passage(rows[0], code))
             else:
                 self.article, self.article_facts = None, []
                 self.reader.say("", *self._no_article(code))
         self.light_first()
         self._note_spot()
+
+    def _passage(self, row: ArticleRow, code: str) -> int | None:
+        """Where an article that is about more than the place comes to speak of it."""
+        first = self.facts.fact
+        return first.start if row.region != code and first is not None and first.article == row.id else None
 
     def _no_article(self, code: str) -> list[str]:
         """That there is none, and what may help."""
@@ -293,9 +299,3 @@ class Reading:
     def _step_evidence(self, forward: bool) -> None:
         if self.desk.panes.middle is self.reader:
             self.reader.step_evidence(forward)
-
-
-def head_lines(article: Article) -> tuple[str, str]:
-    """The title, and the line below it: outlet, day, site, author."""
-    line = [article.publisher, day(article.published) if article.published else None, article.site, article.author]
-    return (article.title or say("article.untitled"), " · ".join(filter(None, line)))
