@@ -87,14 +87,14 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
     example="⟦6月5日,县委书记到城东片区调研重点项目建设⟧。",
     near_miss="要多到基层调研,多听群众意见。",
     source=SOURCE,
-    needs=("调研", "考察", "督导", "督查", "走访", "检查", "视察", "暗访", "巡查", "慰问", "现场办公"),
+    needs=("调研", "考察", "督导", "督查", "走访", "检查", "视察", "暗访", "巡查", "慰问", "现场办公", "现场督办"),
     priority=-1,
 )
 def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text, told = sentence.text, -1
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场|看望)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|办公(?<=现场办公))(?!组|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场|看望)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|办公(?<=现场办公)|督办(?<=现场督办))(?![组团队]|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
         text,
     ):
         before = text[: m.start()]
@@ -102,7 +102,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before) and not clock:
             continue
         if not re.search(
-            r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行|代表团|考察团", before
+            r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行|代表团|考察团|政协|人大", before
         ):
             continue
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Kind by the words of the name; the first row that matches wins, in this order.
 _KINDS: tuple[tuple[str, MeetingKind], ...] = (
-    (r"人民代表大会|人代会|政协[^,]{0,12}会议|政治协商会议|两会", "两会"),
+    (r"人民代表大会|人代会|人大[^,常]{0,6}次会议|政协[^,]{0,12}会议|政治协商会议|两会", "两会"),
     (r"座谈|恳谈会|茶话会", "座谈会"),
     (r"动员|誓师|擂台赛|部署大会|动员部署", "动员会"),
     (r"推进|攻坚大会|攻坚会|提升大会", "推进会"),
@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[str, MeetingKind], ...] = (
     (r"表彰|颁奖|授牌|表扬", "表彰会"),
     (r"调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问", "调研"),
     (r"发展大会|高质量发展大会", "发展大会"),
-    (r"工作会议?|全会|全体会议|常务会议|常委会|常委\(扩大\)会议|例会|调度会|专题会|会商", "工作会议"),
+    (r"工作会议?|全会|全体会议|常务会议|常委会|常委\(扩大\)会议|例会|调度会|专题会|会商|分析会|干部大?会", "工作会议"),
 )
 _PARTS = re.compile(r"暨")
 
@@ -73,8 +73,8 @@ def kind_by_name(candidate: Candidate, sentence: Sentence) -> MeetingKind | None
     source="RECORDS.md, Meeting",
 )
 def kind_other(candidate: Candidate, sentence: Sentence) -> MeetingKind:
-    """A gathering whose name tells no kind."""
-    return "其他"
+    """A gathering whose name tells no kind: a sitting is a 工作会议."""
+    return "工作会议" if str(candidate.fields["name"]).endswith("会议") else "其他"
 
 
 @filler(

@@ -40,8 +40,10 @@ def finding(sentence: Sentence, begin: int, stop: int, name: tuple[int, int]) ->
 
 
 def places(sentence: Sentence) -> list[tuple[int, int]]:
-    """Spans of the divisions that a name does not begin with; 全市 and the like are not among them."""
-    return [(p.start, p.end) for p in sentence.places if p.code and not p.rule.startswith("region.whole")]
+    """Spans of the divisions that a name does not begin with; 全市 and a firm's 南通 are not among them."""
+    return [
+        (p.start, p.end) for p in sentence.places if p.code and not (p.inside_org or p.rule.startswith("region.whole"))
+    ]
 
 
 def opening(sentence: Sentence, position: int) -> int:

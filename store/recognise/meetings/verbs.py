@@ -35,7 +35,7 @@ _HELD = (
     # 博览会9月10日在无锡开幕: the day may stand behind the name.
     r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
     r"(?:第[一二三四五六七八九十\d]{1,3}场|首场|专场)?(?:[今昨]日|[今昨]天|日前|近日)?(?:也|还)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{1,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:[今昨]日|[今昨]天|日前|近日)?(?:圆满完成[^,。;]{0,8},?(?:[在于][^,。;:]{1,12}?)?)?(?:胜利|顺利|隆重|成功|圆满|正式|如期|盛大|盛装|火热|同时|同步|接续|相继|随后|也|现已|已)?"
-    r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|开赛|火热开场|登场|开会)"
+    r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|开赛|火热开场|登场|开会|继续(?:举行|进行))(?!在即|前夕|之际)"
 )
 _HEAD = re.compile(cut.HEAD)
 _NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?" + _HELD)
@@ -60,6 +60,8 @@ _AT_IT = re.compile(
     r"(?:会上|(?:大会|会议|活动|仪式)(?:现场|期间)?)[^,。;]{0,4}(?:还|同时)[^,。;]{0,4}$"
 )  # a part of the meeting
 _CEREMONY = re.compile(r"签约|开工|竣工|揭牌|奠基")
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]{1,4}届(?:委员会)?第?[一二三四五六七八九十\d]{1,3}次")
+_ASSEMBLY = re.compile(r"(?P<body>[省市县区州盟旗](?:政协|人大(?:常委会)?|委))$")
 _SPECIAL = re.compile(r"专[题门]会议$")
 _LONG_AGO = re.compile(r"(?:去年|上年|前年|此前)(?:\d{1,2}月)?,?$")
 _SEVERAL = re.compile(r"(?:\d{1,3}|[两二三四五六七八九十百]{1,3})(?:余|多)?[场次]")  # 推介活动3场 are none by name
@@ -90,6 +92,10 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         if span[1] - span[0] < 3:
             continue
         start, end = span
+        body = _ASSEMBLY.search(text[: verb.start()])
+        if body and _NUMBERED.match(text[start:end]):  # 区政协召开十三届三次会议
+            yield Candidate(opening(sentence, verb.start()), end, {"name": body["body"] + text[start:end]}, span)
+            continue
         if _SEVERAL.match(text, verb.end()) or (_MINOR.search(text[start:end]) and not dated(sentence)):
             continue
         if _AT_IT.search(text[: verb.start()]) and not sentence.days and not _CEREMONY.search(text[start:end]):
