@@ -9,7 +9,7 @@ dates, ordinals and numbers inside names are all found here too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
@@ -33,7 +33,7 @@ class Number:
 
 
 # The quantifiers are possessive, so a run is read once: the time is linear in the text.
-_ARABIC = r"\d{1,3}+(?:,\d{3}(?!\d))++(?:\.\d{1,8}+)?+|\d{1,16}+(?:\.\d{1,8}+)?+"
+_ARABIC = r"\d{1,3}+(?:,\d{3}(?!\d))++(?:\.\d{1,8}+)?+|\d{1,16}+(?:\.\d{1,8}+|·\d{1,4}+(?=\s?[%万亿]))?+"  # 1·8%
 _HANZI = "零〇○一二两三四五六七八九十百千万亿"
 _SCALE = r"(?!千[瓦米克伏赫帕卡升])[十百千万亿]"  # 50万千瓦: 千 belongs to the unit
 _GE = r"个(?=[多余]?(?:万亿|[万亿])(?!元|级|以上))"  # 3.1个亿, but 183个亿元以上项目 counts projects
@@ -49,6 +49,8 @@ _FRACTION = re.compile(
 _TENTHS = re.compile(
     r"成(?!为|立|效|果|功|长|员|本|品|绩|就|熟|交|都|年|型|片|链|群|套|份|分|色|人|家|千|百|形|势|了|本|批)(?P<half>[一二三四五六七八九半])?"
 )
+_PERCENT = re.compile(r"\s{0,2}%")  # 6.3 %
+_BELOW_ZERO = re.compile(r"(?<=[为是率速幅长比均、,至到值])[-−]$")  # 增速分别为-9.4%、23.0%
 _ABOUT = re.compile(r"来(?=[个家人亩斤吨元块名户项米岁天台头只])")
 _RANGE = re.compile(r"(?P<unit>[元个家项人亩吨件名])?\s?(?:—{1,2}|–|-{1,2}|~{1,2}|～|至|到)\s?")
 _TAIL = re.compile(
@@ -69,10 +71,18 @@ def numbers(text: str) -> tuple[Number, ...]:
         if number is None:  # 五一, 三五: no numeral, nor is a part of it
             at = start.end()
             continue
-        number = _ranged(text, number)
+        number = _signed(text, _ranged(text, number))
         found.append(number)
         at = number.end
     return tuple(found)
+
+
+def _signed(text: str, number: Number) -> Number:
+    """A rate behind a minus sign is below zero: 增速为-9.4%."""
+    start = number.start - 1
+    if not number.percent or number.value_max is not None or not _BELOW_ZERO.search(text, max(0, start - 1), start + 1):
+        return number
+    return replace(number, start=start, value=-number.value, text=text[start : number.end])
 
 
 def value_of(text: str) -> Decimal | None:
@@ -103,8 +113,8 @@ def _one(text: str, at: int) -> Number | None:
         low, high = read
         bare = all(c in SCALES for c in written) and written not in ("十", "十万", "十亿")
     follows = text[end : end + 1]
-    if follows == "%":
-        return Number(at, end + 1, low, None, text[at : end + 1], percent=True, more=more)
+    if percent := _PERCENT.match(text, end):
+        return Number(at, percent.end(), low, None, text[at : percent.end()], percent=True, more=more)
     if follows == "‰":
         return Number(at, end + 1, low / 10, None, text[at : end + 1], percent=True, more=more)
     if low <= 10 and (high is None or high <= 10) and (tenths := _TENTHS.match(text, end)):
@@ -137,9 +147,9 @@ _OWN_WORD = re.compile(
 
 
 def _arabic(written: str) -> Decimal:
-    digits = re.match(r"[\d,.]+", written)
+    digits = re.match(r"[\d,.·]+", written)
     assert digits is not None
-    value = Decimal(digits.group().replace(",", ""))
+    value = Decimal(digits.group().replace(",", "").replace("·", "."))
     return value * _scale("".join(c for c in written[digits.end() :] if c in SCALES))
 
 
