@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-import store.recognise.facts.figure  # noqa: F401  declares the rules
 from store.recognise import context
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.derived import indicator_of
 from store.recognise.facts.figure.quantity import quantities
 from store.recognise.facts.figure.words import actions, comparators, indicators, nouns, units
-from store.recognise.rules import Candidate, Filler, Rule, candidates, declared, fill, judge
+from store.recognise.register import everything
+from store.recognise.rules import Candidate, Filler, Rule, candidates, fill, judge
 from store.records import Article
 from tests.recognise.made import marked
 
@@ -27,9 +27,9 @@ def cases(name: str) -> list[Any]:
 
 
 def figure_rules() -> tuple[list[Rule], list[Filler]]:
-    rules, fillers = declared()
-    strongest = sorted((f for f in fillers.values() if f.kind == "figure"), key=lambda f: (-f.priority, f.id))
-    return [r for r in rules.values() if r.kind == "figure"], strongest
+    rules, fillers = everything()
+    strongest = sorted((f for f in fillers if f.kind == "figure"), key=lambda f: (-f.priority, f.id))
+    return [r for r in rules if r.kind == "figure"], strongest
 
 
 def document(text: str, case: dict[str, Any]) -> Document:

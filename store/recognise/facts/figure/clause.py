@@ -79,6 +79,8 @@ def stretch_start(text: str, q: Quantity, previous: Quantity | None) -> int:
     start = clause_start(text, q.start)
     if previous is None or previous.reach <= start:
         return start
+    if text.startswith("的", previous.reach) and previous.kind == "money" and q.kind == "count":
+        return previous.reach + 1  # 总投资19亿元的产业及科技项目69个: one noun
     cut = None
     for match in CONJUNCTION.finditer(masked(text), previous.reach, q.start):
         cut = match.end()

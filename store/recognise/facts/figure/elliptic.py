@@ -79,6 +79,12 @@ def _beside(said: str, last: Item) -> str:
     """What a count in a row counts, by the noun of the one before: 投产 beside 新开工亿元以上项目."""
     heads = list(counted_pattern().finditer(last.noun))
     noun = heads[-1].group() if heads else ""
+    if (
+        said[:2] == last.noun[:2]
+        and len(said) >= 3
+        and not re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", said)
+    ):
+        return said  # 出栏生猪116万头;出栏牛3.8万头
     verb = re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", last.noun)
     measure = said if counted_pattern().search(said) else f"{said}{noun}"
     if said in actions() and (own := _DONE_FIRST.match(last.noun)):

@@ -20,7 +20,7 @@ from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.horizon import EVENT, SOURCE, held_off, timeless
 from store.recognise.facts.figure.lists import BULLET
 from store.recognise.facts.figure.status_of_kind import promise
-from store.recognise.facts.figure.times import edtf_of, last_time, next_time, passing, times
+from store.recognise.facts.figure.times import edtf_of, last_time, next_time, passing, reported_year, times
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -190,9 +190,13 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     told_of = indicator_of(item.measure, item.quantity.unit) in STATISTICS or _COUNTED.search(item.measure)
     rates = item.quantity.unit == "%" and re.search(r"增长|增幅|增速|降|产量|年度任务", item.measure) is not None
-    if not (told_of or rates) or held_off(item, sentence):
+    if held_off(item, sentence):
         return None
-    document = sentence.document
+    document, bulletin = sentence.document, reported_year(sentence)
+    if bulletin is not None and "公报" in (document.article.title or ""):
+        return str(bulletin)
+    if not (told_of or rates):
+        return None
     lead = "".join([fold.plain(document.article.title or ""), *(s.text for s in document.sentences[:3])])
     if not _REPORT.search(lead):
         return _reported(sentence)

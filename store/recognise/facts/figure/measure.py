@@ -44,8 +44,13 @@ def measured(
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
     if q.unit == "个百分点" and (apart := _apart_by(text, q, done)):
         return apart
-    if q.kind in ("money", "quantity") and core and (more := _MORE_THAN.search(text, max(0, q.start - 24), q.start)):
-        return f"{core.removesuffix(more['how'])}{more['how']}", "clause", 0  # 较上年增加15亿元: what came on top
+    more = _MORE_THAN.search(text, max(0, q.start - 24), q.start) or _HOW_MUCH.fullmatch(text, start, q.start)
+    if q.kind in ("money", "quantity") and more:
+        # 较上年增加15亿元: what came on top
+        if own := core.removesuffix(more["how"]):
+            return own + more["how"], "clause", 0
+        if whose := subject_before(sentence, q, more["how"], done):
+            return whose + more["how"], "subject", 0
     if q.kind == "percent" and not core and (part := _SHARE_OF.match(text, q.reach)):
         return f"{part['of']}{part['do'] or ''}占比", "of", part.end()
     if q.kind == "money" and (gift := _of_gift(text, q, core, done)):
@@ -114,8 +119,9 @@ _WHEN_LAST = re.compile(
     r"(?<=[一-鿿]{3}[额值入量率数比资积税])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前|连续[两二三四五六七八九十\d]{1,2}(?:年|个月|个季度))(?=(?:约|近|超|将|要|可|为|达|达到|突破|完成|实现|仅|只|已|保持|稳定|稳|在|超过)*$)"
 )
 _MORE_THAN = re.compile(
-    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初)(?:同期|末|底)?(?P<how>增加|净增|减少|多增|少增)(?:了)?(?:约|近|超)?$"
+    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初)(?:同期|末|底)?(?P<how>增加|净增|减少|多增|少增|增产|减产)(?:了)?(?:约|近|超)?$"
 )
+_HOW_MUCH = re.compile(r"(?:同比)?(?P<how>增加|净增|减少|增产|减产)了?(?:约|近|超)?")  # ,增加0.09千公顷
 _BEYOND = re.compile(
     r"(?P<by>(?:高于|低于|快于|慢于|好于|优于|高出|低出)[^,。;\d]{2,10}?|比[^,。;\d]{2,12}?(?:高出|低出|高|低|快|慢))(?:了)?(?:近|约|超|超过)?\s?$"
 )
@@ -182,11 +188,20 @@ def _core(text: str, start: int, q: Quantity) -> str:
         own = front[lead_cut(front) :]
         if 2 <= len(own) <= 14:
             core = own + core
+    if core in _NEEDS_WHOSE and (whose := _WHOSE.search(piece[: piece.rfind(core)])):
+        core = whose["of"] + core  # 第一产业实现增加值
     if len(core) > _LONGEST:
         core = core[-_LONGEST:]
         cut = max((m.end() for m in re.finditer(r"[、和与及]", core[:14])), default=0)
         core = core[cut:]
     return re.sub(r"\d{1,6}[个家项条座](?=[一-鿿])", "", core)
+
+
+_DOES = re.compile(r"[一-鿿]{0,4}(?:了|包含|包括|涉及|含|有|引进|对接|洽谈|列入)(?:计划)?总?投资")
+_NEEDS_WHOSE = frozenset(("增加值", "总产值", "产值", "营业收入", "主营业务收入", "利润总额", "利润", "税收"))
+_WHOSE = re.compile(
+    r"(?P<of>[一-鿿A-Za-z]{2,14}(?:业|经济|企业|集群))(?:共|累计|预计|已|全年|合计)?(?:实现|完成|创造|贡献|形成)$"
+)
 
 
 _GRANTED = re.compile(
@@ -255,7 +270,7 @@ def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple
     heads = list(counted_pattern().finditer(words))
     if core and heads:
         tail = _TAIL.search(core)
-        core = tail.group() if tail and len(core) > 6 else core
+        core = tail.group() if tail and (len(core) > 6 or _DOES.match(core)) else core
         return _joined(tidy(words[: heads[-1].end()]), core), "of", q.reach + 1 + heads[-1].end()
     if core and q.kind == "money" and 4 <= len(words) <= 20 and generic(core):
         return _joined(tidy(words), core), "of", q.reach + 1 + len(words)

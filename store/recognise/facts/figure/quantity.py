@@ -50,6 +50,9 @@ _FOLK = re.compile(
     r"(?=(?:农村|城镇|建档立卡|易地搬迁|返乡|外来|城乡){0,2}(?:贫困|搬迁|务工)?(?:人口|群众|居民|村民|农民工)(?![一-鿿]{0,2}以上))"
 )
 _CURRENCY = re.compile(r"(?P<of>人民币|新台币|台币|港币|日币|美金)\s?$")
+_POINTS_SHARED = re.compile(
+    r"(?:、\d[\d.]{0,6}){0,4}(?:[和与、]|以及)\d[\d.]{0,6}个?百分点"
+)  # 分别拉动增长2.1和2.4个百分点
 _POINTS_OF = re.compile(r"(?:[、和与至]|以及)(?:比|高于|低于)?[全一-鿿]{0,6}\d[\d.]{0,5}个百分点")  # 6.2个和3.6个百分点
 _GREAT = re.compile(r"大(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))")
 _SUM = re.compile(r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元)[^,。;、]{0,8}$")
@@ -108,6 +111,8 @@ def _quantity(text: str, number: Number) -> Quantity | None:
             if number.value_max is not None or number.more or number.bare:
                 return None
             end, name, kind = great.end(), "个", "great"
+        elif number.text[-1].isdigit() and _POINTS_SHARED.match(text, number.end):
+            name, kind = "个百分点", "percent"
         elif number.text[-1] in "万千" and (folk := _FOLK.match(text, number.end)):
             end, name, kind = folk.start(), "人", "people"  # 19.8万农村贫困人口
         else:

@@ -132,12 +132,20 @@ _SO_MANY = re.compile(r"[两三四五六七八九十2-9](?:地|市|县|区|镇|�
 _TOGETHER = re.compile(r"[两二三四五六七八九十2-9]大[^,。、]{0,4}(?:产业|行业|板块|领域|集群)(?P<of>[^,。、]{0,8})$")
 
 
+_AND_SO_ON = re.compile(r"(?<=[一-鿿]{2})等(?P<of>[一-鿿]{2,10})$")
+_ORDINAL = re.compile(r"第?(?P<n>[一二三四])(?P<of>产业.*)")
+
+
 def _named(names: list[str]) -> list[str]:
     """甲、乙和丙三大产业产值: what stands behind the sum is of each."""
     last = names[-1]
+    if several := _AND_SO_ON.search(last):  # 教育、社会保障和就业等支出增速
+        return [name + several["of"] for name in (*names[:-1], last[: several.start()])]
+    if ordinal := _ORDINAL.match(last):  # 第二、三产业
+        return [f"第{name.removeprefix('第')}{ordinal['of']}" for name in (*names[:-1], ordinal["n"])]
     for at, name in enumerate(names[:-1]):
-        if len(name) <= 3 < len(last) - 2:
-            names[at] += last[len(name) :]  # 城镇、农村居民人均可支配收入
+        if (len(name) <= 3 < len(last) - 2) or (len(name) == 1 and len(last) > 3):
+            names[at] += last[len(name) :]  # 城镇、农村居民人均可支配收入, 轻、重工业占比
     together = _TOGETHER.search(last)
     if together is None:
         return names

@@ -16,7 +16,7 @@ from store.recognise.facts.figure.cues import AIM, DONE, GOALS, PLAN, last, last
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.status_of_kind import OWN_SIZE, SOURCE, counted_before
-from store.recognise.facts.figure.times import last_time, passing, year_over
+from store.recognise.facts.figure.times import last_time, passing, reported_year, year_over
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -161,7 +161,14 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
         return "result"
     if _of_year(sentence, item) not in (None, 0) or day[5:7] in ("11", "12"):
         return None
+    if not (AIM.search(front) or PLAN.search(front)) and (
+        reported_year(sentence) is not None or (not day and _GREW.search(sentence.text, item.quantity.start))
+    ):
+        return "result"
     return "target"
+
+
+_GREW = re.compile(r"(?:同比|[比较](?:上年|去年))[^,。;]{0,6}(?:增长|下降|增加|减少|提高|上升|回落|上涨|下跌)")
 
 
 def _is_over(sentence: Sentence, item: Item) -> bool:

@@ -26,7 +26,11 @@ _GENERIC = re.compile(
     rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
     r"(?:投资|投资额|引资|引资额|引资金额|金额|总额|资金|规模|占地|占地面积|用地|用地面积|建筑面积|总建筑面积|面积|总面积|产值|年产值|产能"
     r"|销售|销售额|销售收入|开票销售|营收|营业收入|税收|纳税|利税|利润|收入|年收入|产值(?:\(营业收入\))?|能耗)"
-    rf"|{_GROWTH}|(?:占(?!地)|较|比|为(?=年度|全年|计划|目标|去年|上年|年初)|高于|低于|高出|超过?时间)[^,]{{0,16}}|恢复[^,]{0, 10}同期|相当于[^,]{0, 10}同期|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
+    rf"|{_GROWTH}|(?:占(?!地)|较|比|为(?=年度|全年|计划|目标|去年|上年|年初)|高于|低于|高出|超过?(?:时间|序时))[^,]{{0,16}}|恢复[^,]{0, 10}同期|相当于[^,]{0, 10}同期|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
+)
+# 完成年度任务的85.2%: how far a plan has come; what grows behind it is the measure before (同比增长56.8%).
+_OF_PLAN = re.compile(
+    r"(?:占|为|(?:已|仅|超额)?完成(?:了)?)(?:年度|全年|年|年初|市定|省定|县定|下达|既定|预期|招商引资)*(?:目标任务|任务目标|目标|任务|计划|投资计划|计划投资)(?:总?数)?的?$|占[^,]{0,8}总[^,]{0,6}的?$"
 )
 _STAFF = re.compile(r"(?:员工|职工|工人|人员|干部|群众)(?:人数)?$")
 _PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产业园|工厂|中心|平台)(?!数|个|总|建设|推进|的)")
@@ -55,7 +59,7 @@ def own_size(measure: str) -> bool:
 
 def generic(measure: str) -> bool:
     """Whether the words say nothing without a subject: 总投资, 增长, 占比."""
-    return measure == "" or _GENERIC.match(measure) is not None
+    return measure == "" or (_GENERIC.match(measure) or _OF_PLAN.match(measure)) is not None
 
 
 def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:
@@ -64,13 +68,21 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
 
     if (core == "" or re.match(rf"{_GROWTH}$", core)) and (named := label(sentence, q)):
         return named
-    if core == "" or re.match(
-        rf"{_GROWTH}$|占(?!地)|为(?=年度|全年|计划|目标|去年|上年|年初)|较|比(?!重)|高于|低于|高出|超", core
+    grows = re.match(rf"{_GROWTH}$", core)
+    if (
+        core == ""
+        or grows
+        or re.match(
+            rf"占(?!地)|为(?=年度|全年|计划|目标|去年|上年|年初)|较|比(?!重)|高于|低于|高出|超|{_OF_PLAN.pattern}", core
+        )
     ):
-        last = next((i for i in reversed(done) if not i.uncounted), None)
+        said = [i for i in done if not i.uncounted]
+        while grows and len(said) > 1 and said[-1].quantity.unit == "%" and _OF_PLAN.search(said[-1].noun):
+            said.pop()
+        last = said[-1] if said else None
         if core == "" and (own := _between(sentence.text[last.quantity.reach if last else 0 : q.start])):
             return own
-        between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last else ""
+        between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last and last is done[-1] else ""
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
             return re.sub(rf"{_GROWTH}$", "", last.noun) or None
         return None
@@ -102,10 +114,22 @@ def _between(text: str) -> str | None:
     return found[-1] if found else None
 
 
+def _open(text: str, start: int, end: int) -> bool:
+    """Whether no bracket closes between the two places that was not opened there."""
+    depth = 0
+    for sign in text[start:end]:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return True
+
+
 def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
     """The count that a sum is about: the last one, or where that clause lists several, the one before the list."""
     counts = [i for i in done if i.quantity.kind in ("count", "people") and not i.uncounted]
     counts = [i for i in counts if not _STAFF.search(i.noun)]  # 现有员工600人,年产值8亿元: not the staff's
+    open_now = [i for i in counts if _open(text, i.quantity.start, q.start)]
+    counts = open_now or counts  # 项目444项(拆分后共569项),总投资…: the bracket counts anew
     if not counts:
         return None
     within = text.rfind("其中", max(0, q.start - 120), q.start)

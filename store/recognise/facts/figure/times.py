@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.language.dates import Period, periods, resolve_period, resolve_span
+from store.language.fold import plain
 from store.language.numerals import value_of
 from store.recognise.document import once
 from store.recognise.facts.figure.clause import WINDOW
@@ -156,6 +157,16 @@ def year_over(sentence: Sentence) -> int | None:
     return None
 
 
+_REPORT = re.compile(r"公报|(?:运行|执行|完成|进展|收支|统计)(?:情况)?$|情况$|快报|数据发布|统计")
+
+
+def reported_year(sentence: Sentence) -> int | None:
+    """The year that the headline of a report is on: 2022年国民经济和社会发展统计公报."""
+    title = plain(sentence.document.article.title or "")
+    named = {p.year for p in periods(title) if p.year is not None and p.kind in ("year", "part")}
+    return named.pop() if len(named) == 1 and _REPORT.search(title) else None
+
+
 def _resolved(period: Period, sentence: Sentence, status: object) -> str | None:
     year = sentence.context.year
     if period.kind == "since":
@@ -173,6 +184,8 @@ def _resolved(period: Period, sentence: Sentence, status: object) -> str | None:
             stated = int(whole[:4]) if whole and whole[:4].isdigit() else None
         elif (here := frame(sentence)) is not None:
             stated = here.year  # 回顾2016 … 全年开工项目217个
+        elif (told := reported_year(sentence)) is not None:
+            stated = told
         elif period.text == "全年" and status == "result":
             stated = year_over(sentence)
     return resolve_period(period, year=year, stated=stated)
