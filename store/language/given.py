@@ -187,7 +187,7 @@ def _words(text: str, piece: str, end: int, longest: bool) -> bool:
     behind = text[end : end + 1]
     if piece[-1] in "就对向以" and behind in ("《", "“"):
         return True  # 乐正帆就《若干措施》进行解读
-    return piece[-1] in "在对向就等还也将与边站作" and behind not in _STOP and behind != ""
+    return piece[-1] in "在对向就等还也将与边站作即" and behind not in _STOP and behind != ""
 
 
 def _closed(text: str, start: int, found: re.Match[str]) -> int:

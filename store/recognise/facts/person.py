@@ -30,6 +30,9 @@ def full(name: str) -> bool:
 LEADER = re.compile(r"总书记|国家主席|国务院(?:副)?总理|委员长|全国政协主席|中央军委主席")
 _BODY = re.compile(r"(?P<rank>自治区|[省市县区州盟旗])[一-鿿]{2,16}?(?:局|委|办|厅|中心|院|部|处|会)(?!常委)")
 _BARE_HEAD = re.compile(r"副?(?:局长|主任|厅长|处长|部长|院长|会长|秘书长|发言人|新闻发言人)")
+_OF_THE_HOUSE = re.compile(
+    r"(?:党委|党组|人大常委会|政协|政府|政法委|统战部|宣传部|组织部|纪委|监委|办公厅)?(?:第一|常务)?副?(?:书记|主席|主任|部长|秘书长)"
+)
 _RUNS = re.compile(r"党工委|管委会|园区|开发区|高新区|经开区")
 _LOCAL = re.compile(
     r"^(?:[^,。、]{0,10}(?:公司|集团|企业|工厂|合作社|农场|基地)|(?:副)?(?:镇|乡|街道|苏木|村|社区|园区|开发区|管委会|党工委)|[^,。、]{0,12}(?:镇|乡|街道|村))"
@@ -37,7 +40,9 @@ _LOCAL = re.compile(
 )
 
 
-_OF_THE_COUNTRY = re.compile(r"中国|全国|国家|国务院")
+_OF_THE_COUNTRY = re.compile(
+    r"中国|全国|国家|国务院|中共中央|中央(?:宣传|组织|统战|政法|网信|编办|财办|农办|纪委|办公厅|党校)"
+)
 # What the next person does with no word said, elsewhere: 主持, 出席, 宣读.
 ELSEWHERE = re.compile(r"[^,。]{0,6}(?:主持|出席|参加|宣读|宣布|部署|作[^,。]{0,6}(?:报告|发言)|通报|陪同)")
 # What leads to who speaks in the sentence behind his words: 从市长手中接过奖牌, 拿到执照的.
@@ -50,6 +55,11 @@ OF_A_FIRM = re.compile(
 def persons(sentence: Sentence) -> Sequence[Name]:
     """The names of the sentence, with those that the article gave elsewhere with a title."""
     return sentence.document.persons(sentence)
+
+
+def own(sentence: Sentence, name: Name) -> str:
+    """The name as the article writes it, simplified: 孙乾贵, which folding would make 孙干贵."""
+    return re.sub(r"\s", "", sentence.document.simple(sentence.start + name.start, sentence.start + name.end))
 
 
 @rule(
@@ -66,8 +76,7 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         has_title = name.title[1] > name.title[0]
         start = name.title[0] if has_title and not name.listed else name.start
         start, end = min(start, name.start), name.end if name.listed else max(name.end, name.title[1])
-        own = re.sub(r"\s", "", document.simple(sentence.start + name.start, sentence.start + name.end))
-        fields: dict[str, object] = {"name": own, "at": at}
+        fields: dict[str, object] = {"name": own(sentence, name), "at": at}
         if has_title:
             title = document.simple(sentence.start + name.title[0], sentence.start + name.title[1])
             fields["title"] = re.sub(r"\s", "", title)
@@ -151,6 +160,8 @@ def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
     bare = _BARE_HEAD.fullmatch(last) is not None  # 区住建局党委书记、局长: the office before names the body
     if (body := _BODY.match(title if bare else last)) is not None:
         last = body["rank"] + "委"  # 市投资促进中心, 省统计局: a body of that rank
+    elif _OF_THE_HOUSE.fullmatch(last):
+        last = title  # 自治区党委常委、秘书长: of what the first office is of
     before = candidate.start < sentence.context.region_from
     return of_rank(governing(sentence, candidate.start)[0] if before else sentence.context.region, last)
 

@@ -30,7 +30,7 @@ _FIRST: tuple[tuple[Role, str], ...] = (
 )
 # Said in another way than by a verb of saying: of the head of the division whose meeting it is, a speech.
 _LOOSE = re.compile(
-    r"^提出(?!的|问题|建议|意见)|允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评|报告|吆喝|端出|喊话|点将|派单|现身说法"
+    r"^提出(?!的|问题|建议|意见)|允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评(?!会|活动|团|组)|报告|吆喝|端出|喊话|点将|派单|现身说法"
 )
 _ACTS: tuple[tuple[Role, str], ...] = (
     ("宣布", r"^(?:的)?[^,。;]{0,6}(?:宣布|宣读)|^出席[^,。;]{2,14}宣布|^[^,。;“]{0,8}下达[^,。;]{0,6}令"),
@@ -42,8 +42,9 @@ _ACTS: tuple[tuple[Role, str], ...] = (
     ("讲话", r"^[^。;“”]{0,16}(?<!贯彻)(?:并讲话|讲话|致[辞词]|作[^,。;]{0,8}(?:报告|动员))(?!精神)"),
     ("主持", r"^[^。;“”]{0,10}主持"),
 )
+# A list that 等 closes goes on with other groups: 甲、乙等市领导,各县区、各部门负责人参加.
 _ATTEND = re.compile(
-    r"^[^。;“”]{0,40}?(?:出席|参加|陪同|列席|参会|与会|见证|到会|一同调研|一同考察|一同察看|共同调研|一起调研|随同)"
+    r"^(?:[^。;“”]{0,40}?|等[^。;“”]{0,120}?)(?:出席|参加|陪同|列席|参会|与会|见证|到会|(?:一同|共同|一起)(?:调研|考察|察看|督导|检查|走访|观摩|参观|慰问)|随同)"
 )
 _BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致[辞词])")
 # What closes a list of speakers: 甲、乙、丙分别作交流发言.
@@ -66,9 +67,10 @@ def chain(sentence: Sentence, at: int) -> int:
     """Index of the last name of the list in which name `at` stands: 甲、乙,市长丙等 出席."""
     found = persons(sentence)
     while at + 1 < len(found):
-        between = sentence.text[
-            found[at].end : found[at + 1].title[0] if found[at + 1].title[1] > found[at].end else found[at + 1].start
-        ]
+        later = found[at + 1]
+        # The title of a list may stand behind it: 甲、乙、丙等市领导.
+        begin = later.title[0] if found[at].end < later.title[1] <= later.start else later.start
+        between = sentence.text[found[at].end : begin]
         if not re.fullmatch(r"[,、\s和及以等]{0,4}", between):
             return at
         at += 1
@@ -120,7 +122,10 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     for role, pattern in _ACTS:
         if re.search(pattern, rest):
             return role
-    told = [(m.start(), role) for role, pattern in _FIRST if (m := re.search(pattern, rest[:70]))]
+    # What he says in the next sentence counts however long this one is.
+    told = [
+        (m.start(), role) for role, pattern in _FIRST if (m := re.search(pattern, rest[:70]) or _then(rest, pattern))
+    ]
     if told:
         role = min(told)[1]
         # A firm's head who 指出 makes a remark.
@@ -139,6 +144,12 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     if _ATTEND.search(rest):
         return "出席"
     return None
+
+
+def _then(rest: str, pattern: str) -> re.Match[str] | None:
+    """The verb behind the full stop that `tail` went on over: …情况。,他说."""
+    at = rest.find("。,")
+    return re.search(pattern, rest[at:]) if at >= 0 else None
 
 
 @filler(

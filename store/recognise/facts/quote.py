@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from store.recognise.facts.person import ELSEWHERE, LEADS_IN, persons
+from store.recognise.facts.person import ELSEWHERE, LEADS_IN, own, persons
 from store.recognise.rules import Candidate, filler, rule
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def speaker_after(candidate: Candidate, sentence: Sentence) -> str | None:
             continue
         lead = sentence.text[candidate.end : begin]
         if len(lead) <= 6 or (not re.search("[。!?]", lead) and _speaks_behind(sentence.text, name, lead)):
-            return name.text
+            return own(sentence, name)
         break
     if text.strip():
         return None
@@ -137,22 +137,22 @@ def _speaker_of_next(following: Sentence) -> str | None:
         ahead = re.match(r"[^。“]{0,24}?[:,]“[^”]{12}", rest)
         # 面对新任务“拼”劲十足: the verb may be missing where the name opens the sentence.
         if begin <= 3:
-            return None if ahead and ":" in ahead[0] else name.text
+            return None if ahead and ":" in ahead[0] else own(following, name)
         if any(q.end <= begin and len(q.inner) >= 12 for q in following.quotations):
             return None
         if re.match(r"的(?:(?:这|一)[^,。]{0,3}(?:话|表态|发言)|开场白|话|这话)", rest) or re.search(
             r"(?:报告|讲话|发言|致辞)[^,。]{0,2}时,$", following.text[:begin]
         ):
-            return name.text
+            return own(following, name)
         if re.search(r"是[^,。]{0,30}$", following.text[:begin]) and re.search(
             "发言|说|开口|话", following.text[:begin]
         ):
-            return name.text
+            return own(following, name)
         if not (verb := re.search(_SPEAK + "|给出|抛出", rest)):
             # 从市长手中接过奖牌,院长某某难掩激动: he is the first who is told of, and does not only stand by.
             opens = LEADS_IN.search(following.text[:begin]) and not re.search(r"据|按照|根据|随后", following.text[:2])
-            return name.text if opens and ":“" not in rest and not ELSEWHERE.match(rest) else None
-        return None if re.match(r"[^,。]{0,4}[:,]?“[^”]{12}", rest[verb.end() :]) else name.text
+            return own(following, name) if opens and ":“" not in rest and not ELSEWHERE.match(rest) else None
+        return None if re.match(r"[^,。]{0,4}[:,]?“[^”]{12}", rest[verb.end() :]) else own(following, name)
     return None
 
 
@@ -174,7 +174,7 @@ def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
     known = [n for n in persons(sentence) if n.end <= candidate.start]
     first = next((q for q in sentence.quotations if q.end <= candidate.start and spoken(sentence, q)), None)
     if first and known and first.end <= known[-1].start <= first.end + 30:
-        return known[-1].text  # “…”某某笑着比划,“…”
+        return own(sentence, known[-1])  # “…”某某笑着比划,“…”
     ends = {n.end for n in known}
     said = [
         n
@@ -182,7 +182,7 @@ def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
         if not _SPOKEN_TO.search(before[: _begin(n)]) and not (before[_begin(n) - 1] == "、" and _begin(n) - 1 in ends)
     ]
     if said and not _OTHERS.search(before[said[-1].end :]):
-        return said[-1].text
+        return own(sentence, said[-1])
     if re.search(r"(?:^|[,。;])(?:[他她]|为此|对此|接着|随后)[^。“]{0,40}" + _SPEAK, before):
         return _last_person(sentence)
     if not known and re.search(r"(?:^|[,。])我(?:们)?[^,。“]{0,14}(?:讲|说)[^,。“]{0,6}[,:]?$", before):
@@ -279,7 +279,7 @@ def speaker_goes_on(candidate: Candidate, sentence: Sentence) -> str | None:
             begin = _begin(name)
             opens = begin <= 2 or (earlier.text[begin - 1] == "," and "“" not in earlier.text[:begin])
             if opens and re.match(r"[^。“]{0,12}" + _SPEAK, earlier.text[name.end :]):
-                return name.text
+                return own(earlier, name)
         if persons(earlier):
             return None
     return None
@@ -299,5 +299,5 @@ def _last_person(sentence: Sentence) -> str | None:
             return None
         found = persons(earlier)
         if found:
-            return found[-1].text
+            return own(earlier, found[-1])
     return None
