@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Fact: project"
 _PROJECT = re.compile(vocabulary.pattern("project.project"))
 _NOT_ONE = re.compile(
-    r"[库化制部组数类群池包]|经理|指标|审批|前期|招引|谋划|储备|策划|论证|评审|为王|清单|负责制|长制|专班|观摩|擂台|推介|招商|投资完成|入库|用地保障|\d+(?:个|项)(?!计划|参加)|占比|建设(?:年|大会|推进)"
+    r"[库化制部组数类群池包]|经理|指标|资金|审批|前期|招引|谋划|储备|策划|论证|评审|为王|清单|负责制|长制|专班|观摩|擂台|推介|招商|投资完成|入库|用地保障|[各共]?\d+(?:个|项)(?!计划|参加)|占比|建设(?:年|大会|推进)"
 )
 _PHASES = frozenset(("一期", "二期", "三期", "四期", "五期"))
 _SHORT = (
@@ -76,7 +76,7 @@ _SUM_BEFORE = re.compile(
 _LED_TO = re.compile(r"(?:继|签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
 _FATE_BEHIND = re.compile(
     r"自[^,。;]{1,8}以来|(?:顺利)?通过[^,。;]{0,6}验收|(?:全面)?中交|达产达效|已(?:经)?(?:累计)?(?:完成|投资|建成|开工|进入)|实现(?:投产|开工|竣工|量产)|打下|涉及|,?(?:力争|预计|计划|有望|确保)?(?:于|在)?(?:[今明去]年|\d{1,2}月|年内|年底)[^,。;]{0,8}(?:开工|竣工|投产|建成|完工|启动|并网|运营|投用|动工)|"
-    r",?(?:计划|总)?投资\d|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
+    r",?(?:计划|总)?投资\d|投资额|举行(?:[一-鿿]{2})?(?:开工|奠基|竣工|签约|投产|揭牌|启动)|[也均](?:正式|同步|同日|同时|顺利|于[^,。;]{1,8})?(?:开工|签约|竣工|投产|奠基)|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
 )
 # 农产品加工项目集中签约, 亿元以上的工业项目: a kind of projects, not one.
 _GATHERED = re.compile(r"集中(?:签约|开工|竣工|投产|奠基)")
@@ -90,7 +90,8 @@ def _pointed_at(text: str, start: int, end: int, grade: int) -> bool:
     before = text[max(0, start - 44) : start]
     listed = end - start >= 6 and (_RUN_BEFORE.search(before) or _RUN_BEHIND.match(text, end))
     if grade == project_span.FAINT:
-        return end - start >= 8 and bool(_SUM_BEFORE.search(before) or listed)
+        phased = re.search(r"[一二三四五六]期", text[start:end]) and _FATE_BEHIND.match(text, end)
+        return end - start >= 8 and bool(_SUM_BEFORE.search(before) or listed or phased)
     led = _LED_TO.search(before) and end - start >= 6
     return bool(
         re.search(r"[一二三四五六]期|号", text[start:end])
@@ -131,6 +132,8 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         ):
             continue
         if (grade < project_span.PROPER and _GATHERED.match(text, end)) or _TIER.search(text, 0, start):
+            continue
+        if grade < project_span.PROPER and _among_types(sentence, start, end):
             continue
         if _short_for(sentence, start, end) or _DONE_TO.search(text, start, end):
             continue
@@ -211,6 +214,8 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end) and not happens(text, end):
             continue  # 建设东北亚国际航运中心: a goal
+        if m[0] in _PHASES and (more := re.match(r"扩能|扩建|扩产|扩容|技改", text[end : end + 2])):
+            end += more.end()  # 忠和酒业二期扩能
         if re.match(r"[一二三四五六首]期(?:工程)?", text[end : end + 4]):
             end += 4 if text.startswith("工程", end + 2) else 2
         opened = start - (text[start - 1 : start] == "“")
@@ -235,6 +240,18 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         if not summed and not told(text, start, end, sure=sure):
             continue
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+def _among_types(sentence: Sentence, start: int, end: int) -> bool:
+    """先进制造业项目、现代服务业项目、文体旅游项目: beside a mere type stands a type."""
+    text = sentence.text
+    beside = [m.start() + 2 for m in [_ONE_BEFORE.search(text, 0, start)] if m]
+    beside += [m.end() for m in [_ONE_BEHIND.match(text, end)] if m]
+    return any(project_span.span(sentence, at, noun=2).grade == project_span.TYPE for at in beside)
+
+
+_ONE_BEFORE = re.compile(r"项目(?:、|和|以及|及)$")
+_ONE_BEHIND = re.compile(r"(?:、|和|以及|及)[^,。;、]{2,24}?项目(?=[,。;、]|和|及|等)")
 
 
 def _short_for(sentence: Sentence, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SOURCE = "RECORDS.md, Fact: project"
 _VISIT = re.compile(
-    r"(?P<verb>(?<!一)观摩|考察|察看|查看|走访|调研|参观|来到|走进|深入到?|踏看|踏勘|视察|督导|检查|到|赴|前往|点评)(?:了|过)?(?!组|团|会|活动|时|中|点|并|,|。|底|位|达|场)"
+    r"(?P<verb>(?<!一)观摩|考察|察看|查看|走访|调研|参观|来到|走进|深入到?|踏看|踏勘|视察|督导|检查|到|赴|前往|点评)(?:了|过)?(?!组|团|会|活动|时|中|点|并|人员|队|,|。|底|位|达|场)"
 )
 _ROUND = re.compile(r"先后|分别|实地|现场|一行|依次|首先|随后|集中|深入|逐一|分组|两路|还")
 _TAIL = re.compile(
@@ -36,7 +36,7 @@ _NO_SITE = re.compile(
 _HEADED = re.compile(vocabulary.pattern("project.project", "project.site", "project.phase") + "$")
 _WORK = re.compile(r"(?:提升|改造|治理|建设|整治|更新|修复|保护|升级|加工|生产|处理|回收|利用)$")
 _SPLIT = re.compile(
-    r"、|以及|(?<=项目)(?:和|与|及)|(?<=公司)(?:和|与|及)|(?<=[园地厂心院城港谷期间线站馆])(?:和|与|及)(?![一-鿿]{0,6}(?:基地|中心|园)$)"
+    r"、|以及|(?<=项目)(?:和|与|及)|(?<=项目区)(?:和|与|及)|(?<=公司)(?:和|与|及)|(?<=[园地厂心院城港谷期间线站馆])(?:和|与|及)(?![一-鿿]{0,6}(?:基地|中心|园)$)"
 )
 
 
@@ -131,6 +131,7 @@ def _sites(sentence: Sentence, begin: int, stop: int, observing: bool) -> Iterat
         yield from _item(sentence, (start, finish), headed, loose, inner=at > 0)
 
 
+_SUM_OF_IT = re.compile(r"(?:计划)?(?:总)?投资(?:额)?(?:约|近|超|达)?[\d.]+[万亿](?:元|美元)的?")
 _SUMMED = re.compile(r"投资(?:额)?(?:约|近|超|达)?[\d.]+[万亿](?:元|美元)的$")
 
 
@@ -139,8 +140,12 @@ def _trimmed(text: str, start: int, end: int) -> int:
     found = list(project_span.head().finditer(text, start, end))
     for m in found:
         if _TAIL.fullmatch(text, m.end(), end) and not _HEADED.search(text[start:end]):
-            return m.end()
+            more = _WORKS_BEHIND.match(text, m.end(), end)
+            return more.end() if more else m.end()
     return end
+
+
+_WORKS_BEHIND = re.compile(r"(?:建设)?项目")  # 储能变电站项目进行参观: it belongs to the name
 
 
 _TO_DO = re.compile(r"[找比看听学促补查问议赶树评][一-鿿]{2}")  # 通过观摩找差距、比不足
@@ -156,7 +161,10 @@ def _item(
     noun = _HEADED.search(text[start:end])
     if not noun and _TO_DO.fullmatch(text, start, end):
         return
-    if not noun and (loose is None or _NO_SITE.search(text[start:end]) or end - start > 24):
+    summed = _SUM_OF_IT.match(text, start, end)  # 总投资100亿元的某某
+    if not noun and (
+        loose is None or _NO_SITE.search(text[start:end]) or end - (summed.end() if summed else start) > 24
+    ):
         return
     found = project_span.span(sentence, end, floor=start, noun=len(noun[0]) if noun else 0, inner=inner)
     if noun and _SUMMED.search(text, max(0, found.start - 24), found.start):
@@ -194,6 +202,9 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
         parts = _items(text, start, close.start())
         if close.re is not pattern and len(parts) < 2:
             continue
+        # 县委副书记、县长某某深入甲项目、乙基地等项目: the list begins where somebody goes.
+        gone = [at for at, (s, e) in enumerate(parts) if _GOES.search(text, s, e)]
+        parts = parts[gone[-1] :] if gone else parts
         if close.re is _PUSHED and not _PUSHES.search(text[start : start + 16]):
             continue
         loose = None
@@ -203,9 +214,10 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
             yield from _item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=at > 0)
 
 
+_GOES = re.compile(r"深入|来到|走进|前往|察看|查看|考察|观摩|参观|走访")
 # 甲医院、乙中学、丙幼儿园三个项目: the count closes the list as 等 does.
 _SO_MANY = re.compile(
-    r"(?<=[一-鿿]{2})(?:[两三四五六七八九十]|\d{1,2})个(?P<what>(?:重点|重大|在建|产业)?(?P<noun>项目))(?=[,。;]|实质性|集中|已|将|全部|均|先后|陆续|同时|同步|正式|顺利|开工|签约|投产|竣工|建成|建设|主体)"
+    r"(?<=[一-鿿]{2})(?:[两三四五六七八九十]|\d{1,2})[个项](?P<what>(?:重点|重大|在建|产业|民生|实事)*(?P<noun>项目|工程))(?=[,。;]|实质性|集中|已|将|全部|均|先后|陆续|同时|同步|正式|顺利|开工|签约|投产|竣工|建成|建设|主体)"
 )
 
 
@@ -246,7 +258,7 @@ def enumerated(sentence: Sentence) -> Iterator[Candidate]:
     """What 项目包括, 项目分别是 lead to, item by item."""
     text = sentence.text
     for lead in re.finditer(
-        r"项目(?:[\d一二三四五六七八九十]+个)?(?:,(?:计划)?总投资[^,。;:]{1,14})?,?(?:主要|具体)?(?:包括|包含|分别是|分别为|有:|为:|:)",
+        r"(?:项目(?:[^。;:“”]{0,60},(?=(?:主要|具体)?(?:包括|包含)))?|(?:会场|现场)(?=分别))(?:[\d一二三四五六七八九十]+个)?(?:,(?:计划)?总投资[^,。;:]{1,14})?,?(?:主要|具体)?(?:包括|包含|分别是|分别为|有:|为:|:)",
         text,
     ):
         begin, stop = lead.end(), clause_end(text, lead.end())

@@ -102,7 +102,8 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before) and not clock:
             continue
         if not re.search(
-            r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行|代表团|考察团|政协|人大", before
+            r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行|代表团|考察团|政协|人大",
+            before,
         ):
             continue
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):

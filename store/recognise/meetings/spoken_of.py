@@ -17,7 +17,9 @@ from store.recognise.rules import Candidate, rule
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-_AT = re.compile(r"(?:在|(?<=[日天午],)|(?<=[日天午]))(?P<name>[^,。;:!?在]{2,50}?" + cut.HEAD + r")[”’]?(?:上|现场|中)(?!海)")
+_AT = re.compile(
+    r"(?:在|(?<=[日天午],)|(?<=[日天午]))(?P<name>[^,。;:!?在]{2,50}?" + cut.HEAD + r")[”’]?(?:上|现场|中)(?!海)"
+)
 _DAY_OF = re.compile(
     r"(?:上午|下午|晚上?)?(?:(?:在[^,。;“]{1,12})?(?:登场|举行|召开|举办|开幕))?的“?(?P<name>[^,。;:!?]{3,40}?"
     + cut.HEAD
