@@ -42,7 +42,7 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     said = tidy(plain[lead_cut(plain) :], sentence)
     if piece.endswith("以上") and re.search(r"[万亿]元$", said):
         said += "以上"  # 亿元项目31个,其中5亿元以上9个
-    more = re.search(r"(?:同比|比上年|比去年|较上年)?(?:增加|净增|减少|多|少)(?:了)?$", piece)
+    more = re.search(r"(?:同比|比上年|比去年|较上年|较去年)?(?:增加|净增|增长|减少|多|少)(?:了)?$", piece)
     if more and last is not None and last.quantity.unit == q.unit:
         return made(text, q, start, following, last.noun + more.group(), "subject", last.noun)
     if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:
@@ -89,6 +89,8 @@ def _beside(said: str, last: Item) -> str:
     measure = said if counted_pattern().search(said) else f"{said}{noun}"
     if said in actions() and (own := _DONE_FIRST.match(last.noun)):
         return said + last.noun[own.end() :]  # 新开工亿元以上项目300个、投产180个
+    if re.search(r"(?:量|客流|流量|人次|人数)$", said):
+        return said  # 接待游客120万人次,单日最高客流15万人次
     if TOTAL.fullmatch(said):
         measure = f"{noun}{said}"  # 新设经营主体12万户,总量突破80万户
     return verb.group() + measure if verb and verb.group() not in measure else measure
@@ -101,7 +103,7 @@ def head(done: list[Item], q: Quantity) -> str:
     return heads[-1] if heads else ""
 
 
-_WITHIN = re.compile(r"^(?:其中|当中)?[^,。;、\d]{0,2}(?:已|就)?有(?:近|约|超)?$")
+_WITHIN = re.compile(r"^(?:其中|当中)?[^,。;、\d]{0,2}(?:目前|现|现在|当前)?(?:已|就)?有(?:近|约|超)?$")
 _SO_FAR = re.compile(r"(?:已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")
 _ARTICLES = re.compile(r"(措施|政策|举措|意见|办法|方案|细则)》[^》《]{0,24}$")  # 《…若干措施》共32条
 DOING = re.compile(

@@ -189,7 +189,9 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     if item is None or candidate.fields.get("status") != "result" or timeless(item, candidate, sentence):
         return None
     told_of = indicator_of(item.measure, item.quantity.unit) in STATISTICS or _COUNTED.search(item.measure)
-    rates = item.quantity.unit == "%" and re.search(r"增长|增幅|增速|降|产量|年度任务", item.measure) is not None
+    rates = (
+        item.quantity.unit in ("%", "倍") and re.search(r"增长|增幅|增速|降|产量|年度任务", item.measure) is not None
+    )
     if held_off(item, sentence):
         return None
     document, bulletin = sentence.document, reported_year(sentence)

@@ -76,10 +76,13 @@ def measured(
         return core + made.group(), "of", made.end()  # 扩建年产1.5万吨再生纤维项目
     if (
         q.kind == "quantity"
-        and (core in actions() or not (core or q.number.text == "一"))
+        and (core in actions() or _SOWN.fullmatch(core) or not (core or q.number.text == "一"))
         and (made := _MADE_OF.match(text, q.reach))
     ):
+        core = "" if core[:1] in ("全", "本", "该") else core
         return core + made.group(), "of", made.end()  # 、八十万亩节水灌溉面积
+    if core == "增加值" and (out := next((i.noun for i in reversed(done) if i.noun.endswith("产值")), "")):
+        return out.removesuffix("产值").removesuffix("总") + core, "subject", 0  # 规上工业总产值52亿元,实现增加值11亿元
     if not generic(core):
         return core, "clause", 0
     if found_yield := YIELD.search(text, max(0, q.start - 50), q.start):
@@ -133,7 +136,8 @@ _SHARE_OF = re.compile(
 def _apart_by(text: str, q: Quantity, done: list[Item]) -> tuple[str, str, int] | None:
     """增速高于全省0.3个百分点: how far the last measure lies from another place's."""
     by = _BEYOND.search(text, max(0, q.start - 24), q.start)
-    last = next((i for i in reversed(done) if not i.uncounted), None)
+    near = [i for i in done[-3:] if not i.uncounted]
+    last = next((i for i in reversed(near) if i.quantity.unit != "个百分点"), near[-1] if near else None)
     if by is None or last is None or q.start - last.quantity.end > 40:
         return None
     grows = last.quantity.unit == "%" and _GROWS.search(last.noun)
@@ -190,6 +194,8 @@ def _core(text: str, start: int, q: Quantity) -> str:
             core = own + core
     if core in _NEEDS_WHOSE and (whose := _WHOSE.search(piece[: piece.rfind(core)])):
         core = whose["of"] + core  # 第一产业实现增加值
+    elif core == "增加值" and (opens := _OPENS.match(text)) and not re.search(r"\d", text[: q.start]):
+        core = opens["of"] + core  # 石料开采业恢复需求,实现增加值0.1亿元
     if len(core) > _LONGEST:
         core = core[-_LONGEST:]
         cut = max((m.end() for m in re.finditer(r"[、和与及]", core[:14])), default=0)
@@ -197,8 +203,12 @@ def _core(text: str, start: int, q: Quantity) -> str:
     return re.sub(r"\d{1,6}[个家项条座](?=[一-鿿])", "", core)
 
 
+_SOWN = re.compile(
+    r"(?:规模化?|连片|集中)?(?:种植|栽植|栽种|套种|播种|流转|养殖|种|栽)(?:了)?|[全本该][县镇乡村区市]"
+)  # 种植60亩羊角菜
 _DOES = re.compile(r"[一-鿿]{0,4}(?:了|包含|包括|涉及|含|有|引进|对接|洽谈|列入)(?:计划)?总?投资")
 _NEEDS_WHOSE = frozenset(("增加值", "总产值", "产值", "营业收入", "主营业务收入", "利润总额", "利润", "税收"))
+_OPENS = re.compile(r"(?P<of>[一-鿿]{2,10}(?:业|产业|行业))(?!务|企)")
 _WHOSE = re.compile(
     r"(?P<of>[一-鿿A-Za-z]{2,14}(?:业|经济|企业|集群))(?:共|累计|预计|已|全年|合计)?(?:实现|完成|创造|贡献|形成)$"
 )

@@ -35,7 +35,7 @@ _CUT = re.compile(
     r"察看了?|走进|来到|走访了?|考察了?|参观了?|视察了?|观摩了?|建设(?!项目|工程)|投建|[的由在为是了]|位于|共建|新建|拟建|打造|引进|签订|签署|落户|主会场|现场|其中|以及|此次|今年|去年"
 )
 _LIST = re.compile(
-    r"\d|重点|重大|以上|签约|开工|竣工|[该此这各类等级两三几]|^(?:一期|二期|新|省|市|县|区|外资|产业|投资|全部)"
+    r"\d|加快|推进|跨越|重点|重大|以上|签约|开工|竣工|[该此这各类等级两三几]|^(?:一期|二期|新|省|市|县|区|外资|产业|投资|全部)"
 )
 
 
@@ -71,10 +71,14 @@ def _before(sentence: Sentence, position: int, heads: str, *, sentences: int) ->
 
 
 def _last(text: str, heads: str) -> str | None:
-    pattern = re.compile(rf"[一-鿿A-Za-z()“”·]{{2,36}}?(?:{heads})(?!数|个|总(?!部)|推进|投资|建设(?!的))")
+    pattern = re.compile(
+        rf"[一-鿿A-Za-z()“”·]{{2,36}}?(?:{heads})(?!数|个|总(?!部)|推进|投资|建设(?!的)|等?[一-鿿]{0, 4}产业)"
+    )
     for match in reversed(list(pattern.finditer(text))):
         found = match.group()
         cuts = [c.end() for c in _CUT.finditer(found) if len(found) - c.end() >= 4]
+        if cuts and found[cuts[-1] - 1] == "的" and "是" in text[max(0, match.start() - 12) : match.start() + cuts[-1]]:
+            continue  # 甲枢纽工程是某流域上的控制性工程: what it is, no name
         found = found[cuts[-1] :] if cuts else found
         found = found.strip("“”()·")
         if 5 <= len(found) <= 24 and not _LIST.search(found):

@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"(?:了|率)?\d|率")
 _PARTICLES = (
     "将 已 已经 正 正在 均 全 都 为 是 被 把 对 向 从 到 于 进行 实现 达到 达 占 集中 同步 同时 陆续 相继 先后 纷纷 顺利 正式 现场"
     " 有 可 需 要 由 用于 投向 覆盖 涉及 涵盖 包括 分别 累计 总投资 计划总投资 年度 完成 推进 提供 受益 获 获得 荣获 取得 成功 列入"
-    " 纳入 位居 排名 增长 同比 较 比 超 超过 突破 不少于 转化 轮廓 热气 能够 率先 全部 悉数 依次 计划 预计 颁发 授予 包联 联系 挂钩 帮扶 走访 对接 合计 总额 总量 总面积"
+    " 纳入 位居 排名 增长 同比 较 比 超 超过 突破 不少于 转化 轮廓 热气 能够 率先 全部 悉数 依次 计划 预计 颁发 授予 进入 组成 构成 实行 接待 包联 联系 挂钩 帮扶 走访 对接 合计 总额 总量 总面积"
 ).split()
 
 
@@ -137,9 +137,10 @@ def _gap_closed(text: str, start: int, head: int, counted: str, *, people: bool)
 
 def _unknown(text: str, begin: int, start: int, limit: int) -> Phrase | None:
     """A noun that the table does not know: up to the next word that ends a phrase."""
-    stop = re.compile(rf"{_stops().pattern}|[、和与及的()\d“]").search(text, start, limit)
+    begins = start + 2 if text.startswith(("主要", "重要"), start) else start  # 8项主要经济指标
+    stop = re.compile(rf"{_stops().pattern}|[、和与及的()\d“]").search(text, begins, limit)
     end = stop.start() if stop else limit
-    if uncounted := uncounted_start().match(text, start):
+    if uncounted := uncounted_start().match(text, begins):
         end = uncounted.end()
     piece = text[begin:end].strip()
     if not piece or len(piece) > 14:
@@ -150,7 +151,7 @@ def _unknown(text: str, begin: int, start: int, limit: int) -> Phrase | None:
 
 # What stands before a measure and is none of it.
 _LEADS = searching(
-    r"其中|届时|(?:^|(?<=,))(?:但|不过|而)(?=[一-鿿]{3})|把(?=[一-鿿]{3})|提出(?=[一-鿿])|明确(?=[一-鿿]{2})|今天|今日|昨天|昨日|给予|予以|我们|他们|到(?:20\d\d年|今年)?年?底(?:前)?|年底前|到20\d\d年|本次|此次|这次|安排(?=全|重|市|省|项)|另外|此外|另有|同时|目前|截至[^,]{0,8}?(?:月底|月末|年底|年末|目前|[日底末止前])(?=[^,]{2})|截至[^,]{0,6}|全年|今年|去年|明年|年内|当年|本年度|新的?一年|上年|力争|确保|确定|预计|预期|努力|争取|奋力"
+    r"其中|届时|(?:^|(?<=,))(?:但|不过|而)(?=[一-鿿]{3})|把(?=[一-鿿]{3})|提出(?=[一-鿿])|明确(?=[一-鿿]{2})|今天|今日|昨天|昨日|给予|予以|我们|他们|到(?:20\d\d年|今年)?年?底(?:前)?|年底前|到20\d\d年|本次|此次|这次|安排(?=全|重|市|省|项)|另外|此外|另有|陆续|相继|(?:春节|国庆|元旦|中秋|五一|端午|清明)(?:节)?(?:假期|期间|长假)|同时|目前|截至[^,]{0,8}?(?:月底|月末|年底|年末|目前|[日底末止前])(?=[^,]{2})|截至[^,]{0,6}|全年|今年|去年|明年|年内|当年|本年度|新的?一年|上年|力争|确保|确定|预计|预期|努力|争取|奋力"
     r"|累计|共计|总计|合计|一共|总共|已经|已|再(?!生)|将|约有|共有|计有|现有|拥有|(?<![公总一])共(?=安排|实施|集|签|引|新|开|完|推|收|征|接|培|建|投|发|有|计|\d|$)|连续[一两二三四五六七八九十\d]{1,2}(?:年|个月|个季度)|可(?=新增|实现|形成|带动|年|提供|创造|解决|完成|达)|一举|率先|首次|成功|顺利|圆满|提前|超额"
     r"|实现(?!率)|完成(?!率|投资|年度)|达成|达到|保持|推动|促进|带动(?!就业|投资)|形成(?=年产|产能)|提供(?=就业|岗位|床位)|使得|使(?!用|命)|让|目标(?:为|是|:)|据统计|据介绍|据悉|数据显示|经过[^,]{0,8}|通过"
     r"|\d{4}\s?年(?:度)?|[一二三四1-4]季度|上半年|下半年|前[一二三四五六七八九十\d]{1,2}个?(?:月|季度)|\d{1,2}月份?(?:(?:底|末)前?)?|\d{1,2}[-—至]\d{1,2}月(?:份)?|以来|期间"
@@ -183,6 +184,8 @@ def before(text: str, start: int, end: int) -> Phrase | None:
     """The noun phrase that ends right before a number, in the clause from `start` to `end`."""
     change = CHANGE.search(text, start, end)
     end = change.start() if change else start + tail_cut(text[start:end])
+    if text[end - 1 : end] == ")" and (aside := text.rfind("(", start, end)) > start:
+        end = aside  # 新签约项目(3000万元以上工业项目、…)161个
     piece = text[start:end]
     start += lead_cut(piece)
     head = None

@@ -20,7 +20,7 @@ from store.records import Fact, Figure, Project
 BY_NAME, BY_PLACE, BY_LAST = "about.named", "about.behind", "about.last_named"
 _OWN = re.compile(
     r"^(?:该|此|这个)?(?:项目|工程|基地|园区|产业园|[一二三首]期|整个项目)?(?:计划|规划|概算|设计|预计|全部)*"
-    r"(?:总?投资额?|总?占地(?:面积)?|用地(?:面积)?|总?建筑面积|厂房|床位|装机(?:容量)?|库容|年产能?|产能)$"
+    r"(?:总?投资额?|总?占地(?:面积)?|(?:建设)?用地(?:面积)?|总?建筑面积|厂房|床位|装机(?:容量)?|库容|年产能?|产能)$"
     r"|^年?可(?:年产|消化|处理|加工|生产|发电|接待|吸纳|带动|提供|解决|引进|容纳|新增)[一-鿿]{0,8}$"
     r"|^(?:带动|吸纳|解决)[一-鿿]{0,4}(?:就业|农户|群众)$|^(?:建有|新建|建设)?(?:标准(?:化)?厂房|气调库|生产线|分选线|床位)$"
     r"|(?:达产|投产|建成|满产|量产|投用|并网)后|^年(?:产|销售|产值|处理|发电|加工|接待|均|纳税|利税)|就业岗位$|带动就业$"
@@ -79,7 +79,7 @@ def _about(
     if rule == BY_NAME:
         measure = _clean(measure, name)
     elif _OWN.search(measure) and fold(name) not in fold(measure):
-        measure = name + _CAN.sub(r"\1", _POINTER.sub("", measure))  # 库容 says nothing by itself
+        measure = name + _CAN.sub(r"\1", _POINTER.sub("", _without(measure, name)))  # 库容 says nothing by itself
     trace, horizon, inferred = {**figure.trace, "about": rule}, figure.horizon, figure.inferred
     if own_size(measure) and trace.get("horizon") in _HANDED_ON:
         del trace["horizon"]  # what one project costs has no time but what its own clause names
@@ -88,6 +88,12 @@ def _about(
 
 
 _HANDED_ON = frozenset(("horizon.sentence", "horizon.paragraph", "horizon.event", "horizon.year_of_aim"))
+
+
+def _without(measure: str, name: str) -> str:
+    """The measure less the short form of the name that it opens with: 甲产业园达产后产值 of 甲产业园(二期)工程."""
+    same = next((n for n in range(min(len(measure), len(name)), 4, -1) if measure[:n] == name[:n]), 0)
+    return measure[same:]
 
 
 _SIZE = re.compile(r"(?:(?:计划|概算)?总?投资额?|占地(?:面积)?|用地(?:面积)?|总?建筑面积|床位|装机(?:容量)?)$")

@@ -174,6 +174,9 @@ _GREW = re.compile(r"(?:同比|[比较](?:上年|去年))[^,。;]{0,6}(?:增长|
 def _is_over(sentence: Sentence, item: Item) -> bool:
     """Whether the months that govern the number lie before the month of the article."""
     period, day = last_time(sentence, 0, item.quantity.start), sentence.document.article.published or ""
+    above = sentence.before
+    while period is None and above is not None:
+        period, above = last_time(above, 0, len(above.text)), above.before
     if period is None or not period.months or not day[5:7].isdigit() or period.relative not in (None, 0):
         return False
     return (

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SOURCE = "RECORDS.md, Figures: status"
 OWN_SIZE = re.compile(
-    r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|项目投资|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)(?<!产业)(?<!低效)用地|用地面积|建筑面积|总建筑面积|规划面积|总面积)$"
+    r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|估算总投资|批复投资|批复总投资|项目投资|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)(?<!产业)(?<!低效)用地|用地面积|建筑面积|总建筑面积|规划面积|总面积)$"
 )
 _EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科技园)$")
 _GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{0,60}$")
@@ -86,7 +86,7 @@ def yields(candidate: Candidate, sentence: Sentence) -> bool:
     if item is None or OWN_SIZE.search(item.measure):
         return False
     front = sentence.text[max(0, item.quantity.start - 60) : item.quantity.start]
-    front = front.rpartition(";")[2]  # 投产后年产60套;甲与乙共建中心,总投资…: another statement
+    front = re.split(";|,其中", front)[-1]  # 投产后年产60套;甲与乙共建中心,总投资…: another statement
     found = list(YIELD.finditer(front))
     if not found:
         return False

@@ -157,7 +157,9 @@ def year_over(sentence: Sentence) -> int | None:
     return None
 
 
-_REPORT = re.compile(r"公报|(?:运行|执行|完成|进展|收支|统计)(?:情况)?$|情况$|快报|数据发布|统计")
+_REPORT = re.compile(
+    r"公报|(?:运行|执行|完成|进展|收支|统计)(?:情况)?$|情况(?:的?(?:通报|报告|公告|说明))?$|快报|数据发布|统计"
+)
 
 
 def reported_year(sentence: Sentence) -> int | None:
