@@ -56,6 +56,7 @@ _WEAK = re.compile(
     r"(?:果农|茶农|菜农|粮农|花农|渔民|牧民|农民|商户|创业者|技术员|讲解员|代表|专家|学者|带头人|大户|养殖户|种植户|村民|市民|居民|农户|职工|店主|馆主|主播|工人|司机|老板|企业主|企业家|先生|女士|委员|指挥"
     r"|候选人|干部|理事|牧户|脱贫户|青年|妇女|大学生|港青|台青|台商|台胞|侨商|侨胞|侨领|个体户|投资[人者]|经营者|经销商|采购商|客商|业主|主理人|摊主|户主|车主|房东|骑手|快递员|护林员|网格员|辅导员|质检员|操作工|焊工|技工|矿工|护工|村医|医生|护士|教师|老师|律师|分析师|游客|消费者|顾客|匠人|教练|楼长|班长)$"
 )
+_HAN = re.compile(f"[{HANZI}]")
 _RANKED = re.compile(r"(?:总书记|国家主席|委员长|国务院总理|总理|同志)")
 
 
@@ -177,7 +178,9 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
         found[start] = Name(start, end, re.sub(r"\s", "", text[start:end]), title, group, listed)
         taken.append((start, end))
 
-    for group, m in enumerate([*_GROUPS.finditer(text), *_TITLE.finditer(text)]):
+    many_of = "领导" in text  # every title of many has it, and the pattern is slow
+    groups = _GROUPS.finditer(text) if many_of else ()
+    for group, m in enumerate([*groups, *_TITLE.finditer(text)]):
         many = m.re is _GROUPS
         spaced = text[m.end() : m.end() + 1] == " "
         start = m.end() + spaced
@@ -201,14 +204,14 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
         add(start, end, (begin, m.end()), group, many)
         for s, e in _list_after(text, end):
             add(s, e, (begin, m.end()), group, True)
-    for group, m in enumerate(_GROUP_BEHIND.finditer(text), 4000):
+    for group, m in enumerate(_GROUP_BEHIND.finditer(text) if many_of else (), 4000):
         for s, e in _list_before(text, m.start()):
             add(s, e, m.span("title"), group, True)
     for m in _RANKED.finditer(text):
         for length in (3, 2):
             start = m.start() - length
             if start >= 0 and text[start] in surnames()[0] and not any(s < m.start() and start < e for s, e in taken):
-                if m[0] == "同志" and start and re.match(rf"[{HANZI}]", text[start - 1]):
+                if m[0] == "同志" and start and _HAN.match(text[start - 1]):
                     continue
                 add(
                     start,

@@ -56,6 +56,7 @@ _RANGE = re.compile(r"(?P<unit>[元个家项人亩吨件名])?\s?(?:—{1,2}|–
 _TAIL = re.compile(
     r"(?:\d{1,3},\d{3}|\d{1,4}+)(?P<scale>[千百]?[亿万]|[千百])(?!分之|[瓦米克伏])|(?<=万)\d{4}(?![\d年.,/-])"
 )
+_SIGN = re.compile(rf"[\d{_HANZI}]")
 _STARTS = re.compile(
     # 数10家 tells no number, 总数10家 does.
     rf"(?<![几\d.])(?:(?:(?<!数)|(?<=[总天户人件家指次笔辆量]数))\d|(?<!数)(?!百分点)[{_HANZI}]{{1,20}}+)"
@@ -64,6 +65,8 @@ _STARTS = re.compile(
 
 def numbers(text: str) -> tuple[Number, ...]:
     """Every number of the plain text, left to right, without overlaps; both ends of a range are one number."""
+    if not _SIGN.search(text):
+        return ()
     found: list[Number] = []
     at = 0
     while start := _STARTS.search(text, at):

@@ -6,10 +6,12 @@ somebody's speech or only a term is for `store.recognise.facts.quote` to say.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 _CLOSE = {"“": "”", "‘": "’"}
+_MARK = re.compile("[“”‘’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     """Outermost quotations, left to right; one that never closes is none."""
     found: list[Quotation] = []
     start, depth, mark = -1, 0, "“"
-    for at, sign in enumerate(text):
+    for m in _MARK.finditer(text):
+        at, sign = m.start(), m[0]
         if start < 0:
             if sign in _CLOSE:
                 start, depth, mark = at, 1, sign

@@ -179,13 +179,10 @@ def _in_both(character: str) -> bool:
 def _shares(text: str) -> tuple[int, int, int]:
     """Counts of hanzi: only simplified, only traditional, all."""
     simple, traditional = _signs()
-    counts = {c: n for c, n in Counter(text).items() if c >= "㐀"}
-    hanzi = sum(n for c, n in counts.items() if c <= "鿿" or c >= "𠀀")
-    return (
-        sum(n for c, n in counts.items() if c in simple),
-        sum(n for c, n in counts.items() if c in traditional),
-        hanzi,
-    )
+    counts = Counter(text)
+    hanzi = sum(n for c, n in counts.items() if "㐀" <= c <= "鿿" or c >= "𠀀")
+    found = [sum(counts[c] for c in counts.keys() & signs) for signs in (simple, traditional)]
+    return found[0], found[1], hanzi
 
 
 def script_of(text: str) -> Script:
