@@ -96,7 +96,8 @@ class Around:
 
     def support(self, code: str, start: int) -> int:
         """How close the nearest code in question is."""
-        return max((closeness(code, c) for c in (*self.codes, *self.others(start))), default=0)
+        near = {*self.codes, *[c for at, c in self.anchors if at != start]}
+        return max([closeness(code, c) for c in near], default=0)
 
     def in_question(self, start: int) -> list[str]:
         """Codes in the order in which they count for words such as 全市 and for zones without a name.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import compress
 from operator import add
 from typing import NamedTuple
 
@@ -156,11 +157,9 @@ def _crossing(text: str, start: int, end: int) -> int:
 
 
 def _all(text: str) -> Iterator[Hit]:
-    pairs = map(spellings().get, map(add, text, text[1:]))
-    for start, group in enumerate(pairs):
-        if group is None:
-            continue
-        for spelling in group:
+    groups = list(map(spellings().get, map(add, text, text[1:])))
+    for start in compress(range(len(groups)), groups):
+        for spelling in groups[start] or ():
             name = spelling.name
             # 四川省内江市: a full name behind a province's is one, though 省内江 may be none.
             full = spelling.strength is Strength.FULL and text[start - 1 : start] in ("省", "市", "州")

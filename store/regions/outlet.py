@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from store.language.fold import plain
 from store.regions import table
@@ -49,6 +49,7 @@ def outlet(name: str | None, *, year: int | None = None, context: Sequence[str] 
     return codes_of(places[0]) if places else _by_stem(key, year)
 
 
+@lru_cache(maxsize=512)
 def _by_stem(name: str, year: int | None) -> tuple[str, ...]:
     stem = _STEM.match(name)
     if stem is None or stem["stem"] in _NATIONAL:
