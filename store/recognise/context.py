@@ -43,8 +43,12 @@ def walk_homes(document: Document, mentions: Sequence[Mention]) -> None:
         for s in document.sentences
         if s.context.meeting is not None and (region := mentions[s.context.meeting].region) is not None
     }
+    if not homes:
+        return
+    before = [s.context.region for s in document.sentences]
     _walk_regions(document, homes)
-    walk_meetings(document, mentions)
+    if before != [s.context.region for s in document.sentences]:
+        walk_meetings(document, mentions)
 
 
 def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) -> None:
@@ -130,11 +134,9 @@ def _ceremony_goes_on(sentence: Sentence) -> bool:
     if at is None:
         return False
     meeting = sentence.document.mentions[at]
-    head = _TOLD.sub("", sentence.text)[:4]
-    if not goes_on(sentence) and fold(head) not in fold(meeting.name):
+    if meeting.kind not in ("竣工活动", "开工活动") or any(w in meeting.name for w in ("集中", "重大项目", "重点项目")):
         return False
-    single = not any(word in meeting.name for word in ("集中", "重大项目", "重点项目"))
-    return single and meeting.kind in ("竣工活动", "开工活动")
+    return goes_on(sentence) or fold(_TOLD.sub("", sentence.text)[:4]) in fold(meeting.name)
 
 
 def _walk_days(document: Document) -> None:

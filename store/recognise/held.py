@@ -97,6 +97,8 @@ def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) 
     """The last meeting of the division in force; failing that, the last of one that lies in it or holds it."""
     from store.regions.table import path
 
+    if not held:
+        return None
     here = sentence.context.region
     held = _of_body(sentence, held, mentions)
     if here is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from store.errors import LichunError
@@ -179,7 +179,7 @@ def fill(
     trace = dict.fromkeys(values, candidate.rule)
     inferred = [name for name in candidate.inferred if name in values]
     # A filler may lean on what was filled before it (status on measure): it sees the values as they stand.
-    standing = replace(candidate, fields=values)
+    standing = Candidate(candidate.start, candidate.end, values, candidate.claim, candidate.inferred, candidate.rule)
     for f in fillers:
         if f.fills in values:
             continue

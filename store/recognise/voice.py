@@ -26,6 +26,7 @@ _ROUND = re.compile(r"\s*(?:调研中|调研期间|考察中|检查中|督导中
 _LEVEL = re.compile(
     r"\s*(?:(?:下一步|接下来|今年|目前|为此|同时|前不久|不久前|近日|日前|眼下|去年),?)?(?P<rank>[省市县区州盟旗])(?:里|委、[省市县区州盟旗]政府)"
 )
+_WORD = re.compile(r"[一-鿿A-Za-z]{4}")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|主席|主任)$")
 _GOES_ON = re.compile(
     r"[\s“]*(?:(?:该|这家|这个|这座|此)(?:公司|企业|项目|园区?|基地|中心|工厂|厂|集团|平台|工程)|(?:[一二三四五]期)?项目(?!建设|为王)|基地(?!建设)|公司(?!债)|园区)"
@@ -109,10 +110,10 @@ def _opening(sentence: Sentence) -> str | None:
 def continued(sentence: Sentence, force: str | None) -> str | None:
     """The part of the division in force that the sentence before named last, where this one goes on: 该项目总投资…"""
     before = sentence.before
-    if before is None or force is None:
+    if before is None or force is None or not before.places:
         return None
     head = sentence.text[:4]
-    again = before.text.find(head) if re.fullmatch(r"[一-鿿A-Za-z]{4}", head) else -1
+    again = before.text.find(head) if _WORD.fullmatch(head) else -1
     if again < 0 and not _GOES_ON.match(sentence.text):
         return None
     for place in reversed(before.places):
