@@ -92,7 +92,9 @@ def _frame(sentence: Sentence) -> Frame | None:
     tasks = False
     numbered = _ITEM.match(sentence.paragraph.sentences[0].text) is not None and not DONE.search(sentence.text)
     for other in reversed(row[max(0, sentence.index - _REACH) : sentence.index]):
-        text = MARK.sub("", other.text.strip()).rstrip("】]")
+        if _silent(other):
+            continue
+        text = _bare(other)
         if _AHEAD_LEAD.search(text):
             return _told(text, other, ahead=True)
         if _CONTENT.search(text):
@@ -115,6 +117,19 @@ def _frame(sentence: Sentence) -> Frame | None:
         elif _SPOKEN.search(text) and other is other.paragraph.sentences[0]:
             return None
     return _of_title(sentence)
+
+
+def _bare(other: Sentence) -> str:
+    return MARK.sub("", other.text.strip()).rstrip("】]")
+
+
+@once
+def _silent(other: Sentence) -> bool:
+    """Whether a sentence says nothing of what follows it, as most do: all behind it ask, it is read once."""
+    text = _bare(other)
+    if any(sign.search(text) for sign in (_AHEAD_LEAD, _CONTENT, _ASKS)) or _is_line(other, text):
+        return False
+    return other is not other.paragraph.sentences[0] or not _SPOKEN.search(text)
 
 
 _REVIEW = re.compile(
