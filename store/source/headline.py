@@ -22,6 +22,7 @@ from store.source.metalines import by_weight, meta_lines, near
 from store.source.outlet import outlet as is_outlet
 from store.source.title import choose, is_lead, is_original, is_second, is_subtitle, same, trimmed
 
+_BAR = re.compile(r"\s*[|丨｜]\s*")
 _SHOULDER = re.compile(r"(?:强调|指出|要求|提出|表示|时说|寄语)$")  # the upper line of a headline: 某某在某地调研时强调
 _FEATURE = re.compile(r"^[—–─-]{1,3}(?:对话|专访|访)|(?:侧记|走笔|专访|访谈|故事)$")
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
@@ -102,7 +103,8 @@ def _head(head: list[Line], hints: Hints, found: _Found) -> list[Line]:
     for at in by_weight(stated, title):
         _put(stated[at], found)
     own, name = found.fields.get("publisher"), str(found.fields.get("title", ""))
-    if isinstance(own, str) and (bar := re.match(re.escape(own) + r"\s*[|丨｜]\s*", plain(name))):
+    titled = plain(name)
+    if isinstance(own, str) and titled.startswith(own) and (bar := _BAR.match(titled, len(own))):
         found.fields["title"] = name[bar.end() :]  # 某某日知 | …: the page's own name; a column's belongs to the title
     edge = max([-1 if title is None else title, *(at for at in stated if title is None or at > title)])
     left: list[Line] = []
