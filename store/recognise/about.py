@@ -36,13 +36,16 @@ __all__ = ["alone", "governing", "last_office", "near", "of_rank", "within"]
 
 Force = tuple[str | None, str | None]  # code and rule of the division in force
 _RANK = re.compile(
-    r"(?:原|代|副)?(?P<rank>自治区(?=主席)|自治州(?=主席)|自治区|[省市县区州盟旗])(?:党?委|(?:人民)?政府|长|人大|政协|纪委|监委|直|领导|(?:常务)?副?主席)"
+    r"(?:原|代|副)?(?P<rank>自治区(?=主席)|自治州(?=主席)|自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|纪委|监委|直|领导|主席)"
 )
 # In front of a place that something is only measured by, or that takes part: 占全区比重, 与嘉定工业区签约.
 _MEASURE = re.compile(
     r"(?:占|占到|约占|占据|居|位居|位列|排名|高于|低于|快于|慢于|高出|低出|超过|优于|领跑|领先|比|较|跻身|对标|跑赢"
     r"|与|同|跟|来自|奔赴|远赴|赴|对接|对口)$"
 )
+_SET = re.compile(
+    r"(?:市委|市政府|省委|省政府|委|政府)?(?:下达|交办|分解|安排|部署)(?:的|任务|目标|给)"
+)  # 完成南宁市下达任务的112%
 _HOST_SIGNS = re.compile(r"(?:区|市|县)?(?:人民)?(?:政府|管委会)?[^,。;]{0,4}(?:签|达成)")
 _LIES = re.compile(r"(?:位于|坐落于|地处|落户|落地|落子|落址|选址)$")
 _BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布局|生产|落户|落地|$)")
@@ -183,6 +186,8 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
         and not (within(place.code, base) or within(base, place.code))
     ):
         return False  # 厦门弘信数字经济总部项目 in a paper of 漳州
+    if _SET.match(sentence.text, place.end):
+        return False
     opens = clause_start(sentence.text, len(before)) == len(before)
     if opens:
         return True

@@ -117,10 +117,13 @@ class Sentence:
     def places(self) -> Sequence[Place]:
         """Divisions named here; offsets in the sentence. Found per paragraph by the region walker."""
         first, last = self.start - self.paragraph.start, self.end - self.paragraph.start
-        here = [p for p in self.document.places(self.paragraph) if first <= p.start < last]
-        people = [(n.start + first, n.end + first) for n in self.document.persons(self)] if here else []
-        # 濮阳振华 is a person, not 濮阳.
-        return [p.moved(-first) for p in here if not any(s < p.end and p.start < e for s, e in people)]
+        people = [(n.start + first, n.end + first) for n in self.document.persons(self)]
+        return [
+            p.moved(-first)
+            for p in self.document.places(self.paragraph)
+            # 濮阳振华 is a person, not 濮阳.
+            if first <= p.start < last and not any(s < p.end and p.start < e for s, e in people)
+        ]
 
     @property
     def before(self) -> Sentence | None:
@@ -209,9 +212,9 @@ class Document:
         if not self._persons:
             titled = [names(s.text) for s in self.sentences]
             known = {n.text for found in titled for n in found if n.title[1] > n.title[0]}
-            for s, found in zip(self.sentences, titled, strict=True):
-                others = known.difference(n.text for n in found) if found else known
-                self._persons.append(names(s.text, known) if any(k in s.text for k in others) else found)
+            for at, s in enumerate(self.sentences):
+                here = any(k in s.text for k in known - {n.text for n in titled[at]})
+                self._persons.append(names(s.text, known) if here else titled[at])
         return self._persons[sentence.index]
 
     @cached_property
@@ -287,16 +290,18 @@ class Document:
     def _villages_in(self, line: str, found: list[Place]) -> Iterator[Place]:
         """Villages that stood behind their town before (苍山西镇光明村): where they stand alone they mean the town."""
         from store.regions.place import Place
-        from store.regions.town import VILLAGE
+        from store.regions.town import villages
 
-        taken = {p.end for p in found}
+        told = set()  # where a village stands with its town
+        for place in found:
+            if place.rule == "region.town" and place.code:
+                for at, village in villages(line, place.start, place.end):
+                    self._villages.setdefault(village, place.code)
+                    told.add(at)
         for name, code in self._villages.items():
             for m in re.finditer(re.escape(name), line):
-                if m.start() not in taken:
+                if m.start() not in told:
                     yield Place(m.start(), m.end(), name, code, (), "region.village")
-        for place in found:
-            if place.rule == "region.town" and place.code and (village := VILLAGE.match(line, place.end)):
-                self._villages.setdefault(village[0], place.code)
 
     def _named(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Codes that the section named before the paragraph, the last one last."""

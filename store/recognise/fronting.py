@@ -37,9 +37,11 @@ def item_over(sentence: Sentence, place: Place, position: int) -> bool:
     closed = sentence.text.find("等", place.end, position) >= 0
     if closed and sentence.text[place.start - 1 : place.start] == "、":
         return True  # 集中开工某小区、经开区黄荆坝厂房等11个项目,总投资54亿元
+    between = sentence.text[place.end : position]
+    if not place.listed and sentence.text[place.start - 1 : place.start] == "、" and "、" in between:
+        return True  # 示范园、薛镇光伏发电、河道治理3个分会场: of a list of works one item
     if not fronts_project(sentence, place):
         return False
-    between = sentence.text[place.end : position]
     return (
         "等" in between
         or "、" in between

@@ -85,6 +85,8 @@ def _of_a_part(found: About, text: str, year: int | None, title: str | None = No
     """A zone or a town that the whole article is about: named from the start, and more than what it lies in."""
     if found.code is None or "-" in found.code or found.code.endswith("0000"):
         return found
+    if (county := _of_a_county(found.code, text, year)) is not None:
+        return About(county, "region.part")
     head = {p.code for p in find(plain(title or ""), year=year, context=(found.code,)) if p.code and not p.leads}
     if len(head) == 1 and (part := head.pop()) and "-" in part and found.code in lineage(part):
         inside = find(text, year=year, context=(part, found.code))
@@ -115,12 +117,28 @@ def _of_a_part(found: About, text: str, year: int | None, title: str | None = No
     return found
 
 
+def _of_a_county(city: str, text: str, year: int | None) -> str | None:
+    """The one county that a city's paper tells of from the start, where the text speaks of 全县 and never of 全市."""
+    own = spoken(text)
+    kind = next((k for k in ("县", "旗") if own[k]), None)
+    if table.level_of(city) != "prefecture" or own["市"] or kind is None:
+        return None
+    named = [p for p in find(text, year=year, context=(city,)) if p.code and not (p.inside_org or p.leads)]
+    counties = [(p.start, c) for p in named for c in lineage(p.code or "") if table.level_of(c) == "county"]
+    inside = {c for _, c in counties if city in lineage(c)}
+    if len(inside) != 1 or len(counties) < 3 or counties[0][0] > 200 or any(c not in inside for _, c in counties):
+        return None
+    return inside.pop() if whole.is_kind(next(iter(inside)), kind) else None
+
+
 def _of_elsewhere(known: list[Said], text: str, year: int | None) -> list[Said]:
     """An outlet that writes of another province: the title's place counts, where the text names it more than its own."""
     codes = dict(known)
     own, title = codes.get("region.publisher", ()), codes.get("region.title", ())
     if len(own) != 1 or not title or any(t[:2] == own[0][:2] for t in title):
         return known
+    if any(whole.is_kind(own[0], kind) for kind in re.findall(r"我([省市区县州盟旗])", text)):
+        return known  # 我市在深圳举办推介会: whose paper it is says who 我市 is
     named = Counter(p.code[:2] for p in find(text, year=year, context=title) if p.code)
     return (
         [pair for pair in known if pair[0] != "region.publisher"] if named[title[0][:2]] > named[own[0][:2]] else known

@@ -18,6 +18,7 @@ _SUFFIX = re.compile(r"街道|苏木|镇(?![江海远宁原平康赉雄沅坪巴
 _EDGE = re.compile(r"(?:^|[\s,。;:!?、“”()]|[在到赴向和与及往从由市县区])([一-鿿]{2,3}(?:街道|镇))(?![域街村级])")
 # A village or a community, where it stands behind its town.
 VILLAGE = re.compile(r"[一-鿿]{1,4}?(?:村|社区)(?!党|委|民|里|级|庄|支)")
+_LIES_IN = re.compile(r"(?:^|[,。;、“])(?P<name>[一-鿿]{1,4}(?:村|社区))(?:隶属于?|位于|地处|坐落[于在]|属于?)$")
 # Kinds of towns, not towns.
 _KINDS = frozenset(
     "小镇 古镇 重镇 集镇 城镇 村镇 市镇 名镇 强镇 全镇 该镇 各镇 本镇 我镇 乡镇 家乡 下乡 故乡 城乡 全乡 该乡 各乡 水乡 两镇 建制镇 中心镇 "
@@ -69,6 +70,16 @@ def find(
             county = own.get(match.start(1)) or own.get(-1)
             if county and match.end(1) == suffix.end() and _bears_a_name(match[1]):
                 yield match.start(1), suffix.end(), f"{county}-{match[1]}"
+
+
+def villages(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Where they stand, and names of the villages that stand behind a town (西合营镇甲村、乙村), or that are said to lie in it (甲村隶属上派镇)."""
+    if before := _LIES_IN.search(text, max(0, start - 16), start):
+        yield before.start("name"), before["name"]
+    village = VILLAGE.match(text, end)
+    while village:
+        yield village.start(), village[0]
+        village = VILLAGE.match(text, village.end() + 1) if text[village.end() : village.end() + 1] in "、和" else None
 
 
 def _code(name: str, counties: Sequence[str], cities: Sequence[str]) -> str | None:

@@ -54,6 +54,42 @@ def _place_of(sentence: Sentence) -> int:
     return sentence.paragraph.sentences.index(sentence)
 
 
+_BARE = re.compile(
+    r"(?:^|(?<=[,。;:日午]))(?:[^,。;:!?“]{0,16}宣布)?(?P<name>[^,。;:!?“]{2,40}?(?:“[^“”]{2,12}”[^,。;:!?“]{2,24}?)?集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)"
+)
+_NAMED_AFTER = re.compile(r"(?:开工|竣工|签约|动工|投产)?(?P<what>仪式|活动)(?:上|现场|结束|[的在]?举行|由)")
+
+
+@rule(
+    "meeting.bare_ceremony",
+    kind="meeting",
+    example="⟦4月2日,全县二季度重点项目集中开工⟧。开工仪式上,县委书记讲话。",
+    near_miss="4月2日,全县二季度重点项目集中开工。",
+    source=SOURCE,
+    needs=("集中开工", "集中竣工", "集中签约", "集中动工", "集中投产"),
+    priority=-3,
+)
+def bare_ceremony(sentence: Sentence) -> Iterator[Candidate]:
+    """…项目集中开工 with a day, where what follows speaks of the ceremony: 仪式上, 开工仪式由…主持."""
+    document, text = sentence.document, sentence.text
+    m = _BARE.search(text)
+    if (
+        m is None
+        or sentence.index > 2
+        or not any(d.end <= m.start("name") and d.kind != "vague" for d in sentence.days)
+    ):
+        return
+    told = next(
+        (t for s in document.sentences[sentence.index + 1 : sentence.index + 5] if (t := _NAMED_AFTER.search(s.text))),
+        None,
+    )
+    if told is None or cut.heads(text):
+        return
+    start = begins(sentence, m.start("name"), m.end("name"))
+    name = document.simple(sentence.start + start, sentence.start + m.end("name")) + told["what"]
+    yield Candidate(opening(sentence, start), m.end("name"), {"name": cut.clean(name)}, (start, m.end("name")))
+
+
 @rule(
     "meeting.nickname",
     kind="meeting",
@@ -113,6 +149,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         # 开展重点项目专题调研: the name stands between the verb and its last word.
         if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):
             start = done.start("what")
+        start += 2 * text.startswith("实地", start)
         name = (start, end)
         if matter := re.search(r"就(?P<what>[^。;就]{3,40}?)(?:进行|开展)$", before):
             simple = sentence.document.simple(
@@ -121,7 +158,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
             yield Candidate(opening(sentence, start), end, {"name": cut.clean(simple + act)}, name)
             told = end
             continue
-        if len(act) == 2 and (party := _PARTY.search(before)):
+        if len(act) == 2 and (party := _PARTY.search(before)) and not before.endswith("开展"):
             name = (party.start(), end)  # 党政代表团在深考察: the act alone is no name
         if told >= 0 and ";" not in text[told:start]:
             continue  # 走访慰问, 检查指导 further on are parts of the same tour

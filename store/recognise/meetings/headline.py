@@ -51,6 +51,40 @@ def of_headline(sentence: Sentence) -> Iterator[Candidate]:
     yield Candidate(day.start, day.end, {"name": _simple(document, name)}, (day.start, day.end))
 
 
+_ACT = re.compile(
+    r"(?:专题|实地|集中)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?![组团队员]|报告|发现)[^\s,。;:!?|“”]{0,20}"
+)
+_WHO = re.compile(r"[一-鿿]{2,3}?(?=(?:率队|带队|率团|一行|专题|实地|深入|[赴到在来])|$)")
+_GOES = re.compile(r"深入|来到|走进|先后|实地|赴|前往|察看|查看|到|走访|了解")
+
+
+@rule(
+    "meeting.tour_of_headline",
+    kind="meeting",
+    example="# 李明华调研重点项目建设\n⟦4月2日⟧,李明华深入城东片区,实地察看项目进展。李明华强调,要加快建设。",
+    near_miss="# 李明华主持会议\n4月2日,李明华深入城东片区,实地察看项目进展。",
+    source=SOURCE,
+    priority=-4,
+)
+def tour_of_headline(sentence: Sentence) -> Iterator[Candidate]:
+    """李明华调研… in the headline, and the text goes on from where he went: the first sentence with a day tells when."""
+    document = sentence.document
+    title = plain(document.article.title or "")
+    act = _ACT.search(title)
+    if act is None or sentence.index > 2 or sentence.heading or not sentence.days or _AHEAD.search(title):
+        return
+    if any(s.days for s in document.sentences[: sentence.index] if not s.heading) or _ACT.search(sentence.text):
+        return
+    who = _WHO.match(title[: act.start()])
+    day = next((d for d in sentence.days if not d.future and d.kind != "vague"), None)
+    at = sentence.text.find(who[0]) if who else -1
+    if day is None or not day.end <= at <= day.end + 24 or cut.heads(sentence.text):
+        return
+    if not _GOES.search(sentence.text, at) or document.plain.count(sentence.text[at : at + 2]) < 2:
+        return
+    yield Candidate(day.start, day.end, {"name": cut.clean(_simple(document, act[0]))}, (day.start, day.end))
+
+
 def _simple(document: Document, name: str) -> str:
     from store.language.script import simplify
 

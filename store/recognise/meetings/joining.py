@@ -62,7 +62,11 @@ def _same(group: list[Found], item: Found) -> bool:
         one, two = first.values.get("date"), item.values.get("date")
         if one and two and one != two and not _during(one, two):
             continue
-        if first.candidate.rule == item.candidate.rule == "meeting.tour" and _during(one, two):
+        if (
+            first.candidate.rule.startswith("meeting.tour")
+            and item.candidate.rule == "meeting.tour"
+            and _during(one, two)
+        ):
             return True  # a later stop of the same tour
         a, b = str(first.values["name"]), str(item.values["name"])
         same_section = first.sentence.paragraph.section == item.sentence.paragraph.section
@@ -98,8 +102,9 @@ def _lead(group: list[Found]) -> list[Found]:
     named = [f for f in group if not is_nickname(str(f.values["name"]))]
     dated = [f for f in named if f.values.get("date")] or named
     best = max(dated, key=lambda f: len(str(f.values["name"]))) if dated else group[0]
-    if best.candidate.rule == "meeting.tour":
-        best = dated[0]  # the first stop's sentence tells whose tour it is
+    if best.candidate.rule.startswith("meeting.tour"):
+        # The first stop's sentence tells whose tour it is; 调研 alone (of a summary) is no name.
+        best = next((f for f in dated if len(str(f.values["name"])) > 2), dated[0])
     if best.values.get("date") is None:
         source = next((f for f in group if f.values.get("date")), None)
         if source is not None:

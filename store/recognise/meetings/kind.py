@@ -50,7 +50,7 @@ _PARTS = re.compile(r"暨")
 )
 def kind_by_name(candidate: Candidate, sentence: Sentence) -> MeetingKind | None:
     """The kind by the name's words; of a double name (…暨…) by the first part that has one."""
-    if candidate.rule == "meeting.tour":
+    if candidate.rule.startswith("meeting.tour"):
         return "调研"  # 实地调研项目推进情况 is no 推进会
     name = str(candidate.fields["name"])
     # An opening (启动仪式) beside something else tells less than that.

@@ -57,11 +57,11 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
             sentence, chain_start(sentence, place), place.end
         )
         visited = visited or sentence.text[place.end : place.end + 2] == "代管"
-        visited = visited or (candidate.rule == "meeting.tour" and (place.listed or place.start > leader))
+        visited = visited or (candidate.rule.startswith("meeting.tour") and (place.listed or place.start > leader))
         if place.code and not (place.listed or place.inside_org or visited) and place.end <= start + 1:
             return _bracketed(sentence, place)
-    if candidate.rule == "meeting.attended":
-        return None
+    if candidate.rule == "meeting.attended" or candidate.rule.startswith("meeting.tour"):
+        return None  # 督导全市观摩会筹备工作: the city is what the tour is about
     named = [p for p in sentence.places if start <= p.start < end and p.code and not (p.inside_org or p.leads)]
     alone = next((_bracketed(sentence, p) for p in named if not p.listed), None)
     # 通州区与廊坊北三县项目推介洽谈会: of two that hold it, the first.
@@ -112,8 +112,10 @@ def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
     """市委, 省政府, 区领导 as holder: the division of that rank around the one in force."""
     start = candidate.span[0]
     clause = sentence.text[clause_start(sentence.text, max(0, start - 1)) : start]
-    if _PARTY.search(clause):
-        return sentence.document.article.region
+    if party := _PARTY.search(clause):
+        own = sentence.document.article.region
+        rank = re.search(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人大|政协)", clause[: party.start()])
+        return (_ranked(sentence, rank[0]) if rank else None) or own  # 市政协调研组 in a report of one of its zones
     # 省委常委、市委书记某某主持召开: of several offices the last one holds it.
     held = [
         code
@@ -135,7 +137,7 @@ def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
 )
 def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
     """A tour is held by the division of the leader who makes it: by the office of who is named first."""
-    if candidate.rule != "meeting.tour":
+    if not candidate.rule.startswith("meeting.tour"):
         return None
     for name in sentence.document.persons(sentence):
         if name.end > candidate.span[0]:
@@ -145,8 +147,12 @@ def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
         said = sentence.text[name.title[0] : name.title[1]] or sentence.document.offices.get(name.text, "")
         office = last_office(said)
         near = next((p.code for p in sentence.places if p.code and p.start > name.end), None)
-        return _ranked(sentence, office) or of_rank(near, office)
-    return None
+        if (code := _ranked(sentence, office) or of_rank(near, office)) is not None:
+            return code
+    if any(p.code and p.end <= candidate.span[0] and not _venue(sentence, p.start, p.end) for p in sentence.places):
+        return None
+    base = next(iter(sentence.document.heading_codes(sentence.paragraph)), sentence.document.article.region)
+    return base if base and within(sentence.context.region, base) else None  # the stop is not whose tour it is
 
 
 def _ranked(sentence: Sentence, words: str) -> str | None:

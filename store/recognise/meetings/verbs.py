@@ -62,6 +62,7 @@ _AT_IT = re.compile(
 _CEREMONY = re.compile(r"签约|开工|竣工|揭牌|奠基")
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]{1,4}届(?:委员会)?第?[一二三四五六七八九十\d]{1,3}次")
 _ASSEMBLY = re.compile(r"(?P<body>[省市县区州盟旗](?:政协|人大(?:常委会)?|委))$")
+_WISHED = re.compile(r"[^,。;]{0,6}(?:确保|保障|办好|迎接|筹备)")  # 要确保全市观摩会顺利召开
 _SPECIAL = re.compile(r"专[题门]会议$")
 _LONG_AGO = re.compile(r"(?:去年|上年|前年|此前)(?:\d{1,2}月)?,?$")
 _SEVERAL = re.compile(r"(?:\d{1,3}|[两二三四五六七八九十百]{1,3})(?:余|多)?[场次]")  # 推介活动3场 are none by name
@@ -92,9 +93,9 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         if span[1] - span[0] < 3:
             continue
         start, end = span
-        body = _ASSEMBLY.search(text[: verb.start()])
-        if body and _NUMBERED.match(text[start:end]):  # 区政协召开十三届三次会议
-            yield Candidate(opening(sentence, verb.start()), end, {"name": body["body"] + text[start:end]}, span)
+        assembly = _ASSEMBLY.search(text[: verb.start()])
+        if assembly and _NUMBERED.match(text[start:end]):  # 区政协召开十三届三次会议
+            yield Candidate(opening(sentence, verb.start()), end, {"name": assembly["body"] + text[start:end]}, span)
             continue
         if _SEVERAL.match(text, verb.end()) or (_MINOR.search(text[start:end]) and not dated(sentence)):
             continue
@@ -162,6 +163,7 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
             end - start < 4
             or any(start <= n.start < end for n in sentence.document.persons(sentence))
             or GENERIC.match(text[start:end])
+            or _WISHED.match(text, start)
             or BACKGROUND.search(text[:start])
             or _HOLDER.match(text, m.end())
             or _LONG_AGO.search(text[:start])
