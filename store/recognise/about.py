@@ -36,7 +36,7 @@ __all__ = ["alone", "governing", "last_office", "near", "of_rank", "within"]
 
 Force = tuple[str | None, str | None]  # code and rule of the division in force
 _RANK = re.compile(
-    r"(?:原|代|副)?(?P<rank>自治区(?=主席)|自治州(?=主席)|自治区|[省市县区州盟旗])(?:委|政府|长|人大|政协|纪委|监委|直|领导|主席)"
+    r"(?:原|代|副)?(?P<rank>自治区(?=主席)|自治州(?=主席)|自治区|[省市县区州盟旗])(?:党?委|(?:人民)?政府|长|人大|政协|纪委|监委|直|领导|(?:常务)?副?主席)"
 )
 # In front of a place that something is only measured by, or that takes part: 占全区比重, 与嘉定工业区签约.
 _MEASURE = re.compile(

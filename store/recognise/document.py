@@ -117,13 +117,10 @@ class Sentence:
     def places(self) -> Sequence[Place]:
         """Divisions named here; offsets in the sentence. Found per paragraph by the region walker."""
         first, last = self.start - self.paragraph.start, self.end - self.paragraph.start
-        people = [(n.start + first, n.end + first) for n in self.document.persons(self)]
-        return [
-            p.moved(-first)
-            for p in self.document.places(self.paragraph)
-            # 濮阳振华 is a person, not 濮阳.
-            if first <= p.start < last and not any(s < p.end and p.start < e for s, e in people)
-        ]
+        here = [p for p in self.document.places(self.paragraph) if first <= p.start < last]
+        people = [(n.start + first, n.end + first) for n in self.document.persons(self)] if here else []
+        # 濮阳振华 is a person, not 濮阳.
+        return [p.moved(-first) for p in here if not any(s < p.end and p.start < e for s, e in people)]
 
     @property
     def before(self) -> Sentence | None:
@@ -212,9 +209,9 @@ class Document:
         if not self._persons:
             titled = [names(s.text) for s in self.sentences]
             known = {n.text for found in titled for n in found if n.title[1] > n.title[0]}
-            for at, s in enumerate(self.sentences):
-                here = any(k in s.text for k in known - {n.text for n in titled[at]})
-                self._persons.append(names(s.text, known) if here else titled[at])
+            for s, found in zip(self.sentences, titled, strict=True):
+                others = known.difference(n.text for n in found) if found else known
+                self._persons.append(names(s.text, known) if any(k in s.text for k in others) else found)
         return self._persons[sentence.index]
 
     @cached_property

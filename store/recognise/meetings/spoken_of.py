@@ -32,6 +32,7 @@ _SOURCE_OF = re.compile(
     r"(?:^|(?<=[,。;:]))(?:记者)?(?:从|据)?(?P<name>[^,。;:!?]{4,40}?" + cut.HEAD + r")上?(?:透露|获悉|传出|了解到)"
 )
 _WHOLE = re.compile(r"[^,。;:!?]{4,46}?" + cut.HEAD)
+_HOLDS = re.compile(r"\s*(?:在|于)?[^,。]{0,20}(?:举行|举办|召开|开幕)")
 _CALLED = re.compile(r"(?:叫|名为|定为|开成)了?“?(?P<name>[^,。;:!?“”]{2,40}?" + cut.HEAD + r")(?=[”,。;])")
 
 
@@ -151,14 +152,18 @@ def as_source(sentence: Sentence) -> Iterator[Candidate]:
 def own_line(sentence: Sentence) -> Iterator[Candidate]:
     """A name on a line of its own, between a line with the day and one that says where it is held: as posts are set."""
     document, text = sentence.document, sentence.text.strip()
-    if not 8 <= len(text) <= 50 or not _WHOLE.fullmatch(text) or sentence.index + 1 >= len(document.sentences):
+    if not 8 <= len(text) <= 50 or sentence.index + 1 >= len(document.sentences) or not sentence.context.day_before:
         return
-    follows = document.sentences[sentence.index + 1].text
-    if not re.match(r"\s*(?:在|于)?[^,。]{0,20}(?:举行|举办|召开|开幕)", follows) or not sentence.context.day_before:
+    if not _HOLDS.match(document.sentences[sentence.index + 1].text) or not _WHOLE.fullmatch(text):
         return
     at = sentence.text.index(text)
     start = begins(sentence, at, at + len(text))
     yield finding(sentence, start, at + len(text), (start, at + len(text)))
+
+
+_CARRIED_OUT = re.compile(
+    r"(?P<name>[^,。;:!?、“”]{2,40}?" + cut.HEAD + r")(?:重要)?(?:讲话)?(?:精神|部署要求|工作部署|部署|要求|决策)"
+)
 
 
 @rule(
@@ -174,9 +179,6 @@ def own_line(sentence: Sentence) -> Iterator[Candidate]:
 def background(sentence: Sentence) -> Iterator[Candidate]:
     """A meeting whose spirit is carried out: it claims the name and makes no record."""
     text = sentence.text
-    for m in re.finditer(
-        r"(?P<name>[^,。;:!?、“”]{2,40}?" + cut.HEAD + r")(?:重要)?(?:讲话)?(?:精神|部署要求|工作部署|部署|要求|决策)",
-        text,
-    ):
+    for m in _CARRIED_OUT.finditer(text):
         verb = re.match(r".*(?:贯彻|落实|学习|传达|领会|按照|根据)", m["name"])
         yield Candidate(m.start("name") + (verb.end() if verb else 0), m.end("name"))
