@@ -97,10 +97,10 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     sentence.document.force = force[0]
     context = sentence.context
     context.region_before, context.region_from = force, 0
-    found = subject(sentence)
+    found = subject(sentence) if sentence.places else None
     if found is not None:
         context.region_from = span_start(sentence, found)
-    elif not sentence.heading:
+    elif sentence.places and not sentence.heading:
         found = visited(sentence, force[0], home or base) or topic(sentence, force[0], home)
     here = (found.code, found.rule) if found is not None else _unnamed(sentence, force, home)
     context.region, context.region_rule = here

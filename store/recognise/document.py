@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from store.language.fold import plain
 from store.records import Article, Mention
@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 
 
 Read = TypeVar("Read")
+
+
+class read_once(Generic[Read]):
+    """functools.cached_property without its lock, which takes longer than most readings of a sentence."""
+
+    def __init__(self, read: Callable[[Any], Read]) -> None:
+        self._read, self._name = read, read.__name__
+
+    def __get__(self, instance: Any, owner: object = None) -> Read:
+        found: Read = self._read(instance)
+        instance.__dict__[self._name] = found
+        return found
 
 
 @dataclass(slots=True)
@@ -88,32 +100,32 @@ class Sentence:
     def section(self) -> Section:
         return self.document.sections[self.paragraph.section]
 
-    @cached_property
+    @read_once
     def called(self) -> Mapping[Kind, tuple[Rule, ...]]:
         """The finders that have a word to look at here."""
         from store.recognise.register import called
 
         return called(self.text)
 
-    @cached_property
+    @read_once
     def numbers(self) -> Sequence[Number]:
         from store.language.numerals import numbers
 
         return numbers(self.text)
 
-    @cached_property
+    @read_once
     def days(self) -> Sequence[Day]:
         from store.language.dates import days
 
         return days(self.text)
 
-    @cached_property
+    @read_once
     def quotations(self) -> Sequence[Quotation]:
         from store.language.quotations import quotations
 
         return quotations(self.text)
 
-    @cached_property
+    @read_once
     def places(self) -> Sequence[Place]:
         """Divisions named here; offsets in the sentence. Found per paragraph by the region walker."""
         first, last = self.start - self.paragraph.start, self.end - self.paragraph.start
@@ -214,7 +226,7 @@ class Document:
                 self._persons.append(names(s.text, known) if any(k in s.text for k in others) else found)
         return self._persons[sentence.index]
 
-    @cached_property
+    @read_once
     def heading_offices(self) -> dict[str, str]:
         """Name → the office of those whom only a heading names with one: there no facts are looked for."""
         told: dict[str, str] = {}
@@ -232,12 +244,12 @@ class Document:
         """Whether the article names that province nearly as often as its own: it is about both."""
         return self._provinces[province] > 2 and 2 * self._provinces[province] >= self._provinces[own]
 
-    @cached_property
+    @read_once
     def _provinces(self) -> Counter[str]:
         named = (p.code for paragraph in self.paragraphs for p in self.places(paragraph) if p.code and not p.inside_org)
         return Counter(code[:2] for code in named)
 
-    @cached_property
+    @read_once
     def offices(self) -> dict[str, str]:
         """Name → the office that the article gives where it first names one."""
         found: dict[str, str] = {}
@@ -247,7 +259,7 @@ class Document:
                     found.setdefault(name.text, sentence.text[name.title[0] : name.title[1]])
         return found
 
-    @cached_property
+    @read_once
     def homes(self) -> dict[str, str]:
         """Name → the division that the office or the place in front of it names where the article introduces it."""
         found: dict[str, str] = {}
@@ -327,7 +339,7 @@ class Document:
         # 州党代会提出…,东乡如何作为? The article's own place comes first.
         return (own, *(c for c in codes if c != own)) if own in codes else codes
 
-    @cached_property
+    @read_once
     def year(self) -> int | None:
         """The year that the article's 今年 means: of its publication, else one that its text proves."""
         published = self.article.published or ""

@@ -20,12 +20,13 @@ from store.recognise.facts.figure.of_project import with_projects
 from store.recognise.held import told_at
 from store.recognise.meetings.joining import Found, join
 from store.recognise.register import fillers_of, vetoes
-from store.recognise.rules import Candidate, Verdict, candidates, fill, judge
+from store.recognise.rules import Candidate, Kind, Verdict, candidates, fill, judge
 from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Project, Quote, Repair
 
 RULES_VERSION = "3"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
 
 
+_BLANK = re.compile("[XxＸ×某〇○_]")
 _BLANKS = re.compile(r"[XxＸ×]{2,4}(?=[一-鿿%])|某某|[〇○]{2,3}(?=[县市区镇])|_{3,}")
 
 
@@ -77,23 +78,24 @@ def explain(article: Article) -> Explained:
 
 def template(text: str) -> bool:
     """Whether the text is a speech to be filled in (XX县, 某某同志, ××年): it tells of nothing that took place."""
-    return len(_BLANKS.findall(text)) >= 4
+    return _BLANK.search(text) is not None and len(_BLANKS.findall(text)) >= 4
 
 
 def _run(
-    kind: Any, sentence: Sentence, judged: list[Judged]
+    kind: Kind, sentence: Sentence, judged: list[Judged]
 ) -> list[tuple[Candidate, dict[str, Any], dict[str, str], list[str]]]:
     """What is kept of one kind in one sentence, with fields, trace and inferred fields; vetoes make nothing."""
-    rules = sentence.called.get(kind)
-    found = list(candidates(rules, sentence)) if rules else None
-    if not found:
-        return []
     kept = []
-    for verdict in judge(found):
+    for verdict in judge(candidates(sentence.called[kind], sentence)):
         judged.append(_told(kind, sentence, verdict))
         if verdict.lost_to is None and verdict.candidate.rule not in vetoes():
             kept.append((verdict.candidate, *fill(verdict.candidate, fillers_of(kind), sentence)))
     return kept
+
+
+def _calling(document: Document, kind: Kind) -> list[Sentence]:
+    """The sentences that hold a word which rules of that kind look at."""
+    return [s for s in document.sentences if not s.heading and kind in s.called]
 
 
 def _told(kind: str, sentence: Sentence, verdict: Verdict) -> Judged:
@@ -104,9 +106,7 @@ def _told(kind: str, sentence: Sentence, verdict: Verdict) -> Judged:
 
 def _mentions(document: Document, judged: list[Judged]) -> list[Mention]:
     found: list[Found] = []
-    for sentence in document.sentences:
-        if sentence.heading:
-            continue
+    for sentence in _calling(document, "meeting"):
         for candidate, values, trace, _ in _run("meeting", sentence, judged):
             found.append(Found(sentence, candidate, values, trace))
     article = document.article
@@ -146,9 +146,7 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
         if kind == "figure" and _nowhere(document):
             continue  # a sum of money in a novel
         known: dict[tuple[Any, ...], int] = {}
-        for sentence in document.sentences:
-            if sentence.heading:
-                continue
+        for sentence in _calling(document, kind):
             for candidate, values, trace, inferred in _run(kind, sentence, judged):
                 fact = _fact(document, kind, sentence, candidate, (values, trace, inferred), mentions, seen)
                 same = _sameness(fact)

@@ -62,28 +62,33 @@ def everything() -> tuple[tuple[Rule, ...], tuple[Filler, ...]]:
 
 def called(text: str) -> Mapping[Kind, tuple[Rule, ...]]:
     """The finders that have a word to look at in the text, by kind: the words of all rules are looked up at once."""
-    always, words = _words()
-    found = always
-    for sign in words.keys() & set(text):
-        for word, rules in words[sign]:
+    found, signs, words = _words()
+    for sign in signs.keys() & set(text):
+        found |= signs[sign]
+        for word, rules in words.get(sign, ()):
             if word in text:
                 found |= rules
     return _by_kind(found)
 
 
 @cache
-def _words() -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
-    """Finders that need no word, and by their first sign the words that others need; a bit for each finder."""
+def _words() -> tuple[int, dict[str, int], dict[str, tuple[tuple[str, int], ...]]]:
+    """Finders that need no word, those that need but a sign, and by their first sign the words that others need.
+
+    A bit for each finder; every first sign is among the signs.
+    """
     always = 0
     whose: dict[str, int] = {}
     for n, rule in enumerate(everything()[0]):
         always |= 0 if rule.needs else 1 << n
         for word in rule.needs:
             whose[word] = whose.get(word, 0) | 1 << n
-    signs: dict[str, list[tuple[str, int]]] = {}
+    words: dict[str, list[tuple[str, int]]] = {}
     for word, rules in whose.items():
-        signs.setdefault(word[0], []).append((word, rules))
-    return always, {sign: tuple(words) for sign, words in signs.items()}
+        if len(word) > 1:
+            words.setdefault(word[0], []).append((word, rules))
+    signs = {word[0]: whose.get(word[0], 0) for word in whose}
+    return always, signs, {sign: tuple(found) for sign, found in words.items()}
 
 
 @lru_cache(maxsize=10_000)

@@ -150,10 +150,13 @@ def judge(found: Iterable[tuple[Rule, Candidate]]) -> list[Verdict]:
         start, end = c.span
         return -r.priority, start - end, start, r.id
 
+    ranked = sorted(found, key=strength)
+    if len(ranked) < 2:
+        return [Verdict(c) for _, c in ranked]
     verdicts: list[Verdict] = []
     starts: list[int] = []  # of the claims that were granted, in order; they never overlap
     claims: list[tuple[int, int, str]] = []  # rank, end and rule of each
-    for rank, (r, c) in enumerate(sorted(found, key=strength)):
+    for rank, (r, c) in enumerate(ranked):
         start, end = c.span
         at = bisect_left(starts, end)  # from here on they begin behind the candidate
         first = at

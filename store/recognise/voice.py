@@ -80,8 +80,9 @@ def goes_on(sentence: Sentence) -> bool:
 
 def of_speaker(sentence: Sentence, base: str | None) -> str | None:
     """Where the person lives or holds office who opens the sentence, or whose words open it: 渠黎镇的大户某某."""
-    name = _opening(sentence)
-    code = sentence.document.homes.get(name) if name else None
+    homes = sentence.document.homes
+    name = _opening(sentence) if homes else None
+    code = homes.get(name) if name else None
     return code if code is not None and base is not None and code != base and within(code, base) else None
 
 
