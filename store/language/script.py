@@ -181,7 +181,7 @@ def _shares(text: str) -> tuple[int, int, int]:
     simple, traditional = _signs()
     counts = Counter(text)
     hanzi = sum(n for c, n in counts.items() if "㐀" <= c <= "鿿" or c >= "𠀀")
-    found = [sum(counts[c] for c in counts.keys() & signs) for signs in (simple, traditional)]
+    found = [sum(counts[c] for c in signs.intersection(counts)) for signs in (simple, traditional)]
     return found[0], found[1], hanzi
 
 
