@@ -46,7 +46,7 @@ def understood(raw: Raw, *, encoding: str | None = None, given: Mapping[str, Any
 def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = None) -> Article:
     """The record of a cleaned page, with the division that it is about."""
     from store.index.said import CORRECTED
-    from store.regions.resolve import article_region
+    from store.regions.article import about
 
     identity = _digest((page.title or "") + "\n" + page.text)  # of what was extracted, whatever a person says
     lacking = {n: v for n, v in (raw.given or {}).items() if getattr(page, n) is None}
@@ -61,7 +61,7 @@ def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = N
         raise ReadError(
             raw.name, "no article is left once menus and advertising are taken out; look at it with `lichun repair`"
         )
-    region, rule = article_region(
+    place = about(
         title=page.title,
         publisher=page.publisher,
         site=page.site,
@@ -91,11 +91,11 @@ def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = N
         repairs=tuple(RepairCount(kind=k, count=n) for k, n in sorted(counts.items())),
         repaired=page.repairs,
         dropped=page.dropped,
-        region=region,
+        region=place.code,
         dateline=page.dateline_day,
         content=content_id(raw.data),
         rules=RULES_VERSION,
-        trace={**page.trace, **({"region": rule} if region and rule else {})},
+        trace={**page.trace, **({"region": place.rule} if place.rule else {})},
     )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from store.regions import table, unnamed, zone
 from store.regions.around import GUEST, Around, closeness, held, lineage, meanings, settle
@@ -19,7 +18,7 @@ from store.regions.doubt import counts, in_list
 from store.regions.names import Hit, Strength, scan
 from store.regions.place import Place, at, flagged
 
-__all__ = ["Place", "article_region", "at", "closeness", "find", "lineage", "meanings", "settle"]
+__all__ = ["Place", "at", "closeness", "find", "lineage", "meanings", "settle"]
 
 
 _UNNAMED = re.compile("[全我本该区镇乡]|街道|苏木")  # what a place without a division's name has at least
@@ -55,14 +54,6 @@ def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Se
                 places.append(place)
         places.sort(key=lambda p: p.start)
     return flagged(text, places)
-
-
-def article_region(**page: Any) -> tuple[str | None, str | None]:
-    """Code of the division that an article is about, and the rule that says so; see `about` in article.py."""
-    from store.regions.article import about
-
-    found = about(**page)
-    return found.code, found.rule
 
 
 def _named(around: Around) -> list[Place]:

@@ -141,9 +141,9 @@ def _placed(library: Library, article: Article, *, told: bool) -> Article:
         article = replace(article, content=standing.content)
     if told or article.rules is None:
         return article
-    from store.regions.resolve import article_region
+    from store.regions.article import about
 
-    region, rule = article_region(
+    place = about(
         title=article.title,
         publisher=article.publisher,
         site=article.site,
@@ -154,4 +154,6 @@ def _placed(library: Library, article: Article, *, told: bool) -> Article:
         url=article.url,
         published=article.published,
     )
-    return replace(article, region=region, trace={**article.trace, **({"region": rule} if region and rule else {})})
+    return replace(
+        article, region=place.code, trace={**article.trace, **({"region": place.rule} if place.rule else {})}
+    )

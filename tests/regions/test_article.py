@@ -9,7 +9,6 @@ import pytest
 from store.regions.address import of_address
 from store.regions.article import about
 from store.regions.outlet import outlet
-from store.regions.resolve import article_region
 
 SELF = "县委书记说,全县累计签约176个项目。活动在固安召开,固安县坚持项目为王,固安要当排头兵。"
 
@@ -64,7 +63,6 @@ def test_outlet(name: str | None, codes: tuple[str, ...]) -> None:
 def test_about(page: dict[str, Any], code: str | None, rule: str | None) -> None:
     found = about(**page)
     assert (found.code, found.rule) == (code, rule)
-    assert article_region(**page) == (code, rule)
 
 
 def test_the_year_of_publication_decides_which_division_it_was() -> None:
