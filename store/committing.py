@@ -46,12 +46,10 @@ def commit(library: Library, batch: Batch) -> Committed:
         parts[fact.article][1].append(fact)
     new = same = taken = 0
     written: list[Article] = []
-    kept: set[str | None] = set()
     with library.folder.batch():
         for article in articles.values():
             mentions, facts = parts[article.id]
             standing = library.stored_article(article.id)
-            kept.add(article.content)
             if standing is not None and _same(library, standing, article, parts[article.id]):
                 same += 1
                 continue
@@ -62,7 +60,7 @@ def commit(library: Library, batch: Batch) -> Committed:
             library.table("facts").insert_multiple(map(_document, facts))
         gone = [n for i in dict.fromkeys(batch.removed) if i not in parts and (n := library.number_of(i)) is not None]
         taken = len(library.table("articles").remove(doc_ids=gone)) if gone else 0
-        library.folder.keep({c: data for c, data in batch.sources.items() if c in kept})
+        library.folder.keep(batch.sources)
     if written or taken:
         library.settling.bind({a.id for a in written})
     return Committed(new, same, len(written) - new, taken)

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 from store.errors import LichunError, PassedOver, ReadError
 from store.mirrors import Mirrors
 from store.recognise.recognise import RULES_VERSION
-from store.records import Article
 from store.source.read import Raw, read
 from store.understanding import Understood, content_id, understood, with_given
+from store.versions import earlier_version, superseded
 
 if TYPE_CHECKING:
+    from store.committing import Committed
     from store.database import Library
     from store.restoring.restore import Restored
     from store.sharing.merge import Choice
@@ -197,29 +198,39 @@ def _write(library: Library, kept: Sequence[Understood], report: ImportReport, m
     from store.person.heeding import heeded
 
     # Two sources of one batch may be one article: the last one stands.
-    by_id = {u.article.id: heeded(library, u) for u in kept}
-    outdated = {old for u in by_id.values() if (old := _earlier(library, u.article)) is not None}
-    placed, copies = mirrors.placed([u.article for u in by_id.values()])
-    copies = [copy for copy in copies if copy.id not in outdated]
-    stored = [library.extracted(copy.id) for copy in copies]
-    done = library.commit(
-        [*placed, *copies],
-        [*(m for u in by_id.values() for m in u.mentions), *(m for mentions, _ in stored for m in mentions)],
-        [*(f for u in by_id.values() for f in u.facts), *(f for _, facts in stored for f in facts)],
-        {u.article.content: u.data for u in by_id.values() if u.article.content},
-        removed=sorted(outdated - set(by_id)),
-    )
+    by_id = {u.article.id: heeded(library, u) for u in kept if not superseded(library, u.article)}
+    articles = [u.article for u in by_id.values()]
+    versions = {a.id: old for a in articles if (old := earlier_version(library, a)) is not None and old not in by_id}
+    outdated = set(versions.values())
+    done, copies = replacing(library, list(by_id.values()), versions, mirrors, kept)
     if done.new or done.replaced:
         report.ids += by_id
     report.new += done.new - len(outdated)
-    report.replaced += done.replaced + len(outdated) - len(copies)
+    report.replaced += done.replaced + len(outdated) - copies
     report.same += done.same + len(kept) - len(by_id)
 
 
-def _earlier(library: Library, article: Article) -> str | None:
-    """The id of the article that stands under the same address with another text: this one is its newer version."""
-    standing = library.by_url(article.url) if article.url else None
-    return standing if standing is not None and standing != article.id and not library.has(article.id) else None
+def replacing(
+    library: Library,
+    found: Sequence[Understood],
+    versions: Mapping[str, str],
+    mirrors: Mirrors,
+    received: Sequence[Understood] = (),
+) -> tuple[Committed, int]:
+    """Writes articles with what they are copies of; those of which they are newer `versions` go, and their copies follow.
+
+    The bytes of what was `received` are kept. What the commit did, and how many copies of others it wrote along.
+    """
+    placed, copies = mirrors.placed([u.article for u in found], versions)
+    stored = [library.extracted(copy.id) for copy in copies]
+    done = library.commit(
+        [*placed, *copies],
+        [*(m for u in found for m in u.mentions), *(m for mentions, _ in stored for m in mentions)],
+        [*(f for u in found for f in u.facts), *(f for _, facts in stored for f in facts)],
+        {u.article.content: u.data for u in received if u.article.content},
+        removed=sorted(set(versions.values())),
+    )
+    return done, len(copies)
 
 
 def _batches(items: Iterator[Understood | Failure], size: int) -> Iterator[list[Understood | Failure]]:

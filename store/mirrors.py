@@ -35,16 +35,24 @@ class Mirrors:
         self._seen: dict[str, frozenset[int]] = {}
         self._by_hash: dict[int, list[str]] = {}
 
-    def placed(self, articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
+    def placed(
+        self, articles: Sequence[Article], versions: Mapping[str, str] | None = None
+    ) -> tuple[list[Article], list[Article]]:
         """The articles with what they are copies of, and those of the library that are copies of one of them now.
 
-        One that stands already keeps what was found then.
+        One that stands already keeps what was found then, also as the newer version of another (`versions`: id → that
+        one's), whose copies are its own.
         """
         now: dict[str, Article] = {}  # the batch so far, and what changed of the library
+        gone = {old: new for new, old in (versions or {}).items()}
         for article in articles:
-            standing = self._library.stored_article(article.id)
+            old = (versions or {}).get(article.id, article.id)
+            standing = self._library.stored_article(old)
             if standing is not None:
-                now[article.id] = replace(article, mirror_of=standing.mirror_of)
+                now[article.id] = replace(article, mirror_of=gone.get(standing.mirror_of or "", standing.mirror_of))
+                for copy in (self._known(i, now) for i in self._copies(old, now) if old != article.id):
+                    if copy is not None and copy.id not in gone:
+                        now[copy.id] = replace(copy, mirror_of=article.id)
                 continue
             now[article.id] = article
             found = self.original(article)

@@ -53,9 +53,11 @@ class Reading:
         """The id of the article that was read from these bytes."""
         return self._text("SELECT id FROM article WHERE content = ? ORDER BY doc DESC LIMIT 1", content_id)
 
-    def by_url(self, url: str) -> str | None:
-        """The id of the newest article of that address."""
-        return self._text("SELECT id FROM article WHERE url = ? ORDER BY doc DESC LIMIT 1", url)
+    def at_address(self, url: str) -> list[str]:
+        """The ids of the newest articles of that address; one but for a page that shows others from day to day."""
+        return [
+            i for (i,) in self._db.execute("SELECT id FROM article WHERE url = ? ORDER BY doc DESC LIMIT 20", (url,))
+        ]
 
     def article(self, article_id: str) -> Article | None:
         return next(self.read_articles([article_id]), None)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError, ReadError
-from store.importer import BATCH
+from store.importer import BATCH, replacing
+from store.mirrors import Mirrors
 from store.person.heeding import heeded
 from store.source.read import read_bytes
 from store.understanding import Understood, given_of, understood, with_given
@@ -85,9 +86,5 @@ def _again(library: Library, report: RefreshReport) -> Iterator[tuple[Article, U
 def _write(library: Library, batch: list[tuple[Article, Understood]], dry_run: bool) -> None:
     if dry_run or not batch:
         return
-    library.commit(
-        [replace(again.article, mirror_of=article.mirror_of) for article, again in batch],
-        [m for _, again in batch for m in again.mentions],
-        [f for _, again in batch for f in again.facts],
-        removed=[article.id for article, again in batch if article.id != again.article.id],
-    )
+    versions = {again.article.id: article.id for article, again in batch if article.id != again.article.id}
+    replacing(library, [again for _, again in batch], versions, Mirrors(library))

@@ -67,9 +67,13 @@ def fits(library: Reading, kind: str, held: Anchor) -> list[str]:
 
 
 def _articles(library: Reading, held: Anchor) -> list[str]:
-    by_url = library.by_url(held["url"]) if held.get("url") else None
     by_content = library.by_content(held["content"]) if held.get("content") else None
-    return list(dict.fromkeys(i for i in (by_url or by_content,) if i))
+    there = library.at_address(held["url"]) if held.get("url") else []
+    if len(there) > 1:  # a page that shows others from day to day
+        there = [i for i in there if i == by_content] or [
+            a.id for a in library.read_articles(there) if a.title == held.get("title")
+        ]
+    return there or ([by_content] if by_content else [])
 
 
 def _meetings(library: Reading, held: Anchor) -> list[str]:

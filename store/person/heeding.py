@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from store.errors import LichunError, ReadError
 from store.index.said import CORRECTED
 from store.person.user import CORRECTIONS, key_of
+from store.versions import earlier_version
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 def said_of(library: Library, article: Article) -> dict[str, Any]:
     """The fields that a person set of an article, or of the one whose newer version it is."""
-    standing = library.by_url(article.url) if article.url and not library.has(article.id) else None
-    for i in (article.id, standing):
+    for i in (article.id, earlier_version(library, article)):
         held = library.user.get(CORRECTIONS, key_of("article", i)) if i else None
         if held:
             return dict(held["fields"])
@@ -69,7 +69,6 @@ def settle(library: Library, ids: Iterable[str]) -> None:
             [replace(again.article, mirror_of=article.mirror_of)],
             again.mentions,
             again.facts,
-            removed=[i] if again.article.id != i else (),
         )
 
 

@@ -21,7 +21,7 @@ ASKED: dict[str, Callable[[Library], object]] = {
     "replace": lambda library: library.commit([made(3).article], made(3).mentions, made(3).facts[:2]),
     "remove": lambda library: library.remove([made(6).article.id]),
     "article": lambda library: library.article(made(1).article.id),
-    "by content": lambda library: (library.by_content("x"), library.by_url("x"), library.source("x")),
+    "by content": lambda library: (library.by_content("x"), library.at_address("x"), library.source("x")),
     "articles": lambda library: (library.articles("320000", limit=50), library.articles("320100", below=False, years=(2020, 2021))),
     "facts": lambda library: (
         library.facts(article=made(1).article.id),

@@ -95,7 +95,7 @@ def test_undone_it_is_as_it_was_extracted(library: Library, place: Path, tmp_pat
     assert {f.horizon for f in library.facts(article=row.id, kind="figure") if "安排" in getattr(f, "measure", "")} <= {
         "2023"
     }  # type: ignore[attr-defined]
-    assert library.by_url("https://news.example/1") == row.id and [h.id for h in library.find("推进会").rows]
+    assert library.at_address("https://news.example/1") == [row.id] and [h.id for h in library.find("推进会").rows]
     library.word.uncorrect("article", row.id)
     assert (library.article(row.id), library.meetings(), library.facts(article=row.id)) == before
 

@@ -54,7 +54,7 @@ def test_what_is_committed_is_read(place: Path) -> None:
         assert [f.meeting for f in facts] == [f.meeting and getattr(own[f.meeting], "id", None) for f in one.facts]
         assert library.source(str(one.article.content)) == one.source
         assert library.by_content(str(one.article.content)) == one.article.id
-        assert library.by_url(str(one.article.url)) == one.article.id
+        assert library.at_address(str(one.article.url)) == [one.article.id]
         assert library.has(one.article.id) and not library.has("nothing")
 
 

@@ -1,0 +1,50 @@
+"""Of which article one is a newer version: its page scraped again, or the same bytes read by other rules.
+
+Comes in: a library and an article that is not in it. Goes out: the id of the one that it takes the place of, or None. An
+address alone proves nothing (a site's home page, a list that is filled anew each day): something of the text must be the
+same, or the title. A copy on another site is no version (`store.mirrors`). It writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.language.fold import fold
+
+if TYPE_CHECKING:
+    from store.reading import Reading
+    from store.records import Article
+
+_STOP = re.compile(r"[。！？!?；;\n]+")
+_TELLING = 8  # signs from which a sentence is of one article
+
+
+def earlier_version(library: Reading, article: Article) -> str | None:
+    """The id under which an earlier version of the article stands."""
+    if library.has(article.id):
+        return None
+    if article.content and (found := library.by_content(article.content)):
+        return found
+    at_address = library.at_address(article.url) if article.url else ()
+    standing = (library.stored_article(i) for i in at_address)
+    return next((other.id for other in standing if other is not None and akin(article, other)), None)
+
+
+def superseded(library: Reading, article: Article) -> bool:
+    """Whether its bytes were read before and a newer version stands in its place: reading them again changes nothing."""
+    if article.content is None or not library.has_source(article.content) or library.by_content(article.content):
+        return False
+    return library.has(article.id) or earlier_version(library, article) is not None
+
+
+def akin(one: Article, other: Article) -> bool:
+    """Whether two texts of one address may be one article: they share their title or a sentence."""
+    if one.title and other.title and fold(one.title) == fold(other.title):
+        return True
+    return not _sentences(one).isdisjoint(_sentences(other))
+
+
+def _sentences(article: Article) -> set[str]:
+    found = ("".join(part.split()) for part in _STOP.split(fold(article.text)))
+    return {sentence for sentence in found if len(sentence) >= _TELLING}

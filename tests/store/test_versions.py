@@ -1,0 +1,94 @@
+"""A page scraped again is one article in a newer version; what only shares an address with it is another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from store.database import Library
+from store.importer import import_paths
+from store.refresh import refresh
+from store.understanding import Understood, understood
+from tests.store.test_mirrors import BODY, OTHER
+
+PAGE = '<html><head><title>{0}</title><link rel="canonical" href="{1}"></head><body><h1>{0}</h1><p>{2}</p>{3}</body></html>'
+
+
+def page(folder: Path, name: str, title: str, url: str, body: str, day: str = "2023-02-07 来源:临江日报") -> Path:
+    lines = "".join(f"<p>{line}</p>" for line in body.splitlines())
+    (folder / f"{name}.html").write_text(PAGE.format(title, url, day, lines), encoding="utf-8")
+    return folder / f"{name}.html"
+
+
+def took(library: Library, *files: Path) -> tuple[int, int, int]:
+    report = import_paths(library, files, jobs=1)
+    assert report.failed == []
+    return report.new, report.same, report.replaced
+
+
+@pytest.mark.parametrize(
+    "url", ["http://news.example/", "http://news.example/index.html", "http://news.example/list?p=1"]
+)
+@pytest.mark.parametrize("together", [True, False], ids=["in one batch", "one after the other"])
+def test_two_articles_of_one_address_both_stay(library: Library, tmp_path: Path, url: str, together: bool) -> None:
+    files = [page(tmp_path, "a", "临江县召开推进会", url, BODY), page(tmp_path, "b", "一笔项目账", url, OTHER)]
+    for batch in [files] if together else [files[:1], files[1:]]:
+        assert took(library, *batch) == (len(batch), 0, 0)
+    assert {row.title for row in library.articles()} == {"临江县召开推进会", "一笔项目账"}
+
+
+def test_a_newer_version_takes_the_place_and_the_copies_of_the_earlier(library: Library, tmp_path: Path) -> None:
+    first = page(tmp_path, "first", "临江县召开推进会", "http://news.example/1.html", BODY)
+    copy = page(tmp_path, "copy", "推进会在临江召开", "http://copy.example/1.html", BODY, "2023-02-09 来源:某某网")
+    newer = page(tmp_path, "newer", "临江县召开推进会", "http://news.example/1.html", BODY + "会后参观了三个现场。")
+    assert [took(library, file) for file in (first, copy, newer)] == [(1, 0, 0), (1, 0, 0), (0, 0, 1)]
+    read = {Path(a.source).stem: a for row in library.articles() if (a := library.article(row.id))}
+    assert read.keys() == {"newer", "copy"}
+    assert read["newer"].mirror_of is None and read["copy"].mirror_of == read["newer"].id
+    assert library.doctor(whole=True) == []
+    assert took(library, first, copy) == (0, 2, 0), "what was read before brings the earlier version not back"
+
+
+@pytest.mark.parametrize("order", list(permutations("ab")), ids="".join)
+def test_two_pages_of_one_text_change_nothing_when_imported_again(
+    library: Library, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    files = {
+        "a": page(tmp_path, "a", "临江县召开推进会", "http://a.example/1.html", BODY),
+        "b": page(tmp_path, "b", "临江县召开推进会", "http://b.example/9.html", BODY, "2023-02-08 来源:某某网"),
+    }
+    assert took(library, *(files[name] for name in order)) == (1, 1, 0)
+    stands, generation = library.articles(), library.generation
+    assert took(library, *(files[name] for name in order)) == (0, 2, 0)
+    assert (library.articles(), library.generation) == (stands, generation)
+    library.remove([stands[0].id])
+    assert took(library, files[order[0]]) == (1, 0, 0), "what was taken out comes back when it is asked for"
+
+
+@pytest.mark.parametrize("again", ["import", "refresh"])
+def test_other_rules_that_read_another_text_leave_one_article(
+    library: Library, tmp_path: Path, again: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = page(tmp_path, "first", "临江县召开推进会", "", BODY)
+    copy = page(tmp_path, "copy", "推进会在临江召开", "", BODY, "2023-02-09 来源:某某网")
+    took(library, first, copy)
+
+    def otherwise(*args: object, **more: object) -> Understood:
+        found = understood(*args, **more)  # type: ignore[arg-type]
+        return replace(found, article=replace(found.article, id=found.article.id[::-1]), mentions=(), facts=())
+
+    if again == "import":
+        monkeypatch.setattr("store.importer.RULES_VERSION", "newer")
+        monkeypatch.setattr("store.importer.understood", otherwise)
+        assert took(library, first, copy) == (0, 0, 2)
+    else:
+        monkeypatch.setattr("store.refresh.understood", otherwise)
+        assert refresh(library).changed == 2
+    original, mirror = sorted(
+        (a for r in library.articles() if (a := library.article(r.id))), key=lambda a: a.published or ""
+    )
+    assert original.mirror_of is None and mirror.mirror_of == original.id
+    assert library.doctor(whole=True) == []
