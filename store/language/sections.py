@@ -26,7 +26,7 @@ _STATES = re.compile(
     r"\d(?:%|[余多]?[万亿]?(?:元|人次?|[个家亩户套吨名项条座辆头所台件]|公里|平方米|斤))(?:以上|左右|以内)?(?:\s|[,;、。]|$)"
 )  # ☆城镇新增就业9500人以上
 _CIRCLED = frozenset(map(chr, [*range(0x2460, 0x2474), *range(0x2776, 0x2780)]))  # ①-⑳, ❶-❿
-_ITEM = re.compile(r"[:,]\S*\d")  # ▶某某基地:落户高新区,总投资20亿元 states something: an item of a list
+_ITEM = re.compile(r"[:,]\S*\d|\d[个项家]:")  # ▶某某基地:落户高新区,总投资20亿元 states something: an item of a list
 _QUESTION = re.compile(
     r"^\s*(?:问|记者|主持人|q|[\u4e00-\u9fff]{2,6}(?:记者|网友))\s*\d{0,2}\s*[:、.]\s*(?P<title>\S.{1,200})$",
     re.IGNORECASE,

@@ -232,7 +232,7 @@ def _sameness(fact: Fact) -> tuple[Any, ...]:
         return (fact.text,)
     name = fold(str(getattr(fact, "name", "")))  # every other kind has one
     # A project stands in one place, wherever it is spoken of; one campaign in two divisions is two.
-    return ("", name) if isinstance(fact, Project) else (fact.region, name)
+    return ("", name.removesuffix("项目")) if isinstance(fact, Project) else (fact.region, name)
 
 
 def _merged(first: Fact, again: Fact) -> Fact:

@@ -45,6 +45,7 @@ LAYERS = (
     "store.recognise.facts.goal_fields",
     "store.recognise.facts.project",
     "store.recognise.facts.project_list",
+    "store.recognise.facts.project_below",
     "store.recognise.facts.project_fields",
     "store.recognise.facts.named_horizon",
     "store.recognise.facts.region_of_words",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from store.language.searching import searching
 from store.recognise.facts import project_span, vocabulary
 from store.recognise.facts.naming import name_of, parts, specific, within_title
-from store.recognise.facts.project_told import SITES, described, happens, told
+from store.recognise.facts.project_told import SITES, SUM_BEFORE, described, happens, pointed_at, told
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _STRONG_SITE = searching(
     r"(?:城际铁路|市郊铁路|铁路|地铁|轻轨|城轨|城际|轨道交通)[一-鿿\d]{1,6}(?<!沿)线|"
     + vocabulary.either(SITES | _SHORT)
 )
+_GOES_ON_AS_WORKS = re.compile(r"(?:改?扩建|扩容|改造|提升|延伸|配套|治理|清淤|加固|迁建)工程")
 _GOES_ON = re.compile(r"区|(?:林|艺|子)")  # …产业园区: a division
 _LONG_NAME = re.compile(r"[一-鿿A-Za-z)]{4}$")
 
@@ -69,41 +70,16 @@ _NO_WORKS = re.compile(r"建设|项目|技术|机械|公司|质量|造价|验收
 _SET_GOING = re.compile(r"(?:实施|推行|深化|开展|打造|抓好|“)[^,。;、]{0,18}$")
 
 
-# What shows that words of the language are a project's name: its sum before it, what happens to it behind it.
-_SUM_BEFORE = re.compile(
-    r"(?:[\d.]+(?:余|多)?(?:亿|万)(?:元|美元|欧元|港元|日元|英镑|新加坡元)|分别是|分别为|(?:公司|集团|企业)(?:投资)?(?:建设|兴建)|(?:亩|平方米|平方公里))(?:人民币)?的?$|(?:分别是|分别为|包括)[^,。;、]{0,12}的$"
-)
-_LED_TO = re.compile(r"(?:继|签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
-_FATE_BEHIND = re.compile(
-    r"自[^,。;]{1,8}以来|(?:顺利)?通过[^,。;]{0,6}验收|(?:全面)?中交|达产达效|已(?:经)?(?:累计)?(?:完成|投资|建成|开工|进入)|实现(?:投产|开工|竣工|量产)|打下|涉及|,?(?:力争|预计|计划|有望|确保)?(?:于|在)?(?:[今明去]年|\d{1,2}月|年内|年底)[^,。;]{0,8}(?:开工|竣工|投产|建成|完工|启动|并网|运营|投用|动工)|"
-    r",?(?:计划|总)?投资\d|投资额|举行(?:[一-鿿]{2})?(?:开工|奠基|竣工|签约|投产|揭牌|启动)|[也均](?:正式|同步|同日|同时|顺利|于[^,。;]{1,8})?(?:开工|签约|竣工|投产|奠基)|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
-)
 # 农产品加工项目集中签约, 亿元以上的工业项目: a kind of projects, not one.
 _GATHERED = re.compile(r"集中(?:签约|开工|竣工|投产|奠基)")
 _TIER = re.compile(r"(?:以上|以下|亿元级|百亿级|十亿级)的?[一-鿿]{0,2}$")
-_RUN_BEFORE = re.compile(r"[^,。;、]{3,36}项目(?:、|和|以及)$")
-_RUN_BEHIND = re.compile(r"(?:、|和|以及)[^,。;、]{3,36}项目")
-
-
-def _pointed_at(text: str, start: int, end: int, grade: int) -> bool:
-    """Whether the words around show that it names one project, where its own words do not."""
-    before = text[max(0, start - 44) : start]
-    listed = end - start >= 6 and (_RUN_BEFORE.search(before) or _RUN_BEHIND.match(text, end))
-    if grade == project_span.FAINT:
-        phased = re.search(r"[一二三四五六]期", text[start:end]) and _FATE_BEHIND.match(text, end)
-        return end - start >= 8 and bool(_SUM_BEFORE.search(before) or listed or phased)
-    led = _LED_TO.search(before) and end - start >= 6
-    return bool(
-        re.search(r"[一二三四五六]期|号", text[start:end])
-        or _SUM_BEFORE.search(before)
-        or led
-        or listed
-        or _FATE_BEHIND.match(text, end)
-    )
-
 
 # A firm of its own has put money into it: 该公司投资的动力电池一期项目.
 _INVESTED = re.compile(r"(?:公司|集团|会社|企业)(?:计划|共同|联合)?投资(?:[\d.]+[^,。;、]{1,8})?(?:建设|兴建|新建)?的$")
+
+# 与某公司签下大数据产业园项目,总投资60亿元.
+_SIGNED_WITH = re.compile(r"(?:与|和|同)[^,。;]{2,24}(?:公司|集团|企业)(?:签下|签约|签订|签署)了?$")
+_SUM_BEHIND = re.compile(r",?(?:计划|项目)?总?投资[^,。;]{0,3}\d")
 
 # 千方百计谋项目, 多措并举促项目: what is done about projects, no project's name.
 _DONE_TO = re.compile(r"[谋抓促跑盯拼晒推招]项目$")
@@ -124,11 +100,14 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         if _NOT_ONE.match(text, m.end()) or within_title(text, m.start()):
             continue
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
-        invested = project_span.plain(text[start:end]) and _INVESTED.search(text, max(0, start - 40), start)
+        invested = project_span.plain(text[start:end]) and (
+            _INVESTED.search(text, max(0, start - 40), start)
+            or (_SIGNED_WITH.search(text, max(0, start - 40), start) and _SUM_BEHIND.match(text, end))
+        )
         if (
             grade < project_span.PROPER
             and not invested
-            and (grade == project_span.TYPE or not _pointed_at(text, start, end, grade))
+            and (grade == project_span.TYPE or not pointed_at(text, start, end, grade))
         ):
             continue
         if (grade < project_span.PROPER and _GATHERED.match(text, end)) or _TIER.search(text, 0, start):
@@ -138,7 +117,7 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         if _short_for(sentence, start, end) or _DONE_TO.search(text, start, end):
             continue
         # 集成创新项目产业化基地, 铁路项目(上杭段): the name goes on.
-        if more := re.match(r"产业化基地|产业园|\([^()]{1,8}[段期]\)", text[end : end + 12]):
+        if more := re.match(r"产业化基地|产业园|\([^()]{1,8}[段期]\)|[一二三四]期(?!工程)", text[end : end + 12]):
             end += more.end()
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
 
@@ -210,6 +189,8 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         ):
             continue
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
+        if _GOES_ON_AS_WORKS.match(text, end):
+            continue  # 昆曲高速扩容工程
         if _SO_MANY.match(text, end):
             continue
         if _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end) and not happens(text, end):
@@ -219,25 +200,27 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         if re.match(r"[一二三四五六首]期(?:工程)?", text[end : end + 4]):
             end += 4 if text.startswith("工程", end + 2) else 2
         opened = start - (text[start - 1 : start] == "“")
-        summed = end - start >= 6 and _SUM_BEFORE.search(text, max(0, start - 44), opened)
-        placed = _of_a_place(sentence, start)
+        # 投资3.2亿元的永宁镇牛肉加工产业园: the place stands between.
+        begin = next((p.start for p in sentence.places if p.end == start and p.code), start)
+        summed = end - start >= 6 and SUM_BEFORE.search(text, max(0, begin - 44), min(begin, opened))
+        placed = begin < start or _of_a_place(sentence, start)
         own = text[start : m.start()]
         if m[0].endswith(("工程", "装置", "期")) and len(m[0]) < 4 and not (grade == project_span.PROPER or placed):
             continue
         if len(own) < 3 and not (placed or summed or specific(own) or m[0].endswith(("基地", "线"))):
             continue  # 人民医院, 铁路货运站: what no list knows is the noun itself
         both = (
-            (summed or described(text, start, sure=False))
+            (summed or described(text, begin, sure=False))
             and happens(text, end)
             and project_span.plain(text[start:end])
         )
         if not both and (grade == project_span.TYPE or (grade < project_span.LIKELY and not (summed or placed))):
             continue
-        named_so = placed and described(text, start, sure=True)
+        named_so = placed and described(text, begin, sure=True)
         if grade < project_span.LIKELY and not (summed or named_so) and not happens(text, end):
             continue
         sure = m[0] != "基地" and (grade == project_span.PROPER or placed or _new(text[start:end]))
-        if not summed and not told(text, start, end, sure=sure):
+        if not summed and not told(text, start, end, sure=sure) and not (named_so and begin < start):
             continue
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
 

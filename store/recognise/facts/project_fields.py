@@ -75,6 +75,10 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
                 there, at = place, place.end  # 南京市江宁区
         if there is not None and not _stranger(sentence, there.code or ""):
             return there.code
+    if sentence.text.count("项目") < 2 and (settled := _SETTLED.search(sentence.text, end)) is not None:
+        code = next((p.code for p in sentence.places if p.start == settled.end() and p.code), None)
+        if code is not None and not _stranger(sentence, code):
+            return code
     if (follows := _seated_next(sentence)) is not None:
         return follows
     found = _region_before(sentence, start)
@@ -93,7 +97,8 @@ def _seated_next(sentence: Sentence) -> str | None:
     return code if code is not None and not _stranger(sentence, code) else None
 
 
-_LIES = re.compile(r"\s*(?:该|这一)?项目(?:位于|选址(?:于|在)?|坐落(?:于|在)|落户(?:于|在)?|落地)")
+_LIES = re.compile(r"\s*(?:(?:该|这一)?项目)?(?:位于|选址(?:于|在)?|坐落(?:于|在)|落户(?:于|在)?|落地)")
+_SETTLED = re.compile(r",(?:项目)?(?:落户|选址|位于|坐落)(?:在|于)?")
 _SEATED = re.compile(r"(?:正式|成功|已|也|将)*(?:落户|选址|位于|坐落|落地)(?:在|于)?")
 
 
@@ -158,6 +163,8 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
         in_a_name = _LIST_BEFORE.search(text[: place.start]) and re.match(r"[一-鿿A-Za-z(]", text[place.end :])
         if in_a_name and place.name[-1:] not in "市区县镇乡旗盟州" and text[place.end : place.end + 1] != "的":
             continue
+        if "、" in text[place.end : start] and ("-" in place.code or ";" not in text) and _NAMES.match(text, place.end):
+            continue  # 庄里镇奶山羊示范园、温泉河治理: it opens another item's name
         return place.code
     force = sentence.context.region
     named = [p for p in sentence.places if p.code == force and p.start >= start]
@@ -166,6 +173,9 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
     if alone and not named[0].rule.startswith("region.whole") and base is not None and not within(force, base):
         return sentence.context.region_before[0] or base  # 厦门弘信…项目 of 漳州: the name's place is the firm's
     return force
+
+
+_NAMES = re.compile(r"(?!的)[一-鿿A-Za-z\d()]{3,30}、")
 
 
 def _stranger(sentence: Sentence, code: str) -> bool:

@@ -33,14 +33,18 @@ _OF_PROJECTS = re.compile(r"项目|载体|工地")
 _NO_SITE = re.compile(
     r"(?:公司|集团|村|社区|学校|小学|中学|大学|街道|镇|乡|县|市|局|委|大厅|窗口|企业|商户|农户|家庭|单位|部门|地|情况|现场|运营|生产|一线|基层|车间班组|银行|协会|法院|中心组)$"
 )
-_HEADED = re.compile(vocabulary.pattern("project.project", "project.site", "project.phase") + "$")
+_HEADED = re.compile(
+    "(?:"
+    + vocabulary.pattern("project.project", "project.site", "project.phase")
+    + r"|(?:工程|高速|铁路|高铁|公路)[一-鿿]{2,6}段)$"
+)
 _WORK = re.compile(r"(?:提升|改造|治理|建设|整治|更新|修复|保护|升级|加工|生产|处理|回收|利用)$")
 _SPLIT = re.compile(
-    r"、|以及|(?<=项目)(?:和|与|及)|(?<=项目区)(?:和|与|及)|(?<=公司)(?:和|与|及)|(?<=[园地厂心院城港谷期间线站馆])(?:和|与|及)(?![一-鿿]{0,6}(?:基地|中心|园)$)"
+    r"、(?!\d号)|以及|(?<=项目)(?:和|与|及)|(?<=项目区)(?:和|与|及)|(?<=公司)(?:和|与|及)|(?<=[园地厂心院城港谷期间线站馆])(?:和|与|及)(?![一-鿿]{0,6}(?:基地|中心|园)$)"
 )
 
 
-def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a list; a 、 inside brackets or quotation marks parts nothing."""
     cuts, at = [], start
     for m in _SPLIT.finditer(text, start, end):
@@ -109,7 +113,7 @@ def _next_clause(text: str, stop: int) -> tuple[int, int]:
         return -1, -1
     begin = stop + 1
     end = clause_end(text, begin)
-    parts = _items(text, begin, end)
+    parts = items(text, begin, end)
     last = text[parts[-1][0] : end]
     if len(parts) > 1 and _HEADED.search(last) and not re.search(r"了解|听取|要求|推动|加快|强调", text[begin:end]):
         return begin, end
@@ -122,13 +126,13 @@ def _sites(sentence: Sentence, begin: int, stop: int, observing: bool) -> Iterat
     end = close.start() if close else stop
     of_projects = bool(close and _OF_PROJECTS.search(close["what"]))
     of_projects = of_projects or (observing and not (close and re.search(r"企业|公司|单位", close["what"])))
-    parts = _items(text, begin, end)
+    parts = items(text, begin, end)
     for at, (start, finish) in enumerate(parts):
         if at == len(parts) - 1 and close is None:
             finish = _trimmed(text, start, finish)
         headed = FAINT if len(parts) > 1 else LIKELY
         loose = LIKELY if of_projects and len(parts) > 1 else None
-        yield from _item(sentence, (start, finish), headed, loose, inner=at > 0)
+        yield from item(sentence, (start, finish), headed, loose, inner=at > 0)
 
 
 _SUM_OF_IT = re.compile(r"(?:计划)?(?:总)?投资(?:额)?(?:约|近|超|达)?[\d.]+[万亿](?:元|美元)的?")
@@ -151,14 +155,21 @@ _WORKS_BEHIND = re.compile(r"(?:建设)?项目")  # 储能变电站项目进行�
 _TO_DO = re.compile(r"[找比看听学促补查问议赶树评][一-鿿]{2}")  # 通过观摩找差距、比不足
 
 
-def _item(
-    sentence: Sentence, item: tuple[int, int], headed: int, loose: int | None, *, inner: bool
+def item(
+    sentence: Sentence, part: tuple[int, int], headed: int, loose: int | None, *, inner: bool, sure: bool = False
 ) -> Iterator[Candidate]:
-    """One item, if it names a site: with a noun of sites from grade `headed` on, without one from `loose` on."""
-    text, (start, end) = sentence.text, item
+    """One item, if it names a site: with a noun of sites from grade `headed` on, without one from `loose` on.
+
+    `sure`: the text counts the items as projects, so that words of the language are a name too.
+    """
+    text, (start, end) = sentence.text, part
     tail = re.search(r"(?<=项目)(?:建设|施工)?(?:现场|工地|建设)$|(?:建设|施工)(?:现场|工地)$", text[start:end])
     end -= len(tail[0]) if tail else 0
     noun = _HEADED.search(text[start:end])
+    if sure and (named := project_span.span(sentence, end, floor=start, noun=len(noun[0]) if noun else 0, inner=inner)):
+        if named.grade == TYPE and not project_span.plain(text[named.start : end]):
+            return
+        headed = loose = TYPE
     if not noun and _TO_DO.fullmatch(text, start, end):
         return
     summed = _SUM_OF_IT.match(text, start, end)  # 总投资100亿元的某某
@@ -169,7 +180,8 @@ def _item(
     found = project_span.span(sentence, end, floor=start, noun=len(noun[0]) if noun else 0, inner=inner)
     if noun and _SUMMED.search(text, max(0, found.start - 24), found.start):
         headed = TYPE if project_span.plain(text[found.start : found.end]) else headed  # 总投资18亿元的航天氢能产业园
-    if not noun and _WORK.search(text[start:end]):
+    placed = any(p.start == start and p.code for p in sentence.places)  # 西城区中央公园改造
+    if not noun and not sure and not (placed and end - start >= 8) and _WORK.search(text[start:end]):
         loose = PROPER  # 雨污分流改造: a kind of work, unless a name stands in it
     if found.grade < (headed if noun else loose or LIKELY):
         return
@@ -185,7 +197,7 @@ def _item(
     example="⟦信义六期⟧、⟦方不圆智能装备制造⟧等一批重大项目如期投产。",
     near_miss="轨道交通、老旧小区改造等项目加快推进。",
     source=_SOURCE,
-    needs=("等", "个项目", "个重"),
+    needs=("等", "个", "项"),
     priority=1,
 )
 def listed(sentence: Sentence) -> Iterator[Candidate]:
@@ -199,7 +211,7 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
         if within_title(text, close.start()):
             continue
         start = _opening(text, close.start())
-        parts = _items(text, start, close.start())
+        parts = items(text, start, close.start())
         if close.re is not pattern and len(parts) < 2:
             continue
         # 县委副书记、县长某某深入甲项目、乙基地等项目: the list begins where somebody goes.
@@ -210,14 +222,21 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
         loose = None
         if (close.re is pattern and close["noun"] == "项目") or close.re is _SO_MANY:
             loose = LIKELY if len(parts) > 1 and _clear(sentence, parts) else PROPER
+        sure = close.re is _SO_MANY and _count(close["count"]) == len(parts)
+        if close.re is _SO_MANY and close["noun"] == "分会场" and not sure:
+            continue
         for at, part in enumerate(parts):
-            yield from _item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=at > 0)
+            yield from item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=at > 0, sure=sure)
+
+
+def _count(told: str) -> int:
+    return int(told) if told.isdigit() else " 一两三四五六七八九十".find(told)
 
 
 _GOES = re.compile(r"深入|来到|走进|前往|察看|查看|考察|观摩|参观|走访")
 # 甲医院、乙中学、丙幼儿园三个项目: the count closes the list as 等 does.
 _SO_MANY = re.compile(
-    r"(?<=[一-鿿]{2})(?:[两三四五六七八九十]|\d{1,2})[个项](?P<what>(?:重点|重大|在建|产业|民生|实事)*(?P<noun>项目|工程))(?=[,。;]|实质性|集中|已|将|全部|均|先后|陆续|同时|同步|正式|顺利|开工|签约|投产|竣工|建成|建设|主体)"
+    r"(?<=[一-鿿]{2})(?P<count>[两三四五六七八九十]|\d{1,2})[个项](?P<what>(?:重点|重大|在建|产业|民生|实事)*(?P<noun>项目|工程|分会场))(?=今年|年内|计划|相继|[,。;]|实质性|集中|已|将|全部|均|先后|陆续|同时|同步|正式|顺利|开工|签约|投产|竣工|建成|建设|主体)"
 )
 
 
@@ -264,7 +283,7 @@ def enumerated(sentence: Sentence) -> Iterator[Candidate]:
         begin, stop = lead.end(), clause_end(text, lead.end())
         close = re.search(r"等", text[begin:stop])
         end = begin + close.start() if close else stop
-        parts = _items(text, begin, end)
+        parts = items(text, begin, end)
         loose = PROPER if len(parts) > 1 and _clear(sentence, parts) else None
         for part in parts:
-            yield from _item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=True)
+            yield from item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=True)

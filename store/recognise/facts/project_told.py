@@ -10,6 +10,7 @@ import re
 
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import clause, clause_end
+from store.recognise.facts.project_span import FAINT
 
 # Sites that are projects where something happens to them; zones (工业园区) are divisions, halls are places of meetings.
 # Literals only, so that the engine looks at signs that may begin one; what must stand around them is seen to after.
@@ -30,7 +31,7 @@ _HAPPENS = re.compile(
     r"(?:[一二三]期)?(?:面积|全长|年产|年处理|年加工|年接待|日处理|日产|日加工|接待(?:游客)?|计划引进|设计(?:年|日)|吸引|库容|装机)[^,。;、]{0,8}?\d|,?总面积\d|是(?:[^,。;]{2,20}的(?:重要|主要|核心|重点)?(?:平台|载体|项目|基地|抓手|工程)|其中|今年|本次|此次|全[省市县区]|我[省市县区]|[市县区省])|,(?:该)?项目(?:计划)?总?投资|(?:目前)?(?:已|共|累计)+(?:吸引|入驻|集聚|引进|签约|投入|完成)|:落户|"
     r"(?:一期|二期|三期)?(?:,)?(?:计划|规划|设计|共|已|正)?(?:投资|装机|设置|规划建设|规划床位|建设规模|库容|总规模|总装机)[一-鿿]{0,4}\d|(?:一期|二期|三期)?[\d.]+[万亿]?平方米|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)"
     r"|,?(?:去年|今年|上个月|20\d\d年|预计|\d{1,2}月)[^,。;、]{0,8}?(?:动工|开工|投产|竣工|建成|开诊|开园|开放|投用|交付|通车|下线|量产)|正在(?:平整|施工|建设|紧张|有序|加快|调试|安装)|(?:进入|迎来|处于)[^,。;、]{0,8}(?:阶段|安装|收尾|高峰)"
-    r"|(?:年内|上半年|下半年|年底|\d{1,2}月(?:份)?)(?:前|底|底前)?(?:完成|投产|竣工|开工|建成|开园|通车|投用)|[^,。;、]{0,4}(?:主体|主体结构)(?:已|全部)?(?:封顶|完工)|已(?:经)?(?:吸引|封顶|动工|引进|榨|加工|投放)|(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程|主体)?(?:首套装置|首条生产线|首台机组|首期|首批|首个)?(?:也|已经?|均|将|都|于[^,。;]{2,16}|提前|正式|全面|全线|顺利|成功|今天|当天|当日|同日|同步|昨日|昨天|今日|近日|日前|如期|即将|[今明去]年|年底|月底|上个?月|本月[初中底]?|下个?月|上午|下午|现场|相继|先后|有望|预计|\d{1,4}[年月日]|底|前|完成)*"
+    r"|(?:年内|上半年|下半年|年底|\d{1,2}月(?:份)?)(?:前|底|底前)?(?:完成|投产|竣工|开工|建成|开园|通车|投用)|[^,。;、]{0,4}(?:主体|主体结构)(?:已|全部)?(?:封顶|完工)|已(?:经)?(?:吸引|封顶|动工|引进|榨|加工|投放)|(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程|主体)?(?:首套装置|首条生产线|首台机组|首期|首批|首个)?(?:也|已经?|均|将|都|于[^,。;]{2,16}|提前|正式|全面|全线|顺利|成功|今天|当天|当日|同日|同步|昨日|昨天|今日|近日|日前|如期|即将|[今明去]年|[春秋]季|暑期|年底|月底|上个?月|本月[初中底]?|下个?月|上午|下午|现场|相继|先后|有望|可望|预计|\d{1,4}[年月日]|底|前|完成)*"
     r"(?:签约|动土|复工|交付|点火|并网|通水|蓄水|下闸|开业|迎客|落脚|通线|开诊|开馆|开通|开放|试运行|试运营|试生产|开门迎客|开门纳客|达产|量产|合龙|贯通|落成|签下|进场|开建|开工|动工|奠基|竣工|投产|投用|投运|建成|启用|揭牌|开园|落户|落地|封顶|完工|通车|运营|投入运营|投入使用|总投资|计划总投资|破土|建设(?=[,。;、]|进展|契机|正在|全面|加快))"
 )
 _VISITED = re.compile(
@@ -44,8 +45,8 @@ _COMPOUND = re.compile(
 )
 # What stands before tells what is done with it or where it lies: 位于…的, 援建的, 在建的, 入驻.
 _DESCRIBED = re.compile(
-    r"(?P<of>投资[^,。;]{0,12}(?:建设|兴建|新建|投建)了?|(?:位于[^,。;]{2,24}|(?:投资|援建|承建|建设|兴建|筹建|规划|在建|建设中|新建|共建|配套|打造|引进|运营|落户|落地|实施|改造|投产|开工|竣工|投用|启用|建成|通车|签约)(?:[^,。;、的]{0,8})?)的)$"
-    r"|(?:入驻|迁入|搬入|落户|重点推进|加快推进|推动|推进|开建|动工建设|开工建设|建好|建起|办起|盖起|搬进|启动|谋划|争取|续建|新建|建成|完成)(?:了)?$"
+    r"(?P<of>(?:投资[^,。;]{0,12}|拟)(?:建设|兴建|新建|投建)了?|(?:位于[^,。;]{2,24}|(?:投资|援建|承建|建设|兴建|筹建|规划|在建|建设中|新建|共建|配套|打造|引进|运营|落户|落地|实施|改造|投产|开工|竣工|投用|启用|建成|通车|签约)(?:[^,。;、的]{0,8})?)的)$"
+    r"|(?:入驻|迁入|搬入|落户|重点推进|加快推进|推动|推进|抓紧建设|加快建设|开建|动工建设|开工建设|建好|建起|办起|盖起|搬进|启动|谋划|争取|续建|新建|建成|完成)(?:了)?$"
 )
 
 
@@ -89,7 +90,10 @@ def described(text: str, start: int, *, sure: bool) -> bool:
 
 def told(text: str, start: int, end: int, *, sure: bool) -> bool:
     """Whether something happens to what stands there, or (of a sure name) somebody comes there or builds it."""
-    if re.match(r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团", text[end : end + 8]):
+    if re.match(
+        r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团|建设[^,。;]{0,4}会",
+        text[end : end + 8],
+    ):
         return False
     if text[start - 1 : start] in ("在", "于") and _BUILT_THERE.match(text, end):
         return False  # 在…产业园建设…基地: the base is the project, the park is where it lies
@@ -105,3 +109,33 @@ def told(text: str, start: int, end: int, *, sure: bool) -> bool:
         # 建好大安镇石峡龙眼示范园: the place stands between
         return any(described(text, start - size, sure=True) for size in (3, 4, 5))
     return bool(sure and _VISITED.search(text[clause(text, start) : start]))
+
+
+# What shows that words of the language are a project's name: its sum before it, what happens to it behind it.
+SUM_BEFORE = re.compile(
+    r"(?:[\d.]+(?:余|多)?(?:亿|万)(?:元|美元|欧元|港元|日元|英镑|新加坡元)|分别是|分别为|(?:公司|集团|企业)(?:投资)?(?:建设|兴建)|(?:亩|平方米|平方公里))(?:人民币)?的?$|(?:分别是|分别为|包括)[^,。;、]{0,12}的$"
+)
+_LED_TO = re.compile(r"(?:继|签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
+_FATE_BEHIND = re.compile(
+    r"自[^,。;]{1,8}以来|(?:顺利)?通过[^,。;]{0,6}验收|(?:全面)?中交|达产达效|已(?:经)?(?:累计)?(?:完成|投资|建成|开工|进入)|实现(?:投产|开工|竣工|量产)|打下|涉及|,?(?:力争|预计|计划|有望|确保)?(?:于|在)?(?:[今明去]年|\d{1,2}月|年内|年底)[^,。;]{0,8}(?:开工|竣工|投产|建成|完工|启动|并网|运营|投用|动工)|"
+    r",?(?:计划|总)?投资\d|投资额|举行(?:[一-鿿]{2})?(?:开工|奠基|竣工|签约|投产|揭牌|启动)|[也均](?:正式|同步|同日|同时|顺利|于[^,。;]{1,8})?(?:开工|签约|竣工|投产|奠基)|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)|(?:开工|签约|竣工|投产|奠基)(?=[,。;、])|(?:成功|正式)?落户(?=[一-鿿]{2})|(?:建设|施工|开工|签约)?(?:现场|工地)|(?:集中)?(?:签约|开工|奠基|竣工|投产)(?:仪式|活动)|(?:计划)?总投资|占地|位于|由[^,。;]{4,24}投资|(?:已|正式|全面|顺利|成功|如期)+(?:开工|签约|竣工|投产|奠基|落户)"
+)
+_RUN_BEFORE = re.compile(r"[^,。;、]{3,36}项目(?:、|和|以及)$")
+_RUN_BEHIND = re.compile(r"(?:、|和|以及)[^,。;、]{3,36}项目")
+
+
+def pointed_at(text: str, start: int, end: int, grade: int) -> bool:
+    """Whether the words around show that it names one project, where its own words do not."""
+    before = text[max(0, start - 44) : start]
+    listed = end - start >= 6 and (_RUN_BEFORE.search(before) or _RUN_BEHIND.match(text, end))
+    if grade == FAINT:
+        phased = re.search(r"[一二三四五六]期", text[start:end]) and _FATE_BEHIND.match(text, end)
+        return end - start >= 8 and bool(SUM_BEFORE.search(before) or listed or phased)
+    led = _LED_TO.search(before) and end - start >= 6
+    return bool(
+        re.search(r"[一二三四五六]期|号", text[start:end])
+        or SUM_BEFORE.search(before)
+        or led
+        or listed
+        or _FATE_BEHIND.match(text, end)
+    )

@@ -1,0 +1,71 @@
+"""Projects in lines below one another: under 重点推进以下项目:, a heading 开工项目一览, or numbered.
+
+Comes in: the first sentence of a line. Goes out: what stands in it up to its first comma, or, where the line counts them
+(某镇2个:), each item. What a name is, and lists in a sentence, are `project_span`'s and `project_list`'s matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.recognise.facts.project_list import item, items
+from store.recognise.facts.project_span import FAINT, PROPER
+from store.recognise.rules import Candidate, rule
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+
+_SOURCE = "RECORDS.md, Fact: project"
+
+
+@rule(
+    "project.below",
+    kind="project",
+    example="开工项目一览\n▲高新区2个:⟦恒星电池厂⟧、⟦河滨路网⟧",
+    near_miss="重点抓好以下工作:\n一要抓招商,二要抓项目。",
+    source=_SOURCE,
+)
+def below(sentence: Sentence) -> Iterator[Candidate]:
+    """What stands, line by line, below 重点推进以下项目: or a heading 开工项目一览, up to its first comma."""
+    if sentence.start != sentence.paragraph.start or sentence.heading:
+        return
+    text = sentence.text
+    head = _NUMBERED.match(text)
+    begin = head.end() if head else 0
+    if not _listing(sentence, head is not None):
+        return
+    counted = _SO_MANY_AT.match(text, begin)
+    if counted:
+        begin = counted.end()
+    stop = len(text.rstrip("。;"))
+    if not counted:
+        found = _HEAD_ENDS.search(text, begin)
+        if found is None:
+            return
+        stop = found.start()
+    for start, end in items(text, begin, stop):
+        for part in re.finditer(r"[^;]+", text[start:end]):
+            at, to = start + part.start(), start + part.end()
+            told = re.search(r"\([^()]*(?:\d|投资|面积)[^()]*\)$", text[at:to])
+            yield from item(sentence, (at, to - len(told[0]) if told else to), FAINT, PROPER, inner=True, sure=True)
+
+
+_HEAD_ENDS = re.compile(r"[,。;:]|\s{2}")
+_NUMBERED = re.compile(r"\s*(?:[(]?[\d一二三四五六七八九十]{1,2}[.、)](?!\d)|[▲●■◆★▶►·—]+)\s*")
+_SO_MANY_AT = re.compile(r"[^,。;:]{2,16}?各?\d{1,2}[个项]:")
+_LISTS = re.compile(r"(?:项目|工程)[^,。;]{0,10}:$|(?:^|。)\W*[^,。;:]{0,8}项目(?:一览|清单|名单|名录|介绍)\W*$")
+
+
+def _listing(sentence: Sentence, numbered: bool) -> bool:
+    """Whether the lines above lead to a list of projects: back over its other lines to the one that says so."""
+    document = sentence.document
+    for at in range(sentence.paragraph.index - 1, max(-1, sentence.paragraph.index - 12), -1):
+        above = document.paragraphs[at]
+        line = document.plain[above.start : above.end].strip()
+        if _LISTS.search(line[-24:] if len(line) > 24 else line):
+            return True
+        if not line.endswith(";") and not (numbered and _NUMBERED.match(line)):
+            return False
+    return False
