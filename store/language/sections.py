@@ -23,8 +23,8 @@ _COLON = re.compile(r"^\s*(?P<title>[\u4e00-\u9fff·]{2,12}):\s*(?P<rest>\S.*)$"
 _INLINE = re.compile(r"^\s*(?P<title>[\u4e00-\u9fff·]{2,9})\s*[:丨|]\s*(?=\S)")
 _SYMBOL = re.compile(r"^\s*[■◆●▲★▶►▎▌❚◎○□◇※☆]+\s*(?P<title>\S.{1,40})$")
 _STATES = re.compile(
-    r"\d(?:%|[余多]?[万亿]?(?:元|人次?|[个家亩户套吨名项条座辆头所台件]|公里|平方米|斤))(?:以上|左右|以内)?(?:\s|[,;、。]|$)"
-)  # ☆城镇新增就业9500人以上
+    r"\d(?:%|[余多]?[万亿]?(?:元|人次?|[个家亩户套吨名项条座辆头所台件]|公里|平方米|斤))(?:以上|左右|以内)?(?:\s|[,;、。:]|$)"
+)  # ☆城镇新增就业9500人以上, ▲福山镇2个:甲、乙
 _CIRCLED = frozenset(map(chr, [*range(0x2460, 0x2474), *range(0x2776, 0x2780)]))  # ①-⑳, ❶-❿
 _ITEM = re.compile(r"[:,]\S*\d|\d[个项家]:")  # ▶某某基地:落户高新区,总投资20亿元 states something: an item of a list
 _QUESTION = re.compile(

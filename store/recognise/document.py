@@ -166,6 +166,13 @@ def _curled(text: str) -> str:
     return "\n".join(lines)
 
 
+def _people(found: Sequence[Name]) -> Sequence[Name]:
+    """Without 温州市, which has a surname's sign in front but is a division."""
+    from store.regions.names import is_full
+
+    return [n for n in found if not is_full(n.text)] if any(is_full(n.text) for n in found) else found
+
+
 class Document:
     """An article cut into sections, paragraphs and sentences. Pure: holds no state but what it derived."""
 
@@ -219,7 +226,7 @@ class Document:
         from store.language.names import names
 
         if not self._persons:
-            titled = [names(s.text) for s in self.sentences]
+            titled = [_people(names(s.text)) for s in self.sentences]
             known = {n.text for found in titled for n in found if n.title[1] > n.title[0]}
             for s, found in zip(self.sentences, titled, strict=True):
                 others = known.difference(n.text for n in found) if found else known

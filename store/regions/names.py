@@ -127,6 +127,13 @@ def spellings() -> dict[str, list[Spelling]]:
     return found
 
 
+def is_full(name: str) -> bool:
+    """Whether it is the full name of a division: 温州市."""
+    return name[-1:] in tuple("市县区旗州") and any(
+        s.name == name and s.strength is Strength.FULL for s in spellings().get(name[:2], ())
+    )
+
+
 def _strength(name: str, kinds: Words) -> Strength:
     """Of a name without its suffix."""
     if name in kinds.word:

@@ -34,7 +34,7 @@ _STEM = re.compile(
     r"(?:发布|日报社?|晚报|晨报|早报|时报|时讯|商报|新报|报社?|新闻(?:网|传媒中心|中心)?|信息网|融媒(?:体(?:中心)?)?|传媒(?:中心|集团)?"
     r"|广播电视台|广电(?:台)?|电视台|在线|网|客户端|云|观察|党媒|(?(today)|(?!)))(?:社|客户端|公众号|微信)?$"
 )
-_NATIONAL = frozenset(("新华", "光明", "中国"))  # 光明日报 is nobody's in 深圳
+_NATIONAL = frozenset(("新华", "光明", "中国", "中原", "和平", "东方"))  # 光明日报 is nobody's in 深圳
 
 
 def outlet(name: str | None, *, year: int | None = None, context: Sequence[str] = ()) -> tuple[str, ...]:

@@ -94,6 +94,8 @@ def day_shared(candidate: Candidate, sentence: Sentence) -> str | None:
     if clock:
         return day or sentence.context.day_before  # under a heading of its own, of the lead's day
     shares = _SHARES.search(sentence.text[: candidate.end + 8])
+    if day is None and not sentence.document.heading_codes(sentence.paragraph):
+        day = sentence.context.day_before
     # 观摩结束后: of an event of several days the last.
     return (day.rpartition("/")[2] if shares[0].endswith("结束后") else day) if shares and day else None
 

@@ -18,7 +18,7 @@ from store.recognise.rules import Candidate, rule
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-_AFTER = re.compile(r"^(?:活动|会议|仪式|座谈)?(?:结束)?(?:后|前),")
+_AFTER = re.compile(r"^(?:活动|会议?|仪式|座谈)?(?:结束)?(?:后|前),")
 _SPATE = re.compile(
     r"[^,。;]{0,16}(?:密集|接连|相继|陆续|纷纷|接力|扎堆|轮番)"
 )  # one after the other, each named further on
@@ -137,7 +137,8 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         clock = _CLOCK.match(text) and sentence.context.day_before
         if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before) and not clock:
             continue
-        if not re.search(
+        acts = any(n.end <= m.start() for n in sentence.document.persons(sentence))
+        if not acts and not re.search(
             r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行|代表团|考察团|政协|人大",
             before,
         ):

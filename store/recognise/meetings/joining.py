@@ -19,7 +19,7 @@ from store.recognise.rules import Candidate
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-_BARE = re.compile(r"^(?:" + HEAD + r"|大会|会议|活动|仪式|观摩|调研)$")
+_BARE = re.compile(r"^(?:第[一二三四五六七八九十\d]{1,3}[场次期])?(?:" + HEAD + r"|大会|会议|活动|仪式|观摩|调研)$")
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ HEAD = (
     r"|节(?=在|开幕|启幕|举行|举办|开启|暨|拉开|盛大|隆重|如期)(?<=[一-鿿]{2}节)(?<![环春季关细情时]节)|大赛(?=在|开赛|开幕|启动|举行|举办)"
     r"|(?:开幕|闭幕|开工|竣工|出征|揭牌|开学|开班|启动)式(?![上的]?样))"
 )
+_WHOLE_TERM = re.compile(r"[与和、及同(]|自由?贸")  # 海南自由贸易港 is one name
 _NEXT = re.compile(r"(?:暨|和|及|、)[^,。;:!?]{0,40}?" + HEAD)
 _QUOTES = {"“": "”", "《": "》", "(": ")", "‘": "’"}
 
@@ -48,8 +49,13 @@ def heads(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(HEAD, text)]
 
 
+_BRANCH = re.compile(r"[一-鿿]{2,8}分会场(?:活动|仪式)?(?=[在举召,。])")
+
+
 def extend(text: str, end: int) -> int:
-    """The end of the name where it goes on (…动员会暨作风建设大会); a stop only counts outside quotation marks."""
+    """The end of the name where it goes on (…动员会暨作风建设大会, …活动澄迈分会场); a stop only counts outside marks."""
+    if branch := _BRANCH.match(text, end):
+        return branch.end()
     while more := _NEXT.match(text, end):
         end = more.end()
     if text[end : end + 1] == "(" and (close := text.find(")", end, end + 12)) > 0:
@@ -64,7 +70,7 @@ def trim(text: str, start: int, end: int, places: list[tuple[int, int]]) -> int:
     """
     while start < end:
         place = next((e for s, e in places if s == start), None)
-        if place is not None and place < end - 1 and text[place] not in "与和、及同(":
+        if place is not None and place < end - 1 and not _WHOLE_TERM.match(text, place):
             start = place
             continue
         front = _FRONT.match(text[start:end])

@@ -33,11 +33,17 @@ _HOLDS = re.compile(r"(?:召开|举行|举办|承办|主办)(?:了|过)?[^,。;:
 )
 def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     """The division named last before the end of the name, that is no list and no part of another name."""
+    from store.regions import table
+
     _, end = candidate.span
     start = candidate.span[0]
     own = [p for p in sentence.places if p.start == start and p.code and not p.inside_org]
     if own and sentence.text[own[0].end : own[0].end + 1] == "(":
         return _bracketed(sentence, own[0])  # 在上海举行的黄石(上海)揭牌仪式: the venue in brackets
+    if (branch := sentence.text.find("分会场", start, end)) >= 0:  # …集中开工活动澄迈分会场活动
+        home = sentence.document.article.region
+        if home and sentence.text.endswith(table.short(home), start, branch):
+            return home
     verb = _HOLDS.search(sentence.text[:start])
     before = [
         p
@@ -111,11 +117,15 @@ def region_of_leader(candidate: Candidate, sentence: Sentence) -> str | None:
 def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
     """市委, 省政府, 区领导 as holder: the division of that rank around the one in force."""
     start = candidate.span[0]
+    if candidate.rule == "meeting.attended":
+        return _base(sentence)
     clause = sentence.text[clause_start(sentence.text, max(0, start - 1)) : start]
     if party := _PARTY.search(clause):
         own = sentence.document.article.region
         rank = re.search(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人大|政协)", clause[: party.start()])
         return (_ranked(sentence, rank[0]) if rank else None) or own  # 市政协调研组 in a report of one of its zones
+    if re.search(r"国务院|中央|国家(?!级)[^,。;]{2,10}(?:部门?|委|局)", clause):
+        return "100000"
     # 省委常委、市委书记某某主持召开: of several offices the last one holds it.
     held = [
         code
@@ -144,6 +154,8 @@ def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
             continue
         if any(name.title[0] <= p.start < name.title[1] and p.code for p in sentence.places):
             return None
+        if name.title[1] <= name.title[0] and (home := sentence.document.homes.get(name.text)):
+            return home
         said = sentence.text[name.title[0] : name.title[1]] or sentence.document.offices.get(name.text, "")
         office = last_office(said)
         near = next((p.code for p in sentence.places if p.code and p.start > name.end), None)
@@ -151,8 +163,13 @@ def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
             return code
     if any(p.code and p.end <= candidate.span[0] and not _venue(sentence, p.start, p.end) for p in sentence.places):
         return None
+    return _base(sentence)  # the stop is not whose tour it is
+
+
+def _base(sentence: Sentence) -> str | None:
+    """The section's or the article's division, where the one in force lies in it."""
     base = next(iter(sentence.document.heading_codes(sentence.paragraph)), sentence.document.article.region)
-    return base if base and within(sentence.context.region, base) else None  # the stop is not whose tour it is
+    return base if base and within(sentence.context.region, base) else None
 
 
 def _ranked(sentence: Sentence, words: str) -> str | None:

@@ -33,6 +33,7 @@ _SOURCE_OF = re.compile(
 )
 _WHOLE = re.compile(r"[^,。;:!?]{4,46}?" + cut.HEAD)
 _HOLDS = re.compile(r"\s*(?:在|于)?[^,。]{0,20}(?:举行|举办|召开|开幕)")
+_KINDS = re.compile(cut.HEAD + "、")  # 开成了动员会、推进会: kinds, no name
 _CALLED = re.compile(r"(?:叫|名为|定为|开成)了?“?(?P<name>[^,。;:!?“”]{2,40}?" + cut.HEAD + r")(?=[”,。;])")
 
 
@@ -118,7 +119,7 @@ def called(sentence: Sentence) -> Iterator[Candidate]:
         return
     for m in _CALLED.finditer(text):
         start, end = begins(sentence, m.start("name"), m.end("name")), m.end("name")
-        if end - start >= 5:
+        if end - start >= 5 and not _KINDS.match(text, start):
             yield finding(sentence, opening(sentence, m.start()), end, (start, end))
 
 

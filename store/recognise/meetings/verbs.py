@@ -30,20 +30,20 @@ from store.recognise.rules import Candidate, rule
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-_HOLD = r"(?:召开|举行|举办|开展|召集|组织召开|迎来|承办|主办)"
+_HOLD = r"(?:召开|举行|举办|开展|召集|组织召开|组织(?=全[省市县区州盟旗])|迎来|承办|主办)"
 _HELD = (
     # 博览会9月10日在无锡开幕: the day may stand behind the name.
     r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
     r"(?:第[一二三四五六七八九十\d]{1,3}场|首场|专场)?(?:[今昨]日|[今昨]天|日前|近日)?(?:也|还)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{1,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:[今昨]日|[今昨]天|日前|近日)?(?:圆满完成[^,。;]{0,8},?(?:[在于][^,。;:]{1,12}?)?)?(?:胜利|顺利|隆重|成功|圆满|正式|如期|盛大|盛装|火热|同时|同步|接续|相继|随后|也|现已|已)?"
-    r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|开赛|火热开场|登场|开会|继续(?:举行|进行))(?!在即|前夕|之际)"
+    r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|开赛|火热开场|登场|开会|(?:准时)?开席|继续(?:举行|进行))(?!在即|前夕|之际)"
 )
 _HEAD = re.compile(cut.HEAD)
-_NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?" + _HELD)
+_NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?(?:[一-鿿]{2,8}分会场(?:活动|仪式)?)?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
 # 举行二季度重大项目集中开工: a ceremony without the word.
 _BARE_CEREMONY = re.compile(r"(?P<name>[^,。;:!?]{2,40}?集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)")
 # 4月下旬还将举行…: what lies ahead has not taken place.
-_AHEAD = re.compile(r"(?:将|拟|计划|准备|定于)(?:于|在)?[^,。;:将]{0,14}$")
+_AHEAD = re.compile(r"(?:将|拟|计划|准备|定于)(?:于|在)?[^,。;:将]{0,14}$|\d[日月]前$")
 _BODY = re.compile(
     r"(?:^|[,。;\d午日])(?P<body>[一-鿿]{2,14}(?:代表团|领导小组|指挥部|理事会|委员会|工作专班))(?:当?[日天])?$"
 )
@@ -62,6 +62,7 @@ _AT_IT = re.compile(
 _CEREMONY = re.compile(r"签约|开工|竣工|揭牌|奠基")
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]{1,4}届(?:委员会)?第?[一二三四五六七八九十\d]{1,3}次")
 _ASSEMBLY = re.compile(r"(?P<body>[省市县区州盟旗](?:政协|人大(?:常委会)?|委))$")
+_PAIR = re.compile(r"(?P<first>[^,。;、]{3,40}" + cut.HEAD + r")、(?=[^、]{6,}$)")
 _WISHED = re.compile(r"[^,。;]{0,6}(?:确保|保障|办好|迎接|筹备)")  # 要确保全市观摩会顺利召开
 _SPECIAL = re.compile(r"专[题门]会议$")
 _LONG_AGO = re.compile(r"(?:去年|上年|前年|此前)(?:\d{1,2}月)?,?$")
@@ -76,7 +77,7 @@ _HABIT = re.compile(r"每(?:年|半年|季度|季|月|周|个)|定期|不定期|
     example="⟦4月3日,全县召开项目建设推进会⟧,部署下一步工作。",
     near_miss="要认真贯彻全市项目建设推进会精神。",
     source=SOURCE,
-    needs=("召开", "举行", "举办", "开展", "召集", "迎来", "承办", "主办"),
+    needs=("召开", "举行", "举办", "开展", "召集", "组织全", "迎来", "承办", "主办"),
 )
 def convened(sentence: Sentence) -> Iterator[Candidate]:
     """召开, 举行, 举办 … and the name behind it."""
@@ -148,7 +149,7 @@ def _whose(text: str, verb: int, name: tuple[int, int]) -> str | None:
     near_miss="会议召开以来,各项工作有序推进。",
     source=SOURCE,
     needs=tuple(
-        "召开 举行 举办 启动 开幕 闭幕 开场 收官 幕 吹响 擂响 热气腾腾 开启 而至 开班 开讲 开锣 鸣锣 开赛 登场 开会".split()
+        "召开 举行 举办 启动 开幕 闭幕 开场 收官 幕 吹响 擂响 热气腾腾 开启 而至 开班 开讲 开锣 鸣锣 开赛 登场 开会 开席 继续举行 继续进行".split()
     ),
 )
 def held(sentence: Sentence) -> Iterator[Candidate]:
@@ -171,6 +172,10 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
         ):
             continue
         stop = m.end() if m.end() > end else end
+        if pair := _PAIR.match(text, start, end):  # 座谈会、合作论坛同时举行: two
+            first = pair.end("first")
+            yield finding(sentence, opening(sentence, start), stop, (start, first))
+            start = first + 1
         yield finding(sentence, opening(sentence, start), stop, (start, end))
 
 
@@ -209,7 +214,9 @@ def just_over(sentence: Sentence) -> Iterator[Candidate]:
 def attended(sentence: Sentence) -> Iterator[Candidate]:
     """与会人员 took part in a ceremony: it shares the meeting's day."""
     text = sentence.text
-    for m in re.finditer(r"(?:与会|参会)[^,。;]{0,8}(?:参加|出席|见证)了?", text):
+    for m in re.finditer(
+        r"(?:与会|参会)(?:[^,。;]{0,8}|[^。;]{0,8}(?:来到|前往|赶赴)[^,。;]{2,16},)(?:参加|出席|见证)了?", text
+    ):
         span = name_after(sentence, m.end())
         if span and re.search(r"(?:活动|仪式|典礼)$", text[span[0] : span[1]]):
             start, end = _after_town(text, span[0]), span[1]
