@@ -19,13 +19,15 @@ from typing import TYPE_CHECKING
 from store.errors import LichunError, PassedOver, ReadError
 from store.mirrors import Mirrors
 from store.recognise.recognise import RULES_VERSION
+from store.source.article import ENCODED
 from store.source.read import Raw, read
-from store.understanding import Understood, content_id, understood, with_given
+from store.understanding import Understood, as_given, content_id, encoding_of, given_of, understood, with_given
 from store.versions import earlier_version, superseded
 
 if TYPE_CHECKING:
     from store.committing import Committed
     from store.database import Library
+    from store.records import Article
     from store.restoring.restore import Restored
     from store.sharing.merge import Choice
     from store.source.read import Limits
@@ -96,9 +98,10 @@ def import_paths(
     told = progress or (lambda _: None)
     mirrors = Mirrors(library)
     found = read(paths, limits=limits, fields=fields)
-    sources = _restored(library, (with_given(raw, given) for raw in found), report, told, choice)
-    waiting = _unknown(library, sources, report, told)
-    for batch in _batches(_work(waiting, encoding, jobs), BATCH):
+    sources = _restored(library, found, report, told, choice)
+    said = (raw if isinstance(raw, ReadError) else with_given(raw, given, encoding) for raw in sources)
+    waiting = _unknown(library, said, report, told)
+    for batch in _batches(_work(waiting, jobs), BATCH):
         kept = [u for u in batch if isinstance(u, Understood)]
         report.failed += [u for u in batch if isinstance(u, Failure)]
         if kept:
@@ -139,9 +142,12 @@ def _restored(
 
 
 def _unknown(
-    library: Library, sources: Iterable[Raw | ReadError], report: ImportReport, told: Callable[[Progress], None]
+    library: Library,
+    sources: Iterable[Raw | ReadError],
+    report: ImportReport,
+    told: Callable[[Progress], None],
 ) -> Iterator[Raw]:
-    """The sources that these rules have not read yet; the others are counted in the report."""
+    """The sources that these rules have not read yet, or not so; the others are counted in the report."""
     seen: set[str] = set()
     for source in sources:
         if isinstance(source, ReadError):
@@ -153,33 +159,48 @@ def _unknown(
         known = library.article(standing) if standing else None
         if content in seen:
             report.same += 1
-        elif known is not None and known.rules == RULES_VERSION and library.has_source(content):
+        elif (
+            known is not None
+            and known.rules == RULES_VERSION
+            and library.has_source(content)
+            and not _says_more(source, known)
+        ):
             report.same += 1
             told(Progress(report.done, None, source.name))
         else:
             seen.add(content)
-            yield source
+            yield source if known is None else as_given(source, known)
 
 
-def _work(sources: Iterator[Raw], encoding: str | None, jobs: int | None) -> Iterator[Understood | Failure]:
+def _says_more(source: Raw, known: Article) -> bool:
+    """Whether a person says something of the source that the article read from it does not hold."""
+    if source.forced and source.kind in ENCODED and encoding_of(known) != source.forced:
+        return True
+    before = given_of(known)
+    return any(
+        getattr(known, name) is None or before.get(name, value) != value for name, value in (source.given or {}).items()
+    )
+
+
+def _work(sources: Iterator[Raw], jobs: int | None) -> Iterator[Understood | Failure]:
     """Every source understood or failed; over processes once there are more than a few."""
     from store.workers import spread, tables_stay
 
     first = list(islice(sources, _ALONE))
     if jobs == 1 or len(first) < _ALONE:
         for source in first:
-            yield _one(source, encoding)
+            yield _one(source)
         if len(first) == _ALONE:
             tables_stay()
         for source in sources:
-            yield _one(source, encoding)
+            yield _one(source)
         return
-    yield from spread(_one, first, sources, encoding, jobs)
+    yield from spread(_one, first, sources, jobs)
 
 
-def _one(source: Raw, encoding: str | None) -> Understood | Failure:
+def _one(source: Raw) -> Understood | Failure:
     try:
-        return understood(source, encoding=encoding)
+        return understood(source)
     except LichunError as error:
         prefix = f"{source.name}: "
         return Failure(source.name, str(error).removeprefix(prefix))

@@ -16,7 +16,7 @@ from store.importer import BATCH, replacing
 from store.mirrors import Mirrors
 from store.person.heeding import heeded
 from store.source.read import read_bytes
-from store.understanding import Understood, given_of, understood, with_given
+from store.understanding import Understood, as_given, understood
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -74,11 +74,10 @@ def _again(library: Library, report: RefreshReport) -> Iterator[tuple[Article, U
             continue
         report.read += 1
         for source in read_bytes(article.source, data):
-            raw = with_given(source, given_of(article))
             try:
-                if isinstance(raw, ReadError):
-                    raise raw
-                yield article, heeded(library, understood(raw))
+                if isinstance(source, ReadError):
+                    raise source
+                yield article, heeded(library, understood(as_given(source, article)))
             except LichunError as error:
                 report.failed.append(f"{article.id[:8]} {error}")
 

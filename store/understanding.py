@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from store.errors import ReadError
 from store.recognise.recognise import RULES_VERSION, recognise
 from store.records import Article, Fact, Mention, RepairCount
-from store.source.article import clean_article
+from store.source.article import FORCED, clean_article
 from store.source.read import Raw
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ class Understood:
     data: bytes
 
 
-def understood(raw: Raw, *, encoding: str | None = None, given: Mapping[str, Any] | None = None) -> Understood:
+def understood(raw: Raw, *, given: Mapping[str, Any] | None = None) -> Understood:
     """One article from its bytes to its records; `given` are fields that a person set.
 
     Raises LichunError where there is no article in them.
     """
-    article = article_of(raw, clean_article(raw, encoding=encoding), given)
+    article = article_of(raw, clean_article(raw), given)
     found = recognise(article)
     return Understood(article, found.mentions, found.facts, raw.data)
 
@@ -109,14 +109,24 @@ def dated(dateline: str | None, published: str | None) -> str | None:
     return f"{int(published[:4]) - before:04d}{dateline[4:]}"
 
 
-def with_given(raw: Raw | ReadError, given: Mapping[str, str] | None) -> Raw | ReadError:
+def with_given(raw: Raw, given: Mapping[str, str] | None, encoding: str | None) -> Raw:
     """The source with what a person says of it."""
-    return replace(raw, given=given) if given and not isinstance(raw, ReadError) else raw
+    return replace(raw, given=given, forced=encoding) if given or encoding else raw
+
+
+def as_given(raw: Raw, article: Article) -> Raw:
+    """The source with what a person said of it when the article was read from it, and with what is said now."""
+    return with_given(raw, given_of(article) | dict(raw.given or {}), raw.forced or encoding_of(article))
 
 
 def given_of(article: Article) -> dict[str, str]:
     """What a person gave with the import: it stands when the source is read again."""
     return {name: getattr(article, name) for name, rule in article.trace.items() if rule == GIVEN}
+
+
+def encoding_of(article: Article) -> str | None:
+    """The encoding that a person named with the import."""
+    return article.trace.get("encoding", "").removeprefix(FORCED) or None
 
 
 def content_id(data: bytes) -> str:

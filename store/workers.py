@@ -17,20 +17,18 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 Item = TypeVar("Item")
-Option = TypeVar("Option")
 Result = TypeVar("Result")
 
 _CHUNK = 8  # items sent at a time: fewer crossings between processes
 
 
 def spread(
-    work: Callable[[Item, Option], Result],
+    work: Callable[[Item], Result],
     first: Iterable[Item],
     rest: Iterator[Item],
-    option: Option,
     jobs: int | None = None,
 ) -> Iterator[Result]:
-    """`work(item, option)` of every item, in order, over `jobs` processes (None: one a core)."""
+    """`work(item)` of every item, in order, over `jobs` processes (None: one a core)."""
     count = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
     items = chain(first, rest)
     # spawn: a fork of a process with threads (the browser's) may hang.
@@ -38,14 +36,14 @@ def spread(
         flying: deque[Future[list[Result]]] = deque()
         while True:
             while len(flying) < 2 * count and (chunk := list(islice(items, _CHUNK))):
-                flying.append(pool.submit(_chunk, work, chunk, option))
+                flying.append(pool.submit(_chunk, work, chunk))
             if not flying:
                 return
             yield from flying.popleft().result()
 
 
-def _chunk(work: Callable[[Item, Option], Result], items: list[Item], option: Option) -> list[Result]:
-    done = [work(item, option) for item in items]
+def _chunk(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+    done = [work(item) for item in items]
     tables_stay()
     return done
 

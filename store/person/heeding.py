@@ -83,13 +83,12 @@ def _without(article: Article, was: Mapping[str, Any]) -> Article:
 def _read(article: Article, data: bytes | None, given: Mapping[str, Any]) -> Understood:
     """From the kept source where it gives the same article; else from the article's own text."""
     from store.source.read import read_bytes
-    from store.understanding import Understood, dated, given_of, understood, with_given
+    from store.understanding import Understood, as_given, dated, understood
 
     for source in read_bytes(article.source, data) if data is not None else ():
-        raw = with_given(source, given_of(article))
         try:
-            if not isinstance(raw, ReadError):
-                found = understood(raw, given=given)
+            if not isinstance(source, ReadError):
+                found = understood(as_given(source, article), given=given)
                 if found.article.id == article.id:
                     return replace(found, article=replace(found.article, content=article.content))
         except LichunError:

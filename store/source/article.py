@@ -20,6 +20,8 @@ from store.source.line import Line
 from store.source.read import Raw
 from store.source.repair import repair
 
+ENCODED = ("text", "html")  # kinds whose bytes have to be decoded
+FORCED = "person.given:"  # in the trace of an article whose encoding a person named
 _TAG = re.compile(r"</?(?:p|div|br|span|table|section|article|html|body|h\d)\b[^<>]{0,400}>", re.IGNORECASE)
 
 
@@ -45,9 +47,9 @@ class CleanArticle:
     trace: Mapping[str, str] = field(default_factory=dict)
 
 
-def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
+def clean_article(raw: Raw) -> CleanArticle:
     """The clean article of one source."""
-    text, hints, marks = _source(raw, encoding)
+    text, hints, marks = _source(raw)
     done = repair(text)
     cleaned = clean(done.text, marks)
     head = headline(cleaned, hints)
@@ -77,11 +79,16 @@ def clean_article(raw: Raw, *, encoding: str | None = None) -> CleanArticle:
         breadcrumb=tuple(_simplify(part) for part in cleaned.breadcrumb),
         dateline_place=words("dateline_place"),
         dateline_day=str(said["dateline_day"]) if "dateline_day" in said else None,
-        trace=head.trace | {"text": "clean", "script": "script.of_text"},
+        trace=head.trace | {"text": "clean", "script": "script.of_text"} | _forced(raw),
     )
 
 
-def _source(raw: Raw, encoding: str | None) -> tuple[str, Hints | None, Mapping[int, str]]:
+def _forced(raw: Raw) -> dict[str, str]:
+    """The encoding that a person named: reading the kept bytes again without it would give another text."""
+    return {"encoding": f"{FORCED}{raw.forced}"} if raw.forced and raw.kind in ENCODED else {}
+
+
+def _source(raw: Raw) -> tuple[str, Hints | None, Mapping[int, str]]:
     """The page's text, what its markup or its record says of it, and what the markup says of its lines."""
     if raw.kind == "json":
         return _record(raw)
@@ -92,7 +99,7 @@ def _source(raw: Raw, encoding: str | None) -> tuple[str, Hints | None, Mapping[
 
         got = document(raw.data, kind=raw.kind, name=raw.name)
         return got.text, Hints(title=got.title, author=got.author), {}
-    text = decode(raw.data, name=raw.name, declared=raw.encoding, encoding=encoding).text
+    text = decode(raw.data, name=raw.name, declared=raw.encoding, encoding=raw.forced).text
     if raw.kind != "html":
         return text, None, {}
     from store.source.page import page

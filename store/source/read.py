@@ -44,6 +44,7 @@ class Raw:
     encoding: str | None = None  # declared by the page itself: a hint
     fields: Mapping[str, str] | None = None
     given: Mapping[str, str] | None = None  # what a person says of it, where it says nothing itself
+    forced: str | None = None  # the encoding that a person names: it holds against all evidence
 
 
 def read(

@@ -164,3 +164,24 @@ def test_a_refresh_says_what_it_would_do_to_a_persons_work(library: Library, see
     assert (report.changed, report.added, report.gone) == (1, 1, 1) and refresh(library).changed == 0
     assert library.word.rejection(kept.id) == "" and kept.id not in {f.id for f in library.facts(article=seed)}
     assert library.fact(added.id) == added and library.notebook.note("fact", gone.id) == "记着"
+
+
+@pytest.mark.parametrize("first", [{}, {"encoding": "utf-7"}], ids=["said later", "said at once"])
+def test_what_was_said_with_the_import_holds_when_the_source_is_read_again(
+    library: Library, tmp_path: Path, first: dict[str, str]
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(PAGE.encode("utf-7"))  # which nothing in the bytes tells from English
+    assert import_paths(library, [page], jobs=1, **first).new == 1  # type: ignore[arg-type]
+    assert import_paths(library, [page], jobs=1, encoding="utf-7").replaced == int(not first)
+    for publisher in ("常州日报", "武进日报"):
+        assert import_paths(library, [page], jobs=1, given={"publisher": publisher}).replaced == 1
+    (row,) = library.articles()
+    read = library.article(row.id)
+    assert read is not None and read.title == PAGE.split("\n")[0] and read.publisher == "武进日报"
+    assert import_paths(library, [page], jobs=1, encoding="utf-7", given={"publisher": "武进日报"}).same == 1
+    report = refresh(library)
+    assert (report.read, report.changed, report.failed) == (1, 0, []) and library.article(row.id) == read
+    library.word.correct("article", row.id, published="2023-01-29")
+    library.word.uncorrect("article", row.id)
+    assert library.article(row.id) == read
