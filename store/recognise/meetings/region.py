@@ -97,8 +97,11 @@ def region_of_leader(candidate: Candidate, sentence: Sentence) -> str | None:
     venues = [
         p for p in sentence.places if p.end <= candidate.span[0] + 1 and p.code and _venue(sentence, p.start, p.end)
     ]
-    if not venues or own is None or not any(n.end <= venues[-1].start for n in sentence.document.persons(sentence)):
+    leader = next((n for n in sentence.document.persons(sentence) if venues and n.end <= venues[-1].start), None)
+    if own is None or leader is None:
         return None
+    if leader.title[1] <= leader.title[0] and (home := sentence.document.homes.get(leader.text)):
+        return home  # named without an office here: of the division whose office he holds
     from store.regions.table import path
 
     return own if own in {r.code for r in path(venues[-1].code or "")[:-1]} else None
