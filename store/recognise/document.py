@@ -193,6 +193,7 @@ class Document:
         self.opening_day: str | None = None  # EDTF of the first day the lead names; set by the walker
         self._persons: list[Sequence[Name]] = []
         self._places: dict[int, list[Place]] = {}
+        self._heading_codes: dict[str, tuple[str, ...]] = {}
         self._villages: dict[str, str] = {}  # name → code of its town, as far as the text was read
         self.context_codes: tuple[str, ...] = (article.region,) if article.region else ()
         headings = {h.line: h for h in sections(self.plain)}
@@ -328,11 +329,14 @@ class Document:
 
     def heading_codes(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Codes of the divisions that the heading of the paragraph's section names."""
+        heading = self.sections[paragraph.section].heading
+        if heading and heading not in self._heading_codes:
+            self._heading_codes[heading] = self._codes_in(heading)
+        return self._heading_codes[heading] if heading else ()
+
+    def _codes_in(self, heading: str) -> tuple[str, ...]:
         from store.regions.resolve import find
 
-        heading = self.sections[paragraph.section].heading
-        if not heading:
-            return ()
         found = find(heading, year=self.year, context=self.context_codes)
         # 成渝高速至重龙镇快速通道: where a road leads to is not where the section is.
         named = [

@@ -7,13 +7,13 @@ changed here, and the measure stays in the article's words.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import quantities
-from store.recognise.facts.figure.words import action_pattern, actions, indicators_of
+from store.recognise.facts.figure.words import Indicator, action_pattern, actions, indicators_of
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _SOURCE = "RECORDS.md, Derived fields"
 @lru_cache(maxsize=4096)
 def indicator_of(measure: str, unit: str | None) -> str | None:
     """The id of the indicator that the measure and its unit fit, None where none does."""
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, int, int, str] | None = None
     share = None
     if unit == "%" and (share := re.search(r"占(?!地)|为年度", measure)):
         # A share is one of what stands before 占; how far a plan has come is an indicator of its own.
@@ -36,14 +36,25 @@ def indicator_of(measure: str, unit: str | None) -> str | None:
         if whole:
             return whole
         measure = measure[: share.start()]
-    for row in indicators_of(unit or ""):
-        if any(word in measure for word in row.never):
+    ends = _by_last_sign(unit or "")
+    for place, row, alias in (one for sign in ends.keys() & set(measure) for one in ends[sign]):
+        end, length = _found(alias, measure)
+        if not length or (share and end < len(measure)) or any(word in measure for word in row.never):
             continue
-        at = max((_found(a, measure) for a in row.aliases if a[-1] in measure), default=(0, 0))
         # What stands at the measure's end is what is counted; of aliases that end there, the longest.
-        if at[1] and not (share and at[0] < len(measure)) and (best is None or (at[0], at[1]) > (best[0], best[1])):
-            best = (*at, row.id)
-    return best[2] if best else None
+        if best is None or (end, length, -place) > best[:3]:
+            best = (end, length, -place, row.id)
+    return best[3] if best else None
+
+
+@cache
+def _by_last_sign(unit: str) -> dict[str, list[tuple[int, Indicator, str]]]:
+    """The aliases of the indicators that are counted in the unit, by their last sign, with the row's place in the table."""
+    found: dict[str, list[tuple[int, Indicator, str]]] = {}
+    for place, row in enumerate(indicators_of(unit)):
+        for alias in row.aliases:
+            found.setdefault(alias[-1], []).append((place, row, alias))
+    return found
 
 
 def _fits(aliases: tuple[str, ...], measure: str) -> bool:
