@@ -8,13 +8,15 @@ replaced, removed. How a segment is written is `store.disk`'s, what a person sai
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from store.records import Article, Fact, Mention, Record, plain
+from store.records import Article, Fact, Mention, Record, fields_of, plain, values_of
 
 if TYPE_CHECKING:
     from store.database import Library
+
+_AS_THEY_ARE = frozenset((str, int, float, bool))
 
 
 class Committed(NamedTuple):
@@ -74,19 +76,16 @@ def _same(library: Library, standing: Article, article: Article, parts: tuple[li
     return moved == article and library.extracted(article.id) == parts
 
 
-_FIELDS: dict[type[Record], dict[str, bool]] = {}  # name → whether a record cannot be without it
-
-
 def _document(record: Record) -> dict[str, Any]:
     """A record as it is stored: fields that hold nothing, and may, are left out."""
-    kind = type(record)
-    if kind not in _FIELDS:
-        _FIELDS[kind] = {f.name: f.default is MISSING and f.default_factory is MISSING for f in fields(kind)}
+    values: Any = values_of(type(record))(record)  # type: ignore[arg-type]
     document: dict[str, Any] = {"kind": record.kind} if isinstance(record, Fact) else {}
-    for name, needed in _FIELDS[kind].items():
-        value = getattr(record, name)
-        if type(value) in (str, int, float, bool) or (value is None and needed):
+    for (name, needed), value in zip(fields_of(type(record)), values, strict=True):  # type: ignore[arg-type]
+        if value is None:
+            if needed:
+                document[name] = None
+        elif type(value) in _AS_THEY_ARE:
             document[name] = value
-        elif value or (needed and value is not None):
+        elif value or needed:
             document[name] = plain(value)
     return document

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ALIKE = 0.8  # share of common shingles from which two texts are one: a site's cuts and corrections leave over 0.9
 _KEPT = 200  # of the shingles' hashes, the smallest
+_ASKED = 16  # of these, by which articles are found that may be alike
+_HELD = 2_000  # articles that are remembered, 15 kB each: an import of any length takes no more
 _SHORT = 120  # signs below which a text proves nothing
 _PHRASE = 14  # signs of a phrase that is asked for
 _WORDS = re.compile(r"[^\w]+")
@@ -79,32 +81,46 @@ class Mirrors:
 
     def original(self, article: Article) -> str | None:
         """The id of the article that this one copies. Remembers it for those that come after."""
-        own = sketch(article.text)
+        text = fold(article.text)
+        own = sketch(text)
         if own is None:
             return None
-        found = next((i for i in self._near(own) if i != article.id and alike(own, self._seen[i])), None)
+        least = sorted(own)[:_ASKED]
+        near = dict.fromkeys(i for value in least for i in self._by_hash.get(value, ()))
+        found = next((i for i in near if i != article.id and alike(own, self._seen[i])), None)
         if found is None:
-            found = next((i for i in self._stored(article, own)), None)
-        self._seen[article.id] = own
-        for value in sorted(own)[:16]:
-            self._by_hash.setdefault(value, []).append(article.id)
+            found = next(self._stored(article.id, text, own), None)
+        self._remember(article.id, own, least)
         return found
 
-    def _near(self, own: frozenset[int]) -> list[str]:
-        return list(dict.fromkeys(i for value in sorted(own)[:16] for i in self._by_hash.get(value, ())))
+    def _remember(self, article_id: str, own: frozenset[int], least: Sequence[int]) -> None:
+        """For as long as it is among the last: what came before stands in the library by then, and is found there."""
+        if article_id in self._seen:
+            return
+        if len(self._seen) >= _HELD:
+            oldest = next(iter(self._seen))
+            for value in sorted(self._seen.pop(oldest))[:_ASKED]:
+                self._by_hash[value].remove(oldest)
+                if not self._by_hash[value]:
+                    del self._by_hash[value]
+        self._seen[article_id] = own
+        for value in least:
+            self._by_hash.setdefault(value, []).append(article_id)
 
-    def _stored(self, article: Article, own: frozenset[int]) -> Iterator[str]:
+    def _stored(self, article_id: str, text: str, own: frozenset[int]) -> Iterator[str]:
         """Articles of the library that hold one of three phrases of the text, and are alike."""
-        asked: set[str] = set()
-        for phrase in phrases(article.text):
+        asked = {article_id}
+        for phrase in phrases(text):
             for one in self._library.holding(phrase, 5):
-                if one in asked or one == article.id:
-                    continue
-                asked.add(one)
-                other = self._library.article(one)
-                theirs = sketch(other.text) if other else None
-                if other is not None and theirs is not None and alike(own, theirs):
-                    yield other.id
+                if one not in asked:
+                    asked.add(one)
+                    theirs = self._seen.get(one) or self._sketched(one)
+                    if theirs is not None and alike(own, theirs):
+                        yield one
+
+    def _sketched(self, article_id: str) -> frozenset[int] | None:
+        found = self._library.article(article_id)
+        return sketch(fold(found.text)) if found else None
 
 
 def earlier(one: Article, other: Article) -> bool:
@@ -116,16 +132,16 @@ def earlier(one: Article, other: Article) -> bool:
 
 
 def phrases(text: str) -> Iterator[str]:
-    """Three stretches without a stop, from the first, second and third quarter."""
-    runs = [r for r in re.findall(r"[\w]+", fold(text)) if len(r) >= _PHRASE]
+    """Three stretches of a folded text without a stop, from the first, second and third quarter."""
+    runs = [r for r in re.findall(r"[\w]+", text) if len(r) >= _PHRASE]
     for part in (1, 2, 3):
         if runs:
             yield runs[min(len(runs) - 1, len(runs) * part // 4)][:_PHRASE]
 
 
 def sketch(text: str) -> frozenset[int] | None:
-    """The smallest hashes of the text's shingles; None for a text too short to tell."""
-    plain = _WORDS.sub("", fold(text))
+    """The smallest hashes of a folded text's shingles; None for a text too short to tell."""
+    plain = _WORDS.sub("", text)
     if len(plain) < _SHORT:
         return None
     # A shingle is eight signs, two words of 64 bits: shorter ones are shared by texts of one genre.
@@ -136,7 +152,8 @@ def sketch(text: str) -> frozenset[int] | None:
         words = memoryview(data[first : len(data) - (len(data) - first) % 8]).cast("Q").tolist()
         hashes.update(map(hash, pairwise(words)))
     # Of evenly spread numbers those below this are about twice as many as are kept.
-    low = [value for value in hashes if value < (2 * _KEPT << 64) // len(hashes) - (1 << 63)]
+    limit = (2 * _KEPT << 64) // len(hashes) - (1 << 63)
+    low = [value for value in hashes if value < limit]
     return frozenset(sorted(low if len(low) >= _KEPT else hashes)[:_KEPT])
 
 

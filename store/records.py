@@ -65,11 +65,11 @@ class Record:
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        values = _values_of(type(self))  # type: ignore[arg-type]
+        values = values_of(type(self))  # type: ignore[arg-type]
         return bool(values(self) == values(other))
 
     def __hash__(self) -> int:
-        return hash(_values_of(type(self))(self))  # type: ignore[arg-type]
+        return hash(values_of(type(self))(self))  # type: ignore[arg-type]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{f.name}={getattr(self, f.name)!r}' for f in fields(self))})"
@@ -85,7 +85,7 @@ class Record:
         Raises KeyError where a field without a default is missing.
         """
         values: dict[str, Any] = {}
-        for name, needed in _fields_of(cls):  # type: ignore[arg-type]
+        for name, needed in fields_of(cls):  # type: ignore[arg-type]
             if name in data:
                 values[name] = _frozen(name, data[name])
             elif needed:
@@ -94,12 +94,12 @@ class Record:
 
 
 @cache
-def _values_of(record: type[Record]) -> Callable[[object], object]:
+def values_of(record: type[Record]) -> Callable[[object], object]:
     return attrgetter(*(f.name for f in fields(record)))
 
 
 @cache
-def _fields_of(record: type[Record]) -> tuple[tuple[str, bool], ...]:
+def fields_of(record: type[Record]) -> tuple[tuple[str, bool], ...]:
     """Names of a record's fields, and whether each must be given; asked for at every record that is read."""
     return tuple((f.name, f.default is MISSING and f.default_factory is MISSING) for f in fields(record))
 

@@ -7,6 +7,7 @@ name and a document. Out: yes or no; what is no record is kept as a mere documen
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import NoneType
 
 from store.disk.segment import Document
 from store.index.layout import REMOVED
@@ -34,7 +35,7 @@ def is_sound(table: str, document: Document) -> bool:
     ):
         return False
     for name, value in document.items():
-        if name in _TEXTS and not isinstance(value, str) and value is not None:
+        if value.__class__ is not str and name in _TEXTS and value is not None:
             return False
     lists = all(isinstance(i, str) for name in ("aka", "tags") for i in document.get(name) or ())
-    return lists and all(isinstance(document.get(name), int | float | None) for name in ("value", "value_max"))
+    return lists and all(isinstance(document.get(name), (int, float, NoneType)) for name in ("value", "value_max"))

@@ -35,20 +35,17 @@ def letters(name: str) -> tuple[str, str]:
 
 
 def _syllables(run: str) -> list[str]:
-    return list(_cached(run)) if len(run) <= 4 else _spoken(run)
+    from pypinyin.seg.mmseg import seg
+
+    return [syllable for word in seg.cut(run) for syllable in _spoken(word)]
 
 
-@lru_cache(1 << 14)  # an importer meets names without end
-def _cached(run: str) -> tuple[str, ...]:
-    return tuple(_spoken(run))
-
-
-def _spoken(run: str) -> list[str]:
-    if not run:
-        return []
+@lru_cache(1 << 14)
+def _spoken(word: str) -> tuple[str, ...]:
+    """How a word is read; what pypinyin takes for one, which are the same few thousand over and over."""
     from pypinyin import lazy_pinyin
 
-    return [s for s in lazy_pinyin(run) if s.isascii() and s.isalpha()]
+    return tuple(s for s in lazy_pinyin([word]) if s.isascii() and s.isalpha())
 
 
 def syllables(typed: str) -> list[list[str]]:
