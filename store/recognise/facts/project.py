@@ -179,7 +179,7 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
 def site(sentence: Sentence) -> Iterator[Candidate]:
     """A park, base or factory that is visited, built, opened."""
     text = sentence.text
-    if not any(word in text for word in _STIRS):
+    if not _STIRS.search(text):
         return
     for m in _sites(text):
         if (
@@ -265,9 +265,11 @@ _NO_SITE_AT = re.compile(r"(?:陆海新?|绿色|生命|快速|融资|诉求|投�
 _AIM_BEFORE = re.compile(
     r"(?:建成|建设|打造|成为|创建|争创)[^,。;]{0,12}(?:全国|国家|世界|全省|全球|国际|区域|西部|中部|东部|重要|一流|领先|最大)[^,。;、]{0,6}的[^,。;]{0,16}$"
 )  # 建成全国重要的…基地: a goal
-_STIRS = tuple(
-    "建 在 工 迁入 搬入 动土 签 奠基 竣工 投 落 揭 封顶 通车 通水 通线 开通 运营 启用 开园 开馆 开业 开诊 点火 并网 蓄水 下线 量产 合龙 贯通 观摩 考察 察看 查看 走访 参观 调研 走进 来到 推进 "
-    "推动 总投资 占地 位于 项目 规划 引进 入驻 现场 工地 契机 支持 搬进 开放 加码 实施 改造 谋划 交付 迎客 成为 进展 列入 入选 升级 施工 繁忙 提速 挂牌 运行 平台 面积 全长 年产 接待 设计 吸引 库容 装机 启动".split()
+_STIRS = re.compile(
+    vocabulary.either(
+        "建 在 工 迁入 搬入 动土 签 奠基 竣工 投 落 揭 封顶 通车 通水 通线 开通 运营 启用 开园 开馆 开业 开诊 点火 并网 蓄水 下线 量产 合龙 贯通 观摩 考察 察看 查看 走访 参观 调研 走进 来到 推进 "
+        "推动 总投资 占地 位于 项目 规划 引进 入驻 现场 工地 契机 支持 搬进 开放 加码 实施 改造 谋划 交付 迎客 成为 进展 列入 入选 升级 施工 繁忙 提速 挂牌 运行 平台 面积 全长 年产 接待 设计 吸引 库容 装机 启动".split()
+    )
 )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from store.language.searching import searching
+
 # How the name of a gathering ends. Longer forms first; 会 alone only where it closes a word of this kind.
 HEAD = (
     r"(?:现场观摩会|观摩推进会|观摩点评会|电视电话会议?|视频会议|动员部署会议?|工作部署会议?|新闻发布会|(?:政策|成果|专场)?发布会|新闻通气会|通气会|吹风会"
@@ -27,6 +29,7 @@ HEAD = (
     r"|(?:开幕|闭幕|开工|竣工|出征|揭牌|开学|开班|启动)式(?![上的]?样))"
 )
 _WHOLE_TERM = re.compile(r"[与和、及同(]|自由?贸")  # 海南自由贸易港 is one name
+_HEADS = searching(HEAD)
 _NEXT = re.compile(r"(?:暨|和|及|、)[^,。;:!?]{0,40}?" + HEAD)
 _QUOTES = {"“": "”", "《": "》", "(": ")", "‘": "’"}
 
@@ -46,7 +49,7 @@ _CLOSING = re.compile(
 
 def heads(text: str) -> list[tuple[int, int]]:
     """Spans of every word that can close the name of a gathering, left to right."""
-    return [m.span() for m in re.finditer(HEAD, text)]
+    return [m.span() for m in _HEADS.finditer(text)]
 
 
 _BRANCH = re.compile(r"[一-鿿]{2,8}分会场(?:活动|仪式)?(?=[在举召,。])")

@@ -180,6 +180,6 @@ _CARRIED_OUT = re.compile(
 def background(sentence: Sentence) -> Iterator[Candidate]:
     """A meeting whose spirit is carried out: it claims the name and makes no record."""
     text = sentence.text
-    for m in _CARRIED_OUT.finditer(text):
+    for m in _CARRIED_OUT.finditer(text) if cut.heads(text) else ():
         verb = re.match(r".*(?:贯彻|落实|学习|传达|领会|按照|根据)", m["name"])
         yield Candidate(m.start("name") + (verb.end() if verb else 0), m.end("name"))
