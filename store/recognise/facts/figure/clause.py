@@ -16,6 +16,7 @@ from store.recognise.facts.figure.quantity import Quantity
 WINDOW = 360
 _HARD = frozenset(",。;:!?…“”‘’【】☆★■●◆▲✅•▪\n")
 _TERM = re.compile(r"[“‘]([^“”‘’,。;:!?]{1,12})[”’]")
+_QUOTED = re.compile(r"“([^“”]{1,24})”|‘([^‘’]{1,24})’|《[^《》]{1,80}》")
 _GAP = re.compile(r"(?<=[一-鿿)A-Za-z\d])\s{2,8}(?=[一-鿿])")  # columns of a list set apart by blanks
 _ASIDE = re.compile(r"\([一-鿿]{1,4}(?:、[一-鿿]{1,4})+\)")  # 县(市、区)
 CONJUNCTION = re.compile(r"[、和与及]|以及")
@@ -27,6 +28,16 @@ def masked(text: str) -> str:
     text = _TERM.sub(lambda m: f"·{m[1]}·", text).replace("——", ",,")
     text = _GAP.sub(lambda m: "," * len(m.group()), text)
     return _ASIDE.sub(lambda m: m.group().replace("、", "·"), text)
+
+
+_STATES = re.compile(r"[,。;:!?]|\d[^,。]{0,6}%|元")
+
+
+@lru_cache(maxsize=512)
+def terms(text: str) -> tuple[tuple[int, int], ...]:
+    """Titles and terms in quotation marks: a number inside is part of the name; one in a quoted statement is not."""
+    found = _QUOTED.finditer(text)
+    return tuple(m.span() for m in found if (inner := m[1] or m[2]) is None or not _STATES.search(inner))
 
 
 @lru_cache(maxsize=512)

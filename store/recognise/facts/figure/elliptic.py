@@ -33,6 +33,9 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     piece = text[start : q.start]
     if q.kind == "people" and (named := label(sentence, q)):
         return made(text, q, start, following, named, "subject", named)
+    if q.kind == "count" and (begun := _BEGUN.search(text, max(0, q.start - 40), q.start)):
+        own = tidy(begun["of"] or begun["such"], sentence)  # 高新技术企业总量翻番,达到209家
+        return made(text, q, start, following, own, "elliptic", own)
     last = next((i for i in reversed(done) if i.quantity.kind in ("count", "people") and not i.uncounted), None)
     if last is not None and last.quantity.unit == q.unit and _WITHIN.search(piece):
         return made(text, q, start, following, last.noun, "subject", last.noun)  # 22条措施中,有17条
@@ -70,6 +73,10 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
         said = there["of"]  # 组织小分队赴甲、乙等地招商64批次
     quoted = said.endswith("”") and said.count("“") == said.count("”") == 1 and not re.search(r"\d", said)
     plain_words = quoted or not re.search(r"[“”\d]", said)
+    said = re.sub(r"^12345(?=热线)", "", said)
+    plain_words = plain_words or not re.search(r"[“”\d]", said)
+    if re.fullmatch(r"全[省市区县州盟旗镇乡村]", said):
+        return None
     if not q.number.hanzi and 2 <= len(said) <= 14 and plain_words and closed(text, q.reach):
         return made(text, q, start, following, said, "clause", said, uncounted(said))
     return None
@@ -87,10 +94,12 @@ def _beside(said: str, last: Item) -> str:
         return said  # 出栏生猪116万头;出栏牛3.8万头
     verb = re.match(r"新?(?:引进|签约|开工|竣工|投产|招引|培育)", last.noun)
     measure = said if counted_pattern().search(said) else f"{said}{noun}"
-    if said in actions() and (own := _DONE_FIRST.match(last.noun)):
+    if (said in actions() or said in ("新建", "续建", "新开", "在建")) and (own := _DONE_FIRST.match(last.noun)):
         return said + last.noun[own.end() :]  # 新开工亿元以上项目300个、投产180个
     if re.search(r"(?:量|客流|流量|人次|人数)$", said):
         return said  # 接待游客120万人次,单日最高客流15万人次
+    if (rank := re.search(r"(?:国家|省|自治区|市|区|县|州)级$", said)) and (same := _RANKED.match(last.noun)):
+        return rank.group() + last.noun[same.end() :]  # 国家级龙头企业3家、自治区级28家
     if TOTAL.fullmatch(said):
         measure = f"{noun}{said}"  # 新设经营主体12万户,总量突破80万户
     return verb.group() + measure if verb and verb.group() not in measure else measure
@@ -103,6 +112,12 @@ def head(done: list[Item], q: Quantity) -> str:
     return heads[-1] if heads else ""
 
 
+_RANKED = re.compile(r"(?:国家|省|自治区|市|区|县|州)级")
+_BEGUN = re.compile(
+    r"(?P<of>[一-鿿“”]{2,16}?(?:企业|项目|平台|基地|主体|园区|合作社|人才))(?:总量|总数|数量|规模)?"
+    r"(?:[一二三四五六七八九十两]年)?(?:翻|大幅|持续|不断|快速|稳步|净增|连续|迅速|逐年)[^,。;\d]{0,8},(?:已|目前|现)*(?:有|达|达到|增至|超|超过|突破)*$"
+    r"|(?:像[^,。;]{2,12}这样的)(?P<such>[^,。;]{2,16}),[一-鿿]{2,6}(?:已|现|目前)*有(?:近|约|超)?$"
+)
 _WITHIN = re.compile(r"^(?:其中|当中)?[^,。;、\d]{0,2}(?:目前|现|现在|当前)?(?:已|就)?有(?:近|约|超)?$")
 _SO_FAR = re.compile(r"(?:已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")
 _ARTICLES = re.compile(r"(措施|政策|举措|意见|办法|方案|细则)》[^》《]{0,24}$")  # 《…若干措施》共32条

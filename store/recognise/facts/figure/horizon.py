@@ -52,6 +52,8 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
         ]
         if began:  # 由2016年的43%提高到57%: the year is the first number's alone
             return resolve_period(began[-1], year=sentence.context.year)
+    if same := _same_year(sentence, start, item):
+        return same
     period = last_time(sentence, start, item.quantity.start)
     if not starts_change(text, item.quantity):
         while (
@@ -69,6 +71,17 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
     if behind is None or behind.kind in _OPEN or "、" in text[reach : behind.start] or text.startswith("的", reach):
         return None
     return edtf_of(behind, sentence, candidate.fields.get("status"))
+
+
+def _same_year(sentence: Sentence, start: int, item: Item) -> str | None:
+    """去年9月投产,当年实现产值7.3亿元: the year that was just named."""
+    if not sentence.text.startswith("当年", start) or "计划" in sentence.text[start : item.quantity.start]:
+        return None
+    named = last_time(sentence, 0, start)
+    while named is not None and not named.dated:
+        named = last_time(sentence, 0, named.start)
+    edtf = resolve_period(named, year=sentence.context.year) if named is not None else None
+    return edtf[:4] if edtf and edtf[:4].isdigit() else None
 
 
 def timeless(item: Item, candidate: Candidate, sentence: Sentence) -> bool:
@@ -130,9 +143,12 @@ _NEXT = re.compile(r"下一步|接下来|下阶段|下步")
 
 def _left_behind(period: Period, item: Item, candidate: Candidate, sentence: Sentence) -> bool:
     """A month holds for its own part of the sentence (8月底前兑现…;确保…), and not for what a policy promises."""
+    text = sentence.text
     if period.kind != "part" or not period.months:
         return False
-    text = sentence.text
+    begins = clause_start(text, period.start)
+    if text.startswith("其中", begins) and ";" in text[period.end : item.quantity.start]:
+        return True  # 其中上半年新开工30个;二要抓古城,…
     if text[: period.start].endswith(("截至", "截止", "截止到")):
         return False
     if period.text[-1] in "底末" or _BY.match(text, period.end):

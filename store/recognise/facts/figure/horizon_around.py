@@ -18,9 +18,9 @@ from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.derived import STATISTICS, indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.horizon import EVENT, SOURCE, held_off, timeless
-from store.recognise.facts.figure.lists import BULLET
+from store.recognise.facts.figure.lists import BULLET, frame
 from store.recognise.facts.figure.status_of_kind import promise
-from store.recognise.facts.figure.times import edtf_of, last_time, next_time, passing, reported_year, times
+from store.recognise.facts.figure.times import edtf_of, introduced, last_time, next_time, passing, reported_year, times
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
                 return None
             return edtf
         above = above.before
+    if status == "result" and frame(sentence) is None and (period := introduced(sentence)) is not None:
+        return edtf_of(period, sentence, status)
     return _ahead(sentence) or (_of_bullets(sentence) if status == "target" else None)
 
 
@@ -153,7 +155,8 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
     if _EVERYONE.search(sentence.text, clause_start(sentence.text, item.quantity.start), item.quantity.start):
         return None
     span = _PLAN_SPAN.search(sentence.text, 0, item.quantity.start)
-    if span and not held_off(item, sentence):
+    loose = last_time(sentence, 0, item.quantity.start)
+    if span and (not held_off(item, sentence) or (loose is not None and loose.kind == "loose")):
         return f"{span[1]}/{span[2]}"
     named = _PLAN_YEAR.search(sentence.text, 0, item.quantity.start)
     if named and not held_off(item, sentence):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from store.recognise.document import once
-from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start
+from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, terms
 from store.recognise.facts.figure.elliptic import DOING, TOTAL, elliptic, head
 from store.recognise.facts.figure.lists import MARK
 from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
@@ -46,6 +46,7 @@ _PARTITIVE = re.compile(r"^[^,]{0,12}\d[个家项](?=[一-鿿]{2})")  # 66个新
 _SORTS = re.compile(r"^.{2,60}[、及和].{2,24}[两三四五六七八九十]大(?=[一-鿿]{0,4}产业)")  # 甲、乙、丙三大主导产业项目
 _LISTED = re.compile(r"^(新?(?:引进|签约|开工|竣工|投产|招引|建成))?.{2,60}等(?=.{3,})")  # 引进甲、乙等亿元以上项目
 
+_SIGNED = re.compile(r"签署|签订|印发|出台|推出|制定|提出|开展|达成")
 _NEAR = 16
 
 
@@ -64,10 +65,15 @@ def by_span(sentence: Sentence) -> dict[tuple[int, int], Item]:
 def _read(sentence: Sentence) -> list[Item]:
     text = sentence.text
     row = [q for q in quantities(text) if q.tier is None and q.kind != "ordinal" and not _converted(text, q)]
+    if named := terms(text):
+        row = [q for q in row if not any(start < q.start < end for start, end in named)]
     out: list[Item] = []
     for at, q in enumerate(row):
         following = row[at + 1].start if at + 1 < len(row) else len(text)
         start = stretch_start(text, q, row[at - 1] if at else None)
+        if out and out[-1].uncounted and q.kind == "count":
+            past = out[-1].quantity.reach + len(out[-1].noun)  # 就8个领域|签署备忘录11份
+            start = max(start, past) if _SIGNED.match(text, past, q.start) else start
         # Neighbours only: what is left unsaid was said close by, and a list of thousands stays linear.
         near, recent = row[max(0, at - _NEAR) : at + _NEAR], out[-_NEAR:]
         if out and _same_people(text, out[-1].quantity, q):
@@ -137,6 +143,15 @@ def _counted(
     over = closed(text, q.reach)
     if ahead is not None and TOTAL.fullmatch(ahead.text):
         ahead = None  # 新增企业112家,总数达到856家
+    if (
+        ahead is not None
+        and back is not None
+        and not over
+        and re.search(r"(?:还|现|已|尚|共|拥)有(?:近|约|超)?$", front)
+    ):
+        ahead = None  # 得知企业还有近80名操作工缺口
+    if ahead is not None and back is not None and not back.head and not over and uncounted(back.text):
+        return _of_phrase(sentence, q, start, following, back, "noun_behind")  # 整机、场景四个环节
     if ahead is not None and (back is None or not back.head or over):
         return _of_phrase(sentence, q, start, following, ahead, "noun_before")
     if back is not None and back.head:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.facts.figure.clause import clause_end
+from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.noun import CHANGE, behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import Quantity, starts_change
 from store.recognise.facts.figure.subject import generic, subject_before
@@ -27,7 +27,7 @@ _WHO = re.compile(r"(?![占居])[一-鿿]{0,4}(?:地区|省份|省市|省|城市
 # Once it runs: what stands behind this is what a project is expected to yield.
 YIELD = re.compile(
     r"届时|(?:达产|投产|建成|满产|量产|并网|通车|投用|投运|建设完成|竣工|运营|落成|达效|实施|投入使用|投入运营|完工|落地)"
-    r"(?:达效|达产|投产|投用|运营|使用)?(?:之?后|以后|,?(?:预计|年(?!度|内|底|初|末|限)|可|将))"
+    r"(?:达效|达产|投产|投用|运营|使用)?(?:之?后|以后|,?(?:预计|年(?!度|内|底|初|末|限|”|活动|行动)|可|将))"
 )
 _MEASURED = re.compile(
     r"(?:投资|额|值|收入|税收|面积|用地|占地|产能|规模|资金|利润|市值|贷款|余额|内资|外资|增长|率|比|量|费|总产|出口|进口|消费|补贴|奖励|销售|营收|资本)$"
@@ -42,6 +42,8 @@ def measured(
 
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
+    if placed := _of_place(sentence, q, core, done):
+        return placed, "subject", 0
     if q.unit == "个百分点" and (apart := _apart_by(text, q, done)):
         return apart
     more = _MORE_THAN.search(text, max(0, q.start - 24), q.start) or _HOW_MUCH.fullmatch(text, start, q.start)
@@ -91,6 +93,10 @@ def measured(
         when = re.sub(r"以后$|之后$|,.*|预计|[年可将]$", "", found_yield.group()).removesuffix("后")
         return f"{when}后{core}", "clause", 0
     subject = subject_before(sentence, q, core, done)
+    if subject and core == "" and _COMPLETED.search(text, start, q.start):
+        # 年度计划投资423亿元,前5个月已完成136.7亿元; 需征地3100亩,已完成九成
+        subject = re.sub(r"(?:年度|当年|全年)?(?:计划)?(?:总)?投资(?:计划)?$", "完成投资", subject.removeprefix("需"))
+        return subject + ("完成率" if q.kind == "percent" and not subject.endswith("投资") else ""), "subject", 0
     if subject:
         return _joined(subject, core), "subject", 0
     if core and (q.kind != "percent" or core.endswith(("率", "率达"))):
@@ -99,6 +105,21 @@ def measured(
     if core and last is not None and q.start - last.quantity.end < 60:
         return _joined(_TAIL.sub("", last.noun), core), "subject", 0  # 某项目总投资5亿元,已完成投资三成
     return None
+
+
+def _of_place(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:
+    """甲省进出口总值8646亿元;乙省为8201亿元,丙省下降8%: a place alone says the same of itself."""
+    name = max((p.name for p in sentence.places if core.startswith(p.name)), key=len, default="")
+    rest = core[len(name) :]
+    if not name or (rest and not _MOVES.fullmatch(rest)):
+        return None
+    same = next((i for i in reversed(done) if not i.uncounted and i.quantity.unit == q.unit), None)
+    if same is None or same.noun.startswith(name):
+        return None
+    return (_MOVES.sub("", same.noun) if rest else same.noun) + rest
+
+
+_MOVES = re.compile(r"(?:同比|环比)?(?:增长|下降|增|降|上升|回落|下滑)$")
 
 
 def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, str, int] | None:
@@ -119,7 +140,7 @@ def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, 
 
 # 奶产业产值去年|为18.3亿元: a time behind what is measured.
 _WHEN_LAST = re.compile(
-    r"(?<=[一-鿿]{3}[额值入量率数比资积税])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前|连续[两二三四五六七八九十\d]{1,2}(?:年|个月|个季度))(?=(?:约|近|超|将|要|可|为|达|达到|突破|完成|实现|仅|只|已|保持|稳定|稳|在|超过)*$)"
+    r"(?<=[一-鿿]{3}[额值入量率数比资积税产])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前|连续[两二三四五六七八九十\d]{1,2}(?:年|个月|个季度))(?=(?:约|近|超|将|要|可|为|达|达到|突破|完成|实现|仅|只|已|保持|稳定|稳|在|超过)*$)"
 )
 _MORE_THAN = re.compile(
     r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初)(?:同期|末|底)?(?P<how>增加|净增|减少|多增|少增|增产|减产)(?:了)?(?:约|近|超)?$"
@@ -136,6 +157,15 @@ _SHARE_OF = re.compile(
 def _apart_by(text: str, q: Quantity, done: list[Item]) -> tuple[str, str, int] | None:
     """增速高于全省0.3个百分点: how far the last measure lies from another place's."""
     by = _BEYOND.search(text, max(0, q.start - 24), q.start)
+    own = text[max(clause_start(text, q.start), done[-1].quantity.reach if done else 0) : by.start()] if by else ""
+    if (
+        by is not None
+        and len(own) >= 6
+        and "目标" not in by["by"]
+        and re.search(r"增速|增幅|率$", own)
+        and not re.search(r"[,、]", own)
+    ):
+        return own + by["by"], "clause", 0
     near = [i for i in done[-3:] if not i.uncounted]
     last = next((i for i in reversed(near) if i.quantity.unit != "个百分点"), near[-1] if near else None)
     if by is None or last is None or q.start - last.quantity.end > 40:
@@ -158,7 +188,7 @@ _GIFT = re.compile(r"(?:补助|补贴|奖励|奖补|资助|支持|贴息)$")
 _GIVES = re.compile(r"补助|补贴|奖|资助|支持|贴息")
 _GIFT_ALONE = re.compile(r"(?:一次性|最高|再|各)*(?:给予)?(?:奖励|补助|补贴|资助|奖补)")
 _RAISED = re.compile(
-    r"(?:以上|左右)?(?:,)?(?:上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
+    r"(?:以上|左右)?(?:,|在[^,。;\d]{2,8})?(?:(?<!,)建设|上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
 )
 _MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")
 
@@ -180,6 +210,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
         piece = re.sub(r"(?:由|从|自)[^由从自]*$", "", piece)
     if again := _AGAIN.search(piece):
         return again.group()
+    piece = re.sub(r"按(?:可比|不变|现行)(?:价格?|口径)(?:计算|核算)?,?", "", piece)
     piece = re.sub(r"^(?:转|变)为|^涉及(?=(?:计划|协议)?总?投资)", "", piece)  # 由下降1.4%转为增长6.8%
     piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", _COMPARED.sub("", piece))))
     piece = piece[: tail_cut(piece)]
@@ -194,6 +225,10 @@ def _core(text: str, start: int, q: Quantity) -> str:
             core = own + core
     if core in _NEEDS_WHOSE and (whose := _WHOSE.search(piece[: piece.rfind(core)])):
         core = whose["of"] + core  # 第一产业实现增加值
+    elif (
+        generic(core) and q.kind in ("money", "quantity") and (whose := _WHOSE_THEN.search(piece[: piece.rfind(core)]))
+    ):
+        core = whose["of"] + core  # 航空维修产业去年产值达214亿元
     elif core == "增加值" and (opens := _OPENS.match(text)) and not re.search(r"\d", text[: q.start]):
         core = opens["of"] + core  # 石料开采业恢复需求,实现增加值0.1亿元
     if len(core) > _LONGEST:
@@ -204,10 +239,14 @@ def _core(text: str, start: int, q: Quantity) -> str:
 
 
 _SOWN = re.compile(
-    r"(?:规模化?|连片|集中)?(?:种植|栽植|栽种|套种|播种|流转|养殖|种|栽)(?:了)?|[全本该][县镇乡村区市]"
+    r"(?:[一-鿿]{0,8}(?:合作社|公司|农场|大户|村))?(?:规模化?|连片|集中)?(?:种植|栽植|栽种|套种|播种|流转|养殖|种|栽)(?:了)?|[全本该][县镇乡村区市]"
 )  # 种植60亩羊角菜
 _DOES = re.compile(r"[一-鿿]{0,4}(?:了|包含|包括|涉及|含|有|引进|对接|洽谈|列入)(?:计划)?总?投资")
 _NEEDS_WHOSE = frozenset(("增加值", "总产值", "产值", "营业收入", "主营业务收入", "利润总额", "利润", "税收"))
+_WHOSE_THEN = re.compile(
+    r"(?P<of>[一-鿿A-Za-z]{2,14}(?:产业|企业|集团|公司|园区|行业|基地|工厂|景区|合作社))(?:去年|今年|上年|前年|20\d\d年|上半年|[一二三四]季度|全年|目前)(?:预计|累计|已|共|实现)*$"
+)
+_COMPLETED = re.compile(r"完成(?:了)?(?:近|约|超|超过)?$")
 _OPENS = re.compile(r"(?P<of>[一-鿿]{2,10}(?:业|产业|行业))(?!务|企)")
 _WHOSE = re.compile(
     r"(?P<of>[一-鿿A-Za-z]{2,14}(?:业|经济|企业|集群))(?:共|累计|预计|已|全年|合计)?(?:实现|完成|创造|贡献|形成)$"

@@ -51,6 +51,8 @@ def _occurrences(projects: Sequence[Project], text: str) -> Iterator[_Named]:
     """Where the projects are named, at their record and wherever the same words stand."""
     for project in projects:
         literal = project.literal or text[project.start : project.end]
+        if literal.startswith(("选址", "位于", "落户")):
+            continue  # where it lies, no name
         at = text.find(literal)
         while at >= 0:
             yield _Named(at, at + len(literal), project)
@@ -92,7 +94,7 @@ _HANDED_ON = frozenset(("horizon.sentence", "horizon.paragraph", "horizon.event"
 
 def _without(measure: str, name: str) -> str:
     """The measure less the short form of the name that it opens with: 甲产业园达产后产值 of 甲产业园(二期)工程."""
-    same = next((n for n in range(min(len(measure), len(name)), 4, -1) if measure[:n] == name[:n]), 0)
+    same = next((n for n in range(min(len(measure), len(name)), 3, -1) if measure[:n] in name), 0)
     return measure[same:]
 
 

@@ -47,7 +47,7 @@ _PER_SUM = re.compile(
 )
 _ABOUT = re.compile(r"(?:近|超|逾|约|达|上|过|破|到|满)$")
 _FOLK = re.compile(
-    r"(?=(?:农村|城镇|建档立卡|易地搬迁|返乡|外来|城乡){0,2}(?:贫困|搬迁|务工)?(?:人口|群众|居民|村民|农民工)(?![一-鿿]{0,2}以上))"
+    r"(?=(?:农村|城镇|建档立卡|易地搬迁|返乡|外来|城乡){0,2}(?:贫困|搬迁|务工)?(?:人口|群众|居民|村民|农民工?|农户|牧民|职工|师生|游客|移民|茶农|果农|菜农)(?![一-鿿]{0,2}以上))"
 )
 _CURRENCY = re.compile(r"(?P<of>人民币|新台币|台币|港币|日币|美金)\s?$")
 _POINTS_SHARED = re.compile(
@@ -56,11 +56,14 @@ _POINTS_SHARED = re.compile(
 _POINTS_OF = re.compile(r"(?:[、和与至]|以及)(?:比|高于|低于)?[全一-鿿]{0,6}\d[\d.]{0,5}个百分点")  # 6.2个和3.6个百分点
 _GREAT = re.compile(r"大(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))")
 _SUM = re.compile(r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元)[^,。;、]{0,8}$")
+_EARNED = re.compile(
+    r"(?:卖|挣|赚|增收|分红|(?<![务就])收入|产值|销售额|营收|利润|入账|年薪)(?:了|得|到|约|近|达|达到|超|超过|突破|有|至少|不止){0,2}$"
+)
 _OVER_AT = re.compile(r"[,。;、!)]|以上|左右|$")
 _CONGRESS = re.compile(r"(?:十[六七八九]|二十|二十一)大(?:[和与、的精报以会开闭代胜召,。;”》]|$)")
 # 对投资超5000万元的项目给予补助: what a policy asks for is a tier, what it gives is a figure.
 _CONDITION = re.compile(
-    r"(?:^|[,。;:、])对(?![于比照外接标])(?:(?!贡献率|满意度|给予|奖励|奖补|补助|补贴|资助|按照?|支持|予以|安排|减|免)[^,。;:]){1,34}(?<!出口)(?<!进口)$"
+    r"(?:^|[,。;:、])对(?![于比照外接标台东港美欧非俄日韩])(?:(?!贡献率|满意度|给予|奖励|奖补|补助|补贴|资助|按照?|支持|予以|安排|减|免)[^,。;:]){1,34}(?<!出口)(?<!进口)$"
 )
 _DAYS_OF = re.compile(r"天数(?:达到?|为|共|已)?$")
 _FUND = re.compile(r"[^,。;:、!?\d]{0,12}(?:资金|基金|债券)")
@@ -105,6 +108,10 @@ def _quantity(text: str, number: Number) -> Quantity | None:
             if not _OVER_AT.match(text, number.end):
                 return None
             end, name, kind = number.end, "元", "money"
+        elif number.text[-1] in "万" and _EARNED.search(text, max(0, number.start - 10), number.start):
+            if not _OVER_AT.match(text, number.end):
+                return None
+            end, name, kind = number.end, "元", "money"  # 去年花椒卖了90多万
         elif level and number.value >= 10**7:
             end, name, kind = number.end, "元", "money"
         elif (great := _GREAT.match(text, number.end)) and not _CONGRESS.match(text, number.start):
@@ -120,6 +127,8 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     start = number.start
     if name == "天" and _DAYS_OF.search(text, max(0, start - 5), start):
         kind = "quantity"  # 优良天数148天
+    if name == "元" and number.hanzi and _is_word(text, number, end):
+        return None
     if kind == "time" or (kind == "quantity" and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
         return None
     if name == "个" and _LASTING.match(text, end):
@@ -140,6 +149,11 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     if tier is None and number.bare and not about and whole:
         return None
     return Quantity(start, end, reach, number, value, top, name, kind, word, tier)
+
+
+def _is_word(text: str, number: Number, end: int) -> bool:
+    """三元朱村, 三元材料: one numeral with 元 in front of a word."""
+    return number.text in "一二三四五六七八九" and re.match(r"[一-鿿]{2}", text[end : end + 2]) is not None
 
 
 def _ordinal_or_none(text: str, number: Number) -> Quantity | None:

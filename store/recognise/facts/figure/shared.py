@@ -25,6 +25,7 @@ _ALL = re.compile(
     r"(?:均|都|双双|力争双双)(?:要|须|需|应|必须|将|可)?(?:达到|达|为|是|增长|超过|超|突破|保持|实现|完成|在|不低于|高于)*(?:了|到|至|约|近|在)?$"
 )
 _RATE = re.compile(r"(?:率|额|值|量|收入|投资|占比|比重|面积|增速|增幅|总额|利润|税收|指数|规模)$")
+_OF_EACH = re.compile(r"(?<=[市场区县园厂业司])[一-鿿]{2}率$")  # 甲市场、乙市场复商率均在95%以上
 _SEVERAL = re.compile(r"[“]?(?P<n>[两二三四五2-5])个(?:超|破|突破|过|达到|跨越)*$")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _APART = re.compile(r"分别")
@@ -100,6 +101,11 @@ def _all(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
     begin += lead_cut(text[begin : common.start()])
     for count in (2, 3, 4):
         spans = parts(text, begin, common.start(), count)
+        if spans and (rate := _OF_EACH.search(text[spans[-1][0] : spans[-1][1]])):
+            names = [text[a:b].strip() for a, b in spans]
+            if all(rate.group() in n or not _RATE.search(n) for n in names) and not all(_RATE.search(n) for n in names):
+                whole = [n if n.endswith(rate.group()) else n + rate.group() for n in names]
+                return [replace(item, claim=s, measure=n) for s, n in zip(spans, whole, strict=True)]
         if spans and all(_RATE.search(text[a:b]) for a, b in spans):
             doing = _DOING.search(common.group())
             tail = doing.group() if doing else ""

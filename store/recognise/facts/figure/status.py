@@ -16,7 +16,7 @@ from store.recognise.facts.figure.cues import AIM, DONE, GOALS, PLAN, last, last
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.status_of_kind import OWN_SIZE, SOURCE, counted_before
-from store.recognise.facts.figure.times import last_time, passing, reported_year, year_over
+from store.recognise.facts.figure.times import introduced, last_time, passing, reported_year, year_over
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from store.records import Status
 
 _BEHIND_DONE = re.compile(r"已(?:经)?|顺利(?=开工|竣工|投产)|(?:签约|开工|竣工|落户)(?:了|成功)|正在|获批|受到")
-_BEHIND_AIM = re.compile(r"^(?:以上|左右|以内)?的?(?:[^,。;:、\d]{0,8})?(?:目标|任务|预期)(?!责任)")
+_BEHIND_AIM = re.compile(
+    r"^(?:以上|左右|以内)?(?:[、和][^,。;\d]{2,16}\d[\d.]{0,6}(?:%|[万亿]?元)(?:以上|左右)?)?的?(?:[^,。;:、\d]{0,8})?(?:目标|任务|预期)(?!责任)"
+)
 _MUST = re.compile(
     r"(?:必须|务必|确保|(?<![主只需重])要在?)(?=[^,。;]{0,8}(?:交付|完成|开工|竣工|投产|到位|投用|建成))"
 )
@@ -80,6 +82,8 @@ def behind(candidate: Candidate, sentence: Sentence) -> Status | None:
         return "result"
     if re.match(r"[^,。;]{0,6}[,、](?:同比|环比)", sentence.text[reach:]):
         front = words_before(sentence.text, item.quantity.start)
+        if re.search(r"不(?:得)?(?:低于|少于)$", front):
+            return None  # 年内到位资金不低于520亿元、同比增长18%以上
         return (
             None if max(last(AIM, front), last(PLAN, front)) > last(DONE, front) else "result"
         )  # 力争引资35亿元,同比增长25%
@@ -177,6 +181,7 @@ def _is_over(sentence: Sentence, item: Item) -> bool:
     above = sentence.before
     while period is None and above is not None:
         period, above = last_time(above, 0, len(above.text)), above.before
+    period = period or introduced(sentence)
     if period is None or not period.months or not day[5:7].isdigit() or period.relative not in (None, 0):
         return False
     return (

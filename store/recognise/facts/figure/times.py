@@ -16,7 +16,7 @@ from store.language.numerals import value_of
 from store.recognise.document import once
 from store.recognise.facts.figure.clause import WINDOW
 from store.recognise.facts.figure.cues import AIM
-from store.recognise.facts.figure.lists import frame
+from store.recognise.facts.figure.lists import BULLET, frame
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -114,6 +114,21 @@ def _until(period: Period, sentence: Sentence) -> int | None:
     return before.months[1]
 
 
+_FLOW = re.compile(
+    r"[底末]?,?(?:全[市省州县区])?(?:已|累计)*(?:完成投资|开复工|开工|复工|新开工|新签约|新增|落地|竣工)"
+)
+
+
+def _so_far(period: Period, sentence: Sentence) -> int | None:
+    """今年计划实施项目158个;截至3月底已开复工101个: since January."""
+    if period.kind != "part" or not period.months or period.dated or period.months[0] != period.months[1]:
+        return None
+    front = sentence.text[: period.start]
+    if not front.endswith(("截至", "截止")) or "今年" not in front or period.months[0] == 1:
+        return None
+    return period.months[0] if _FLOW.match(sentence.text, period.end) else None
+
+
 def text_before(sentence: Sentence, period: Period) -> str:
     return sentence.text[period.start - 1 : period.start]
 
@@ -131,6 +146,8 @@ def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | 
         return None  # 自2014年启用以来
     if year and period.kind == "year" and period.relative == 0 and (until := _until(period, sentence)):
         return f"{year}-01/{year}-{until:02d}" if until > 1 else f"{year}-01"
+    if year and status == "result" and (months := _so_far(period, sentence)):
+        return f"{year}-01/{year}-{months:02d}"
     edtf = _resolved(period, sentence, status)
     published = sentence.document.article.published or ""
     if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
@@ -139,6 +156,21 @@ def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | 
             return edtf
         return resolve_period(period, year=year, stated=int(edtf[:4]) - 1)
     return edtf
+
+
+def introduced(sentence: Sentence) -> Period | None:
+    """上半年,全市…稳中向好。 ——…: the time that the paragraph before a list of bullets has in force."""
+    row = sentence.document.paragraphs
+    if not BULLET.match(sentence.paragraph.sentences[0].text):
+        return None
+    for above in reversed(row[max(0, sentence.paragraph.index - 8) : sentence.paragraph.index]):
+        if not above.sentences:
+            return None
+        if BULLET.match(above.sentences[0].text):
+            continue
+        told = [p for s in above.sentences for p in times(s) if p.kind in ("year", "part") and not passing(s.text, p)]
+        return told[-1] if told else None
+    return None
 
 
 def year_over(sentence: Sentence) -> int | None:
@@ -155,6 +187,13 @@ def year_over(sentence: Sentence) -> int | None:
         if AIM.search(other.text):
             return None
     return None
+
+
+def _deadline(period: Period, sentence: Sentence) -> bool:
+    """力争到2025年建成…,全年减负300亿元: a later year by which something is to be done is not what 全年 means."""
+    year = sentence.context.year
+    ends = period.year_to or period.year
+    return bool(year and ends and ends > year and text_before(sentence, period) == "到")
 
 
 _REPORT = re.compile(
@@ -179,12 +218,12 @@ def _resolved(period: Period, sentence: Sentence, status: object) -> str | None:
     elif not period.dated:
         # 2022年,……全年完成投资: the year stands earlier in the sentence.
         above = last_time(sentence, 0, period.start)
-        while above is not None and not above.dated:
+        while above is not None and (not above.dated or _deadline(above, sentence)):
             above = last_time(sentence, 0, above.start)
         if above is not None:
             whole = resolve_period(above, year=year)
             stated = int(whole[:4]) if whole and whole[:4].isdigit() else None
-        elif (here := frame(sentence)) is not None:
+        elif (here := frame(sentence)) is not None and (here.ahead or status != "target"):
             stated = here.year  # 回顾2016 … 全年开工项目217个
         elif (told := reported_year(sentence)) is not None:
             stated = told
@@ -222,6 +261,9 @@ def passing(text: str, period: Period) -> bool:
     return False
 
 
+_AT_EVENT = re.compile(r"(?:会上|活动现场|签约现场|仪式上|现场|签约仪式上|活动中|当天|当日)[,一-鿿]")
+
+
 @once
 def day_in_force(sentence: Sentence) -> str | None:
     """The day last named in the paragraph, else the first of the section: a date in passing (已于…) dates no event."""
@@ -229,7 +271,7 @@ def day_in_force(sentence: Sentence) -> str | None:
     while at is not None:
         if any(d.kind != "vague" for d in at.days):
             return at.context.day
-        if at is not sentence and any(p.dated for p in times(at)):
+        if at is not sentence and any(p.dated for p in times(at)) and not _AT_EVENT.match(sentence.text):
             return None  # 今年以来,……: the paragraph has gone on to a longer time
         at = at.before
     for other in sentence.document.sentences:

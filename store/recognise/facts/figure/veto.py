@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.recognise.facts.figure.clause import terms
 from store.recognise.facts.figure.item import items
 from store.recognise.facts.figure.quantity import quantities
 from store.recognise.rules import Candidate, rule
@@ -89,10 +90,6 @@ def uncounted(sentence: Sentence) -> Iterator[Candidate]:
             yield Candidate(item.start, item.end, claim=(q.start, q.end))
 
 
-_TERM = re.compile(r"“([^“”]{1,24})”|‘([^‘’]{1,24})’|《[^《》]{1,80}》")
-_STATES = re.compile(r"[,。;:!?]|\d[^,。]{0,6}%|元")
-
-
 @rule(
     "veto.name",
     kind="figure",
@@ -105,10 +102,8 @@ _STATES = re.compile(r"[,。;:!?]|\d[^,。]{0,6}%|元")
 )
 def name(sentence: Sentence) -> Iterator[Candidate]:
     """A number inside a title or a term in quotation marks is part of the name; one in a quoted statement is not."""
-    for term in _TERM.finditer(sentence.text):
-        inner = term[1] or term[2]
-        if inner is None or not _STATES.search(inner):
-            yield Candidate(term.start(), term.end())
+    for span in terms(sentence.text):
+        yield Candidate(*span)
 
 
 _SESSION = re.compile(
@@ -211,7 +206,9 @@ def built(sentence: Sentence) -> Iterator[Candidate]:
 
 
 # 年产50万吨煤制乙二醇项目: the number belongs to the project's name; 扩建年产1.5万吨… says what is built.
-_NAMED = re.compile(r"[一-鿿A-Za-z]{2,14}?(?:项目|基地|工程)(?!\d)")
+_NAMED = re.compile(
+    r"[一-鿿A-Za-z]{2,14}?(?:项目|基地|工程|电站|电厂|风电场|泵站)(?!\d)|[一-鿿A-Za-z]{4,20}、[^,。;\d]{2,60}等[^,。;\d]{0,10}项目"
+)
 _SIZED = re.compile(r"(?:扩建|新建|改建|建设|上马|形成|新增)(?:年产)?$")
 _LAND = frozenset(("亩", "平方米", "平方公里", "公里", "米", "公顷", "倍", "平方公尺"))
 _MADE = frozenset("头只台套辆片件锭羽")
@@ -223,7 +220,7 @@ _MADE = frozenset("头只台套辆片件锭羽")
     example="恒远年产⟦50万吨⟧煤制乙二醇项目进展顺利。",
     near_miss="投资3亿元扩建年产1.5万吨再生纤维项目。",
     source=_NOT,
-    needs=("项目", "基地", "工程"),
+    needs=("项目", "基地", "工程", "电站", "电厂", "风电场", "泵站"),
     priority=12,
     veto=True,
 )
