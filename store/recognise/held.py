@@ -6,7 +6,8 @@ In come the document and its mentions, out comes `Sentence.context.meeting`. Whi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from store.recognise.clause import within
@@ -14,6 +15,14 @@ from store.recognise.clause import within
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
     from store.records import Mention
+
+
+# 座谈会上, 签约仪式上, 此次集中开工: words that say which of the meetings is meant.
+_REFERS = re.compile(
+    r"[\s“]*(?:(?:当天|随后|在)[^,。;]{0,4})?(?P<what>座谈会|恳谈会|论坛|发布会|推介会|(?:签约|开工|竣工|投产|启动|揭牌|颁奖)?仪式|大会|动员会|推进会|观摩会|调研|考察|观摩)(?:上|中|现场|期间|时(?!候))"
+    r"|[\s“]*(?:此次|本次|这次)(?:集中)?(?P<act>开工|签约|竣工|投产|调研|观摩|推介)"
+)
+_VOICE = re.compile(r"[\s“]*(?:会议|大会|会上|全会|例会|动员会|推进会|座谈会|论坛上|仪式上)")
 
 
 def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
@@ -40,14 +49,23 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
         lead = [at for at in ahead[:1] if base is None or within(base, mentions[at].region or "")]
         first = next((s.paragraph for s in here if s.index in named), None)
         own: list[int] = []  # named under this heading
+        told: list[int] = []  # all that were named in the section, the last one last
         for sentence in here:
             if sentence.index in named:
                 sentence.context.meeting = named[sentence.index][0]
-                for at in named[sentence.index]:
+                told += named[sentence.index]
+                # Of a tour and the sitting that closed it, announced together, the text goes on with the tour.
+                for at in sorted(named[sentence.index], key=lambda at: mentions[at].kind == "调研"):
                     if at not in held and not beside(mentions[at]):
                         held.append(at)
                     if section.heading and not beside(mentions[at]):
                         own.append(at)
+                continue
+            if (meant := _referred(sentence, told, named, mentions)) is not None:
+                sentence.context.meeting = meant
+                if meant in held:  # what follows goes on with it
+                    held.remove(meant)
+                    held.append(meant)
                 continue
             found = _held(
                 sentence,
@@ -56,6 +74,25 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
             )
             # Under a heading with a meeting of its own, what is told is told of that one.
             sentence.context.meeting = own[-1] if found is None and own else found
+
+
+def _referred(
+    sentence: Sentence, told: Sequence[int], named: Mapping[int, Sequence[int]], mentions: Sequence[Mention]
+) -> int | None:
+    """The meeting that the sentence's own words mean (座谈会上), or that its paragraph named before 会议指出."""
+    refers = _REFERS.match(sentence.text)
+    if refers is not None:
+        word = refers["what"] or refers["act"]
+        fitting = [
+            at for at in told if mentions[at].name.endswith(word) or (refers["act"] and word in mentions[at].name)
+        ]
+        if fitting and len({mentions[at].name for at in told}) > 1:
+            return fitting[-1]
+    if _VOICE.match(sentence.text):
+        earlier = [s for s in sentence.paragraph.sentences if s.index < sentence.index and s.index in named]
+        if earlier and not beside(mentions[named[earlier[-1].index][-1]]):
+            return named[earlier[-1].index][0]
+    return None
 
 
 def told_at(sentence: Sentence, position: int) -> int | None:
