@@ -58,18 +58,21 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     ):
         name = doing.group() + head(done, q)  # 43家企业签约、21家投产
         return made(text, q, start, following, name, "elliptic", name)
+    if last is not None and not said and last.quantity.unit == q.unit and _IN_ALL.search(piece):
+        name = re.sub(r"^(?:新增|新认定|新培育|净增|新引进|新入库)", "", last.noun)  # 新增小巨人企业9家,累计达20家
+        return made(text, q, start, following, name, "elliptic", name)
     so_far = _SO_FAR.search(piece)
     if so_far and last is not None and last.quantity.unit == q.unit:
         name = so_far["do"] + last.noun  # 合作事项32项,已完成21项
         return made(text, q, start, following, name, "elliptic", last.noun)
-    title = _ARTICLES.search(words_before(text, q.start)) if q.unit == "条" else None
+    title = _ARTICLES.search(words_before(text, q.start)) if q.unit in ("条", "项") else None
     if title and not counted_pattern().search(said):
         return made(text, q, start, following, title[1], "elliptic", title[1])
     if q.kind == "people" and q.value >= 2:
         return _people(text, q, start, following, said)
     if len(said) > 12 and (placed := list(_PLACED.finditer(said))) and "、" not in said[placed[-1].end() :]:
         said = said[placed[-1].start() :]  # 在甲、乙等地布局产业加速园4个
-    if len(said) > 14 and (there := re.search(r"等地区?(?P<of>[^,。、]{2,12})$", said)):
+    if len(said) > 14 and (there := _YEARLY.search(said) or re.search(r"等地区?(?P<of>[^,。、]{2,12})$", said)):
         said = there["of"]  # 组织小分队赴甲、乙等地招商64批次
     quoted = said.endswith("”") and said.count("“") == said.count("”") == 1 and not re.search(r"\d", said)
     plain_words = quoted or not re.search(r"[“”\d]", said)
@@ -112,6 +115,10 @@ def head(done: list[Item], q: Quantity) -> str:
     return heads[-1] if heads else ""
 
 
+_IN_ALL = re.compile(r"(?:^|,)(?:累计|总数|总量|共|合计|已|目前)+(?:达|达到|有|超|超过|突破|增至|增加到)+$")
+_YEARLY = re.compile(
+    r"(?:项目|基地|园|厂|公司|中心|企业)(?:规划|设计|计划|建成后)?(?P<of>年[一-鿿]{2,8})$"
+)  # 某项目|年屠宰肉牛
 _RANKED = re.compile(r"(?:国家|省|自治区|市|区|县|州)级")
 _BEGUN = re.compile(
     r"(?P<of>[一-鿿“”]{2,16}?(?:企业|项目|平台|基地|主体|园区|合作社|人才))(?:总量|总数|数量|规模)?"
@@ -120,7 +127,9 @@ _BEGUN = re.compile(
 )
 _WITHIN = re.compile(r"^(?:其中|当中)?[^,。;、\d]{0,2}(?:目前|现|现在|当前)?(?:已|就)?有(?:近|约|超)?$")
 _SO_FAR = re.compile(r"(?:已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")
-_ARTICLES = re.compile(r"(措施|政策|举措|意见|办法|方案|细则)》[^》《]{0,24}$")  # 《…若干措施》共32条
+_ARTICLES = re.compile(
+    r"(措施|政策|举措|意见|办法|方案|细则|清单)(?:\([^()]{1,8}\))?》[^》《]{0,24}$"
+)  # 《…若干措施》共32条
 DOING = re.compile(
     r"(?:同时|现场|共同|一起|集体|线上|线下|先后|通过视频)*(?P<doing>(?:参加|出席|列席|与会|参与|入选|受益|受惠|就业|返乡|脱贫|参会|到会|参展|参训|观看|获奖|报名|上岗|务工|入住)[^,。;:、]{0,8})"
 )

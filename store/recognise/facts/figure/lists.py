@@ -34,6 +34,10 @@ _TASKS = re.compile(
 _AHEAD_LEAD = re.compile(
     rf"{_YEAR}[^。;!?\d]{{0,60}}(?:(?:预期|主要|总体|发展)目标(?:是|为|:)|(?:重点|着力|扎实|全力)(?:抓好|做好|推进)[^。;\d]{{0,16}}(?:工作|方面|任务|事项)|的?(?:工作思路|总体思路|工作重点|重点工作)|要?抓好以下|要?做好以下)"
 )
+# …会议召开,总结上半年工作,部署下一步重点工作: what was on the agenda opens no list.
+_AGENDA = re.compile(
+    r"(?:研究|部署|安排|谋划|分析|听取|审议)[^,。;]{0,8}(?:下一步|下阶段|下半年|今年|明年|全年|20\d\d年)[^,。;]{0,8}(?:工作|任务|事项)(?:[。;]|$)"
+)
 # 【2025年:稳中有进】, “十五五”:再攀高: a heading that says no more than a time.
 _TIME_LINE = re.compile(
     r"^[【\[(“]*(?:(?P<year>20\d\d)年?|“?(?P<plan>十[二三四五六]五)”?(?:时期|期间)?)(?:[:,;——\s】|·]|$)"
@@ -95,7 +99,7 @@ def _frame(sentence: Sentence) -> Frame | None:
         if _silent(other):
             continue
         text = _bare(other)
-        if _AHEAD_LEAD.search(text):
+        if _AHEAD_LEAD.search(text) and not _AGENDA.search(text):
             return _told(text, other, ahead=True)
         if _CONTENT.search(text):
             return Frame(True, None)

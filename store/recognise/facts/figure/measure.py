@@ -42,6 +42,12 @@ def measured(
 
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
+    if done and starts_change(text, done[-1].quantity) and _TO.fullmatch(text, done[-1].quantity.reach, q.start):
+        return done[-1].measure, "subject", 0  # 处理能力由90万吨提高到150万吨
+    if q.kind == "money" and (priced := _PRICED.search(text, 0, q.start)) and text.startswith(")", q.reach):
+        name = re.split(r"的(?=[一-鿿]{4})|包括|以及|[、,;]|等", priced["of"])[-1]
+        if len(name) >= 4:
+            return f"{name}投资", "of", 0  # 某某物流园(45亿元)
     if placed := _of_place(sentence, q, core, done):
         return placed, "subject", 0
     if q.unit == "个百分点" and (apart := _apart_by(text, q, done)):
@@ -119,6 +125,10 @@ def _of_place(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> s
     return (_MOVES.sub("", same.noun) if rest else same.noun) + rest
 
 
+_PRICED = re.compile(
+    r"(?P<of>[一-鿿A-Za-z·“”]{4,30}(?:项目|工程|基地|园区|[产业工物流科技]园|中心|工厂|电站|小镇|综合体|二期|一期))\((?:总?投资)?(?:约|超|近)?$"
+)
+_TO = re.compile(r"[^,。;\d]{0,8}(?:到|至|为)(?:了|约|近|超|超过)?")
 _MOVES = re.compile(r"(?:同比|环比)?(?:增长|下降|增|降|上升|回落|下滑)$")
 
 
@@ -140,7 +150,7 @@ def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, 
 
 # 奶产业产值去年|为18.3亿元: a time behind what is measured.
 _WHEN_LAST = re.compile(
-    r"(?<=[一-鿿]{3}[额值入量率数比资积税产])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前|连续[两二三四五六七八九十\d]{1,2}(?:年|个月|个季度))(?=(?:约|近|超|将|要|可|为|达|达到|突破|完成|实现|仅|只|已|保持|稳定|稳|在|超过)*$)"
+    r"(?<=[一-鿿]{3}[额值入量率数比资积税产])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前|连续[两二三四五六七八九十\d]{1,2}(?:年|个月|个季度))(?=(?:约|近|超|将|要|可望|有望|可|为|达|达到|突破|完成|实现|仅|只|已|保持|稳定|稳|在|超过)*$)"
 )
 _MORE_THAN = re.compile(
     r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初)(?:同期|末|底)?(?P<how>增加|净增|减少|多增|少增|增产|减产)(?:了)?(?:约|近|超)?$"
@@ -188,7 +198,7 @@ _GIFT = re.compile(r"(?:补助|补贴|奖励|奖补|资助|支持|贴息)$")
 _GIVES = re.compile(r"补助|补贴|奖|资助|支持|贴息")
 _GIFT_ALONE = re.compile(r"(?:一次性|最高|再|各)*(?:给予)?(?:奖励|补助|补贴|资助|奖补)")
 _RAISED = re.compile(
-    r"(?:以上|左右)?(?:,|在[^,。;\d]{2,8})?(?:(?<!,)建设|上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
+    r"(?:以上|左右)?(?:,|,?在[^,。;\d]{2,14}?)?(?:(?<!,)建设|上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
 )
 _MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")
 

@@ -72,7 +72,7 @@ _OF_VILLAGES = re.compile(
     r"以上(?:的)?(?:行政|经济|示范)?(?:村|镇)(?=占|达|有|实现|全|比|数|\d|[,、。])"
 )  # 收入30万元以上的村占比
 _LASTING = re.compile(r"多?(?:小时|月|星期|工作日|昼夜|钟头|季度|年头)")
-_IN_NOUN = re.compile(r"(?P<of>人次|人数|户数)(?:要|将|有望|首次|已|再)*(?:突破|达到|达|超过|超|近|约|为)*$")
+_IN_NOUN = re.compile(r"(?P<of>人次|人数|户数|人口)(?:要|将|有望|首次|已|再)*(?:突破|达到|达|超过|超|近|约|为)*$")
 _ELLIPTIC = re.compile(r"(?=(?:各)?\d{1,4}个|[和、与及])")
 
 
@@ -103,7 +103,11 @@ def _quantity(text: str, number: Number) -> Quantity | None:
             known = units()[unit["unit"]]
             end, name, kind, factor = unit.end(), known.name, known.kind, known.factor
         elif number.text[-1] == "万" and (of := _IN_NOUN.search(text, max(0, number.start - 10), number.start)):
-            end, name, kind = number.end, of["of"].replace("人数", "人").replace("户数", "户"), "people"
+            end, name, kind = (
+                number.end,
+                of["of"].replace("人数", "人").replace("人口", "人").replace("户数", "户"),
+                "people",
+            )
         elif number.text[-1] == "亿" and not level and _SUM.search(text, max(0, number.start - 14), number.start):
             if not _OVER_AT.match(text, number.end):
                 return None
@@ -189,6 +193,8 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
         return start, upward.end()
     if q.kind != "money":
         return None
+    if over and _OF_PLACES.match(text, q.end):
+        return start, q.end + 1  # GDP过500亿元的县(市)共有6个
     direct = _DIRECT.match(text, q.end)
     if direct is None:
         return (start, q.end) if q.number.bare and _ELLIPTIC.match(text, q.end) else None
@@ -205,6 +211,7 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
     return None
 
 
+_OF_PLACES = re.compile(r"的(?:县|市|区|州|省|镇|乡|村|城市|地区|园区|企业|公司|集团|单品)")
 _ONE_OF = re.compile(r"\d[个家项](?:总|计划总)?投资(?:额)?$")
 
 

@@ -39,7 +39,7 @@ _GIVES = re.compile(
 _WHOM = re.compile(r"对[^,。;]{2,40}?(?=给予|分别|一次性|奖励|补助|补贴|资助|按)")
 _CAPPED = re.compile(r"累计(?=最高|不超过|可)")
 _PROMISED = re.compile(
-    r"^(?:以内|以上|以下)?的?(?:一次性)?(?:[^,。;:\d]{0,6})(?:奖励|补助|奖补|补贴|资助|支持|贴息|扶持|减免|返还)"
+    r"^(?:以内|以上|以下)?的?(?:一次性)?(?:[^,。;:\d]{0,6})(?:奖励|补助|补偿|奖补|补贴|资助|支持|贴息|扶持|减免|返还)"
 )
 
 
@@ -63,6 +63,8 @@ def existing(candidate: Candidate, sentence: Sentence) -> Status | None:
         return "result"
     if not _EXISTING.search(item.measure):
         return None
+    if re.search(r"完成|保留|取缔|整合|关停", front) and (AIM.search(words) or PLAN.search(words)):
+        return None  # 将在年底前完成314个工业园区的治理,取缔132个
     return None if re.search(r"建|打造|创|培育|新增|力争|争取|推进", front) else "result"
 
 
