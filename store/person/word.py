@@ -16,11 +16,8 @@ from store.person.anchors import added_anchor, added_id, reports
 from store.person.binding import hang, unhang
 from store.person.user import (
     ADDED,
-    ANCHORS,
-    CHECKS,
     CORRECTIONS,
     INDICATORS,
-    NOTES,
     REJECTIONS,
     RecordKind,
     key_of,
@@ -41,7 +38,7 @@ class Word:
 
     # Corrections
 
-    def correct(self, kind: RecordKind, record_id: str, **changed: Any) -> str:
+    def correct(self, kind: RecordKind, record_id: str, /, **changed: Any) -> str:
         """Sets fields of a record to what a person says; it wins over what was extracted, and survives a new import.
 
         An article is recognised anew with these fields as given. The id under which the record stands now.
@@ -153,8 +150,7 @@ class Word:
         key = key_of("fact", fact_id)
         if self._user.get(ADDED, key) is None:
             raise NotFound(f"a fact {fact_id} that was added by hand")
-        for table in (ADDED, CORRECTIONS, CHECKS, NOTES, ANCHORS):
-            self._user.drop(table, key)
+        self._user.forget(key)
         self._library.settling.said()
 
     def added_facts(self) -> list[Fact]:

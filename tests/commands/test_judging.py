@@ -98,6 +98,10 @@ def test_meetings_are_joined_and_split(samples: Path, meetings: list[str], lichu
     part = lichun("split", whole.id, whole.articles[-1], "--json", "--store", samples).json
     assert lichun("show", part, "--json", "--store", samples).json["articles"] == [whole.articles[-1]]
     assert lichun("join", "--undo", part, "--store", samples).status == 0
+    assert lichun("correct", first, "kind=座谈会", "--store", samples).status == 0, (
+        "a field may be called as an argument is"
+    )
+    assert lichun("show", first, "--json", "--store", samples).json["kind"] == "座谈会"
     assert lichun("doctor", "--whole", "--store", samples).status == 0
 
 
