@@ -94,16 +94,25 @@ class UserData:
             self._tables[table][key] = entry
 
     def rename(self, old: str, new: str) -> None:
-        """Hangs what was added to one record on another; what that one has of its own stays."""
+        """Hangs what was added to one record on another, together with what that one has of its own."""
         for table in BY_RECORD:
             if entry := self._tables[table].get(old):
                 self._set(table, old, None)
-                if new not in self._tables[table]:
-                    self._set(table, new, {**entry, "key": new})
+                own = self._tables[table].get(new)
+                if own is None or table != ANCHORS:
+                    self._set(table, new, {**(_both(entry, own) if own else entry), "key": new})
         for name, entry in list(self._tables[SETS].items()):
             if old in entry["members"]:
                 members = dict.fromkeys(new if member == old else member for member in entry["members"])
                 self._set(SETS, name, {**entry, "members": list(members)})
+
+    def forget(self, key: str) -> None:
+        """Takes away all that was added to a record which goes for good."""
+        for table in (*BY_RECORD, ADDED):
+            self.drop(table, key)
+        for name, entry in list(self._tables[SETS].items()):
+            if key in entry["members"]:
+                self._set(SETS, name, {**entry, "members": [member for member in entry["members"] if member != key]})
 
     def having(self, name: str, value: str) -> list[tuple[str, str]]:
         """(kind, id) of what is marked, checked or corrected, or bears a tag; for `new`, the first segment not seen."""
@@ -145,6 +154,25 @@ class UserData:
     def _take(self, tables: Stored) -> None:
         self._tables = {name: dict(tables.get(name, {})) for name in TABLES}
         self._last.clear()
+
+
+def _both(one: Entry, other: Entry) -> Entry:
+    """Two entries on what is one record now. Nothing that was said is lost; where both say it, the later word holds."""
+    first, then = sorted((one, other), key=lambda entry: (str(entry.get("at", "")), entry.get("n", 0)))
+    whole = {**first, **then, "n": min(one.get("n", 0), other.get("n", 0))}
+    for name in ("fields", "was"):
+        if name in whole:
+            early, late = (first, then) if name == "fields" else (then, first)
+            whole[name] = {**early.get(name, {}), **late.get(name, {})}
+    if tags := {*one.get("tags", ()), *other.get("tags", ())}:
+        whole["tags"] = sorted(tags)
+    for name in ("note", "reason"):
+        if said := dict.fromkeys(text for entry in (first, then) if (text := entry.get(name))):
+            whole[name] = "\n".join(said)
+    if "mentions" in whole:
+        told = {(m["article"], m["own"]): m for entry in (first, then) for m in entry.get("mentions", ())}
+        whole["mentions"] = list(told.values())
+    return whole
 
 
 # What an entry must hold for what is read of it; the file may have been written by hand.

@@ -118,6 +118,25 @@ def test_the_order_of_import_does_not_show(tmp_path: Path, act: str) -> None:
     assert all(one == found[0] for one in found)
 
 
+def test_what_was_said_of_both_holds_of_the_joined_meeting(library: Library) -> None:
+    told(library)
+    first, other = meeting_with(library, "a"), meeting_with(library, "d")
+    for meeting, word in ((first, "甲"), (other, "乙")):
+        library.notebook.annotate("meeting", meeting, word)
+        library.notebook.tag("meeting", meeting, [word])
+        library.notebook.toggle("meeting", meeting)
+    library.word.correct("meeting", first, kind="座谈会", theme="早")
+    library.word.correct("meeting", other, theme="晚", occasion="investment")
+    one = library.arrangements.join(first, other)
+    assert library.notebook.marked() == [("meeting", one)]
+    assert (library.notebook.note("meeting", one) or "").split("\n") == ["甲", "乙"]
+    assert set(library.notebook.tags("meeting", one)) == {"甲", "乙"}
+    read = library.meeting(one)
+    assert read is not None and (read.kind, read.theme, read.occasion) == ("座谈会", "晚", "investment")
+    library.word.uncorrect("meeting", one)
+    assert library.user.entries("corrections") == {} and library.doctor(whole=True) == []
+
+
 def test_joined_meetings_are_one_and_their_ids_resolve(library: Library) -> None:
     told(library)
     first, other = meeting_with(library, "a"), meeting_with(library, "d")
