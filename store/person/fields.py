@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -53,6 +54,15 @@ def _number(value: object) -> int | float:
 def _day(value: object) -> str:
     if not isinstance(value, str) or not _EDTF.fullmatch(value):
         raise ValueError("a day is wanted, such as 2023-01-28, 2023-01, 2023, XXXX-12-15 or 2023-01-28/2023-01-29")
+    ends = value.split("/")
+    for end in ends:
+        try:
+            date.fromisoformat((end.replace("XXXX", "2000") + "-01-01")[:10])
+        except ValueError:
+            raise ValueError(f"there is no day {end}") from None
+    first, last = ends[0], ends[-1]
+    if first[:4] != "XXXX" != last[:4] and first[: len(last)] > last[: len(first)]:
+        raise ValueError("the first day is later than the last")
     return value
 
 

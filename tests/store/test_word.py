@@ -159,8 +159,13 @@ def test_a_fact_of_ones_own(library: Library) -> None:
     put(library, article("a", "全都换了。", url="https://news.example/1"))
     assert library.fact(fact.id) is None and fact.id in {u.id for u in library.rebind()}
     assert library.word.added_facts() == []
+    library.notebook.toggle("fact", fact.id)
+    library.notebook.keep_set("一组")
     library.word.remove_fact(fact.id)
     assert fact.id not in {u.id for u in library.rebind()}
+    assert library.notebook.marked() == [] == library.notebook.set_members("一组"), (
+        "nothing hangs on what is gone for good"
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,6 +177,9 @@ def test_a_fact_of_ones_own(library: Library) -> None:
         (0, 4, "goal", {}),
         (0, 4, "goal", {"value": 1}),
         (0, 4, "figure", {"measure": "项目", "value": "many"}),
+        (0, 4, "goal", {"name": "x", "horizon": "2023-02-30"}),
+        (0, 4, "goal", {"name": "x", "horizon": "0000"}),
+        (0, 4, "goal", {"name": "x", "horizon": "2023-06/2023-01"}),
     ],
 )
 def test_a_fact_that_cannot_stand_is_refused(
