@@ -22,9 +22,9 @@ _WHO = (
     r"(?:记者|通讯员|实习生|撰稿人|撰稿|评论员)"
 )
 _HOUSE = re.compile(
-    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察))》?(?:首席|特约|见习|全媒体)?记者[\s:]"
+    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察|财讯|日讯))》?社?(?:首席|特约|见习|实习|全媒体|融媒体)?记者"
 )
-_MARK = r"(?:综合消息|综合报道|专电|讯|电|消息)"
+_MARK = r"(?:综合消息|综合报道|专电|专讯|讯|电|消息)"
 _START = re.compile(
     rf"[【\[(〖]?\s?(?P<outlet>{_AGENCY})(?P<place>{_HAN}{{2,10}}?(?:、{_HAN}{{2,6}})?)?\s{{0,2}}(?:{_DAY})?(?P<place_after>(?<=日){_HAN}{{2,4}})?\s{{0,2}}(?P<mark>{_MARK})"
     rf"(?=[\s:,】\])〗(—-]|【|{_WHO}|$)\s?[】\])〗]?"
@@ -69,7 +69,7 @@ class Dateline:
 
 def reporters(text: str) -> str | None:
     """`记者 某某 通讯员 某甲 某乙` as `某某、某甲、某乙`; None where the words are no list of reporters."""
-    bare = text.strip(" ()[]【】●■□◆◎•○")
+    bare = _HOUSE.sub("记者", text.strip(" ()[]【】●■□◆◎•○"), count=1)
     if len(bare) > 80 or not _REPORTER.search(bare) or _SENTENCE.search(bare):
         return None
     # 某县融媒体中心 某某 供稿: what is no name is the office that they write for.
@@ -122,7 +122,9 @@ def dateline(text: str) -> Dateline | None:
         end, author = _reported(head, bracketed.end())
         return Dateline(end, bracketed["outlet"], author=author)
     if (bracket := _BRACKET.match(head)) and (names := reporters(bracket["who"])):
-        return Dateline(_behind(head, bracket.end()), author=names)
+        return Dateline(_behind(head, bracket.end()), reporters_outlet(bracket["who"]), author=names)
+    if bracket and bracket["who"].endswith("报道") and (house := reporters_outlet(bracket["who"])):
+        return Dateline(_behind(head, bracket.end()), house)  # 【某某报记者甲某某珠海报道】
     byline = _BYLINE.match(head)
     if byline and byline.end() < len(text) and (names := reporters(byline["who"])):
         return Dateline(byline.end(), author=names)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from store.language.fold import plain
 from store.source import meta
 from store.source.clean import Cleaned, Drop
-from store.source.dateline import dateline, names_alone, reporters, signature
+from store.source.dateline import dateline, names_alone, reporters, reporters_outlet, signature
 from store.source.day import days
 from store.source.footer import address_day, owner, property_line, said_source
 from store.source.glue import unglued
@@ -25,6 +25,7 @@ from store.source.title import choose, is_lead, is_original, is_second, is_subti
 _BAR = re.compile(r"\s*[|丨｜]\s*")
 _SHOULDER = re.compile(r"(?:强调|指出|要求|提出|表示|时说|寄语)$")  # the upper line of a headline: 某某在某地调研时强调
 _FEATURE = re.compile(r"^[—–─-]{1,3}(?:对话|专访|访)|(?:侧记|走笔|专访|访谈|故事)$")
+_SIGNED = re.compile(r"(?:^|(?<=。))\s*\(([\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|商报|都市报|新闻网|融媒体中心))\)\s*$")
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
 
 
@@ -135,7 +136,7 @@ def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: 
         return "headline.meta"
     if at == title:
         return "headline.title"
-    if title is not None and line.plain == head[title].plain:
+    if title is not None and line.text in (head[title].text, trimmed(head[title])[0]):
         return "headline.title_again"
     if is_original(line):
         return "headline.original_title"
@@ -180,11 +181,15 @@ def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: _Found) 
     if first and "author" not in found.fields:
         names = names or names_alone(line.plain)
     read = meta.read(line)
-    if names:
+    if names and not (read and read.source):  # 来源:某某晚报 记者 某某 states more than who wrote it
         found.put("author", names, "headline.byline")
+        found.put("publisher", reporters_outlet(line.plain), "headline.byline")
         return "headline.byline"
     if read:
         _put(read, found)
+        return "headline.last_lines"
+    if paper := _SIGNED.match(line.plain):
+        found.put("publisher", paper[1], "headline.signed")
         return "headline.last_lines"
     if is_outlet(line.plain) and below and below.published and not below.labels:
         found.put("publisher", line.plain, "headline.signed")
@@ -215,8 +220,13 @@ def _bylines(body: list[Line], tail: list[Line], found: _Found) -> list[Line]:
             break
     if out and not tail and (end := signature(out[-1].plain)):
         found.put("author", end[1], "headline.signature")
+        found.put("publisher", reporters_outlet(out[-1].plain[end[0] :].strip(" ([【〖")), "headline.signature")
         found.take(out[-1].part(end[0], len(out[-1].text)), "headline.signature")
         out[-1] = out[-1].part(0, end[0])
+    if out and not tail and (paper := _SIGNED.search(out[-1].plain)) and is_outlet(paper[1]):
+        found.put("publisher", paper[1], "headline.signed")
+        found.take(out[-1].part(paper.start(), len(out[-1].text)), "headline.signed")
+        out[-1] = out[-1].part(0, paper.start())
     return [line for line in out if line.text]
 
 
@@ -228,8 +238,8 @@ def _notices(cleaned: Cleaned, found: _Found) -> None:
             outlet, day = property_line(text)
             found.put("publisher", outlet, drop.rule)
             found.put("published", day, drop.rule)
-        if drop.rule == "clean.epaper" and (sheet := meta.read(drop.line)):
-            found.put("publisher", sheet.outlet, drop.rule)
+        if drop.rule in ("clean.epaper", "clean.credits") and (sheet := meta.read(drop.line)):
+            found.put("publisher", sheet.outlet or sheet.source, drop.rule)
             found.put("published", sheet.published, drop.rule)
         if drop.rule == "clean.forum":
             found.put("published", next((day for _, _, day in days(text)), None), drop.rule)
@@ -243,7 +253,7 @@ def _notices(cleaned: Cleaned, found: _Found) -> None:
         if drop.rule == "clean.bare_address" and (link := _LINK.search(text)):
             found.put("url", link.group(), "headline.link")
     for part in map(plain, cleaned.breadcrumb[:1]):
-        if part.endswith(("报", "社")) and is_outlet(part):
+        if part.endswith(("报", "社", "融媒", "财讯", "日讯", "财经网", "新闻网")) and is_outlet(part):
             found.put("publisher", part, "headline.breadcrumb")
 
 

@@ -31,7 +31,14 @@ _SPACED = re.compile(
 _MASTHEAD = re.compile(
     r"^\W{0,4}(?P<name>[\u4e00-\u9fff·]{2,14}?)?(?:数字报|电子报|电子版)?\W{0,6}(?=(?:19|20)\d\d)(?P<rest>.*)$"
 )
-_SHEET = re.compile(r"(?:第?\s?[A-Z]?[\d一二三四五六七八九十]{1,4}\s?版|星期[一二三四五六日天])")
+_PAGE_FIRST = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·]{2,14})\s+(?P<page>第?\s?[A-Z]?\d{1,3}\s?版[^\d]{0,14})\s+(?P<rest>(?:19|20)\d\d.*)$"
+)
+_ON_PAGE = re.compile(r"版(?!权|本)|\s[A-Z]\d{1,2}(?:-\d{1,2})?$")
+_PAGES = re.compile(r"\((?:第?[A-Z]?\d{1,3}[、,]?)+版\)")  # 来源:某某日报(01、04版)
+_SHEET = re.compile(
+    r"(?:[A-Z]\d{1,2}(?:-\d{1,2})?$|第?\s?[A-Z]?[\d一二三四五六七八九十]{1,4}\s?版|星期[一二三四五六日天])"
+)
 _BYLINE = re.compile(
     r"(?:本报|首席|见习|实习|特约)*记者[\s:]{1,3}(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]{1,3}[\u4e00-\u9fff·]{2,4})*)\s*$"
 )
@@ -87,6 +94,12 @@ def _stop() -> re.Pattern[str]:
 
 
 @cache
+def _framed() -> re.Pattern[str]:
+    """【发布机构】某某办公室: a label in a frame."""
+    return re.compile(rf"【({either(_kinds())}|索引号|文号)】\s*")
+
+
+@cache
 def _names_go_on() -> re.Pattern[str]:
     return re.compile(rf"[\s、,]{{1,3}}([\u4e00-\u9fff]{{2,4}}?)(?=[\s、,|)\]】]|$|(?:{either(_kinds())})\s?:)")
 
@@ -110,6 +123,7 @@ def read(line: Line) -> Meta | None:
         return sheet
     if (series := _SERIES.fullmatch(text)) and outlet(series["name"]):
         return Meta(outlet=series["name"], labels=1)  # 某某日报·书记访谈⑦: a paper and its series
+    text = _framed().sub(r" \1:", _PAGES.sub(" ", text))
     meta = scan(_SPACED.sub(r"\1\2\3", text))
     if len(text) <= 60:
         _by_place(meta)
@@ -125,9 +139,12 @@ def read(line: Line) -> Meta | None:
 
 def _masthead(text: str) -> Meta | None:
     """某某日报 2024年7月12日 星期五 第01版:要闻: what stands over a page of a newspaper."""
+    turned = _PAGE_FIRST.match(text) if len(text) <= 80 else None
+    if turned:  # 某某日报 第02版:两会特刊 2022年1月14日
+        text = f"{turned['name']} {turned['rest']} {turned['page']}"
     found = _MASTHEAD.match(text) if len(text) <= 80 else None
     day = day_at(text, found.start("rest")) if found else None
-    if found is None or day is None or day[1] is None or not re.search(r"版(?!权|本)", text[day[0] :]):
+    if found is None or day is None or day[1] is None or not _ON_PAGE.search(text[day[0] :]):
         return None
     if not _SHEET.search(text, day[0] - 8):
         return None

@@ -25,8 +25,8 @@ def outlet(name: str) -> bool:
 
 
 def origin(name: str) -> str:
-    """The outlet of a source line: without 综合, and of a paper and its site (某某日报·某某在线) the paper."""
-    name = name.removesuffix("综合") or name
+    """The outlet of a source line: without 综合 and the papers behind it, 某某专版, and of a paper and its site (某某日报·某某在线) the paper."""
+    name = re.sub(r"(?<=[网报社台])综合.*$|[·-][\u4e00-\u9fff]{2,6}专[版刊]$", "", name.removesuffix("综合")) or name
     parts = [part.strip() for part in re.split(r"[·—–-]+", name)]
     if len(parts) < 2 or not all(map(outlet, parts)):
         return name

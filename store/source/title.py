@@ -16,7 +16,7 @@ from store.source.outlet import outlet
 # A bar parts a site's name from the title; a dash may be the title's own, so the name must be a site's beyond doubt.
 _SITE_END = re.compile(r"\s*(?P<by>[_|丨]|[—–-]{1,2})\s*(?P<site>[^_|丨—–,、:\s-]{2,20})\s*$")
 _SITE_SURE = re.compile(
-    r"(?:网|网站|门户|频道|新闻|日报|晚报|时报|商报|客户端|平台|在线|融媒|融媒体|电视台|com|cn|人民政府|管委会|管理委员会)$|^[A-Z]{2,10}$",
+    r"(?:网|网站|门户|频道|新闻|日报|晚报|时报|商报|客户端|平台|在线|融媒|融媒体|电视台|数字报|电子报|com|cn|人民政府|管委会|管理委员会)$|^[A-Z]{2,10}$",
     re.IGNORECASE,
 )
 _SITE_WORD = re.compile(
@@ -27,9 +27,9 @@ _SITE_WORD = re.compile(
 _COLUMN_WORD = r"(?:要闻|新闻|快讯|头条|聚焦|关注|播报|速递|资讯|动态|专题|专栏|走基层|独家|原创|转载|图文|组图|推荐|置顶|最新|热点|视频|最前线|在线|观察|时评|深度)"
 _COLUMN = re.compile(
     rf"^[【\[(〖「]\s*(?:[\u4e00-\u9fff]{{0,6}}{_COLUMN_WORD}(?:·[\u4e00-\u9fff]{{2,6}})?)\s*[】\])〗」]\s*"
-    rf"|^[\u4e00-\u9fff]{{0,4}}{_COLUMN_WORD}\s*[|丨:>·]\s*"
+    rf"|^{_COLUMN_WORD}+\s*[|丨:>·]\s*"
 )
-_LABEL = re.compile(r"^(?:新闻|文章|信息)?(?:标题|题目|名称)\s*:\s*|^原标题\s*:\s*")
+_LABEL = re.compile(r"^#{1,3}\s+|^(?:新闻|文章|信息)?(?:标题|题目|名称)\s*:\s*|^原标题\s*:\s*")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(第][一二三四五六七八九十\d]{1,3}[)章节部]|\d{1,2}[、.]\s?\D)"
 )
@@ -38,6 +38,9 @@ _SPEAKERS = re.compile(
     r"(?:[\u4e00-\u9fff·]{2,6}(?:出席并讲话|出席并致辞|出席|主持|讲话|致辞|作报告|宣布开工|参加)[\s、]*){1,5}$"
 )
 _ISSUE = re.compile(r"(?:总?第\s?\d{1,5}\s?期|20\d\d年第\d{1,3}期)")
+_SUMS = re.compile(
+    r"(?:计划)?总投资|(?:年度|年)?计划投资|签约(?:总)?(?:金?额|投资)|涉及(?:总投资|项目)|共\d"
+)  # a deck that tells sums
 _HAPPENED = re.compile(r"召开|举行|举办|开工|启动|开幕|签约|发布|闭幕")
 _COLUMN_ALONE = re.compile(r"[【〖\[(][^】〗\])]{2,16}[】〗\])]$")
 _LEAD = re.compile(
@@ -92,6 +95,7 @@ def _score(head: Sequence[Line], at: int, metas: Sequence[int]) -> float:
         score += 1.5
     score += 1 if 10 <= line.hanzi <= 45 else 0
     score -= 2.5 if line.hanzi < 7 else 0
+    score -= 2 if _SUMS.match(text) else 0
     beside = (_SUBTITLE, _NUMBERED, _LEAD, _SPEAKERS, _COLUMN_ALONE, _ISSUE)
     score -= 3 if any(form.match(text) for form in beside) else 0
     return score - (3 if outlet(text) or (_SITE_WORD.search(text) and line.hanzi <= 8) else 0)
