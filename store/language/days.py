@@ -70,12 +70,13 @@ _MONTH_DAY = searching(
     rf"(?:(?P<rel>[今本去明前])年)?(?<![\d度{_H}])(?<!\d年){_MONTH}\s?月\s?{_DAY}{_LAST}{_RI}{_HOUR}(?!证书)"
 )
 _LIMIT = r"(?!内|以内|之内|前|均|游|行|谈|无|历|活动)"  # 30日内办结: a time limit
-_BARE = re.compile(rf"(?<!月 )(?<![\d月续./:-])(?<!\d,)(?P<day>3[01]|[12]\d|[1-9]){_LAST}\s?日{_HOUR}{_LIMIT}")
+_BARE = re.compile(rf"(?<!月 )(?<![\d月续./-])(?<!\d[:,])(?P<day>3[01]|[12]\d|[1-9]){_LAST}\s?日{_HOUR}{_LIMIT}")
 _SAME = re.compile(rf"(?:同日|同一天|同天|当日|当天|当晚|会议当天|活动当天|这天){_HOUR}")
 _OFFSET = re.compile(
     r"(?P<word>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|后天)(?!的项目|的投资|就是|是昨|和明|与明)(?:\s?[((](?P<aside>[^()()]{1,14})[))])?"
 )
-_NEXT = re.compile(r"(?P<word>次日|翌日|第二天|隔日|(?:此|之)?前[一1](?:天|日)|头一天)(?!比)")
+_NEXT = re.compile(r"(?P<word>次日|翌日|(?<!上班)(?<!开工)(?<!工作)第二天|隔日|(?:此|之)?前[一1](?:天|日)|头一天)(?!比)")
+_APART = re.compile(r"(?P<count>[一两二三四五六七八九\d])(?:天|日)之?(?P<side>[前后])(?=,)")  # 两日后,
 _VAGUE = re.compile(r"日前|近日|近期|这两天|连日来|日前|近几天|前不久|前些天")
 _WORKDAY = searching(
     r"(?:(?P<year>20\d\d)年)?(?:(?P<animal>[鼠牛虎兔龙蛇马羊猴鸡狗猪])年)?的?"
@@ -159,6 +160,9 @@ def _told(text: str) -> list[Day]:
         Day(m.start(), m.end(), "next", m.group(), offset=-1 if "前" in m["word"] or m["word"] == "头一天" else 1)
         for m in _NEXT.finditer(text)
     ]
+    for m in _APART.finditer(text):
+        count = _int(m["count"].replace("两", "二")) or 0
+        out.append(Day(m.start(), m.end(), "next", m.group(), offset=count if m["side"] == "后" else -count))
     out += [Day(m.start(), m.end(), "vague", m.group()) for m in _VAGUE.finditer(text)]
     for m in _WORKDAY.finditer(text):
         holiday = _holiday(m["holiday"], m["animal"], m.group())

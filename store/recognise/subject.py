@@ -83,7 +83,10 @@ def foreign(sentence: Sentence, place: Place) -> bool:
         return False
     if base[:2] == place.code[:2] or sentence.document.often(place.code[:2], base[:2]):
         return False
-    return not re.match(r"[^,。;]{0,10}(?:召开|举行|举办|发布|出台|印发)", sentence.text[place.end :])
+    return not re.match(
+        r"[^,。;]{0,10}(?:召开|举行|举办|发布|出台|印发)|[^,。;]{2,24}(?:会|仪式)(?:[在于][^,。;]{2,12})?(?:召开|举行|举办)",
+        sentence.text[place.end :],
+    )
 
 
 def _narrower(sentence: Sentence, place: Place) -> Place:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 # Kind by the words of the name; the first row that matches wins, in this order.
 _KINDS: tuple[tuple[str, MeetingKind], ...] = (
-    (r"人民代表大会|人代会|人大[^,常]{0,6}次会议|政协[^,]{0,12}会议|政治协商会议|两会", "两会"),
+    (r"人民代表大会|人代会|人大[^,常]{0,6}次会议|政协[^,]{0,24}会议|政治协商会议|两会", "两会"),
     (r"座谈|恳谈会|茶话会", "座谈会"),
     (r"动员|誓师|擂台赛|部署大会|动员部署", "动员会"),
     (r"推进|攻坚大会|攻坚会|提升大会", "推进会"),
     (r"观摩|点评会|比武", "观摩会"),
-    (r"发布会|通气会|吹风会|见面会|发布(?:活动|仪式)", "发布会"),
+    (r"发布会|记者会|通气会|吹风会|见面会|发布(?:活动|仪式)", "发布会"),
     (
         r"招商(?:推介|活动|引资大会|大会|会)|推介|洽谈|对接会|投资(?:大会|峰会|说明会)|经贸|博览会|投洽会|交易会",
         "招商推介",
@@ -53,8 +53,8 @@ def kind_by_name(candidate: Candidate, sentence: Sentence) -> MeetingKind | None
     if candidate.rule.startswith("meeting.tour"):
         return "调研"  # 实地调研项目推进情况 is no 推进会
     name = str(candidate.fields["name"])
-    # An opening (启动仪式) beside something else tells less than that.
-    parts = sorted(_PARTS.split(name), key=lambda part: bool(re.search(r"启动(?:仪式|活动|会)$", part)))
+    # An opening (启动仪式) or a talk (恳谈会) beside something else tells less than that.
+    parts = sorted(_PARTS.split(name), key=lambda part: bool(re.search(r"启动(?:仪式|活动|会)$|恳谈会$", part)))
     for part in parts:
         tail = re.search(r"(?:[^“”]{0,10})$", part)
         for piece in (tail[0] if tail else part, part):

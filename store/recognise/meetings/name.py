@@ -28,7 +28,7 @@ HEAD = (
     r"|节(?=在|开幕|启幕|举行|举办|开启|暨|拉开|盛大|隆重|如期)(?<=[一-鿿]{2}节)(?<![环春季关细情时]节)|大赛(?=在|开赛|开幕|启动|举行|举办)"
     r"|(?:开幕|闭幕|开工|竣工|出征|揭牌|开学|开班|启动)式(?![上的]?样))"
 )
-_WHOLE_TERM = re.compile(r"[与和、及同(]|自由?贸")  # 海南自由贸易港 is one name
+_WHOLE_TERM = re.compile(r"[与和、及同(—·]|自由?贸")  # 海南自由贸易港 is one name
 _HEADS = searching(HEAD)
 _NEXT = re.compile(r"(?:暨|和|及|、)[^,。;:!?]{0,40}?" + HEAD)
 _QUOTES = {"“": "”", "《": "》", "(": ")", "‘": "’"}
@@ -52,7 +52,7 @@ def heads(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _HEADS.finditer(text)]
 
 
-_BRANCH = re.compile(r"[一-鿿]{2,8}分会场(?:活动|仪式)?(?=[在举召,。])")
+_BRANCH = re.compile(r"[一-鿿]{2,8}(?:分会场|专场)(?:活动|仪式)?(?=[在举召,。])")
 
 
 def extend(text: str, end: int) -> int:

@@ -38,7 +38,7 @@ _HELD = (
     r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|开赛|火热开场|登场|开会|(?:准时)?开席|继续(?:举行|进行))(?!在即|前夕|之际)"
 )
 _HEAD = re.compile(cut.HEAD)
-_NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?(?:[一-鿿]{2,8}分会场(?:活动|仪式)?)?" + _HELD)
+_NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?(?:[一-鿿]{2,8}(?:分会场|专场)(?:活动|仪式)?)?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
 # 举行二季度重大项目集中开工: a ceremony without the word.
 _BARE_CEREMONY = re.compile(r"(?P<name>[^,。;:!?]{2,40}?集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)")
@@ -60,8 +60,8 @@ _AT_IT = re.compile(
     r"(?:会上|(?:大会|会议|活动|仪式)(?:现场|期间)?)[^,。;]{0,4}(?:还|同时)[^,。;]{0,4}$"
 )  # a part of the meeting
 _CEREMONY = re.compile(r"签约|开工|竣工|揭牌|奠基")
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]{1,4}届(?:委员会)?第?[一二三四五六七八九十\d]{1,3}次")
-_ASSEMBLY = re.compile(r"(?P<body>[省市县区州盟旗](?:政协|人大(?:常委会)?|委))$")
+_NUMBERED = re.compile(r"\(?扩大\)?会议$|第?[一二三四五六七八九十\d]{1,4}届(?:委员会)?第?[一二三四五六七八九十\d]{1,3}次")
+_ASSEMBLY = re.compile(r"(?P<body>[省市县区州盟旗](?:政协|人大(?:常委会)?|委(?:常委会)?))$")
 _PAIR = re.compile(r"(?P<first>[^,。;、]{3,40}" + cut.HEAD + r")、(?=[^、]{6,}$)")
 _WISHED = re.compile(r"[^,。;]{0,6}(?:确保|保障|办好|迎接|筹备)")  # 要确保全市观摩会顺利召开
 _SPECIAL = re.compile(r"专[题门]会议$")
@@ -95,7 +95,7 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
             continue
         start, end = span
         assembly = _ASSEMBLY.search(text[: verb.start()])
-        if assembly and _NUMBERED.match(text[start:end]):  # 区政协召开十三届三次会议
+        if assembly and _NUMBERED.match(text[start:end]):  # 区政协召开十三届三次会议, 市委常委会召开(扩大)会议
             yield Candidate(opening(sentence, verb.start()), end, {"name": assembly["body"] + text[start:end]}, span)
             continue
         if _SEVERAL.match(text, verb.end()) or (_MINOR.search(text[start:end]) and not dated(sentence)):
