@@ -52,13 +52,13 @@ class Settings:
             jobs=held["jobs"],
         )
 
-    def library(self, *, read_only: bool = True) -> Library:
-        """The store: the one named, or the user's own. A read-only view of none at all is told as such."""
+    def library(self, *, read_only: bool = True, made: bool = False) -> Library:
+        """The store: the one named, or the user's own. Where there is none that is told, unless it is to be `made`."""
         from store.database import Library, default_place
         from tui.config import adopt
 
         place = self.store or default_place()
-        if read_only and not (place / "segments").is_dir():
+        if not made and not (place / "segments").is_dir():
             raise NotFound(
                 f"a store at {place} (`lichun import PATH…` makes one; `lichun --samples …` asks five sample articles)"
             )

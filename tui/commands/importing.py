@@ -63,7 +63,7 @@ def import_(
     if encoding is not None:
         _known(encoding)
     total = _files(paths) if sys.stderr.isatty() else None
-    with settings.library(read_only=False) as library, ProgressLine("articles", total) as line:
+    with settings.library(read_only=False, made=True) as library, ProgressLine("articles", total) as line:
         report = import_paths(
             library,
             [p if p == "-" else Path(p) for p in paths],

@@ -95,7 +95,7 @@ def merge_(
         raise WrongUse("--theirs and --mine exclude each other; --take and --keep name single records")
     work = read(str(file), _bytes(file))
     choice = Choice("theirs" if theirs else "mine" if mine else "", _ids(take), _ids(keep))
-    with settings.library(read_only=dry_run) as library:
+    with settings.library(read_only=dry_run, made=not dry_run) as library:
         done = merge(library, work, choice=choice, dry_run=dry_run)
         if settings.json:
             print_json(_plain(done))
