@@ -7,13 +7,14 @@ command says of its work goes to stderr, what it found to stdout.
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
-from store.errors import LichunError, NotFound, WrongUse
+from store.errors import LichunError, WrongUse
 from tui.commands.common import Settings, shared
 
 # Command → module that holds it. `--help` of the whole lists them in this order.
@@ -127,6 +128,10 @@ def cli(ctx: click.Context, /, settings: Settings, samples: bool, **screen: Any)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; ends the process with its exit status."""
+    if sys.stdout is None:  # closed by whoever called
+        sys.stdout = io.StringIO()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # an encoding that lacks a sign costs that sign, not the command
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(run(arguments))
 
 
@@ -146,11 +151,12 @@ def run(arguments: list[str] | None = None) -> int:
     except WrongUse as error:
         click.echo(f"lichun: {error}", err=True)
         return 2
-    except NotFound as error:
-        click.echo(f"lichun: {error}", err=True)
-        return 1
     except LichunError as error:
         click.echo(f"lichun: {error}", err=True)
+        return 1
+    except OSError as error:
+        where = error.filename or "standard output"
+        click.echo(f"lichun: {where}: {error.strerror or error}; this is not the whole of it", err=True)
         return 1
     except SystemExit as ended:
         # Click ends so where the reader of a pipe (head) has had enough: that is no failure.

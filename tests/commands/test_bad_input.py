@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,7 +93,29 @@ def test_wrong_use_and_nothing_found(args: list[str], status: int, said: str, sa
     assert (done.status, said in done.err) == (status, True), done
 
 
-def test_no_store_says_what_to_do(tmp_path: Path, lichun: Call) -> None:
-    done = lichun("find", "项目", "--store", tmp_path / "none")
+@pytest.mark.parametrize(
+    "command", ["find 项目", "mark 4f2a91c0", "correct 4f2a91c0 name=x", "refresh", "compact", "join a b"]
+)
+def test_no_store_says_what_to_do(command: str, tmp_path: Path, lichun: Call) -> None:
+    done = lichun(*command.split(), "--store", tmp_path / "none")
     assert done.status == 1 and "lichun import" in done.err
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "gbk"])
+def test_a_terminal_that_lacks_signs_costs_these_alone(encoding: str) -> None:
+    """`rules` prints ⟦ ⟧, which GBK lacks, and hanzi, which Latin 1 lacks."""
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run([sys.executable, "-m", "tui.cli", "rules"], env=env, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"") and b"\\u27e6" in done.stdout
+    assert "figure.money" in done.stdout.decode(encoding)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no medium that is always full")
+def test_a_full_medium_behind_standard_output_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui.cli", "rules"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1 and done.stderr.startswith("lichun: standard output: ")
+    assert done.stderr.count("\n") == 1
