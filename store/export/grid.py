@@ -48,7 +48,7 @@ class Held:
     def value(self) -> int | float | str:
         if self.low == self.high:
             return int(self.low) if self.low == int(self.low) else self.low
-        return f"{self.low:,g}–{self.high:,g}" + (" ≠" if self.differs else "")
+        return f"{self.low:,.15g}–{self.high:,.15g}" + (" ≠" if self.differs else "")
 
 
 class Grid:

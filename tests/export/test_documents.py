@@ -164,7 +164,7 @@ def test_places_by_indicator_never_mixes_and_says_where_articles_differ(tmp_path
     figures = [
         replace(gdp, id="1", value=5, value_max=None, horizon="2023", comparator=">"),
         replace(gdp, id="2", value=6, value_max=None, horizon="2023", status="result"),
-        replace(gdp, id="3", value=5.5, value_max=None, horizon="2023"),
+        replace(gdp, id="3", value=1234567.89, value_max=None, horizon="2023"),
         replace(gdp, id="4", value=7, value_max=None, horizon="2023-01/2023-03"),
         replace(gdp, id="5", value=8, value_max=None, horizon="2023", about="j1"),
         replace(gdp, id="6", value=9, value_max=None, horizon="2023", scope="others"),
@@ -173,7 +173,7 @@ def test_places_by_indicator_never_mixes_and_says_where_articles_differ(tmp_path
     grid = book(Records(made.articles, [], figures), tmp_path)["Places by indicator"]
     first = dict(zip(grid[0][2::2], grid[1][1::2], strict=True))
     assert first == {
-        "gdp · growth on the year · target · 2023 · %": "5–5.5 ≠",
+        "gdp · growth on the year · target · 2023 · %": "5–1,234,567.89 ≠",
         "gdp · growth on the year · result · 2023 · %": 6.0,
         "gdp · growth on the year · target · 2023-01 to 2023-03 · %": 7.0,
     }
