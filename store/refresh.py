@@ -41,7 +41,7 @@ def refresh(library: Library, *, dry_run: bool = False, progress: Callable[[int]
     report = RefreshReport()
     worked_on = library.user.worked_on("fact")
     batch: list[tuple[Article, Understood]] = []
-    for article, again in _again(library, report):
+    for article, again in _again(library, report, dry_run=dry_run):
         mentions, facts = library.extracted(article.id)
         before, after = ({f.id: replace(f, trace={}) for f in found} for found in (facts, again.facts))
         report.added += len(after.keys() - before.keys())
@@ -62,7 +62,7 @@ def refresh(library: Library, *, dry_run: bool = False, progress: Callable[[int]
     return report
 
 
-def _again(library: Library, report: RefreshReport) -> Iterator[tuple[Article, Understood]]:
+def _again(library: Library, report: RefreshReport, *, dry_run: bool) -> Iterator[tuple[Article, Understood]]:
     """Every article with what its source says today."""
     for row in library.articles():
         article = library.article(row.id)
@@ -77,7 +77,7 @@ def _again(library: Library, report: RefreshReport) -> Iterator[tuple[Article, U
             try:
                 if isinstance(source, ReadError):
                     raise source
-                yield article, heeded(library, understood(as_given(source, article)))
+                yield article, heeded(library, understood(as_given(source, article)), to_write=not dry_run)
             except LichunError as error:
                 report.failed.append(f"{article.id[:8]} {error}")
 

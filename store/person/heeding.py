@@ -32,12 +32,13 @@ def said_of(library: Library, article: Article) -> dict[str, Any]:
     return {}
 
 
-def heeded(library: Library, found: Understood) -> Understood:
-    """What was understood, with a person's word on it where there is one."""
+def heeded(library: Library, found: Understood, *, to_write: bool = True) -> Understood:
+    """What was understood, with a person's word on it where there is one; what it replaces is noted, if it is to stand."""
     given = said_of(library, found.article)
     if not given:
         return found
-    note_extracted(library, found.article)
+    if to_write:
+        note_extracted(library, found.article)
     return _read(found.article, found.data, given)
 
 

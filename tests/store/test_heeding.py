@@ -145,7 +145,10 @@ def test_every_field_is_as_it_was_said(library: Library, seed: str, what: str) -
     assert library.doctor(whole=True) == []
 
 
-def test_a_refresh_says_what_it_would_do_to_a_persons_work(library: Library, seed: str) -> None:
+def test_a_refresh_says_what_it_would_do_to_a_persons_work(library: Library, place: Path, seed: str) -> None:
+    library.word.correct("article", seed, author="张三")
+    entry = library.user.entries("corrections")[f"article:{seed}"]
+    library.user.keep("corrections", f"article:{seed}", {**entry, "was": {"author": ["李四", None]}})  # by other rules
     kept, gone, own = library.facts(article=seed)[:3]
     library.word.reject(kept.id)
     library.notebook.annotate("fact", gone.id, "记着")
@@ -157,7 +160,11 @@ def test_a_refresh_says_what_it_would_do_to_a_persons_work(library: Library, see
     told = [replace(f, literal="别的") if f.id == own.id else f for f in facts if f.id != kept.id]
     library.commit([article], mentions, [*told, other])  # as if other rules had read it
     library.notebook.toggle("fact", other.id)
+    library.flush()
+    before = (place / "user.json").read_bytes()
     report = refresh(library, dry_run=True)
+    library.flush()
+    assert (place / "user.json").read_bytes() == before, "a dry run writes nothing"
     assert (report.changed, report.added, report.gone, report.altered, report.marked) == (1, 1, 1, 1, [other.id])
     assert library.facts(article=seed)[0].id != kept.id and library.fact(added.id) == added
     report = refresh(library)
