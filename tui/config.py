@@ -126,7 +126,7 @@ def settings(path: Path | None = None, env: Mapping[str, str] = os.environ) -> d
 def load(path: Path) -> dict[str, Any]:
     """The values of a file; none where there is no file. Raises ConfigError with every fault."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:

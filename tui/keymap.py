@@ -39,7 +39,7 @@ class KeymapError(LichunError):
 def load(path: Path) -> dict[str, tuple[str, ...]]:
     """The keys of a file; none where there is no file. Raises KeymapError with every fault."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:

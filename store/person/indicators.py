@@ -83,7 +83,7 @@ def _own_units() -> dict[str, tuple[str, ...]]:
 def load(path: Path) -> Table:
     """The table of a file; an empty one where there is no file. Raises IndicatorError with every fault."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Table()
     except (OSError, UnicodeDecodeError) as error:

@@ -18,7 +18,7 @@ def write(tmp_path: Path) -> Callable[[str], Path]:
     file = tmp_path / "config.toml"
 
     def written(text: str) -> Path:
-        file.write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8-sig")  # as an editor on Windows saves it
         return file
 
     return written

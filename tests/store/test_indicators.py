@@ -30,7 +30,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_a_table_is_read(file: Path) -> None:
     assert not load(file), "no file is an empty table"
-    file.write_text(TABLE, encoding="utf-8")
+    file.write_text(TABLE, encoding="utf-8-sig")  # as an editor on Windows saves it
     table = load(file)
     assert [row.id for row in table.rows] == ["gdp", "night_economy"]
     assert table.rows[1] == Row("night_economy", ("夜间消费额", "夜经济"), ("元", "%"), ("占比",))
