@@ -12,7 +12,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,7 +195,7 @@ def _work(sources: Iterator[Raw], jobs: int | None) -> Iterator[Understood | Fai
         for source in sources:
             yield _one(source)
         return
-    yield from spread(_one, first, sources, jobs)
+    yield from spread(_one, chain(first, sources), _lost, jobs)
 
 
 def _one(source: Raw) -> Understood | Failure:
@@ -213,6 +213,11 @@ def _one(source: Raw) -> Understood | Failure:
         return Failure(
             source.name, f"a rule failed ({type(error).__name__} in {where}: {error}); please report it with this file"
         )
+
+
+def _lost(source: Raw) -> Failure:
+    what = "the process that read it was ended, twice (for want of memory?); import it again, alone or with --jobs 1"
+    return Failure(source.name, what)
 
 
 def _write(library: Library, kept: Sequence[Understood], report: ImportReport, mirrors: Mirrors) -> None:

@@ -14,15 +14,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.errors import LichunError
-from tests.faults import trials
+from tests.faults import medium, processes, trials
 
 # Shares of the trials; kills make up most of them.
 KINDS: dict[str, tuple[float, Callable[[trials.Ground, random.Random], list[str]]]] = {
-    "killed at a random moment": (0.35, lambda ground, rng: trials.killed(ground, rng, aimed=False)),
-    "killed at an aimed moment": (0.35, lambda ground, rng: trials.killed(ground, rng, aimed=True)),
-    "disk full": (0.10, trials.full),
-    "index torn": (0.10, trials.torn_index),
-    "segment flipped": (0.10, trials.flipped),
+    "killed at a random moment": (0.28, lambda ground, rng: trials.killed(ground, rng, aimed=False)),
+    "killed at an aimed moment": (0.28, lambda ground, rng: trials.killed(ground, rng, aimed=True)),
+    "reader of articles killed": (0.03, processes.reader_killed),
+    "import over processes killed": (0.03, processes.parent_killed),
+    "disk full": (0.10, medium.full),
+    "disk full while tidying": (0.08, medium.full_at_tidying),
+    "clock going back": (0.04, medium.clock_back),
+    "index torn": (0.08, medium.torn_index),
+    "segment flipped": (0.08, medium.flipped),
 }
 
 

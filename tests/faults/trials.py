@@ -1,4 +1,4 @@
-"""The trials: each harms a store in one way, opens it again and says what is wrong with it, if anything.
+"""Trials by kills, and two writers at once: each harms a store in one way, opens it again and says what is wrong with it, if anything.
 
 A child is forked, does acts and acknowledges each on a pipe; it is killed with SIGKILL at a random moment, or kills itself
 at a chosen one: before or after the n-th write, fsync, rename, unlink or SQL commit. Nothing is simulated but the moment.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
 import signal
 import sqlite3
@@ -19,10 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.database import Library
-from store.disk import segment
-from store.errors import IndexTorn, StoreFull
 from store.index import index
-from store.index.layout import VERSION
 from tests.faults.acts import Model, act, do, found, importing_act, suppose, wanted
 
 LONGEST = 24  # acts on one store before a new one is begun
@@ -157,109 +153,6 @@ def settled(ground: Ground, count: int, most: int) -> list[str]:
 
 def _difference(one: dict[str, object], other: dict[str, object]) -> str:
     return "; ".join(f"{key} {one[key]} for {other[key]}"[:300] for key in one if one[key] != other[key])
-
-
-# The medium
-
-
-def full(ground: Ground, rng: random.Random) -> list[str]:
-    """No file may grow beyond a limit while acts are done: each is refused with StoreFull, and done once there is room."""
-    _advance(ground, 3)
-    sizes = [p.stat().st_size for p in ground.place.rglob("*") if p.is_file()]
-    limit = rng.choice([rng.randint(1, 30_000), rng.randint(1, max(sizes) + 50_000), max(sizes)])
-
-    def work(pipe: int) -> None:
-        with Library.open(ground.place) as library:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-            try:
-                for n in range(ground.done, ground.done + 4):
-                    do(library, act(ground.seed, n))
-                    os.write(pipe, b"+")
-            except StoreFull:
-                pass
-            finally:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-            library.user.settled(library.stored_user())  # what was refused is not written at closing either
-
-    pid, pipe = child(work)
-    count = acknowledged(pipe)
-    _, status = os.waitpid(pid, 0)
-    wrong = ["it was not refused with StoreFull"] if status else []
-    return wrong + settled(ground, count, 4)
-
-
-def _advance(ground: Ground, acts: int) -> None:
-    """Undisturbed acts, so that there is something to harm."""
-    with Library.open(ground.place) as library:
-        for n in range(ground.done, ground.done + acts):
-            do(library, act(ground.seed, n))
-            ground.model = suppose(ground.model, act(ground.seed, n))
-    ground.done += acts
-
-
-def torn_index(ground: Ground, rng: random.Random) -> list[str]:
-    """The index cut off, overwritten in places, emptied, made of something else, or gone."""
-    _advance(ground, 2)
-    file = ground.place / "index.sqlite"
-    data = bytearray(file.read_bytes())
-    how = rng.choice(("cut", "flipped", "emptied", "other", "gone", "old"))
-    if how == "cut":
-        del data[rng.randrange(len(data)) :]
-    elif how == "flipped":
-        for _ in range(rng.randint(1, 200)):
-            data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
-    elif how == "old":
-        data[60:64] = (VERSION + rng.choice((-1, 1))).to_bytes(4)
-    file.write_bytes(b"" if how == "emptied" else b"no index" * 4000 if how == "other" else bytes(data))
-    if how == "gone":
-        file.unlink()
-    return [f"index {how}: {what}" for what in _mended(ground)]
-
-
-def _mended(ground: Ground) -> list[str]:
-    """A torn index is built anew at the opening, or when it shows itself at the next; only what it says may be wrong."""
-    for _ in range(2):
-        try:
-            with Library.open(ground.place) as library:
-                library.doctor(mend=True, whole=True)
-                break
-        except IndexTorn:
-            continue
-    return settled(ground, 0, 0)
-
-
-def flipped(ground: Ground, rng: random.Random) -> list[str]:
-    """Bytes changed in a segment: the doctor says so and mends it; what stands in other segments is untouched."""
-    _advance(ground, 2)
-    chosen = rng.choice(segment.numbers(ground.place / "segments"))
-    file = segment.path(ground.place / "segments", chosen)
-    whole = file.read_bytes()
-    with Library.open(ground.place) as library:
-        elsewhere = {
-            row.id: library.article(row.id) for row in library.articles() if _segment_of(library, row.id) != chosen
-        }
-    data = bytearray(whole)
-    for _ in range(rng.randint(1, 5)):
-        data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
-    file.write_bytes(data)
-    wrong = []
-    if rng.random() < 0.5:
-        (ground.place / "index.sqlite").unlink()
-    with Library.open(ground.place) as library:
-        if not any(f.path == file and f.level == "damage" for f in library.doctor()):
-            wrong.append("the doctor did not see it")
-        library.doctor(mend=True)
-        wrong += [f"after mending: {f.what}" for f in library.doctor(whole=True) if f.level != "note"]
-        wrong += [f"{i} is not what it was" for i, article in elsewhere.items() if library.article(i) != article]
-    ground.begin(ground.seed + 1_000)
-    return wrong
-
-
-def _segment_of(library: Library, article_id: str) -> int:
-    row = library.folder.index.db.execute(
-        "SELECT segment FROM record r JOIN article a ON a.doc = r.doc WHERE a.id = ?", (article_id,)
-    ).fetchone()
-    return int(row[0])
 
 
 # Two at once
