@@ -219,7 +219,8 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
 
 def _fronts_a_name(sentence: Sentence, place: Place) -> bool:
     """南京 in 南京蜂巢能源二期项目: a short name that runs on into another one."""
-    if place.name[-1] in "省市区县州盟旗" or place.rule.startswith("region.whole"):
+    full = place.name[-1] in "省市区县州盟旗" and place.rule != "region.short_name"  # 德州 is short
+    if full or place.rule.startswith("region.whole"):
         return False
     return sentence.text[place.end : place.end + 1] not in (
         *tuple("市省县区的将已在等是要、,。;:今去全各上下“ 召举两三四"),

@@ -17,6 +17,7 @@ from store.language.fold import fold
 from store.recognise.about import Force, governing, of_rank
 from store.recognise.clause import clause_start, near, span_start, within
 from store.recognise.held import walk_meetings
+from store.recognise.label import heads_section, labelled
 from store.recognise.subject import compares, subject, topic, visited
 from store.recognise.voice import continued, goes_on, of_level, of_speaker, spoken, venue_of
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
     from store.records import Mention
 
+HEADING = "region.heading"
 _TOLD = re.compile(r"^(?:据了解|据悉|据介绍|目前),")
 _SINCE = re.compile(r"[^,。;!?]{0,6}以来")
 
@@ -60,9 +62,7 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
             continue
         heading = document.heading_codes(paragraphs[0])
         base: Force = (
-            (heading[0], "region.heading")
-            if heading
-            else (article.region, article.trace.get("region", "region.article"))
+            (heading[0], HEADING) if heading else (article.region, article.trace.get("region", "region.article"))
         )
         document.base, force = base[0], base
         for paragraph in paragraphs:
@@ -77,6 +77,8 @@ def _begun(sentence: Sentence, force: Force, base: Force, home: str | None) -> F
     """What is in force where a paragraph begins: whose meeting it is; on a tour the last stop, unless someone sums up."""
     if home is None:
         return base if _exact(base[0]) and within(force[0], base[0] or "") else force
+    if base[1] == HEADING and base[0] != home and within(base[0], home) and heads_section(sentence):
+        return base
     if _tours(sentence) and within(force[0], home) and spoken(sentence, force[0], home, opening=True) is None:
         return (force[0] or "").partition("-")[0], force[1]  # the next site lies in the same county
     return (home, "region.meeting") if force[0] != home else force
@@ -97,7 +99,7 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     sentence.document.force = force[0]
     context = sentence.context
     context.region_before, context.region_from = force, 0
-    found = subject(sentence) if sentence.places else None
+    found = labelled(sentence) or (subject(sentence) if sentence.places else None)
     if found is not None:
         context.region_from = span_start(sentence, found)
     elif sentence.places and not sentence.heading:

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 _SAYS = r"(?:指出|强调|要求|提出|明确|认为|表示|宣布|透露|介绍|部署|安排|号召|说|致辞|讲话|通报)"
 _MEETING = re.compile(
-    r"\s*(?:(?:会议|大会|全会|例会|动员会|推进会|座谈会|发布会|报告|通报|会上|会议上|大会上|会后|据介绍)[^。;“]{0,16}?(?:"
+    r"\s*(?:(?:此次|本次|这次)(?:集中)?(?:开工|签约|活动|仪式|大会|会议|推介|观摩|竣工)|(?:会议|大会|全会|例会|动员会|推进会|座谈会|发布会|报告|通报|会上|会议上|大会上|会后|据介绍)[^。;“]{0,16}?(?:"
     + _SAYS
     + r"|[,:])|[^,。;“]{0,8}在[^,。;“]{0,12}(?:会|会议|讲话)[上中时]|(?:下一步|接下来|下半年|今年)?,?我们(?:将|要|计划|还将|力争))"
 )
 _ROUND = re.compile(r"\s*(?:调研中|调研期间|考察中|检查中|督导中|观摩结束|每到一处|所到之处|一路上|途中|座谈时)")
 _LEVEL = re.compile(
     r"\s*(?:(?:下一步|接下来|今年|目前|为此|同时|前不久|不久前|近日|日前|眼下|去年),?)?(?P<rank>[省市县区州盟旗])(?:里|委、[省市县区州盟旗]政府)"
+)
+# 自治区发展改革委能源处负责人告诉记者: whose office speaks.
+_OFFICE = re.compile(
+    r"\s*(?:据|来自)?(?P<rank>自治区|自治州|[省市县区州盟旗])[一-鿿]{2,10}?(?:委|局|厅|办)(?!员会)[^,。;“:]{0,16}?"
+    r"(?:介绍|告诉|表示|透露|数据|消息|统计)"
 )
 _WORD = re.compile(r"[一-鿿A-Za-z]{4}")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|主席|主任)$")
@@ -54,8 +59,8 @@ def spoken(
 
 
 def of_level(sentence: Sentence, force: str | None) -> str | None:
-    """前不久市里印发了…: the division of that rank around the one in force."""
-    level = _LEVEL.match(sentence.text)
+    """前不久市里印发了…, 据市发改委介绍: the division of that rank around the one in force."""
+    level = _LEVEL.match(sentence.text) or _OFFICE.match(sentence.text)
     return of_rank(force, level["rank"] + "委") if level else None
 
 

@@ -79,17 +79,19 @@ def _directional(text: str, hit: Hit) -> bool:
 
 
 def _heads(text: str, hit: Hit) -> bool:
-    """A section's heading: the name, then a colon."""
+    """A section's heading: the name, then a colon; or the name in brackets at the head of a line."""
+    if text[hit.start - 1 : hit.start] == "【" and text[hit.end : hit.end + 1] == "】":
+        return text[hit.start - 2 : hit.start - 1] in ("", "\n")
     return (
         text[hit.start - 1 : hit.start] in ("", "\n") and text[hit.end : hit.end + 1] == ":" and len(text) > hit.end + 4
     )
 
 
 _LEFT = re.compile(
-    r"(?:^|[\s,。;:!?、“”()《》]|[在到为对向来赴由使让把将与和及从以于是给聚做]|推动|建设|助力|促进|美丽|现代化|走进|落户|投资|[今去明]年|\d日)$"
+    r"(?:^|[\s,。;:!?、“”()《》【|]|[在到为对向来赴由使让把将与和及从以于是给聚做]|推动|建设|助力|促进|美丽|现代化|走进|落户|投资|[今去明]年|\d日)$"
 )
 _RIGHT = re.compile(
-    r"$|[\s,。;:!?、“”()《》]|[的区县市州旗将在以是全正着已也把与和及要举召吹打按依加坚聚紧抢奋实各上新人]"
+    r"$|[\s,。;:!?、“”()《》】|]|[的区县市州旗将在以是全正着已也把与和及要举召吹打按依加坚聚紧抢奋实各上新人]"
     r"|经济|发展|贡献|力量|样板|答卷|故事|速度|模式|精神|大地|担当|形象|特色|高质量|现代|产业|未来|篇章"
 )
 

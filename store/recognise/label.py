@@ -1,0 +1,63 @@
+"""Places that label a line: 【襄州区】, 1.信丰县|某项目, 3.某项目。选址:蕉城区.
+
+In come the first sentence of a paragraph and the heading of its section; out comes the division that the whole line is
+about. A label holds for its line, a heading that is a label on a line of its own for the section below it. Which
+division a sentence names as its subject is `subject`'s matter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.recognise.clause import alone, chain_start, within
+
+if TYPE_CHECKING:
+    from store.recognise.document import Sentence
+    from store.regions.resolve import Place
+
+_BULLET = r"\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳▲△●○◆◇■□★☆▶►·•—-]+)\s*"
+_ITEM = re.compile(_BULLET)
+_OPENS = re.compile(rf"(?:{_BULLET})?[\[【\s]*")
+_CLOSES = re.compile(r"\s*(?:[\]】|:丨/]|——|[(]?\d+[个项][)]?[:：]?)")
+_SITED = re.compile(r"(?:选址|地点|地址|位于|坐落于|坐落在|落户|落地|落址|落子|布局|建于|进驻)(?:在|于|:|为)?\s*$|[(]$")
+
+
+def labelled(sentence: Sentence) -> Place | None:
+    """The place that a line begins with, set off from what follows: 【木垒】某电站; of an item of a list also its site."""
+    paragraph = sentence.paragraph
+    if paragraph.sentences[0] is not sentence or sentence.heading:
+        return None
+    for place in sentence.places:
+        if place.code and alone(place) and _OPENS.fullmatch(sentence.text, 0, chain_start(sentence, place)):
+            if _CLOSES.match(sentence.text, place.end):
+                return place
+            break
+    return _site_of_item(sentence) if _ITEM.match(sentence.text) else None
+
+
+def _site_of_item(sentence: Sentence) -> Place | None:
+    """选址:蕉城区 in an item of a list: where what the item tells of is to stand; None where it names several sites."""
+    base = sentence.document.base
+    sites = [
+        place
+        for line in sentence.paragraph.sentences
+        for place in line.places
+        if place.code
+        and alone(place)
+        and base is not None
+        and within(place.code, base)
+        and _SITED.search(line.text, 0, chain_start(line, place))
+    ]
+    return sites[0] if len({p.code for p in sites}) == 1 else None
+
+
+def heads_section(sentence: Sentence) -> bool:
+    """Whether the section's heading is no more than a place's name on a line of its own (【襄州区】, 襄州区:)."""
+    document = sentence.document
+    heading = document.sections[sentence.paragraph.section].heading
+    first = next((p for p in document.paragraphs if p.section == sentence.paragraph.section), None)
+    if not heading or first is None or not first.sentences[0].heading:
+        return False
+    bare = re.sub(r"[^\w]", "", heading)
+    return any(bare == p.name for p in document.places(first))
