@@ -70,7 +70,10 @@ _MONTH_DAY = searching(
     rf"(?:(?P<rel>[今本去明前])年)?(?<![\d度{_H}])(?<!\d年){_MONTH}\s?月\s?{_DAY}{_LAST}{_RI}{_HOUR}(?!证书)"
 )
 _LIMIT = r"(?!内|以内|之内|前|均|游|行|谈|无|历|活动)"  # 30日内办结: a time limit
-_BARE = re.compile(rf"(?<!月 )(?<![\d月续./-])(?<!\d[:,])(?P<day>3[01]|[12]\d|[1-9]){_LAST}\s?日{_HOUR}{_LIMIT}")
+_BARE = re.compile(
+    rf"(?:(?<=本月)|(?<!月 )(?<![\d月续./-])(?<!\d[:,]))(?P<day>3[01]|[12]\d|[1-9]){_LAST}\s?"
+    rf"(?:日{_HOUR}{_LIMIT}|(?<![第A-Za-z#]\d)(?<![第A-Za-z#]\d\d)号(?=,全|,[^,。]{{2,12}}(?:召开|举行|举办)|上午|下午|晚上|讯))"
+)
 _SAME = re.compile(rf"(?:同日|同一天|同天|当日|当天|当晚|会议当天|活动当天|这天){_HOUR}")
 _OFFSET = re.compile(
     r"(?P<word>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|后天)(?!的项目|的投资|就是|是昨|和明|与明)(?:\s?[((](?P<aside>[^()()]{1,14})[))])?"
@@ -265,11 +268,15 @@ def _not_after(day: Day, year: int, month: int, published: str) -> tuple[int, in
     """A page of January that says 12月30日 means last year's; one of the 1st that says 28日 last month's."""
     out = _as_date(published)
     first = _make(year, month, day.day or 1)
-    if out is None or first is None or day.future:
+    if out is None or day.future:
+        return year, month
+    if day.kind == "day" and (first is None or (date.fromisoformat(first) - out).days > 1):
+        before = (year, month - 1) if month > 1 else (year - 1, 12)
+        # 31日 on a page of the 1st of March is a day of January: February has none.
+        return before if _make(*before, day.day or 1) or month <= 2 else (year, month - 2)
+    if first is None:
         return year, month
     ahead = (date.fromisoformat(first) - out).days
-    if day.kind == "day" and ahead > 1:
-        return (year, month - 1) if month > 1 else (year - 1, 12)
     if day.kind == "month_day" and ahead > 180:
         return year - 1, month
     return year, month

@@ -44,13 +44,16 @@ _AMOUNT = re.compile(
     rf"(?P<arabic>(?:{_ARABIC}){_AFTER})|(?P<hanzi>(?:(?!千[瓦米克伏赫帕卡升])[{_HANZI}]){{1,20}}+(?:[余多](?:万亿|[万亿])|{_GE}[余多]?(?:万亿|[万亿]))?+)(?!几)"
 )
 _FRACTION = re.compile(
-    rf"百分之(?P<hundred>[{_HANZI}点]{{1,9}}+|{_ARABIC})|(?P<below>[{_HANZI}]{{1,3}})分之(?P<above>[{_HANZI}]{{1,3}}+|{_ARABIC})"
+    rf"百分之(?P<hundred>[{_HANZI}点]{{1,9}}+|{_ARABIC})|(?P<below>[{_HANZI}]{{1,3}}|\d{{1,2}})分之(?P<above>[{_HANZI}]{{1,3}}+|{_ARABIC})"
 )
 _TENTHS = re.compile(
     r"成(?!为|立|效|果|功|长|员|本|品|绩|就|熟|交|都|年|型|片|链|群|套|份|分|色|人|家|千|百|形|势|了|本|批)(?P<half>[一二三四五六七八九半])?"
 )
+_HANZI_POINT = re.compile(
+    r"点(?P<digits>[零〇一二三四五六七八九]{1,4})(?P<scale>[百千]?[万亿]?)(?=元|倍|个百分点|百分点|吨|亩|公里|平方|公顷|美元|千瓦|成)"
+)
 _PERCENT = re.compile(r"\s{0,2}%")  # 6.3 %
-_BELOW_ZERO = re.compile(r"(?<=[为是率速幅长比均、,至到值])[-−]$")  # 增速分别为-9.4%、23.0%
+_BELOW_ZERO = re.compile(r"(?<=[为是率速幅长比均、,至到值])[-−]$|负$")  # 增速分别为-9.4%、23.0%
 _ABOUT = re.compile(r"来(?=[个家人亩斤吨元块名户项米岁天台头只])")
 _RANGE = re.compile(r"(?P<unit>[元个家项人亩吨件名])?\s?(?:—{1,2}|–|-{1,2}|~{1,2}|～|至|到)\s?")
 _TAIL = re.compile(
@@ -114,6 +117,9 @@ def _one(text: str, at: int) -> Number | None:
         if read is None:
             return None
         low, high = read
+        if high is None and (point := _HANZI_POINT.match(text, end)):  # 一点五亿元, 五点七个百分点
+            low = Decimal(f"{low:f}.{''.join(str(DIGITS[c]) for c in point['digits'])}") * _scale(point["scale"])
+            written, end = text[at : point.end()], point.end()
         bare = all(c in SCALES for c in written) and written not in ("十", "十万", "十亿")
     follows = text[end : end + 1]
     if percent := _PERCENT.match(text, end):
@@ -223,7 +229,8 @@ def _fraction(text: str, at: int) -> Number | None:
     if hundred := match.group("hundred"):
         value = _pointed(hundred)
     else:
-        below, said = _hanzi(match.group("below")), match.group("above")
+        under, said = match.group("below"), match.group("above")
+        below = (_arabic(under), None) if under[0].isdigit() else _hanzi(under)
         above = (_arabic(said), None) if said[0].isdigit() else _hanzi(said)
         value = None
         if below and above and below[0] and below[1] is None and above[1] is None:
