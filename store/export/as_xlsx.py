@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -74,8 +74,40 @@ def write(plan: Plan, out: BinaryIO) -> None:
                 shutil.copyfileobj(file, out)
         return
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        Workbook(plan, book).write()
+    try:
+        with xlsxwriter.Workbook(Medium(out), options) as book:
+            Workbook(plan, book).write()
+    except xlsxwriter.exceptions.FileCreateError as error:  # it wraps what the medium says
+        raise error.args[0] from error
+
+
+class Medium:
+    """The file that the archive is written to: once it refused something, closing the archive says so no second time."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self.out, self.refused, self.at = out, False, 0
+
+    def _do(self, call: Callable[..., int | None], *args: Any) -> int:
+        if self.refused:
+            return self.at
+        try:
+            return call(*args) or 0
+        except OSError:
+            self.refused = True
+            raise
+
+    def write(self, data: bytes) -> int:
+        return self._do(self.out.write, data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self.at = offset
+        return self._do(self.out.seek, offset, whence)
+
+    def tell(self) -> int:
+        return self._do(self.out.tell)
+
+    def flush(self) -> None:
+        self._do(self.out.flush)
 
 
 class Workbook:

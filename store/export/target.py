@@ -1,7 +1,7 @@
 """Where an export goes: a file that appears whole or not at all, or a stream.
 
 A file is written beside its name and takes that name in one step at the end; one that exists is never replaced unless
-that is asked for, not even one that appears meanwhile. A stream is written as it comes.
+that is asked for, not even one that appears meanwhile. A stream, a device and a named pipe are written as it comes.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ def opened(target: Path | TextIO, *, force: bool = False) -> Iterator[BinaryIO]:
         return
     draft = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.part")
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():  # a device, a pipe: nothing is replaced
+            with target.open("wb") as file:
+                yield file
+            return
         refuse_existing(target, force=force)
         with draft.open("xb") as file:
             yield file

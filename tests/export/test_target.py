@@ -121,3 +121,23 @@ def test_csv_loads_nothing_heavy() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no medium that is always full")
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_full_device_is_told_once(form: str) -> None:
+    with pytest.raises(StoreFull, match="no room"):
+        export(sample(), form, Path("/dev/full"))
+    assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_named_pipe_is_written_to_and_stays(form: str, force: bool, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        export(sample(), form, pipe, force=force)
+        out, _ = reader.communicate(timeout=60)
+    assert pipe.is_fifo() and out.startswith(b"PK" if form == "xlsx" else b"\xef\xbb\xbf")
