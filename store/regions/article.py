@@ -28,8 +28,8 @@ _TOUR = re.compile(r"(?:到|在|赴|深入)[^\s,:]{2,24}?(?:调研|考察|检查
 
 def _of_title(title: str | None, year: int | None, context: Sequence[str]) -> tuple[str, ...]:
     """The place of a title; none where it goes from one city to the next (上海拼营商、杭州拼AI、合肥拼新车)."""
-    if _TOUR.search(plain(title or "")):
-        return ()
+    if tour := _TOUR.search(plain(title or "")):  # 五峰县党政代表团到宜都考察: who goes tells
+        return _first(plain(title or "")[: tour.start()], year, context)
     places = [p for p in find(plain(title or ""), year=year, context=context) if p.code and not p.inside_org]
     provinces = {p.code[:2] for p in places if p.code and not p.leads}
     return () if len(provinces) >= 3 else _first(title, year, context)

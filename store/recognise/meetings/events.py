@@ -57,7 +57,10 @@ def _place_of(sentence: Sentence) -> int:
 _BARE = re.compile(
     r"(?:^|(?<=[,。;:日午]))(?:[^,。;:!?“]{0,16}宣布)?(?P<name>[^,。;:!?“]{2,40}?(?:“[^“”]{2,12}”[^,。;:!?“]{2,24}?)?集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)"
 )
-_NAMED_AFTER = re.compile(r"(?:开工|竣工|签约|动工|投产)?(?P<what>仪式|活动)(?:上|现场|结束|[的在]?举行|由)")
+_SIGNED = re.compile(r"(?:签署|签订|签约)了?(?P<name>[^,。;:!?《》]{0,16}?(?:协议|备忘录|合同))(?=[,。;])")
+_NAMED_AFTER = re.compile(
+    r"(?:开工|竣工|签约|动工|投产)?(?P<what>仪式|活动)(?:上|现场|结束|[的在]?举行|由|(?<=[席加]..[仪活][式动])(?=[,。;]))"
+)
 
 
 @rule(
@@ -66,13 +69,14 @@ _NAMED_AFTER = re.compile(r"(?:开工|竣工|签约|动工|投产)?(?P<what>仪�
     example="⟦4月2日,全县二季度重点项目集中开工⟧。开工仪式上,县委书记讲话。",
     near_miss="4月2日,全县二季度重点项目集中开工。",
     source=SOURCE,
-    needs=("集中开工", "集中竣工", "集中签约", "集中动工", "集中投产"),
+    needs=("集中开工", "集中竣工", "集中签约", "集中动工", "集中投产", "签署", "签订", "签约"),
     priority=-3,
 )
 def bare_ceremony(sentence: Sentence) -> Iterator[Candidate]:
-    """…项目集中开工 with a day, where what follows speaks of the ceremony: 仪式上, 开工仪式由…主持."""
+    """…项目集中开工, 签署…协议 with a day, where what follows speaks of the ceremony: 仪式上, 开工仪式由…主持."""
     document, text = sentence.document, sentence.text
-    m = _BARE.search(text)
+    signed = _SIGNED.search(text)
+    m = signed or _BARE.search(text)
     if (
         m is None
         or sentence.index > 2
@@ -86,7 +90,10 @@ def bare_ceremony(sentence: Sentence) -> Iterator[Candidate]:
     if told is None or cut.heads(text):
         return
     start = begins(sentence, m.start("name"), m.end("name"))
-    name = document.simple(sentence.start + start, sentence.start + m.end("name")) + told["what"]
+    what = "签约仪式" if signed else told["what"]
+    if signed and not told[0].startswith("签约"):
+        return
+    name = document.simple(sentence.start + start, sentence.start + m.end("name")) + what
     yield Candidate(opening(sentence, start), m.end("name"), {"name": cut.clean(name)}, (start, m.end("name")))
 
 

@@ -162,6 +162,9 @@ def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
         said = sentence.text[name.title[0] : name.title[1]] or sentence.document.offices.get(name.text, "")
         office = last_office(said)
         near = next((p.code for p in sentence.places if p.code and p.start > name.end), None)
+        own = sentence.document.article.region
+        if own and near and not (within(near, own) or within(own, near)) and (code := of_rank(own, office)):
+            return code  # 县委书记率团到北京市通州区考察: of the paper's county
         if (code := _ranked(sentence, office) or of_rank(near, office)) is not None:
             return code
     if any(p.code and p.end <= candidate.span[0] and not _venue(sentence, p.start, p.end) for p in sentence.places):
