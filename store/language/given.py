@@ -28,7 +28,7 @@ _WORDS = frozenset(
         "班子 代表 成员 干部 党员 党委 党组 常委 常务 高校 方面 全体 全市 全区 全县 全省 全力 全面 任务 管理 管委 相关 有关 国家 "
         "国际 单位 双方 群众 广大 施工 项目 平台 安全 计划 水平 经济 金融 文化 公司 公开 包保 车间 农业 农村 农民 通过 印发 明确 "
         "解决 领办 包联 易地 师生 居民 家属 家长 商会 支部 支持 时间 应急 连线 连续 顾问 依次 能力 户均 占比 后续 里面 几个 几年 "
-        "几家 制定 制造 才能 包抓 包干 包案 包村 包组 包片 包户 师傅 常说 家中 家里 家庭 云集 安居 "
+        "几家 制定 制造 才能 包抓 包干 包案 包村 包组 包片 包户 师傅 常说 满意 包点 家中 家里 家庭 云集 安居 "
     ).split()
 )
 
@@ -53,17 +53,17 @@ def own_followers() -> frozenset[str]:
 
 
 # Surnames that are far more often words: a name only behind a strong office, where a verb or a stop follows.
-_DOUBTFUL = frozenset("和茶区海占后里几干种才制门户均会师代有原言官来由台字农")
+_DOUBTFUL = frozenset("保和茶区海占后里几干种才制门户均会师代有原言官来由台字农")
 # Characters that write names of other peoples in hanzi.
 _SOUNDS = frozenset(
     "阿艾安奥巴白包宝贝布波伯才材仓查朝达代丹当道德登迪丁都多尔额恩凡嘎甘冈高戈格贡古果哈海合呼花吉加嘉江金卡开康柯克孔库拉来兰朗勒里丽力林柳卢鲁伦罗洛马玛麦曼毛梅美"
-    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖敦泰呷娅且色约则妞拖曲次增宗措晋觉堆边顿旦让东周立满"
+    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖敦泰呷娅且色约则妞拖曲次增宗措晋觉堆边顿旦让东周立满赫云其音南杰热买甫"
 )
 _SOUND_HE = re.compile(r"[布孟苏敖宝]和")  # 和 writes a sound in 额尔敦布和, and joins names elsewhere
 # Surnames that are verbs of what is done about something: 谈思路, 查问题, 解难题.
 _ACTED = frozenset("谈解查包管")
 # No given name holds these: 区委常委和区政府副区长 names nobody.
-_BODY = re.compile(r"[班组队校会区]长|[委府局县镇乡省部厅们了着]|(?<=.)[区市](?!$)")
+_BODY = re.compile(r"[班组队校会区市县省局厅]长|主任|书记|主席|[市县省]$|[委府局县镇乡省部厅们了着]|(?<=.)[区市](?!$)")
 _DAY = re.compile(r"\d{1,2}[月日时]")  # 关砚秋2月6日在会上表示
 _FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 

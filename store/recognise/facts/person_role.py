@@ -44,7 +44,7 @@ _ACTS: tuple[tuple[Role, str], ...] = (
 )
 # A list that 等 closes goes on with other groups: 甲、乙等市领导,各县区、各部门负责人参加.
 _ATTEND = re.compile(
-    r"^(?:[^。;“”]{0,40}?|等[^。;“”]{0,120}?)(?:出席|参加|陪同|列席|参会|与会|见证|到会|(?:一同|共同|一起)(?:调研|考察|察看|督导|检查|走访|观摩|参观|慰问)|随同)"
+    r"^(?:[^。;“”]{0,40}?|等[^。;“”]{0,120}?)(?:出席|参加|陪同|列席|参会|与会|见证|到会|就座|(?:一同|共同|一起)(?:调研|考察|察看|督导|检查|走访|观摩|参观|慰问)|随同)"
 )
 _BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致[辞词])")
 # What closes a list of speakers: 甲、乙、丙分别作交流发言.
@@ -53,6 +53,9 @@ _SHARED = re.compile(
     r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致[辞词]|汇报|推介|介绍(?!信)|表态|分享)"
 )
 _CHAIRS = re.compile(r"主持[^,。;]{0,14}的$")
+_CLOSES = re.compile(
+    r"[^,。;“]{0,4}就[^,。;“]{0,24}精神[^,。;“]{0,12}(?:提出|提|讲|作)[^,。;“]{0,8}(?:要求|意见|安排|部署)"
+)
 _SPEECH = re.compile(r"致[辞词]|致欢迎|讲话|报告|动员|演讲")
 _HE_SAID = re.compile(r"\s*“[^”]{4,300}”[他她][^,。“]{0,14}?(?P<verb>说|表示|介绍|感慨|坦言|希望|透露|告诉|建议|打算)")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
@@ -113,6 +116,8 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         return None
     at = index_of(candidate)
     rest = tail(sentence, at)
+    if _CLOSES.match(rest) and re.search(_name(sentence, at) + r"[^。;“”]{0,10}主持", sentence.document.plain):
+        return "主持"  # the chair's closing words are part of chairing
     if _addressed(sentence, at):
         return None
     if _CHAIRS.search(sentence.text, max(0, candidate.start - 20), candidate.start):
@@ -144,6 +149,10 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     if _ATTEND.search(rest):
         return "出席"
     return None
+
+
+def _name(sentence: Sentence, at: int) -> str:
+    return re.escape(persons(sentence)[at].text)
 
 
 def _then(rest: str, pattern: str) -> re.Match[str] | None:

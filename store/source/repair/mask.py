@@ -110,6 +110,8 @@ def _words(before: str, after: str) -> tuple[str, ...]:
         return ("唯", "第") if only else ("第", "唯")
     if re.match("[二三四五六七八九十]", after) and han_before:
         return ("第", "最")
+    if after.startswith("记") and not after.startswith("记者") and _PARTY.search(before):
+        return ("书",)  # 县委*记: only one of the two signs is masked
     if (_RANK.search(before) and not after.startswith("长")) or (
         _PARTY.search(before) and not re.match(rf".[{_HAN}]?的", after)
     ):
