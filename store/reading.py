@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from store.disk import segment
 from store.disk.folder import Folder
 from store.errors import NotFound, WrongUse
-from store.index import terms
+from store.index import naming, terms
 from store.index.terms import Years
 from store.listing import articles, facts, meetings, tallies
 from store.listing.articles import ArticleRow
@@ -301,7 +301,7 @@ class Reading:
         if kind == "meeting":
             return meetings.meeting_of(self._db, record)
         if kind == "fact":
-            return self._text("SELECT id FROM fact WHERE id = ?1 UNION SELECT id FROM rejected WHERE id = ?1", record)
+            return record if naming.rows(self._db, record) or facts.rejected(self._db, record) else None
         return self._text("SELECT id FROM article WHERE id = ?", record) if kind == "article" else record
 
     def facts_of(self, article_id: str) -> list[Fact]:

@@ -204,7 +204,7 @@ _COMPARED = {
     "rejected": "SELECT r.id, r.doc, a.id FROM rejected r JOIN article a ON a.row = r.article",
     "said": "SELECT key, entry, doc FROM said",
     "unsettled": "SELECT article FROM unsettled",
-    "tally": "SELECT * FROM tally WHERE own <> 0 OR below <> 0",
+    "tally": "SELECT * FROM tally WHERE article_below <> 0 OR meeting_below <> 0 OR fact_below <> 0",
     "stock": "SELECT name, documents FROM stock WHERE documents > 0",
     "pack": "SELECT content, number FROM pack",
 }

@@ -15,7 +15,7 @@ from store.disk import segment
 from store.disk.segment import Document, Place
 from store.index import joining, terms
 from store.index.index import Index
-from store.index.layout import ALL_YEARS, COUNTRY, NOWHERE, PART_BITS
+from store.index.layout import ALL_YEARS, COUNTRY, NOWHERE, PART_BITS, SORTS
 from store.index.said import Said
 
 Group = tuple[str | None, str | None]  # division and first day of a meeting
@@ -25,6 +25,7 @@ _COLUMNS = {
     "body": ("text", "chars", "codes", "who"),
     "head": ("text", "chars", "pinyin", "initials"),
     "told": ("words", "who", "codes"),
+    "named": ("id",),
 }
 
 
@@ -41,6 +42,7 @@ class Change:
     groups: set[Group] = field(default_factory=set)
     originals: set[str] = field(default_factory=set)  # ids of articles that came or went: their mirrors follow
     renewed: set[str] = field(default_factory=set)  # ids of articles of which parts came or went alone
+    persons: set[str] = field(default_factory=set)
     spoken: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[str, int] = field(default_factory=dict)  # table → its number in `stock`
     dead: int = 0
@@ -164,23 +166,41 @@ def _year(day: int) -> int:
 def finish(change: Change) -> None:
     db = change.index.db
     change.speak()
+    _add_persons(change)
     groups = sorted(change.groups, key=lambda g: (g[0] or "", g[1] or ""))
     for group in groups:  # all of them first: a corrected meeting goes from one group to another under one id
         dissolve(change, group)
     for group in groups:
         join(change, group)
-    db.executemany(
-        "INSERT INTO tally VALUES (?1,?2,?3,?4,?5) ON CONFLICT DO UPDATE SET own = own + ?4, below = below + ?5",
-        [
-            (year, what, code, by if own else 0, 0 if own else by)
-            for (year, what, code, own), by in change.tally.items()
-            if by
-        ],
-    )
+    _write_tallies(change)
     db.executemany(
         "UPDATE stock SET documents = documents + ? WHERE name = ?", [(n, t) for t, n in change.stock.items()]
     )
     db.execute("INSERT INTO state VALUES ('dead', ?1) ON CONFLICT DO UPDATE SET value = value + ?1", (change.dead,))
+
+
+def _add_persons(change: Change) -> None:
+    """Notes how names are read that are new; in their order, so that neighbours are one page."""
+    from store.index.readings import letters
+
+    db, asked = change.index.db, "SELECT 1 FROM person WHERE name = ?"
+    names = sorted(name for name in change.persons if len(name) <= 20)
+    new = [name for name in names if not db.execute(asked, (name,)).fetchone()]
+    db.executemany("INSERT INTO person VALUES (?,?,?)", [(name, *letters(name)) for name in new])
+
+
+def _write_tallies(change: Change) -> None:
+    found: dict[tuple[int, str], list[int]] = {}
+    for (year, what, code, own), by in change.tally.items():
+        if by:
+            found.setdefault((year, code), [0] * 2 * len(SORTS))[2 * SORTS.index(what) + 1 - own] = by
+    columns = [name for sort in SORTS for name in (sort, f"{sort}_below")]
+    more = ", ".join(f"{name} = {name} + excluded.{name}" for name in columns)
+    marks = ",".join("?" * (2 + len(columns)))
+    change.index.db.executemany(
+        f"INSERT INTO tally VALUES ({marks}) ON CONFLICT DO UPDATE SET {more}",
+        [(*key, *numbers) for key, numbers in sorted(found.items())],
+    )
 
 
 def dissolve(change: Change, group: Group) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from store.disk.segment import Document, Place
 from store.disk.sound import CHECKED, is_sound
-from store.index import joining, terms
+from store.index import joining, naming, terms
 from store.index.change import Change, Found, finish, settle, tally_article
 from store.index.index import Index
 from store.index.layout import DAY_BITS, PART_BITS, ROOM
@@ -246,18 +246,19 @@ def _add_parts(change: Change, row: int, parts: Parts) -> None:
                 f.get("region"),
                 reports.get(f.get("meeting"), (None,))[0],
                 when,
-                *(f.get(name) for name in _FACT_FIELDS),
+                *map(f.get, _FACT_FIELDS),
             )
             for (n, (place, f)), when in zip(places, days, strict=True)
         ],
     )
     change.record([(place, n) for n, (place, _) in places if place.doc >= 0])
+    change.say("named", [(n, naming.term(f["id"])) for n, (_, f) in places])
     away = [(last - n, found) for n, found in enumerate(rejected, len(facts))]
     db.executemany("INSERT INTO rejected VALUES (?,?,?,?)", [(n, f["id"], p.doc, row) for n, (p, f) in away])
     change.record([(place, n) for n, (place, _) in away])
     if counted:
         change.say("told", [(n, *told(f, when, region)) for (n, (_, f)), when in zip(places, days, strict=True)])
-        _add_persons(change, {name for _, f in facts if (name := who(f))})
+        change.persons.update(name for _, f in facts if (name := who(f)))
 
 
 def _mention_row(row: int, article_row: int, place: Place, m: Document, level: int) -> tuple[object, ...]:
@@ -265,14 +266,6 @@ def _mention_row(row: int, article_row: int, place: Place, m: Document, level: i
     rest = (m.get("kind", "其他"), "\n".join(m.get("aka", ())), m.get("occasion"), m.get("theme"), level)
     said = (m["own"], m["own"], m["said"], m["apart"], " ".join(m["together"]), " ".join(m["corrected"]))
     return (row, m["id"], place.doc, article_row, *span, *rest, *said)
-
-
-def _add_persons(change: Change, names: set[str]) -> None:
-    from store.index.readings import letters
-
-    db = change.index.db
-    new = [name for name in names if not db.execute("SELECT 1 FROM person WHERE name = ?", (name,)).fetchone()]
-    db.executemany("INSERT INTO person VALUES (?,?,?)", [(name, *letters(name)) for name in new if len(name) <= 20])
 
 
 def follow_mirrors(change: Change) -> None:

@@ -8,7 +8,9 @@ is built anew; no row is used twice before that. What changes here raises VERSIO
 
 from __future__ import annotations
 
-VERSION = 8
+from store.records import FACT_KINDS
+
+VERSION = 9
 DAY_BITS, PART_BITS = 13, 12
 ROOM = (1 << PART_BITS) - 1  # parts that find room behind one article's row
 ALL_YEARS = -1  # the year under which tallies of all years stand
@@ -16,7 +18,12 @@ NOWHERE = ""  # the code under which records without a division stand
 COUNTRY = "100000"
 REMOVED = "removed"  # the table of tombstones
 
+SORTS = ("article", "meeting", "fact", *FACT_KINDS)  # what is tallied of a division
+
 APPLICATION = 0x6C696368  # "lich"
+# How FTS5 gathers and merges. A batch becomes one of its segments (not five, to be merged at once), and sixteen of them one
+# of the next size: with four, each text was written twice as often, the more often the larger the store.
+MERGING = (("hashsize", 16 << 20), ("automerge", 16), ("crisismerge", 64))
 FTS = "content='', columnsize=0, detail=full, tokenize=\"ascii tokenchars '-_%.'\""
 TABLES = f"""
 CREATE TABLE state(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -50,16 +57,21 @@ CREATE TABLE rejected(row INTEGER PRIMARY KEY, id TEXT NOT NULL, doc INTEGER NOT
 CREATE TABLE said(key TEXT PRIMARY KEY, entry TEXT NOT NULL, doc INTEGER) WITHOUT ROWID;
 CREATE TABLE unsettled(article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE tally(
-    year INTEGER, what TEXT, code TEXT, own INTEGER NOT NULL, below INTEGER NOT NULL,
-    PRIMARY KEY(year, what, code)) WITHOUT ROWID;
+    year INTEGER, code TEXT, {", ".join(f"{sort} INTEGER NOT NULL, {sort}_below INTEGER NOT NULL" for sort in SORTS)},
+    PRIMARY KEY(year, code)) WITHOUT ROWID;
 CREATE TABLE person(name TEXT PRIMARY KEY, pinyin TEXT NOT NULL, initials TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pack(content TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE packed(number INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE body USING fts5(text, chars, codes, who, {FTS});
 CREATE VIRTUAL TABLE head USING fts5(text, chars, pinyin, initials, {FTS});
 CREATE VIRTUAL TABLE told USING fts5(words, who, codes, {FTS});
+CREATE VIRTUAL TABLE named USING fts5(id, content='', columnsize=0, detail=none, tokenize="ascii tokenchars _");
 PRAGMA application_id = {APPLICATION};
-"""
+""" + "".join(
+    f"INSERT INTO {table}({table}, rank) VALUES ('{name}', {value});\n"
+    for table in ("body", "head", "told", "named")
+    for name, value in MERGING
+)
 # Made last when the index is built: sorting once is cheaper than keeping order all along.
 ORDERS = """
 CREATE INDEX article_url ON article(url) WHERE url IS NOT NULL;
@@ -69,7 +81,6 @@ CREATE INDEX mention_own ON mention(own);
 CREATE INDEX mention_said ON mention(said);
 CREATE INDEX mention_meeting ON mention(meeting);
 CREATE INDEX meeting_day ON meeting(day DESC, id);
-CREATE INDEX fact_id ON fact(id);
 CREATE INDEX rejected_id ON rejected(id);
 CREATE INDEX said_doc ON said(doc) WHERE doc IS NOT NULL;
 CREATE INDEX person_pinyin ON person(pinyin);

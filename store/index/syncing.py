@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from store.index import terms
+from store.index import naming, terms
 from store.index.index import Index, transaction
 from store.index.said import rows_of
 
@@ -57,9 +57,9 @@ def _touched(db: sqlite3.Connection, told: Mapping[str, str]) -> Iterator[int]:
         what, _, name = key.partition("/")
         entry = json.loads(text)
         if what in ("fact", "rejected"):
-            yield from _rows(
-                db, "SELECT article FROM fact WHERE id = ?1 UNION SELECT article FROM rejected WHERE id = ?1", [name]
-            )
+            for fact in naming.rows(db, name):
+                yield from _rows(db, "SELECT article FROM fact WHERE row = ?", [fact])
+            yield from _rows(db, "SELECT article FROM rejected WHERE id = ?", [name])
         elif what == "article":
             yield from _rows(db, "SELECT row FROM article WHERE id = ?", [name])
         elif what == "added":
@@ -73,7 +73,7 @@ def _touched(db: sqlite3.Connection, told: Mapping[str, str]) -> Iterator[int]:
             yield from _measured(db, entry["aliases"])
 
 
-def _rows(db: sqlite3.Connection, sql: str, keys: Iterable[str]) -> Iterator[int]:
+def _rows(db: sqlite3.Connection, sql: str, keys: Iterable[str | int]) -> Iterator[int]:
     return (row for key in keys for (row,) in db.execute(sql, (key,)).fetchall())
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from store.index import naming
 from store.index.layout import COUNTRY, DAY_BITS, PART_BITS
 from store.index.terms import Years, day_span
 
@@ -76,9 +77,10 @@ def with_prefix(db: sqlite3.Connection, prefix: str, limit: int = 10) -> list[tu
         ("meeting", "SELECT id FROM meeting WHERE id >= ? AND id < ? LIMIT ?"),
         ("meeting", "SELECT meeting FROM mention WHERE own >= ? AND own < ? LIMIT ?"),
         ("meeting", "SELECT meeting FROM mention WHERE id >= ? AND id < ? LIMIT ?"),
-        ("fact", "SELECT id FROM fact WHERE id >= ? AND id < ? LIMIT ?"),
         ("fact", "SELECT id FROM rejected WHERE id >= ? AND id < ? LIMIT ?"),
     ):
         for (i,) in db.execute(sql, (prefix, high, limit)):
             found[what, i] = None
+    if len(found) < limit:
+        found |= dict.fromkeys(("fact", i) for i in naming.beginning(db, prefix, limit))
     return list(found)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from store.index import terms
+from store.index import naming, terms
 from store.index.layout import COUNTRY, PART_BITS
 from store.index.terms import Years, day_span
 from store.listing.articles import LAST_PART
@@ -119,11 +119,7 @@ def _facts(wanted: Wanted) -> tuple[str, str, list[object]]:
 def facts_by_id(db: sqlite3.Connection, ids: Iterable[str]) -> list[FactPlace]:
     found = []
     for i in ids:
-        rows = db.execute(
-            f"SELECT f.doc, {_MEETING_OF_FACT} FROM fact f WHERE f.id = ? ORDER BY f.doc DESC LIMIT 1", (i,)
-        )
-        places = [FactPlace(*row) for row in rows] or [FactPlace(doc, None) for doc in rejected(db, i)]
-        found += places
+        found += facts_of_rows(db, naming.rows(db, i)[:1]) or [FactPlace(doc, None) for doc in rejected(db, i)]
     return found
 
 

@@ -29,28 +29,19 @@ def counts(db: sqlite3.Connection, years: Years | None = None) -> dict[str, Coun
     """Code → counts, for every division that has any; "" stands for records without a division."""
     first, last = years or (ALL_YEARS, ALL_YEARS)
     found: dict[str, list[int]] = {}
-    for year in range(first, last + 1):  # each year's rows of one sort lie together
-        for at, what in enumerate(("article", "meeting", "fact")):
-            for code, own, below in db.execute(
-                "SELECT code, own, below FROM tally WHERE year = ? AND what = ?", (year, what)
-            ):
-                numbers = found.setdefault(code, [0] * 6)
-                numbers[at] += own
-                numbers[at + 3] += below
+    for year in range(first, last + 1):  # each year's rows lie together
+        for code, *numbers in db.execute(
+            "SELECT code, article, meeting, fact, article_below, meeting_below, fact_below FROM tally WHERE year = ?",
+            (year,),
+        ):
+            found[code] = [a + b for a, b in zip(found[code], numbers, strict=True)] if code in found else numbers
     return {code: Counts(*numbers) for code, numbers in found.items() if any(numbers)}
 
 
 def kinds(db: sqlite3.Connection, region: str, *, below: bool, years: Years | None) -> dict[str, int]:
     """Kind of fact → how many a division has."""
     first, last = years or (ALL_YEARS, ALL_YEARS)
-    column = "below" if below else "own"
-    found = {}
-    for kind in FACT_KINDS:
-        rows = [
-            db.execute(
-                f"SELECT {column} FROM tally WHERE year = ? AND what = ? AND code = ?", (year, kind, region)
-            ).fetchone()
-            for year in range(first, last + 1)
-        ]
-        found[kind] = sum(row[0] for row in rows if row)
-    return {kind: n for kind, n in found.items() if n}
+    columns = ", ".join(f"{kind}_below" if below else kind for kind in FACT_KINDS)
+    sql = f"SELECT {columns} FROM tally WHERE year = ? AND code = ?"
+    rows = [row for year in range(first, last + 1) for row in db.execute(sql, (year, region))]
+    return {kind: n for kind, *numbers in zip(FACT_KINDS, *rows, strict=True) if (n := sum(numbers))}

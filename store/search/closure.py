@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from store.errors import NotFound
-from store.index import terms
+from store.index import naming, terms
 from store.index.layout import PART_BITS
 from store.listing import facts, meetings
 
@@ -52,9 +52,10 @@ def _meetings_in(db: sqlite3.Connection, first: int, last: int) -> Iterator[tupl
 
 def row_of(db: sqlite3.Connection, record: str) -> tuple[str, int]:
     """What a record is and its row, by its whole id. Raises NotFound."""
-    for kind in ("article", "fact"):
-        if found := db.execute(f"SELECT row FROM {kind} WHERE id = ? ORDER BY doc DESC", (record,)).fetchone():
-            return kind, found[0]
+    if found := db.execute("SELECT row FROM article WHERE id = ?", (record,)).fetchone():
+        return "article", found[0]
+    if rows := naming.rows(db, record):
+        return "fact", rows[0]
     meeting = meetings.meeting_of(db, record)
     if meeting is None:
         raise NotFound(record)
