@@ -82,8 +82,17 @@ def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
     _hinted(known, found, "headline.markup")
     url = found.fields.get("url")
     found.put("published", address_day(url) if isinstance(url, str) else None, "headline.address")
+    if known.title is None and (
+        site := re.search(r"[-_—]\s*(\S{1,8}?(?:报|时讯|日讯))(?:数字报|电子报)?(?:$|_)", _first(cleaned))
+    ):
+        found.put("publisher", site[1] if is_outlet(site[1]) else None, "headline.title_site")
     _concluded(found)
     return Headline(found.fields, found.trace, (*body, *tail), tuple(found.dropped))
+
+
+def _first(cleaned: Cleaned) -> str:
+    """The first line of the head: 某某会召开-某某日报."""
+    return cleaned.lines[0].plain.strip() if cleaned.head else ""
 
 
 def _hinted(hints: Hints, found: _Found, rule: str) -> None:

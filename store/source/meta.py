@@ -142,7 +142,7 @@ def _masthead(text: str) -> Meta | None:
     turned = _PAGE_FIRST.match(text) if len(text) <= 80 else None
     if turned:  # 某某日报 第02版:两会特刊 2022年1月14日
         text = f"{turned['name']} {turned['rest']} {turned['page']}"
-    found = _MASTHEAD.match(text) if len(text) <= 80 else None
+    found = _MASTHEAD.match(text) if len(text) <= 80 and "来源" not in text else None
     day = day_at(text, found.start("rest")) if found else None
     if found is None or day is None or day[1] is None or not _ON_PAGE.search(text[day[0] :]):
         return None
@@ -268,7 +268,7 @@ def _bare(meta: Meta, token: str) -> None:
     if _STAMP.fullmatch(token):
         meta.labels += 1
         meta.stamped = meta.stamped or not token.startswith("www")
-    elif outlet(token.removesuffix("编")):
+    elif outlet(token.removesuffix("编")) or outlet(token.partition("·")[0]):
         meta.outlet = origin("·".join(filter(None, (meta.outlet, token.removesuffix("编")))))
     elif (meta.author or meta.named) and (len(token) <= 3 or "·" in token) and _PERSON.fullmatch(token):
         meta.author = f"{meta.author}、{token}" if meta.author else token

@@ -6,7 +6,7 @@ In come the lines of the head; out come, by their index, what the meta lines sta
 from __future__ import annotations
 
 from store.source import meta
-from store.source.dateline import reporters, reporters_outlet
+from store.source.dateline import dateline, reporters, reporters_outlet
 from store.source.line import Line
 from store.source.outlet import outlet
 
@@ -27,7 +27,8 @@ def meta_lines(head: list[Line]) -> dict[int, meta.Meta]:
             who = [word for word in before_it if word not in ("原创", "转载")]
             read = meta.Meta(outlet=last, author="、".join(who) or None)
         if read is None and line.hanzi <= 40 and (names := reporters(line.plain)):
-            read = meta.Meta(author=names, outlet=reporters_outlet(line.plain))
+            led = dateline(line.plain)
+            read = meta.Meta(author=names, outlet=reporters_outlet(line.plain) or (led.outlet if led else None))
         if read:
             out[at] = read
             if not (read.outlet or read.source):

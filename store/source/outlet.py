@@ -21,7 +21,12 @@ def outlet(name: str) -> bool:
     """Whether a bare name is one of a paper, station, site or office, by its last word."""
     ends, never = _outlet()
     bare = fold(name)
-    return 2 <= len(bare) <= 20 and bool(ends.search(bare)) and not never.search(bare)
+    return (
+        2 <= len(bare) <= 20
+        and bare not in ("发布", "在线", "热线", "传媒", "网站")
+        and bool(ends.search(bare))
+        and not never.search(bare)
+    )
 
 
 def origin(name: str) -> str:

@@ -43,6 +43,8 @@ _SUMS = re.compile(
 )  # a deck that tells sums
 _HAPPENED = re.compile(r"召开|举行|举办|开工|启动|开幕|签约|发布|闭幕")
 _COLUMN_ALONE = re.compile(r"[【〖\[(][^】〗\])]{2,16}[】〗\])]$")
+_PATH = re.compile(r"[\u4e00-\u9fff·]{2,16}(?:\s*[>›»]+\s*[\u4e00-\u9fff·]{2,10})+")  # 某某日报社 > 要闻
+_HOUSE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|商报)社?[\u4e00-\u9fff]{0,8}(?:平台|中心|客户端|网)$")
 _LEAD = re.compile(
     r"^[【\[(]?(?:摘要|导读|导语|核心提示|内容提要|内容摘要|编者按|提要|简介|阅读提示)\s*[】\])]?\s*[:|]?"
 )
@@ -55,6 +57,7 @@ def _fits(line: Line) -> bool:
         and len(line.text) <= 200
         and "。" not in line.text
         and not line.plain.rstrip().endswith((":", ",", ";", "、"))
+        and not _PATH.fullmatch(line.plain.strip())
     )
 
 
@@ -98,7 +101,15 @@ def _score(head: Sequence[Line], at: int, metas: Sequence[int]) -> float:
     score -= 2 if _SUMS.match(text) else 0
     beside = (_SUBTITLE, _NUMBERED, _LEAD, _SPEAKERS, _COLUMN_ALONE, _ISSUE)
     score -= 3 if any(form.match(text) for form in beside) else 0
-    return score - (3 if outlet(text) or (_SITE_WORD.search(text) and line.hanzi <= 8) else 0)
+    if (
+        at
+        and _HAPPENED.search(head[at - 1].plain)
+        and not head[at - 1].plain.endswith("强调")
+        and _fits(head[at - 1])
+        and not _HAPPENED.search(text)
+    ):
+        score -= 1.5  # below 某某会召开 stands what it was about
+    return score - (3 if outlet(text) or _HOUSE.match(text) or (_SITE_WORD.search(text) and line.hanzi <= 8) else 0)
 
 
 def trimmed(line: Line) -> tuple[str, str]:
@@ -110,6 +121,9 @@ def trimmed(line: Line) -> tuple[str, str]:
         start, rule = start + column.end(), "headline.title_column"
     for _ in range(4):
         site = _SITE_END.search(line.plain[start:end])
+        if site and site["by"] == "_" and site.start() >= 5 and len(site["site"]) <= 10:
+            end, rule = start + site.start(), "headline.title_site"  # no headline has an underscore of its own
+            continue
         known = _SITE_WORD if site and (site["by"] in "_|丨" or rule == "headline.title_site") else _SITE_SURE
         if not site or site.start() < 5 or not known.search(site["site"]):
             break

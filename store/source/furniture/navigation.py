@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from store.source import meta
 from store.source.day import day_at
 from store.source.furniture.rule import Place, line_rule, name, pattern
 from store.source.line import Line
@@ -82,6 +83,9 @@ def breadcrumb(line: Line, place: Place) -> bool:
     return bool(crumbs(line)) or bool(_CRUMB_START.match(line.plain) and line.hanzi <= 30 and "。" not in line.text)
 
 
+_REPORTED = re.compile(r"[报网社台](?:讯|电|消息)\s*[((].{0,12}记者")
+
+
 @line_rule(
     "clean.menu",
     "edges",
@@ -94,6 +98,8 @@ def menu(line: Line, place: Place) -> bool:
         return True
     if "。" in line.text or "," in line.plain or len(line.text) > 300:
         return False
+    if place.zone == "head" and (_REPORTED.search(line.plain) or ((stated := meta.read(line)) and stated.published)):
+        return False  # 某某日报讯 (记者 张三 李四), 某某日报社 2025/03/13 记者 张三
     if _GREETING.match(line.plain):
         return True
     words = [word for word in _SEPARATORS.split(line.plain.strip("|/· ")) if word]
