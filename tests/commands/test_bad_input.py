@@ -119,3 +119,15 @@ def test_a_full_medium_behind_standard_output_is_told() -> None:
         )
     assert done.returncode == 1 and done.stderr.startswith("lichun: standard output: ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["mark {}", "note {} 记着", "note {} --tag x", "check {}", "import {}", "refresh"])
+def test_what_cannot_be_kept_is_not_taken(
+    command: str, samples: Path, tmp_path: Path, lichun: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fact = lichun("find", "kind:figure", "--store", samples, "--json").json["rows"][0]["id"]
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("store.disk.folder.os.access", lambda _, how: how != os.W_OK)  # a medium that cannot be written
+    done = lichun(*command.format(fact).split(), "--store", samples)
+    assert done.status == 1 and "the store cannot be written; name another place" in done.err and done.out == ""
+    assert lichun("refresh", "--dry-run", "--store", samples).status == 0

@@ -53,7 +53,10 @@ class Settings:
         )
 
     def library(self, *, read_only: bool = True, made: bool = False) -> Library:
-        """The store: the one named, or the user's own. Where there is none that is told, unless it is to be `made`."""
+        """The store: the one named, or the user's own. Where there is none that is told, unless it is to be `made`.
+
+        Raises StoreReadOnly where it is to be written and cannot be.
+        """
         from store.database import Library, default_place
         from tui.config import adopt
 
@@ -63,6 +66,8 @@ class Settings:
                 f"a store at {place} (`lichun import PATH…` makes one; `lichun --samples …` asks five sample articles)"
             )
         library = Library.open(place, read_only=read_only)
+        if not read_only:
+            library.may_write()
         adopt(library)
         return library
 

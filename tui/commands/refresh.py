@@ -19,7 +19,7 @@ def refresh_(settings: Settings, dry_run: bool, only_index: bool) -> None:
     """
     from store.refresh import refresh
 
-    with settings.library(read_only=False) as library:
+    with settings.library(read_only=dry_run and not only_index) as library:
         if only_index:
             library.rebuild()
             click.echo("the index is built anew", err=True)
