@@ -50,7 +50,7 @@ class CleanArticle:
 def clean_article(raw: Raw) -> CleanArticle:
     """The clean article of one source."""
     text, hints, marks = _source(raw)
-    done = repair(text)
+    done = repair(text, lined=not marks)
     cleaned = clean(done.text, marks)
     head = headline(cleaned, hints)
     body = "\n".join(line.text for line in head.body)

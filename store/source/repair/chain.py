@@ -23,6 +23,7 @@ from store.source.repair import (
     remains,
     space,
     utf8,
+    wrap,
 )
 from store.source.repair.edit import Edit, apply, as_repairs, compose, source_text
 
@@ -58,6 +59,7 @@ KINDS = {
     mask.MASK: "a word hidden behind *",
     mask.SUBSTITUTE: "a word replaced to pass an advertising filter",
     month.KIND: "a date whose 月 was taken out",
+    wrap.KIND: "a line broken within a sentence",
     remains.KIND: "a character that is lost",
 }
 
@@ -83,13 +85,17 @@ def counted(repairs: Sequence[Repair]) -> tuple[RepairCount, ...]:
     return tuple(RepairCount(kind=k, count=kinds.count(k)) for k in sorted(set(kinds)))
 
 
-def repair(text: str) -> Repaired:
-    """The text of a whole page put right; `repair(repair(t).text)` changes nothing more."""
+def repair(text: str, *, lined: bool = False) -> Repaired:
+    """The text of a whole page put right; `repair(repair(t).text)` changes nothing more.
+
+    `lined`: its lines are those of a file without markup, and may have been broken at a width.
+    """
+    families = (*FAMILIES, wrap.find) if lined else FAMILIES
     source = text
     edits: list[Edit] = []
     for _ in range(ROUNDS):
         before = text
-        for find in FAMILIES:
+        for find in families:
             found = find(text)
             if found:
                 edits = compose(edits, text, found)

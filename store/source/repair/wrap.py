@@ -1,0 +1,84 @@
+"""Lines of a paragraph that were broken at a fixed width, or in the middle of a sentence: joined again.
+
+In: a text of lines without markup; out: edits that take the breaks out. A break is taken out only where the line before
+it ends within a sentence and the next line goes on at its margin: behind a comma or an opening quotation mark, behind a
+word that ends no sentence, or within a block of lines of which most end so, near its width. Titles and headings end
+without a sign too, and stay: they hold no full stop and stand in no such block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.source.repair.edit import Edit
+
+KIND = "wrapped"
+FEWEST, NEAR = 4, 0.6  # breaks of a block; how near to its widest line a line must come
+_LONGEST, _SHORTEST = 120, 12  # signs of a line that was set to a width; of a line that can be one of a paragraph
+_OPEN = re.compile(r"[，、,“‘（《「『]$")  # what never ends a paragraph
+_BOUND = re.compile(r"(?:[的和与及或为将对把以被从由使让]|[一-鿿]、)$")  # nor do these words
+_CLOSES = re.compile(r"[，、。；％%”’）》」』]|个百分点")  # what never begins one
+_FINAL = re.compile(r"[。！？!?：:；;…”’）)】》」』]$")
+_BULLET = re.compile(
+    r"[●○■□◆◇★☆▲△▶►·•※【\[—\-]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）](?!\d)|第[一二三四五六七八九十]+[,，、]"
+)
+_HAN = re.compile(r"[一-鿿]")
+_LINE = re.compile(r"[^\n]+")
+
+
+def find(text: str) -> list[Edit]:
+    return [Edit(start, end, "", KIND) for block in _blocks(text) for start, end in _breaks(block)]
+
+
+def _blocks(text: str) -> Iterator[list[re.Match[str]]]:
+    """Lines that follow each other without a blank line or an indent, the first line's own indent apart."""
+    block: list[re.Match[str]] = []
+    for line in _LINE.finditer(text):
+        if block and (line.start() != block[-1].end() + 1 or line[0][0].isspace()):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _breaks(block: list[re.Match[str]]) -> list[tuple[int, int]]:
+    """The breaks to be taken out of a block, with the blanks before them."""
+    if len(block) < 2:
+        return []
+    inner = [line[0].strip() for line in block[:-1]]
+    open_ended = [i for i, line in enumerate(inner) if not _FINAL.search(line) and len(line) >= _SHORTEST]
+    width = max((len(inner[i]) for i in open_ended), default=0)
+    # Of a page whose whole text is one block the titles stand among its lines.
+    set_to_width = (
+        len(open_ended) >= FEWEST
+        and 2 * len(open_ended) >= len(inner)
+        and width <= _LONGEST
+        and all(len(line[0].strip()) <= width + 4 for line in block)
+        and any("。" in inner[i] for i in open_ended)
+    )
+    out: list[tuple[int, int]] = []
+    running = False  # the line before is part of a sentence that began above
+    for i, line in enumerate(inner):
+        after = block[i + 1][0].strip()
+        if _FINAL.search(line) or len(_HAN.findall(line)) < _SHORTEST // 2 or not _HAN.search(after):
+            running = False
+            continue
+        told = "。" in line or running
+        joined = (
+            (_OPEN.search(line) and (told or "。" in after or "，" in after))
+            or (told and (_BOUND.search(line) or _CLOSES.match(after)))
+            or (set_to_width and len(line) >= NEAR * width and not _BULLET.match(after) and (told or _punctuated(line)))
+        )
+        if joined and not (_BULLET.match(after) and not _OPEN.search(line)):
+            out.append((block[i].start() + len(block[i][0].rstrip()), block[i + 1].start()))
+            running = True
+        else:
+            running = False
+    return out
+
+
+def _punctuated(line: str) -> bool:
+    """Whether a line reads like a stretch of a paragraph, which no title does: two commas, or one and a day."""
+    return len(re.findall("[，、]", line)) >= 2 or bool(re.match(r"\d{1,2}[月日]", line) and "，" in line)
