@@ -235,6 +235,11 @@ class Document:
         return self._persons[sentence.index]
 
     @read_once
+    def title(self) -> str:
+        """Plain; empty where there is none."""
+        return plain(self.article.title or "")
+
+    @read_once
     def heading_offices(self) -> dict[str, str]:
         """Name → the office of those whom only a heading names with one: there no facts are looked for."""
         told: dict[str, str] = {}

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from store.language.fold import plain
 from store.recognise.meetings import name as cut
 from store.recognise.meetings.span import BACKGROUND, GENERIC, MANY, SOURCE
 from store.recognise.rules import Candidate, rule
@@ -36,13 +35,13 @@ _AHEAD = re.compile(r"将(?:于|在|[^,。]{0,6}[召举])|即将|预告|通知|�
 def of_headline(sentence: Sentence) -> Iterator[Candidate]:
     """…举行某某活动 in the headline, and no name of it in the text: the first sentence with a day tells when."""
     document = sentence.document
-    title = document.article.title
+    title = document.title
     if not title or sentence.index > 3 or sentence.heading or not sentence.days:
         return
     if any(s.days for s in document.sentences[: sentence.index] if not s.heading):
         return
     day = next((d for d in sentence.days if not d.future and d.kind != "vague"), None)
-    name = named(plain(title))
+    name = named(title)
     if day is None or name is None or name[-4:] in document.plain:
         return
     near = " ".join(s.text for s in document.sentences[sentence.index : sentence.index + 2])
@@ -69,9 +68,11 @@ _GOES = re.compile(r"深入|来到|走进|先后|实地|赴|前往|察看|查看
 def tour_of_headline(sentence: Sentence) -> Iterator[Candidate]:
     """李明华调研… in the headline, and the text goes on from where he went: the first sentence with a day tells when."""
     document = sentence.document
-    title = plain(document.article.title or "")
+    if sentence.index > 2 or sentence.heading or not sentence.days:
+        return
+    title = document.title
     act = _ACT.search(title)
-    if act is None or sentence.index > 2 or sentence.heading or not sentence.days or _AHEAD.search(title):
+    if act is None or _AHEAD.search(title):
         return
     if any(s.days for s in document.sentences[: sentence.index] if not s.heading) or _ACT.search(sentence.text):
         return

@@ -7,12 +7,13 @@ verbs and numbers. `frame` gives what the last such line says of a sentence. It 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.language.fold import plain
 from store.language.numerals import value_of
 from store.language.periods import PLANS
+from store.language.searching import searching
 from store.recognise.document import once
 from store.recognise.facts.figure.cues import DONE
 
@@ -25,13 +26,13 @@ _AHEAD_LINE = re.compile(
     rf"|^20\d\d年?[,,:].{{0,8}}(?:值得期待|看点|怎么干)|(?:展望|迎战|逐梦|奋进){_YEAR}"
 )
 # 《若干措施》共6个部分、22条; 推出68条举措↓: what a policy lays down follows.
-_CONTENT = re.compile(
+_CONTENT = searching(
     r"(?:《[^》]{2,60}》|措施|意见|方案|政策)(?:共|主要)[^。]{0,16}(?:部分|条|方面|内容)|(?:推出|出台|发布|提出)[^。]{0,24}(?:举措|措施|政策|任务)[^。]{0,6}[↓:]+$|》(?:共)?(?:明确|提出|部署)了?[^。;]{0,6}(?:个方面|大|项|条)的?[^。;]{0,8}(?:行动|任务|举措|措施|工程)"
 )
 _TASKS = re.compile(
     r"(?:抓好|完成|落实|实施|做好|聚焦|部署)[^,。;]{0,10}(?:任务|工作|行动|工程)$|(?:重点|主要)(?:任务|工作)$"
 )
-_AHEAD_LEAD = re.compile(
+_AHEAD_LEAD = searching(
     rf"{_YEAR}[^。;!?\d]{{0,60}}(?:(?:预期|主要|总体|发展)目标(?:是|为|:)|(?:重点|着力|扎实|全力)(?:抓好|做好|推进)[^。;\d]{{0,16}}(?:工作|方面|任务|事项)|的?(?:工作思路|总体思路|工作重点|重点工作)|要?抓好以下|要?做好以下)"
 )
 # …会议召开,总结上半年工作,部署下一步重点工作: what was on the agenda opens no list.
@@ -44,14 +45,14 @@ _TIME_LINE = re.compile(
 )
 _DONE_LINE = re.compile(r"回顾|回眸|盘点|过去|去年|上年|成绩|成效|走来|总结|以来")
 _DONE_TITLE = re.compile(r"(?:20\d\d年|去年|过去一年)?(?:的)?(?:工作)?(?:回顾|总结|成效|成绩)")
-_SPOKEN = re.compile(r"说[,:。]|表示[,:]|介绍[,:]|记者|代表热议|告诉")
+_SPOKEN = searching(r"说[,:。]|表示[,:]|介绍[,:]|记者|代表热议|告诉")
 # What the meeting itself does is no item of the list that it was told of.
-_OF_MEETING = re.compile(
+_OF_MEETING = searching(
     r"(?:参加|出席|列席|收看)(?:了)?(?:会议|大会|活动|仪式)|会上|予以(?:通报)?(?:表扬|表彰)|表彰了|通报表扬|颁奖|授牌"
 )
 # 某书记要求,…: 一是打好…战。…: what is asked for, item by item.
 _ITEM = re.compile(r"[一二三四五六七八九]是(?!个|一|全|按|因|由于)")
-_ASKS = re.compile(
+_ASKS = searching(
     r"要求[,:]|重点抓好[^。;\d]{0,10}(?:件事|件大事|方面|项工作|任务)[:。]|(?:今年|20\d\d年)[^。;]{0,20}(?:重点|着力|主要)(?:抓|做|推进|打好|任务)|要(?:重点|着力|全力|扎实)(?:抓好|做好|打好)"
 )
 _NUMBERED = re.compile(
@@ -92,12 +93,13 @@ def frame(sentence: Sentence) -> Frame | None:
 
 
 def _frame(sentence: Sentence) -> Frame | None:
-    row = sentence.document.sentences
     tasks = False
     numbered = _ITEM.match(sentence.paragraph.sentences[0].text) is not None and not DONE.search(sentence.text)
-    for other in reversed(row[max(0, sentence.index - _REACH) : sentence.index]):
-        if _silent(other):
-            continue
+    telling = _telling(sentence.document.sentences[0])
+    end = bisect_left(telling, sentence.index, key=lambda s: s.index)
+    for other in reversed(telling[max(0, end - _REACH) : end]):
+        if other.index < sentence.index - _REACH:
+            break
         text = _bare(other)
         if _AHEAD_LEAD.search(text) and not _AGENDA.search(text):
             return _told(text, other, ahead=True)
@@ -128,8 +130,12 @@ def _bare(other: Sentence) -> str:
 
 
 @once
+def _telling(first: Sentence) -> tuple[Sentence, ...]:
+    """The sentences of an article that say something of what follows them, as few do; kept with its first one."""
+    return tuple(s for s in first.document.sentences if not _silent(s))
+
+
 def _silent(other: Sentence) -> bool:
-    """Whether a sentence says nothing of what follows it, as most do: all behind it ask, it is read once."""
     text = _bare(other)
     if any(sign.search(text) for sign in (_AHEAD_LEAD, _CONTENT, _ASKS)) or _is_line(other, text):
         return False
@@ -143,7 +149,7 @@ _REVIEW = re.compile(
 
 def _of_title(sentence: Sentence) -> Frame | None:
     """盘点2023: an article that looks back on a year."""
-    found = _REVIEW.search(plain(sentence.document.article.title or ""))
+    found = _REVIEW.search(sentence.document.title)
     return Frame(False, int(found["a"] or found["b"])) if found else None
 
 
