@@ -32,7 +32,9 @@ def test_only_a_file_without_markup_is_joined() -> None:
 
 
 def test_an_article_tells_where_lines_were_joined() -> None:
-    page = "德州召开大会\n\n4月2日，德州市召开大会，资金到位43.8亿元。今年要实现32个贫困村摘帽、\n2.3万名贫困人口脱贫。\n"
+    page = (
+        "德州召开大会\n\n4月2日，德州市召开大会，资金到位43.8亿元。今年要实现32个贫困村摘帽、\n2.3万名贫困人口脱贫。\n"
+    )
     article = clean_article(Raw("a.txt", page.encode(), "text"))
     assert "贫困村摘帽、2.3万名贫困人口脱贫。" in article.text
     assert [(r.kind, r.raw, r.repaired) for r in article.repairs] == [(KIND, "\n", "")]
