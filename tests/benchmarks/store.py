@@ -3,7 +3,8 @@
 Ratios of one run on one machine: building, opening, reading a card in a cold process against a bare one, committing,
 searching as one types (newest 50, with their sentences) against ripgrep, a scan by stock TinyDB and SQLite's trigram
 index over the same texts, memory. Times are of the CPU where others may share the machine, except where a process is
-started. `LICHUN_BENCH_STORES=DIR` keeps the built stores for the next run.
+started. `LICHUN_BENCH_STORES=DIR` keeps the built stores for the next run; `LICHUN_BENCH_STORE` names one that stands in for
+the largest.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +31,9 @@ from tests.benchmarks.corpus import corpus, made
 
 BATCH = 100
 SIZES = {False: (1_000,), True: (1_000, 10_000, 100_000)}
-STOCK_MOST = 10_000  # beyond that stock TinyDB takes minutes a query
+BESIDE_MOST = (
+    10_000  # beyond that stock TinyDB takes minutes a query, and ripgrep two seconds: what it leads by only grows
+)
 COLD = "from store.database import Library; Library.open({place!r}, read_only=True).counts()"
 READER = """
 from store.database import Library
@@ -46,19 +49,16 @@ with open("/proc/self/status") as status:
 def main(full: bool) -> None:
     print("| articles | what | figure |\n|---|---|---|")
     with _places() as folder:
-        batch: dict[int, float] = {}
-        for size in SIZES[full]:
-            place = folder / str(size)
-            _build(place, size)
+        places: dict[int, Path] = {}
+        for size, place in _stores(full, folder):
+            places[size] = place
             queries = sample(size)
             _sizes(size, place)
             _opening(size, place)
             _searching(size, place, queries)
-            _beside(size, place, folder, queries)
-            batch[size] = _committing(size, place)
-            if size > min(batch):
-                grown = batch[size] / batch[min(batch)]
-                must.at_most(1.1, f"batch of {BATCH} at {size:,} articles against {min(batch):,}", grown, " ×")
+            if size <= BESIDE_MOST:
+                _beside(size, place, folder, queries)
+        _growth(places)
 
 
 @contextmanager
@@ -88,7 +88,18 @@ def _commit(library: Library, first: int, count: int) -> float:
     return time.process_time() - start
 
 
-def _build(place: Path, size: int) -> None:
+def _stores(full: bool, folder: Path) -> Iterator[tuple[int, Path]]:
+    """Stores by size. In full the largest is the one that is named, as it stands; it is read alone."""
+    named = os.environ.get("LICHUN_BENCH_STORE") if full else None
+    for size in SIZES[full][: -1 if named else None]:
+        yield size, built(folder / str(size), size)
+    if named:
+        with Library.open(named, read_only=True) as library:
+            yield len(library.table("articles")), Path(named)
+
+
+def built(place: Path, size: int) -> Path:
+    """The store of that size there; what is missing of it is made."""
     with Library.open(place) as library:
         have = len(library.table("articles"))
         took = [_commit(library, n, min(BATCH, size - n)) for n in range(have, size, BATCH)]
@@ -96,6 +107,7 @@ def _build(place: Path, size: int) -> None:
         tell(size, f"import, batches of {BATCH}: an article", f"{1000 * sum(took) / (size - have):.1f} ms")
         tell(size, "  the first tenth of the batches", f"{10 * statistics.mean(took[: len(took) // 10 or 1]):.1f} ms")
         tell(size, "  the last tenth", f"{10 * statistics.mean(took[-(len(took) // 10 or 1) :]):.1f} ms")
+    return place
 
 
 def _sizes(size: int, place: Path) -> None:
@@ -131,10 +143,17 @@ def _opening(size: int, place: Path) -> None:
          f"{1000 * cold:.0f} / {1000 * bare:.0f} ms = {cold / bare:.2f}")  # fmt: skip
     must.at_most(3, f"`lichun meeting`, cold, against a bare process, {size:,} articles", cold / bare, " ×")
     tell(size, "open and count, cold", f"{1000 * own:.0f} ms = {own / bare:.2f}")
-    code = READER.format(place=str(place), queries=sample(size)[:50])
     if Path("/proc/self/status").exists():
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        tell(size, "memory of a reader after 50 searches", f"{int(done.stdout) // 1024} MB")
+        held = memory(place, sample(size))
+        tell(size, "memory of a reader after 50 searches", f"{held:.0f} MB")
+        must.at_most(150, f"memory of a reader, {size:,} articles", held, " MB")
+
+
+def memory(place: Path, queries: Sequence[str]) -> float:
+    """MB that a process needs at the most for 50 searches."""
+    code = READER.format(place=str(place), queries=queries[:50])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return int(done.stdout) / 1024
 
 
 def _processes(*commands: list[str], rounds: int = 15) -> list[float]:
@@ -192,15 +211,15 @@ def _searching(size: int, place: Path, queries: Sequence[str]) -> None:
             library.find(query, counted=False, offer=False)
 
         for name, asked in (("as one types", queries), ("rare chains of common pairs", RARE), ("fields", FIELDS)):
-            times = _timed(ask, asked)
+            times = timed(ask, asked)
             tell(size, f"search, {name}: p50 / p95 / most", _spread(times))
             if asked is queries:
                 slow = 1000 * sorted(times)[min(int(0.95 * len(times)), len(times) - 1)]
                 must.at_most(30 if size > 10_000 else 10, f"search as one types, p95, {size:,} articles", slow, " ms")
-        tell(size, "  the same with totals, as one types", _spread(_timed(lambda q: library.count(q), queries)))
+        tell(size, "  the same with totals, as one types", _spread(timed(lambda q: library.count(q), queries)))
 
 
-def _timed(ask: Callable[[str], object], queries: Sequence[str]) -> list[float]:
+def timed(ask: Callable[[str], object], queries: Sequence[str]) -> list[float]:
     times = []
     for query in queries:
         start = time.process_time()
@@ -230,14 +249,13 @@ def _beside(size: int, place: Path, folder: Path, queries: Sequence[str]) -> Non
         times = [_processes([grep, "-lF", "--", word, str(texts)], rounds=1)[0] for word in words[:10]]
         with Library.open(place, read_only=True) as library:
             library.find("会")
-            ours = _timed(lambda query: library.find(query, counted=False, offer=False), words[:10])
+            ours = timed(lambda query: library.find(query, counted=False, offer=False), words[:10])
         least = min(theirs / own for theirs, own in zip(times, ours, strict=True))
         must.at_least(1, f"ripgrep against us, the closest query, {size:,} articles", least, " ×")
         tell(size, "ripgrep -lF over the same texts", f"{_spread(times)}, at least {least:.1f} × ours")
     else:
         tell(size, "ripgrep -lF over the same texts", "not installed")
-    if size <= STOCK_MOST:
-        tell(size, "stock TinyDB, one file, a scan", _spread(_stock(place, folder / f"{size}.json", words[:3])))
+    tell(size, "stock TinyDB, one file, a scan", _spread(_stock(place, folder / f"{size}.json", words[:3])))
     tell(size, "SQLite FTS5 trigram (cannot answer one or two signs)", _spread(_trigram(texts, folder / f"{size}.trigram", words)))  # fmt: skip
 
 
@@ -253,7 +271,7 @@ def _stock(place: Path, file: Path, words: Sequence[str]) -> list[float]:
             stock.table("facts").insert_multiple(dict(d) for d in library.table("facts"))
     with TinyDB(file, access_mode="r", encoding="utf-8") as stock:
         table = stock.table("articles", cache_size=0)
-        return _timed(lambda word: table.search(lambda d: word in d["text"]), words)
+        return timed(lambda word: table.search(lambda d: word in d["text"]), words)
 
 
 def _trigram(texts: Path, file: Path, words: Sequence[str]) -> list[float]:
@@ -267,22 +285,34 @@ def _trigram(texts: Path, file: Path, words: Sequence[str]) -> list[float]:
         )
         db.commit()
     sql = "SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid DESC LIMIT 50"
-    times = _timed(lambda word: db.execute(sql, (f'"{word}"',)).fetchall(), [w for w in words if len(w) > 2])
+    times = timed(lambda word: db.execute(sql, (f'"{word}"',)).fetchall(), [w for w in words if len(w) > 2])
     db.close()
     return times
 
 
-def _committing(size: int, place: Path) -> float:
-    """Batches of several sizes into a copy, so that a kept store stays what it is; seconds of the last size."""
-    with tempfile.TemporaryDirectory(dir=place.parent) as folder:
-        copy = Path(folder) / "store"
-        shutil.copytree(place, copy)
-        with Library.open(copy) as library:
-            at = 10_000_000
-            for batch in (1, 20, BATCH):
-                times = []
-                for _ in range(5):
-                    times.append(_commit(library, at, batch))
-                    at += batch
-                tell(size, f"commit of {batch}", f"{1000 * statistics.median(times):.0f} ms")
-    return statistics.median(times)
+def _growth(places: Mapping[int, Path]) -> None:
+    """Batches into copies of the smallest and of each larger store, in turns: what grows with the store, if anything."""
+    least = min(places)
+    for size in sorted(places):
+        with tempfile.TemporaryDirectory(prefix=".bench-", dir=places[size].parent) as name:
+            folder = Path(name)
+            pair = [copied(places[n], folder / f"{turn}") for turn, n in enumerate((least, size))]
+            with Library.open(pair[0]) as one, Library.open(pair[1]) as other:
+                tell(size, "commit of 1 / of 20", " / ".join(f"{1000 * _commit(other, 9 * 10**6 + n, n):.0f} ms" for n in (1, 20)))  # fmt: skip
+                if size == least:
+                    continue
+                times = [(_commit(one, at, BATCH), _commit(other, at, BATCH)) for at in range(10**7, 10**7 + 24 * BATCH, BATCH)]  # fmt: skip
+            small, large = (statistics.mean(took) for took in zip(*times, strict=True))
+            tell(
+                size, f"commit of {BATCH}, the same at {least:,} articles", f"{1000 * large:.0f}, {1000 * small:.0f} ms"
+            )
+            must.at_most(1.1, f"batch of {BATCH} at {size:,} articles against {least:,}", large / small, " ×")
+
+
+def copied(place: Path, to: Path) -> Path:
+    """A copy to write to: segments are never changed, so that links will do."""
+    (to / "segments").mkdir(parents=True)
+    for file in (place / "segments").iterdir():
+        os.link(file, to / "segments" / file.name)
+    shutil.copy(place / "index.sqlite", to / "index.sqlite")
+    return to
