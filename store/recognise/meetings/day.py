@@ -19,7 +19,7 @@ _OF_ALL = re.compile(
 )
 _SAME_TIME = re.compile(r"同时|同步|同期|(?:会上|现场)还")
 _SHARES = re.compile(
-    r"接续|随后|会前|会后|活动(?:结束|开始)[前后]|与会|参会|现场|(?:仪式|调研|考察|观摩|走访|参观|签约)结束后|会议(?:开始前|结束后)|期间"
+    r"接续|随后|还(?:主持)?召开|会前|会后|活动(?:结束|开始)[前后]|与会|参会|现场(?!会|推进|观摩|办公|调研|督办)|(?:仪式|调研|考察|观摩|走访|参观|签约)结束后|会议(?:开始前|结束后)|期间"
 )
 _OPENS = re.compile(r"(?:上午|下午|晚上?)?(?:隆重|正式)?(?:开幕|拉开帷幕)")
 _CLOSES = re.compile(r"(?:上午|下午|晚上?)?(?:胜利|圆满|顺利)?(?:闭幕|落下帷幕)")
@@ -47,6 +47,8 @@ def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
     for day in sentence.days:
         edtf = resolve(day, year=document.year, published=article.dateline or article.published, last=last)
         if edtf is None:
+            if day.kind == "vague" and day.start < candidate.span[0]:
+                found = None  # 记者4日获悉,该县日前召开: not on the fourth
             continue
         last = edtf
         if day.start <= candidate.span[0] or day.start < candidate.end:
@@ -132,7 +134,8 @@ def day_of_paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
         if earlier.index >= sentence.index or not earlier.days:
             continue
         # 2月18日,各市第一会拉开帷幕: the day is theirs all.
-        if earlier.context.region == sentence.context.region or _OF_ALL.search(earlier.text):
+        same = earlier.context.region == sentence.context.region or not earlier.places
+        if same or _OF_ALL.search(earlier.text):
             return earlier.context.day
     return None
 

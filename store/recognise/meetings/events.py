@@ -18,7 +18,7 @@ from store.recognise.rules import Candidate, rule
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-_AFTER = re.compile(r"^(?:活动|会议?|仪式|座谈)?(?:结束)?(?:后|前),")
+_AFTER = re.compile(r"^(?:活动|会议|会(?=后)|仪式|座谈)?(?:结束)?(?:后|前),")
 _SPATE = re.compile(
     r"[^,。;]{0,16}(?:密集|接连|相继|陆续|纷纷|接力|扎堆|轮番)"
 )  # one after the other, each named further on
@@ -130,21 +130,22 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
     example="⟦6月5日,县委书记到城东片区调研重点项目建设⟧。",
     near_miss="要多到基层调研,多听群众意见。",
     source=SOURCE,
-    needs=("调研", "考察", "督导", "督查", "走访", "检查", "视察", "暗访", "巡查", "慰问", "现场办公", "现场督办"),
+    needs=("调研", "考察", "督导", "督查", "走访", "检查", "视察", "暗访", "巡查", "慰问", "现场办公", "现场督办", "集中观摩", "带队观摩"),
     priority=-1,
 )
 def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text, told = sentence.text, -1
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场|看望)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|办公(?<=现场办公)|督办(?<=现场督办))(?![组团队]|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场|看望)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|办公(?<=现场办公)|督办(?<=现场督办)|观摩(?<=集中观摩)|观摩(?<=带队观摩))(?![组团队]|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
         text,
     ):
         before = text[: m.start()]
         clock = _CLOCK.match(text) and sentence.context.day_before
         if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before) and not clock:
             continue
-        acts = any(n.end <= m.start() for n in sentence.document.persons(sentence))
+        done = re.match(r"..了|...了|....了", m[0])  # 考察了3家企业: of somebody without an office, told by the way
+        acts = not done and any(n.end <= m.start() for n in sentence.document.persons(sentence))
         if not acts and not re.search(
             r"书记|[市县区州盟旗省镇乡]长|主席|主任|领导|[市县区州省盟旗]委|负责人|常委|班子|一行|代表团|考察团|政协|人大",
             before,

@@ -53,7 +53,7 @@ def at(sentence: Sentence) -> Iterator[Candidate]:
         return
     for m in _AT.finditer(text):
         name = named(sentence, m.start("name"), m.end("name"), 4 if sentence.days else 8)
-        if name and not BACKGROUND.search(text[: m.start()]):
+        if name and not BACKGROUND.search(text[: m.start()]) and not text.startswith(("召开", "举行", "举办"), name[0]):
             yield finding(sentence, opening(sentence, m.start()), m.end(), name)
 
 
