@@ -15,7 +15,7 @@ from store.language.fold import plain
 from store.regions import table, town, whole
 from store.regions.address import of_address
 from store.regions.around import lineage, settle
-from store.regions.outlet import codes_of, outlet
+from store.regions.outlet import borne_out, codes_of, outlet
 from store.regions.resolve import find
 from store.regions.vote import About, spoken, vote
 
@@ -62,6 +62,8 @@ def about(
     trail = [code for part in breadcrumb for code in _first(part, year, ())]
     said: list[tuple[str, tuple[str, ...]]] = []
     base = outlet(publisher, year=year, context=trail)
+    if not borne_out(publisher, base, text, year):
+        base = ()
     said.append(("region.publisher", base))
     said.append(("region.dateline", _first(dateline, year, (*base, *trail))))
     said.append(("region.breadcrumb", _first(" ".join(breadcrumb), year, base)))

@@ -49,6 +49,16 @@ def outlet(name: str | None, *, year: int | None = None, context: Sequence[str] 
     return codes_of(places[0]) if places else _by_stem(key, year)
 
 
+def borne_out(name: str | None, codes: Sequence[str], text: str, year: int | None) -> bool:
+    """Whether the text lets an outlet's bare name be its place's: 凤城日报 is no paper of 凤城 where all is of 泰州."""
+    stem = _STEM.match(plain(name or ""))
+    if not codes or stem is None or tuple(codes) != _by_stem(plain(name or ""), year) or stem["stem"] in text:
+        return True
+    own = {code[:4] for code in codes}
+    told = [p.code[:4] for p in find(text[:3000], year=year) if p.code and not p.inside_org and p.code[2:4] != "00"]
+    return len(told) < 2 or any(code in own for code in told)
+
+
 @lru_cache(maxsize=512)
 def _by_stem(name: str, year: int | None) -> tuple[str, ...]:
     stem = _STEM.match(name)

@@ -57,6 +57,12 @@ def test_outlet(name: str | None, codes: tuple[str, ...]) -> None:
         ({"text": "全市上下拼经济。江北新区、六合区介绍了做法,市委书记讲话。"}, "320100", "region.text"),
         ({"site": "常州网", "text": "今天天气不错。"}, "320400", "region.site"),
         ({"title": "通告", "text": "今天天气不错。"}, None, None),
+        (
+            {"publisher": "三江时讯", "text": "富锦市粮食丰收。佳木斯市委书记来到富锦市调研,全市抓项目。"},
+            "230882",
+            "region.text",
+        ),
+        ({"publisher": "寿光日报", "text": "我市召开大会。李明华到潍坊市开会。"}, "370783", "region.publisher"),
         ({}, None, None),
     ],
 )
