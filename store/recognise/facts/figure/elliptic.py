@@ -99,6 +99,8 @@ def _beside(said: str, last: Item) -> str:
     measure = said if counted_pattern().search(said) else f"{said}{noun}"
     if (said in actions() or said in ("新建", "续建", "新开", "在建")) and (own := _DONE_FIRST.match(last.noun)):
         return said + last.noun[own.end() :]  # 新开工亿元以上项目300个、投产180个
+    if said in ("新建", "续建", "新开工", "在建") and re.search(r"以上|[万亿]元?级", last.noun):
+        return said + re.sub(r"^(?:计划|实施|新?开工|安排|铺排)+", "", last.noun)  # 实施亿元以上项目41个,其中新建23个
     if re.search(r"(?:量|客流|流量|人次|人数)$", said):
         return said  # 接待游客120万人次,单日最高客流15万人次
     if (rank := re.search(r"(?:国家|省|自治区|市|区|县|州)级$", said)) and (same := _RANKED.match(last.noun)):

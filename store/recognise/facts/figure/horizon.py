@@ -151,6 +151,9 @@ def _left_behind(period: Period, item: Item, candidate: Candidate, sentence: Sen
         return True  # 其中上半年新开工30个;二要抓古城,…
     if text[: period.start].endswith(("截至", "截止", "截止到")):
         return False
+    attached = text[period.end : period.end + 1] != "," and period.months[0] < period.months[1]
+    if attached and candidate.fields.get("status") == "target" and ";" in text[period.end : item.quantity.start]:
+        return True  # 一季度新开工项目不少于120个;新签约项目150个
     if period.text[-1] in "底末" or _BY.match(text, period.end):
         return ";" in text[period.end : item.quantity.start]
     return period.months[0] == period.months[1] and promise(candidate, sentence) is not None

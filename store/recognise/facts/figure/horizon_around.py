@@ -20,7 +20,7 @@ from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.horizon import EVENT, SOURCE, held_off, timeless
 from store.recognise.facts.figure.lists import BULLET, frame
 from store.recognise.facts.figure.status_of_kind import promise
-from store.recognise.facts.figure.times import edtf_of, introduced, last_time, next_time, passing, reported_year, times
+from store.recognise.facts.figure.times import edtf_of, introduced, last_time, next_time, passing, reported, times
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -58,7 +58,10 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
             break  # another place: what held for the one before does not hold for it
         period = last_time(above, 0, len(above.text))
         while period is not None and (
-            passing(above.text, period) or period.text.endswith("年度") or period.text.startswith("连续")
+            above.text.startswith("当月", period.end)
+            or passing(above.text, period)
+            or period.text.endswith("年度")
+            or period.text.startswith("连续")
         ):
             period = last_time(above, 0, period.start)
         if period is not None:
@@ -197,9 +200,9 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     )
     if held_off(item, sentence):
         return None
-    document, bulletin = sentence.document, reported_year(sentence)
-    if bulletin is not None and "公报" in (document.article.title or ""):
-        return str(bulletin)
+    document, report = sentence.document, reported(sentence)
+    if report is not None and (report.months or "公报" in (document.article.title or "")):
+        return resolve_period(report, year=sentence.context.year)
     if not (told_of or rates):
         return None
     lead = "".join([fold.plain(document.article.title or ""), *(s.text for s in document.sentences[:3])])

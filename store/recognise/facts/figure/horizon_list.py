@@ -44,6 +44,8 @@ def of_its_year(candidate: Candidate, sentence: Sentence) -> str | None:
     start = clause_start(text, q.start)
     if q.kind not in ("money", "percent") or not _OF_YEAR.search(text[start : q.start]):
         return None
+    if q.kind == "percent" and last_time(sentence, start, q.start) is not None:
+        return None  # 11月底前年度投资完成率不低于85%
     named = last_time(sentence, 0, q.start)
     while named is not None and not (named.dated and (named.year or named.relative)):
         named = last_time(sentence, 0, named.start)

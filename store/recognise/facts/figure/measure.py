@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 26
 _RISE = re.compile(r"(?:以上|左右|以内|的)?(?P<rise>增长|增幅|增速)")
-_OWN = re.compile(r"^的(?P<of>[^,。;:!?、\d]{2,24})")
+_BUILT_OF = re.compile(r"(?:建设|兴建|打造|新建|投建)?的")
+_OWN = re.compile(r"^(?:建设|兴建|打造|新建|投建)?的(?P<of>[^,。;:!?、\d]{2,24})")
 _TAIL = re.compile(r"(?:计划|首期|一期|年度)?总?(?:投资额|投资|规模|金额|额度|建筑面积|面积)$")
 _WHO = re.compile(r"(?![占居])[一-鿿]{0,4}(?:地区|省份|省市|省|城市|市州|设区市|区县|县区|板块|街镇|单位|企业)")
 # Once it runs: what stands behind this is what a project is expected to yield.
@@ -72,7 +73,7 @@ def measured(
     behind_it = text[q.reach : clause_end(text, q.reach)]
     if q.kind == "percent" and (rise := _RISE.match(behind_it)) and not re.search(r"增|降|占|率", core):
         return (f"{core}{rise['rise']}", "clause", q.reach + rise.end()) if core else None
-    if behind_it.startswith("的") and (found := _behind_de(text, q, core, rest)):
+    if _BUILT_OF.match(behind_it) and (found := _behind_de(text, q, core, rest)):
         return found
     if q.kind == "percent" and not core and (part := _PART_OF.match(text, q.reach)):
         return f"{part['of']}占比", "of", part.end()
@@ -329,7 +330,7 @@ def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple
     heads = list(counted_pattern().finditer(words))
     if core and heads:
         tail = _TAIL.search(core)
-        core = tail.group() if tail and (len(core) > 6 or _DOES.match(core)) else core
+        core = tail.group() if tail and (len(core) > 4 or _DOES.match(core)) else core
         return _joined(tidy(words[: heads[-1].end()]), core), "of", q.reach + 1 + heads[-1].end()
     if core and q.kind == "money" and 4 <= len(words) <= 20 and generic(core):
         return _joined(tidy(words), core), "of", q.reach + 1 + len(words)

@@ -35,6 +35,7 @@ _RUNS = re.compile(rf"^(?:项目|全部|整体|全面)?(?:{YIELD.pattern.split('
 _CUT = re.compile(
     r"察看了?|(?:仔细)?询问了?|听取了?|查看了?|了解|签下|签约|走进|来到|走访了?|考察了?|参观了?|视察了?|观摩了?|建设(?!项目|工程)|投建|[的由在为是了]|位于|共建|新建|拟建|打造|引进|签订|签署|落户|主会场|现场|其中|以及|此次|今年|去年"
 )
+_SEEN = re.compile(r"(?:询问|察看|查看|了解|听取|走访|参观|考察|观摩|关心|推进)了?[一-鿿]{2,4}$")
 _LIST = re.compile(
     r"\d|加快|推进|跨越|重点|重大|以上|签约|开工|竣工|[该此这各类等级两三几]|^(?:一期|二期|新|省|市|县|区|外资|产业|投资|全部)"
 )
@@ -80,6 +81,8 @@ def _last(text: str, heads: str) -> str | None:
         cuts = [c.end() for c in _CUT.finditer(found) if len(found) - c.end() >= 4]
         if cuts and found[cuts[-1] - 1] == "的" and "是" in text[max(0, match.start() - 12) : match.start() + cuts[-1]]:
             continue  # 甲枢纽工程是某流域上的控制性工程: what it is, no name
+        if _SEEN.search(found):
+            continue  # 仔细询问项目, 察看园区: nobody's name
         found = found[cuts[-1] :] if cuts else found
         found = found.strip("“”()·")
         if 5 <= len(found) <= 24 and not _LIST.search(found):

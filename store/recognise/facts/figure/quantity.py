@@ -71,7 +71,7 @@ _SETS_UP = re.compile(r"(?:安排|设立|投入|筹集|拿出|统筹|组建|整�
 _OF_VILLAGES = re.compile(
     r"以上(?:的)?(?:行政|经济|示范)?(?:村|镇)(?=占|达|有|实现|全|比|数|\d|[,、。])"
 )  # 收入30万元以上的村占比
-_LASTING = re.compile(r"多?(?:小时|月|星期|工作日|昼夜|钟头|季度|年头)")
+_LASTING = re.compile(r"多?(?:工作天|小时|月|星期|工作日|昼夜|钟头|季度|年头)")
 _IN_NOUN = re.compile(r"(?P<of>人次|人数|户数|人口)(?:要|将|有望|首次|已|再)*(?:突破|达到|达|超过|超|近|约|为)*$")
 _ELLIPTIC = re.compile(r"(?=(?:各)?\d{1,4}个|[和、与及])")
 
@@ -135,6 +135,8 @@ def _quantity(text: str, number: Number) -> Quantity | None:
         return None
     if kind == "time" or (kind == "quantity" and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
         return None
+    if name == "块" and number.text[-1] in "万千百":
+        name, kind = "元", "money"  # 挣了10万块
     if name == "个" and _LASTING.match(text, end):
         return None  # 5个多小时
     if name == "个" and _POINTS_OF.match(text, end):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
 
-_EACH = re.compile(r"各(?:有|建|签约|引进|开工)?\s?$")
+_EACH = re.compile(r"各(?:有|建|签约|引进|开工|完成|新增)?(?:不少于|不低于|超过?|达到?)?\s?$")
 _ALL = re.compile(
     r"(?:均|都|双双|力争双双)(?:要|须|需|应|必须|将|可)?(?:达到|达|为|是|增长|超过|超|突破|保持|实现|完成|在|不低于|高于)*(?:了|到|至|约|近|在)?$"
 )

@@ -121,6 +121,8 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     away = _of_year(sentence, item)
     if here is not None and not here.ahead:
         plan = -1  # 预计 in the part that looks back speaks of the year that is over
+    if sentence.before is not None and re.search(r"过去的?五年", sentence.before.text):
+        plan = -1  # 过去的五年,…。预计2021年地区生产总值达646亿元
     if _is_over(sentence, item):
         plan = -1  # 1月份…预计完成81亿元, in February
     if away is not None and away < 0:
@@ -198,7 +200,8 @@ def _passed(sentence: Sentence, item: Item) -> bool:
 def _planned_list(item: Item, sentence: Sentence, plan: int) -> bool:
     """计划开工项目128个,总投资920亿元: the sum is that of projects that are only planned."""
     plan += max(0, item.quantity.start - WINDOW)
-    return any(plan <= i.quantity.start for i in counted_before(item, sentence))
+    counted = (i for i in counted_before(item, sentence) if re.search(r"项目|工程|企业|基地|园$", i.measure))
+    return any(plan <= i.quantity.start for i in counted)
 
 
 @filler(

@@ -31,6 +31,7 @@ _STAGE = re.compile(
 _SAME = re.compile(
     r"[,]?(?:全[市省县区州]|新?签约|完成|实现|引进|新增|开工)"
 )  # 同期签约项目28个: in the time just named
+_MEASURED_BY = re.compile(r"(?:对照|按照?|根据)$")  # 对照年初确定的目标
 _FROM = tuple("由从自比较")  # 由目前的18.6%提高到40%
 
 
@@ -45,6 +46,7 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         and p.text not in ("年度", "当年")
         and not (p.kind == "loose" and _RECORD.match(sentence.text, p.end))
         and not (p.kind == "span" and _STAGE.match(sentence.text, p.end))
+        and not (p.text == "年初" and _MEASURED_BY.search(sentence.text[max(0, p.start - 4) : p.start]))
         and not (p.text == "同期" and _SAME.match(sentence.text, p.end))
         and not any(a < p.start < b for a, b in titles)
         and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
@@ -197,8 +199,15 @@ def _deadline(period: Period, sentence: Sentence) -> bool:
 
 
 _REPORT = re.compile(
-    r"公报|(?:运行|执行|完成|进展|收支|统计)(?:情况)?$|情况(?:的?(?:通报|报告|公告|说明))?$|快报|数据发布|统计"
+    r"公报|(?:运行|执行|完成|进展|收支|统计)(?:情况|形势)?(?:简?[析报况]|分析|综述)?$|情况(?:的?(?:通报|报告|公告|说明))?$|快报|数据发布|统计"
 )
+
+
+def reported(sentence: Sentence) -> Period | None:
+    """The one time that the headline of a report is on: 2020年上半年经济运行情况."""
+    title = plain(sentence.document.article.title or "")
+    told = [p for p in periods(title) if p.year is not None and p.kind in ("year", "part")]
+    return told[0] if len(told) == 1 and _REPORT.search(title) else None
 
 
 def reported_year(sentence: Sentence) -> int | None:
