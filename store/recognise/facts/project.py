@@ -99,6 +99,8 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
     for m in _PROJECT.finditer(text):
         if _NOT_ONE.match(text, m.end()) or within_title(text, m.start()):
             continue
+        if _CALLED.search(text, max(0, m.start() - 12), m.start()):
+            continue  # “工业上楼”项目, “算电协同”产业项目: what kind they are called
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
         invested = project_span.plain(text[start:end]) and (
             _INVESTED.search(text, max(0, start - 40), start)
@@ -205,12 +207,19 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         summed = end - start >= 6 and SUM_BEFORE.search(text, max(0, begin - 44), min(begin, opened))
         placed = begin < start or _of_a_place(sentence, start)
         own = text[start : m.start()]
-        if m[0].endswith(("工程", "装置", "期")) and len(m[0]) < 4 and not (grade == project_span.PROPER or placed):
+        if _TIER.search(text, max(0, start - 8), start) or (own.startswith("年产") and m[0].endswith("产线")):
+            continue  # 500头以上的标准化牧场; 建设年产20万吨…生产线: what a project has
+        phased = m[0] in _PHASES and grade == project_span.LIKELY and len(own) >= 6 and happens(text, end)
+        if (
+            m[0].endswith(("工程", "装置", "期"))
+            and len(m[0]) < 4
+            and not (grade == project_span.PROPER or placed or phased)
+        ):
             continue
         if len(own) < 3 and not (placed or summed or specific(own) or m[0].endswith(("基地", "线"))):
             continue  # 人民医院, 铁路货运站: what no list knows is the noun itself
         both = (
-            (summed or described(text, begin, sure=False))
+            (summed or described(text, begin, sure=False) or _HELD_FOR.search(text, max(0, begin - 4), begin))
             and happens(text, end)
             and project_span.plain(text[start:end])
         )
@@ -223,6 +232,12 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         if not summed and not told(text, start, end, sure=sure) and not (named_so and begin < start):
             continue
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+_HELD_FOR = re.compile(r"(?:举行|举办)了?$")  # 举行智能网联汽车产业园开工仪式
+
+
+_CALLED = re.compile(r"“[^“”]{2,8}(?<![园区城镇村港湾地])”(?:产业|招商)?$")
 
 
 def _among_types(sentence: Sentence, start: int, end: int) -> bool:
@@ -247,7 +262,7 @@ def _short_for(sentence: Sentence, start: int, end: int) -> bool:
     return at >= 0 and _IN_FULL.match(earlier, at + len(stem)) is not None
 
 
-_IN_FULL = re.compile(r"[^,。;:、!?“”《》\n]{2,16}?(?:项目|基地|产业园|工厂)")
+_IN_FULL = re.compile(r"\d[^,。;、]{3,14}[、,]|[^,。;:、!?“”《》\n]{2,16}?(?:项目|基地|产业园|工厂)")
 
 
 def _new(name: str) -> bool:
@@ -276,26 +291,3 @@ _STIRS = re.compile(
 _SO_MANY = re.compile(r"\d+(?:余|多)?[个条座处栋]")  # 新上生产线8条: a count
 _AIMED = re.compile(r"(?:建设|打造|建成|成为|争创|创建)$")
 _WIDE = re.compile(r"[一-鿿]{0,2}(?:边际|省际|区域性?|" + vocabulary.pattern("goal.wide")[3:])
-
-
-@rule(
-    "project.headed",
-    kind="project",
-    example="▶⟦翼虎科技总装基地⟧:落户高新区,总投资20亿元。",
-    near_miss="产业项目:总投资20亿元,年度投资3亿元。",
-    source=_SOURCE,
-    needs=(":",),
-)
-def headed(sentence: Sentence) -> Iterator[Candidate]:
-    """A line that opens with a name and a colon and tells its sum or its place."""
-    m = _HEADED_LINE.match(sentence.text) if 3 < sentence.text.find(":") < 44 else None
-    if m is None:
-        return
-    start, end, grade = project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2, inner=True)
-    if grade >= project_span.LIKELY and end - start >= 5:
-        yield Candidate(start, end, {"name": name_of(sentence, start, end)})
-
-
-_HEADED_LINE = re.compile(
-    r"\W*(?:[\d一二三四五六七八九十]{1,3}[、.)])?(?P<name>[^,。;:!?《》]{4,36}):(?:落户|(?:项目|计划|规划)?总?投资|位于|(?:项目)?占地|(?:规划|项目|总)?用地|由|选址|规划建设|建设(?:内容|地点|单位|规模))"
-)

@@ -1,4 +1,4 @@
-"""Projects in lines below one another: under 重点推进以下项目:, a heading 开工项目一览, or numbered.
+"""Projects in lines: one that opens with a name and a colon, or lines below one another, under 重点推进以下项目:, a heading 开工项目一览, or numbered.
 
 Comes in: the first sentence of a line. Goes out: what stands in it up to its first comma, or, where the line counts them
 (某镇2个:), each item. What a name is, and lists in a sentence, are `project_span`'s and `project_list`'s matter.
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.recognise.facts import project_span
+from store.recognise.facts.naming import name_of
 from store.recognise.facts.project_list import item, items
 from store.recognise.facts.project_span import FAINT, PROPER
 from store.recognise.rules import Candidate, rule
@@ -18,6 +20,29 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _SOURCE = "RECORDS.md, Fact: project"
+
+
+@rule(
+    "project.headed",
+    kind="project",
+    example="▶⟦翼虎科技总装基地⟧:落户高新区,总投资20亿元。",
+    near_miss="产业项目:总投资20亿元,年度投资3亿元。",
+    source=_SOURCE,
+    needs=(":",),
+)
+def headed(sentence: Sentence) -> Iterator[Candidate]:
+    """A line that opens with a name and a colon and tells its sum or its place."""
+    m = _HEADED_LINE.match(sentence.text) if 3 < sentence.text.find(":") < 44 else None
+    if m is None:
+        return
+    start, end, grade = project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2, inner=True)
+    if grade >= project_span.LIKELY and end - start >= 5:
+        yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+_HEADED_LINE = re.compile(
+    r"\W*(?:[\d一二三四五六七八九十]{1,3}[、.)])?(?P<name>[^,。;:!?《》]{4,36}):(?:落户|(?:项目|计划|规划)?总?投资|位于|(?:项目)?占地|(?:规划|项目|总)?用地|由|选址|规划建设|建设(?:内容|地点|单位|规模))"
+)
 
 
 @rule(

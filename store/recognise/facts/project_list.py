@@ -220,12 +220,14 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
         if close.re is _PUSHED and not _PUSHES.search(text[start : start + 16]):
             continue
         loose = None
-        if (close.re is pattern and close["noun"] == "项目") or close.re is _SO_MANY:
+        if (close.re is pattern and close["noun"] in ("项目", "工程")) or close.re is _SO_MANY:
             loose = LIKELY if len(parts) > 1 and _clear(sentence, parts) else PROPER
         sure = close.re is _SO_MANY and _count(close["count"]) == len(parts)
         if close.re is _SO_MANY and close["noun"] == "分会场" and not sure:
             continue
         for at, part in enumerate(parts):
+            if close.re is pattern and close["noun"] == "工程" and part[1] - part[0] < 6:
+                continue  # 苇海修复等10大工程
             yield from item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=at > 0, sure=sure)
 
 
@@ -236,7 +238,7 @@ def _count(told: str) -> int:
 _GOES = re.compile(r"深入|来到|走进|前往|察看|查看|考察|观摩|参观|走访")
 # 甲医院、乙中学、丙幼儿园三个项目: the count closes the list as 等 does.
 _SO_MANY = re.compile(
-    r"(?<=[一-鿿]{2})(?P<count>[两三四五六七八九十]|\d{1,2})[个项](?P<what>(?:重点|重大|在建|产业|民生|实事)*(?P<noun>项目|工程|分会场))(?=今年|年内|计划|相继|[,。;]|实质性|集中|已|将|全部|均|先后|陆续|同时|同步|正式|顺利|开工|签约|投产|竣工|建成|建设|主体)"
+    r"(?<=[一-鿿]{2})(?P<count>[两三四五六七八九十]|\d{1,2})[个项](?P<what>(?:重点|重大|在建|产业|民生|实事|龙头|标志性|工业|文旅|农业|交通|水利|[省市区县]级?)*(?P<noun>项目|工程|分会场))(?=今年|年内|计划|相继|[,。;]|实质性|集中|已|将|全部|均|先后|陆续|同时|同步|正式|顺利|开工|签约|投产|竣工|建成|建设|主体)"
 )
 
 
