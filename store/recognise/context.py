@@ -40,10 +40,11 @@ def walk(document: Document) -> None:
 
 def walk_homes(document: Document, mentions: Sequence[Mention]) -> None:
     """Once more, with the meetings known: a sentence that speaks of a meeting is about its division unless it says else."""
+    told = [_told_of(document, mention) for mention in mentions]
     homes = {
         s.index: region
         for s in document.sentences
-        if s.context.meeting is not None and (region := mentions[s.context.meeting].region) is not None
+        if s.context.meeting is not None and (region := told[s.context.meeting]) is not None
     }
     if not homes:
         return
@@ -51,6 +52,16 @@ def walk_homes(document: Document, mentions: Sequence[Mention]) -> None:
     _walk_regions(document, homes)
     if before != [s.context.region for s in document.sentences]:
         walk_meetings(document, mentions)
+
+
+def _told_of(document: Document, mention: Mention) -> str | None:
+    """Whose a meeting's statements are: its own division's; at a press conference that those above give to one, that one's."""
+    own = document.article.region
+    if mention.kind == "发布会" and own is not None and mention.region is not None and within(own, mention.region):
+        opening = (p for s in document.sentences[:3] for p in s.places if p.code and not p.inside_org)
+        if own != mention.region and any(within(p.code, own) for p in opening):
+            return own
+    return mention.region
 
 
 def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) -> None:

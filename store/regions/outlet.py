@@ -7,6 +7,7 @@ name a county's bare name stands alone (寿光日报). In comes a name, out come
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -52,11 +53,13 @@ def outlet(name: str | None, *, year: int | None = None, context: Sequence[str] 
 def borne_out(name: str | None, codes: Sequence[str], text: str, year: int | None) -> bool:
     """Whether the text lets an outlet's bare name be its place's: 凤城日报 is no paper of 凤城 where all is of 泰州."""
     stem = _STEM.match(plain(name or ""))
-    if not codes or stem is None or tuple(codes) != _by_stem(plain(name or ""), year) or stem["stem"] in text:
+    if not codes or stem is None or tuple(codes) != _by_stem(plain(name or ""), year):
         return True
-    own = {code[:4] for code in codes}
-    told = [p.code[:4] for p in find(text[:3000], year=year) if p.code and not p.inside_org and p.code[2:4] != "00"]
-    return len(told) < 2 or any(code in own for code in told)
+    named = find(text[:3000], year=year, context=codes)
+    named = [p for p in named if p.code and not (p.inside_org or p.rule.startswith("region.whole"))]
+    told = Counter((p.code or "")[:4] for p in named if (p.code or "")[2:4] != "00")
+    own = sum(told.pop(city, 0) for city in {code[:4] for code in codes})
+    return max(told.values(), default=0) < max(2, 3 * own)
 
 
 @lru_cache(maxsize=512)
