@@ -172,9 +172,17 @@ def _unknown(
             yield source if known is None else as_given(source, known)
 
 
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes can be nothing else: such a file may lie in one folder with those whose encoding is named."""
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
 def _says_more(source: Raw, known: Article) -> bool:
     """Whether a person says something of the source that the article read from it does not hold."""
-    if source.forced and source.kind in ENCODED and encoding_of(known) != source.forced:
+    if source.kind in ENCODED and source.forced not in (None, encoding_of(known)) and not _is_utf8(source.data):
         return True
     before = given_of(known)
     return any(

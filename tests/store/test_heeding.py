@@ -187,6 +187,11 @@ def test_what_was_said_with_the_import_holds_when_the_source_is_read_again(
     read = library.article(row.id)
     assert read is not None and read.title == PAGE.split("\n")[0] and read.publisher == "武进日报"
     assert import_paths(library, [page], jobs=1, encoding="utf-7", given={"publisher": "武进日报"}).same == 1
+    (tmp_path / "other.txt").write_text(PAGE.replace("常州", "苏州"), encoding="utf-8")
+    assert import_paths(library, [tmp_path / "other.txt"], jobs=1).new == 1
+    report = import_paths(library, [page, tmp_path / "other.txt"], jobs=1, encoding="utf-7")
+    assert (report.same, report.failed) == (2, []), "a file of the folder that is plainly UTF-8 stays as it was read"
+    library.remove([next(a.id for a in library.articles() if a.id != row.id)])
     report = refresh(library)
     assert (report.read, report.changed, report.failed) == (1, 0, []) and library.article(row.id) == read
     library.word.correct("article", row.id, published="2023-01-29")
