@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.export.plan import Plan
 from store.index.said import salted
-from store.person.user import ADDED, ARRANGED, CHECKS, CORRECTIONS, MARKS, NOTES
+from store.person.user import ADDED, ANCHORS, ARRANGED, CHECKS, CORRECTIONS, MARKS, NOTES, REJECTIONS
 
 if TYPE_CHECKING:
     from store.reading import Reading
@@ -48,8 +48,8 @@ def marks(plan: Plan) -> Iterator[Told]:
 
 
 def corrections(plan: Plan) -> Iterator[Told]:
-    """Fields that were set, with what was extracted; facts that were added; meetings joined and split."""
-    library, held = _library(plan), _held(plan, CORRECTIONS, ADDED, ARRANGED)
+    """Fields that were set, with what was extracted; facts that were rejected or added; meetings joined and split."""
+    library, held = _library(plan), _held(plan, CORRECTIONS, REJECTIONS, ADDED, ARRANGED)
     if library is None or held is None:
         return
     for told in entries(plan, CORRECTIONS):
@@ -60,6 +60,16 @@ def corrections(plan: Plan) -> Iterator[Told]:
             base = told["id"].partition("-")[0]
             told["was"] = _reports(library, [i for i in held["meeting"] if i.partition("-")[0] == base])
         yield told
+    for key, entry in library.user.entries(REJECTIONS).items():  # of facts that are not in it, but of its articles
+        article = entry.get("article") or (library.user.get(ANCHORS, key) or {}).get("article")
+        if article in held["article"]:
+            yield {
+                "kind": "fact",
+                "id": key.partition(":")[2],
+                **_without_key(entry),
+                "rejected": True,
+                "article": article,
+            }
     for key, entry in library.user.entries(ADDED).items():
         fact = key.partition(":")[2]
         if fact in held["fact"]:

@@ -17,7 +17,7 @@ import orjson
 from store.errors import ReadError
 from store.index.said import CORRECTED
 from store.person.anchors import AROUND
-from store.person.user import ADDED, ARRANGED, CHECKS, CORRECTIONS, MARKS, NOTES, key_of, record_of
+from store.person.user import ADDED, ARRANGED, CHECKS, CORRECTIONS, MARKS, NOTES, REJECTIONS, key_of, record_of
 from store.records import Article, Fact, Meeting, fact_from_json
 from store.restoring.lines import Lines, Place, lines
 from store.restoring.reports import Reports, reports_of
@@ -93,7 +93,7 @@ class Exported:
     @cached_property
     def said(self) -> dict[str, dict[str, Any]]:
         """Key → the correction of a record's fields."""
-        listed = (c for c in self._corrections if "added" not in c and "arranged" not in c)
+        listed = (c for c in self._corrections if not c.keys() & {"added", "arranged", "rejected"})
         return {key_of(c["kind"], c["id"]): c for c in listed}
 
     @cached_property
@@ -141,6 +141,8 @@ class Exported:
     def _tables(self) -> Iterator[tuple[str, dict[str, Any]]]:
         yield CORRECTIONS, {key: _said(c) for key, c in self.said.items()}
         listed = self._corrections
+        # A fact that was rejected is not here, so its id alone tells it once its source is read.
+        yield REJECTIONS, {key_of("fact", c["id"]): _said(c) for c in listed if "rejected" in c}
         yield ADDED, {key_of("fact", c["id"]): {**c["added"], **_said(c)} for c in listed if "added" in c}
         yield ARRANGED, {c["arranged"]["key"]: {**c["arranged"], **_said(c)} for c in listed if "arranged" in c}
         entries: dict[str, dict[str, Any]] = {MARKS: {}, CHECKS: {}, NOTES: {}}
@@ -163,7 +165,7 @@ class Exported:
 
 def _said(entry: Mapping[str, Any]) -> dict[str, Any]:
     """The entry as a store has it. What stood there before is in the records again, but for an article's fields."""
-    left = ("kind", "id", "added", "arranged", "checked", *(() if entry["kind"] == "article" else ("was",)))
+    left = ("kind", "id", "added", "arranged", "rejected", "checked", *(() if entry["kind"] == "article" else ("was",)))
     return {n: v for n, v in entry.items() if n not in left}
 
 

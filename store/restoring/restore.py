@@ -2,8 +2,8 @@
 
 Comes in: a library and an export as it was read (`store.restoring.exported`). Goes out: a `Restored`, and the library with
 articles, facts and reports as they were extracted, and what persons said laid over them through `store.sharing.merge`. An
-article that stands with the same records is passed over. Sources are not in an export, nor what rules rejected: a later
-`refresh` says which articles have none.
+article that stands with the same records is passed over. Sources are not in an export, nor what was rejected but for the
+word that it was: a later `refresh` says which articles have none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from store.person.user import record_of
+from store.person.user import REJECTIONS, record_of
 from store.records import Article, Fact, Mention
 from store.restoring.exported import Exported
 from store.sharing.merge import Choice, Merged, merge
@@ -59,7 +59,9 @@ def restore(library: Library, exported: Exported, *, choice: Choice | None = Non
     # The newest article stands first in an export, and is the last to be written: so is the order in a store.
     for batch in _batches(wanted[::-1]):
         _write(library, exported, batch)
-    done.work.waiting = [w for w in done.work.waiting if library.standing(*record_of(w.key)) is None]
+    done.work.waiting = [
+        w for w in done.work.waiting if w.table != REJECTIONS and library.standing(*record_of(w.key)) is None
+    ]
     done.partly = [m["id"] for m in exported.meetings if set(m["articles"]) - exported.places.keys()]
     return done
 

@@ -118,6 +118,22 @@ def test_a_corrected_article_comes_back_and_can_be_undone(tmp_path: Path) -> Non
         }
 
 
+def test_what_was_rejected_stays_rejected_when_the_sources_come() -> None:
+    with library() as one, library() as other:
+        import_paths(one, SEEDS[:1], jobs=1)
+        for fact in one.facts()[:3]:
+            one.word.reject(fact.id, "不是数据")
+        left = {fact.id for fact in one.facts()}
+        done = restore(other, read("x.json", exported(one)))
+        assert done.work.added["rejections"] == 3 and not done.work.waiting
+        import_paths(other, SEEDS[:1], jobs=1)
+        assert {fact.id for fact in other.facts()} == left
+        assert sorted(why for _, why in other.word.rejected()) == ["不是数据"] * 3
+        assert records(exported(other)) == records(exported(one)) and other.doctor(whole=True) == []
+        other.word.accept(other.word.rejected()[0][0].id)
+        assert len(other.facts()) == len(left) + 1
+
+
 def test_what_was_corrected_can_be_undone_as_before() -> None:
     with library() as one, library() as other:
         put(one, article("a"), mention("a"), figure("f", "a"))

@@ -171,7 +171,7 @@ def _restored(restored: Restored, library: Library) -> Iterator[str]:
     if work.added or work.open or work.waiting:
         yield from report(library, work)
     if restored.new or restored.replaced:
-        yield "an export holds no sources and nothing that was rejected; import the files too, for `refresh` to read them"
+        yield "an export holds no sources; import the files too, for `refresh` to read them"
     if restored.partly:
         yield f"{len(restored.partly)} of its meetings are also told of in articles that it does not hold"
 
