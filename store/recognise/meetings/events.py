@@ -130,7 +130,22 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
     example="⟦6月5日,县委书记到城东片区调研重点项目建设⟧。",
     near_miss="要多到基层调研,多听群众意见。",
     source=SOURCE,
-    needs=("调研", "考察", "督导", "督查", "走访", "检查", "视察", "暗访", "巡查", "慰问", "现场办公", "现场督办", "集中观摩", "带队观摩"),
+    needs=(
+        "调研",
+        "考察",
+        "督导",
+        "督查",
+        "走访",
+        "检查",
+        "视察",
+        "暗访",
+        "巡查",
+        "慰问",
+        "现场办公",
+        "现场督办",
+        "集中观摩",
+        "带队观摩",
+    ),
     priority=-1,
 )
 def tour(sentence: Sentence) -> Iterator[Candidate]:
@@ -153,7 +168,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
-        act = re.sub(r"(?:并|时|(?<!集)中|期间|,|(?<=慰问)节日).*$", "", text[m.start() : m.end()])
+        act = re.sub(r"(?:并|时|(?<!集)中|期间$|,|(?<=慰问)节日).*$", "", text[m.start() : m.end()])
         start, end = m.start(), m.start() + len(act)
         # 开展重点项目专题调研: the name stands between the verb and its last word.
         if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):

@@ -47,7 +47,7 @@ def of_headline(sentence: Sentence) -> Iterator[Candidate]:
     near = " ".join(s.text for s in document.sentences[sentence.index : sentence.index + 2])
     if any(near[s:e] not in _BARE for s, e in cut.heads(near)):
         return  # the text names it by another name
-    yield Candidate(day.start, day.end, {"name": _simple(document, name)}, (day.start, day.end))
+    yield Candidate(day.start, day.end, {"name": simple(document, name)}, (day.start, day.end))
 
 
 _ACT = re.compile(
@@ -83,10 +83,11 @@ def tour_of_headline(sentence: Sentence) -> Iterator[Candidate]:
         return
     if not _GOES.search(sentence.text, at) or document.plain.count(sentence.text[at : at + 2]) < 2:
         return
-    yield Candidate(day.start, day.end, {"name": cut.clean(_simple(document, act[0]))}, (day.start, day.end))
+    yield Candidate(day.start, day.end, {"name": cut.clean(simple(document, act[0]))}, (day.start, day.end))
 
 
-def _simple(document: Document, name: str) -> str:
+def simple(document: Document, name: str) -> str:
+    """A name of the headline as a record has it."""
     from store.language.script import simplify
 
     return name if document.article.script == "Hans" else simplify(name)

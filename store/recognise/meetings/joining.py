@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from store.language.fold import fold
+from store.language.fold import fold, plain
 from store.language.nickname import is_nickname
+from store.recognise.meetings import headline
 from store.recognise.meetings.name import HEAD
 from store.recognise.rules import Candidate
 
@@ -109,5 +110,9 @@ def _lead(group: list[Found]) -> list[Found]:
         source = next((f for f in group if f.values.get("date")), None)
         if source is not None:
             best.values["date"], best.trace["date"] = source.values["date"], source.trace.get("date", "")
+    name, title = str(best.values["name"]), best.sentence.document.article.title
+    if title and _BARE.match(name) and best.sentence.index < 4:  # 市政府召开座谈会: the headline says which
+        told = headline.named(plain(title)) or ""
+        best.values["name"] = headline.simple(best.sentence.document, told) if told.endswith(name) else name
     best.aka = [str(f.values["name"]) for f in group if is_nickname(str(f.values["name"]))]
     return [best, *(f for f in group if f is not best)]
