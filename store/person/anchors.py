@@ -32,6 +32,9 @@ def anchor(library: Reading, kind: str, record: str) -> Anchor:
             "before": text[max(start - AROUND, 0) : start],
             "after": text[end : end + AROUND],
             "value": _value(fact),
+            **(
+                {"beside": beside} if (beside := [f.id for f in _overlapping(library, fact) if f.id != fact.id]) else {}
+            ),
         }
     if kind == "article" and (article := library.article(record)):
         return _article(article)
@@ -165,7 +168,8 @@ def _facts(library: Reading, article_id: str, held: Anchor) -> list[str]:
     article = library.article(article_id)
     if article is None:
         return []
-    same_kind = [f for f in library.facts_of(article_id) if f.kind == held["kind"]]
+    beside = held.get("beside", ())  # these stood there too, and are no newer reading of it
+    same_kind = [f for f in library.facts_of(article_id) if f.kind == held["kind"] and f.id not in beside]
     quoted = [f for f in same_kind if article.text[f.start : f.end] == held["quote"]]
     around = [f for f in quoted if _around(article.text, f) == (held["before"], held["after"])]
     for found in (around, quoted):
@@ -178,6 +182,12 @@ def _facts(library: Reading, article_id: str, held: Anchor) -> list[str]:
         return []
     end = start + len(held["quote"])
     return _by_value([f for f in same_kind if f.start < end and start < f.end], held)
+
+
+def _overlapping(library: Reading, fact: Fact) -> list[Fact]:
+    """The facts of its kind whose evidence overlaps that of a fact."""
+    here = (f for f in library.facts_of(fact.article) if f.kind == fact.kind)
+    return [f for f in here if f.start < fact.end and fact.start < f.end]
 
 
 def _around(text: str, fact: Fact) -> tuple[str, str]:

@@ -281,3 +281,15 @@ def test_an_anchor_goes_with_the_last_that_hangs_on_it(library: Library, place: 
     library.notebook.annotate("fact", "f", None)
     library.flush()
     assert not json.loads((place / "user.json").read_bytes()).get("anchors")
+
+
+def test_what_was_said_of_one_figure_never_moves_to_the_one_beside_it(library: Library) -> None:
+    """增长5%和6%: one stretch proves both."""
+    two = [figure(i, "a", start=17, end=24, value=value) for i, value in (("five", 5), ("six", 6))]
+    put(library, article("a", TEXT), *two)
+    library.word.correct("fact", "five", value=50)
+    library.word.reject("six")
+    put(library, article("a", TEXT, publisher="别的报"), two[1])
+    assert [u.id for u in library.rebind()] == ["five"] and library.word.corrections().keys() == {("fact", "five")}
+    put(library, article("a", TEXT), figure("read anew", "a", start=17, end=24, value=7), two[1])
+    assert library.word.corrections() == {("fact", "read anew"): {"value": 50}} and library.rebind() == []
