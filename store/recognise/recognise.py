@@ -17,6 +17,7 @@ from store.language.fold import fold, lowered
 from store.recognise import context as walker
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.of_project import with_projects
+from store.recognise.facts.figure.subject import ranked_place
 from store.recognise.held import told_at
 from store.recognise.meetings.joining import Found, join
 from store.recognise.register import fillers_of, vetoes
@@ -95,7 +96,11 @@ def _run(
 
 def _calling(document: Document, kind: Kind) -> list[Sentence]:
     """The sentences that hold a word which rules of that kind look at."""
-    return [s for s in document.sentences if not s.heading and kind in s.called]
+    return [
+        s
+        for s in document.sentences
+        if (not s.heading or (kind == "figure" and ranked_place(s.text))) and kind in s.called
+    ]
 
 
 def _told(kind: str, sentence: Sentence, verdict: Verdict) -> Judged:

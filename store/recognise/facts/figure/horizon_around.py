@@ -212,6 +212,9 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     for other in document.sentences[:3]:
         told += [p for p in times(other) if p.months and p.months[0] < p.months[1]]
     found = {resolve_period(p, year=sentence.context.year) for p in told}
+    if not found and sentence.context.year:  # 2018年各县GDP排名: a year that is over
+        years = {p.year for s in document.sentences[:2] for p in times(s) if p.kind == "year" and p.year}
+        found = {str(year) for year in years if year < sentence.context.year}
     return found.pop() if len(found) == 1 else None
 
 

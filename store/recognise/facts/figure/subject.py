@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from store.language.fold import plain
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.noun import lead_cut
 from store.recognise.facts.figure.quantity import Quantity
@@ -152,18 +153,40 @@ def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
 
 
 _LABEL = re.compile(r"^[\s•●■◆·▪\d.、(（)）-]{0,6}(?P<of>[一-鿿A-Za-z()]{3,20})(?:——|:)(?=[^。]*\d)")
+_RANKED_PLACE = re.compile(
+    r"^(?:【[^】]{1,8}】|第?\d{1,3}[名位.、]?|[\s•●■·▪]{1,4})?\s*[一-鿿]{1,10}?(?:县|市|区|省|州|旗|镇|乡):(?=[约近超]?\d)"
+)
+_TOPICS = re.compile(
+    r"GDP|地区生产总值|一般公共预算收入|固定资产投资|社会消费品零售总额|规上工业增加值|进出口总?[额值]"
+)
 _LABELS = re.compile(r"(?:额|值|入|量|率|数|比重|占比|资|积|税|销售|就业|消费|指标|GDP|人口|规模|进出口|出口)$")
 _SAYS = re.compile(r"[说称问答]$|表示|指出|强调|介绍|要求|记者|认为|提出|如下|包括|其中|目标|是$|为$")
 
 
 def label(sentence: Sentence, q: Quantity) -> str | None:
     """地区生产总值——2015年完成915亿元,增长10%; 2016年…: what stands before the dash is measured in every part."""
+    if (place := _RANKED_PLACE.match(sentence.text)) and q.start >= place.end():
+        return _topic(sentence)  # 第1名 甲县:1509.3亿元,增长9%
     found = _LABEL.match(sentence.text)
     if found is None or q.start < found.end() or _SAYS.search(found["of"]) or q.kind == "great":
         return None
     if sentence.text[found.end() - 1] == ":" and not _LABELS.search(found["of"]):
         return None  # 商以宁也给大家算了一笔账: who speaks, or an introduction
     return found["of"]
+
+
+def ranked_place(text: str) -> bool:
+    """A heading that is a row of a list of places and tells a number: 【第1名】甲县:1509亿元."""
+    return _RANKED_PLACE.match(text) is not None
+
+
+def _topic(sentence: Sentence) -> str | None:
+    """The one indicator that the headline and the lead speak of: what a list of places is a list of."""
+    document = sentence.document
+    told = set(_TOPICS.findall(plain(document.article.title or "")))
+    for other in document.sentences[:2]:
+        told |= set(_TOPICS.findall(other.text)) if not told else set()
+    return told.pop() if len(told) == 1 else None
 
 
 _GOT = re.compile(r"^(?:已经|已)?(?:集聚|聚集|汇聚|拥有|形成|建成|引进|培育)了")
