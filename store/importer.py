@@ -16,6 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.collector import tables_stay
 from store.errors import LichunError, PassedOver, ReadError
 from store.mirrors import Mirrors
 from store.recognise.recognise import RULES_VERSION
@@ -192,8 +193,6 @@ def _says_more(source: Raw, known: Article) -> bool:
 
 def _work(sources: Iterator[Raw], jobs: int | None) -> Iterator[Understood | Failure]:
     """Every source understood or failed; over processes once there are more than a few."""
-    from store.workers import spread, tables_stay
-
     first = list(islice(sources, _ALONE))
     if jobs == 1 or len(first) < _ALONE:
         for source in first:
@@ -203,6 +202,8 @@ def _work(sources: Iterator[Raw], jobs: int | None) -> Iterator[Understood | Fai
         for source in sources:
             yield _one(source)
         return
+    from store.workers import spread
+
     yield from spread(_one, chain(first, sources), _lost, jobs)
 
 

@@ -1,24 +1,23 @@
 """Spreading work over processes with bounded memory and the order kept.
 
 `spread` keeps a few items per process in flight, so that a folder of any size needs no more memory than a batch; a process
-that is killed costs nothing but time, and none outlives the one that began it.
-`tables_stay` spares the collector the tables that reading articles has loaded. Neither knows what the work is.
+that is killed costs nothing but time, and none outlives the one that began it. It does not know what the work is.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import TypeVar
+
+from store.collector import tables_stay
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -101,14 +100,3 @@ def _chunk(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
     done = [work(item) for item in items]
     tables_stay()
     return done
-
-
-@cache
-def tables_stay() -> None:
-    """What is loaded by now is never garbage: looking through it over and over took a sixth of an article's time.
-
-    What an article leaves behind is looked for once for a few articles, not many times while one is read.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 10, 10)

@@ -29,7 +29,7 @@ class Place:
     leads: bool = False
 
     def moved(self, by: int) -> Place:
-        return replace(self, start=self.start + by, end=self.end + by)
+        return replace(self, start=self.start + by, end=self.end + by) if by else self
 
 
 def at(places: Iterable[Place], offset: int) -> Place | None:

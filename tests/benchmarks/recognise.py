@@ -20,11 +20,11 @@ def main(full: bool) -> None:
 
 def stages() -> None:
     """Time of each stage on the clean seeds, the best of nine."""
+    from store.collector import tables_stay
     from store.recognise.recognise import recognise
     from store.source.article import clean_article
     from store.source.read import Raw
     from store.understanding import article_of, understood
-    from store.workers import tables_stay
 
     raws = [Raw(f.name, f.read_bytes()) for f in sorted(SEEDS.glob("*.txt"))[1:]]
     for raw in raws:
