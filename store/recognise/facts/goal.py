@@ -65,7 +65,7 @@ def _scope() -> re.Pattern[str]:
 
 def _bare(modifier: str) -> bool:
     """Whether what stands before the noun says only rank or reach (全省一流, 国家级)."""
-    return len(_scope().sub("", modifier)) < 2
+    return len(_scope().sub("", modifier.replace("高质量发展", "〇〇"))) < 2
 
 
 def _shortened(name: str, head: str) -> int:
@@ -98,9 +98,11 @@ def strive(sentence: Sentence) -> Iterator[Candidate]:
         if not of_a_place(text, verb.start()):
             continue
         stop = min(clause_end(text, verb.end()), verb.end() + 60)
-        yield from goals(sentence, verb.end(), stop)
+        behind = _BEHIND_MARKS.match(text, verb.end(), stop)  # 建成“党参之都”和…示范县: the second of the two
+        yield from goals(sentence, behind.end() if behind else verb.end(), stop)
 
 
+_BEHIND_MARKS = re.compile(r"“[^“”]{2,16}”(?:和|与|、)(?!“)")
 _AIMS = searching(rf"(?:加快|奋力|全力|努力|着力|力争|聚力|合力|加力|高水平|高标准|高质量|率先|坚定)*{STRIVE}")
 
 
@@ -114,7 +116,9 @@ def of_a_place(text: str, at: int) -> bool:
     """Whether the clause's subject may be a place: no company, no project, nothing attained long ago."""
     begin = clause(text, at)
     before = text[begin:at]
-    if re.search(r"(?:成功|已经?|获|率先)$", before):
+    if _INVESTS.search(before):
+        return False  # 将投资40亿元建设…基地: a project
+    if re.search(r"(?:成功|已经?|获|率先|先后)$", before):
         return False  # 成功创建…示范县: attained
     floor = max(0, at - 400)  # a bound on time; no sentence of the genre is as long
     if _SAYS_SO.search(text, floor, begin):
@@ -126,6 +130,7 @@ def of_a_place(text: str, at: int) -> bool:
     return not (_NO_PLACE.search(before) or NEGATED.search(before) or _ITS_SUBJECT.search(subject))
 
 
+_INVESTS = re.compile(r"投资[\d.]+(?:余|多)?[万亿][^,。;]{0,16}$")
 _SAYS_SO = re.compile(r"(?:书记|[省市县区州旗镇]长|主任|局长|会议)[^,。;“”]{0,8}(?:表示|说|介绍|指出|强调|提出|要求),$")
 
 
@@ -186,9 +191,25 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
             start = another.end()
         name, noun = _SHORT_MARKS.sub(r"\1", text[start : head.end()]), head[0]
         if re.search(
-            r"[,。;:“”‘’]|项目(?!集聚|承接)|企业(?!总部|家|集聚|孵化|出海|创新)|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境(?!标杆|示范|样板|高地)|服务体系",
+            r"[,。;:“”‘’]|项目(?!集聚|承接|推进$|建设$)|企业(?!总部|家|集聚|孵化|出海|创新)|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境(?!标杆|示范|样板|高地)|服务体系",
             name[: -len(noun)]
-            + ("" if noun not in ("标杆城市", "示范城市", "城市样板", "样板", "高地", "标杆") else noun),
+            + (
+                ""
+                if noun
+                not in (
+                    "标杆城市",
+                    "标杆市",
+                    "最优市",
+                    "最优城市",
+                    "示范市",
+                    "示范城市",
+                    "城市样板",
+                    "样板",
+                    "高地",
+                    "标杆",
+                )
+                else noun
+            ),
         ):
             return None
         modifier = name[: -len(noun)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from store.recognise.about import within
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -38,6 +39,29 @@ def region_right_before(candidate: Candidate, sentence: Sentence) -> str | None:
         if not place.listed and not place.rule.startswith("region.whole"):
             between = sentence.text[place.end : start]
             return place.code if _BETWEEN.fullmatch(between) else None
+    return None
+
+
+@filler(
+    "goal.region_below_reach",
+    kind="goal",
+    fills="region",
+    example="打造全省高质量发展新增长极",
+    near_miss="打造高质量发展新增长极",
+    source="RECORDS.md, Regions",
+    priority=3,
+    infers=True,
+)
+def region_below_reach(candidate: Candidate, sentence: Sentence) -> str | None:
+    """全省 that opens the name tells how far the goal reaches: whose it is was said before, or is the article's own."""
+    start = candidate.span[0]
+    reach = next((p for p in sentence.places if p.start == start and p.rule.startswith("region.whole")), None)
+    if reach is None or reach.code is None:
+        return None
+    said = [p.code for p in sentence.places if p.code and p.end < start and not (p.listed or p.inside_org)]
+    for code in (*reversed(said), sentence.context.region, sentence.document.base):
+        if code is not None and code != reach.code and within(code, reach.code):
+            return code
     return None
 
 

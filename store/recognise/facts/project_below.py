@@ -1,4 +1,6 @@
-"""Projects in lines: one that opens with a name and a colon, or lines below one another, under 重点推进以下项目:, a heading 开工项目一览, or numbered.
+"""Projects in lines: one that opens with a name and a colon, and lines below one another.
+
+Below one another means under 重点推进以下项目:, a heading 开工项目一览, or numbered.
 
 Comes in: the first sentence of a line. Goes out: what stands in it up to its first comma, or, where the line counts them
 (某镇2个:), each item. What a name is, and lists in a sentence, are `project_span`'s and `project_list`'s matter.
