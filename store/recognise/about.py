@@ -41,7 +41,7 @@ _RANK = re.compile(
 # In front of a place that something is only measured by, or that takes part: 占全区比重, 与嘉定工业区签约.
 _MEASURE = re.compile(
     r"(?:占|占到|约占|占据|居|位居|位列|排名|高于|低于|快于|慢于|高出|低出|超过|优于|领跑|领先|比|较|跻身|对标|跑赢"
-    r"|与|同|跟|来自|奔赴|远赴|赴|对接|对口)$"
+    r"|与|同|跟|来自|奔赴|远赴|赴|对接|对口|服务|融入|助力)$"
 )
 _SET = re.compile(
     r"(?:市委|市政府|省委|省政府|委|政府)?(?:下达|交办|分解|安排|部署)(?:的|任务|目标|给)"

@@ -76,11 +76,16 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
             (heading[0], HEADING) if heading else (article.region, article.trace.get("region", "region.article"))
         )
         document.base, force = base[0], base
+        before: str | None = None  # whose meeting the sentence before spoke of
+        reports = {index for index, _ in document.mention_of}
         for paragraph in paragraphs:
             for sentence in paragraph.sentences:
                 home = (homes or {}).get(sentence.index)
-                if sentence is paragraph.sentences[0]:
+                if sentence is paragraph.sentences[0] or (
+                    sentence.index in reports and home is not None and before not in (None, home)
+                ):
                     force = _begun(sentence, force, base, home)
+                before = home
                 force = _step(sentence, force, home, base[0])
 
 

@@ -53,11 +53,11 @@ def _site_of_item(sentence: Sentence) -> Place | None:
 
 
 def heads_section(sentence: Sentence) -> bool:
-    """Whether the section's heading is no more than a place's name on a line of its own (【襄州区】, 襄州区:)."""
+    """Whether the section's heading, on a line of its own, is a place's name or begins with one: 【襄州区】, 大连:抓项目."""
     document = sentence.document
     heading = document.sections[sentence.paragraph.section].heading
     first = next((p for p in document.paragraphs if p.section == sentence.paragraph.section), None)
     if not heading or first is None or not first.sentences[0].heading:
         return False
-    bare = re.sub(r"[^\w]", "", heading)
-    return any(bare == p.name for p in document.places(first))
+    bare = re.sub(r"[^\w:]", "", heading)
+    return any(bare == p.name or bare.startswith(f"{p.name}:") for p in document.places(first))
