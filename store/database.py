@@ -27,8 +27,9 @@ from store.index.building import Progress
 from store.index.layout import REMOVED
 from store.index.said import added, entries
 from store.index.syncing import sync
+from store.person.indicators import Table as Indicators
 from store.person.settling import Settling
-from store.person.user import STATE, UserData, login, malformed
+from store.person.user import INDICATORS, STATE, UserData, login, malformed
 from store.reading import Reading
 from store.records import Article, Fact, Mention
 
@@ -137,9 +138,8 @@ class Library(TinyDB, Reading):
         super().__init__(root, read_only=read_only, index_bodies=index_bodies, progress=progress)
         self.root = Path(root)
         self.folder = cast(SegmentStorage, self.storage).folder
-        self.user = UserData(self.stored_user(), login())
+        self.user = UserData(self.stored_user, login())
         self.settling = Settling(self)
-        self.settling.take_table()
         self.settling.catch_up()
         self._seen = self._stamp()
 
@@ -181,6 +181,10 @@ class Library(TinyDB, Reading):
     @person.setter
     def person(self, name: str) -> None:
         self.user.by = name
+
+    @cached_property
+    def indicators(self) -> Indicators:
+        return Indicators.from_json(self.user.entries(INDICATORS))
 
     @cached_property
     def notebook(self) -> Notebook:
@@ -302,7 +306,7 @@ class Library(TinyDB, Reading):
                 segment.replace(file.file, data)
             self.user.settled(tables)
             self.folder.refit()
-            sync(self.folder.index, self.folder.segments, entries(tables))
+            sync(self.folder.index, self.root, entries(tables))
         self._seen = self._stamp()
 
     def stored_user(self) -> dict[str, dict[str, Any]]:
@@ -317,8 +321,7 @@ class Library(TinyDB, Reading):
 
     def _read_user(self, file: Path) -> dict[str, dict[str, Any]]:
         with TinyDB(storage=lambda: HeldFile(file)) as db:
-            held = {n: [dict(d) for d in db.table(n)] for n in db.tables() if n != segment.META}
-        tables = {n: {str(d.get("key")): d for d in documents} for n, documents in held.items()}
+            tables = {n: {str(d.get("key")): dict(d) for d in db.table(n)} for n in db.tables() if n != segment.META}
         if wrong := malformed(tables):
             raise StoreDamaged(file, wrong)
         return tables

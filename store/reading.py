@@ -38,7 +38,11 @@ class Reading:
 
     folder: Folder
     user: UserData  # what a person added, as it stands in user.json
-    indicators: Table = Table()  # a person's own
+
+    @property
+    def indicators(self) -> Table:
+        """A person's own."""
+        return Table()
 
     def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]:
         """Documents of a table by number, in that order."""

@@ -27,6 +27,7 @@ Tables = Mapping[str, Mapping[int, Document]]
 
 _NAME = re.compile(r"(\d{8,})\.json")
 _TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{')
+_MUCH = 1 << 17  # bytes
 _LONG_NUMBER = re.compile(rb"\d{19}")  # orjson would make a float of it
 _RECORD = re.compile(rb'"(\d{1,18})":')
 
@@ -224,7 +225,9 @@ def loads(file: Path, data: bytes) -> dict[str, Any]:
 
 
 def _fast_loads(data: bytes) -> Any:
-    """With orjson where it is loaded already: it costs more to load than it saves on a card or two."""
+    """With orjson where it is loaded already, or there is much: it costs more to load than it saves on a card or two."""
+    if len(data) > _MUCH:
+        import orjson as _  # noqa: F401
     orjson = sys.modules.get("orjson")
     if orjson is not None and not _LONG_NUMBER.search(data):
         try:

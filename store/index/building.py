@@ -54,7 +54,7 @@ def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool
 
 def build(file: Path, root: Path, progress: Progress | None = None, *, bodies: bool = True) -> None:
     """Builds the index of a store anew and puts it in the place of `file`, whole or not at all."""
-    from store.index.said import of_store, rows_of
+    from store.index.said import of_store, rows_of, stamp
 
     temp = file.with_name(f".{file.name}.new")
     remove(temp)
@@ -65,6 +65,7 @@ def build(file: Path, root: Path, progress: Progress | None = None, *, bodies: b
         index.db.execute("PRAGMA synchronous = OFF")
         index.db.executescript(TABLES + ORDERS_EARLY)
         index.db.execute("INSERT INTO state VALUES ('bodies', ?)", (int(bodies),))
+        index.db.execute("INSERT INTO state VALUES ('user', ?)", (stamp(root),))
         index.db.executemany("INSERT INTO said VALUES (?,?,?)", rows_of(of_store(root)))
         headers, damaged = headers_of(folder, segment.numbers(folder))
         wanted = standing(headers)

@@ -71,6 +71,15 @@ def of_store(root: Path) -> dict[str, str]:
     return {}
 
 
+def stamp(root: Path) -> str:
+    """Which `user.json` stands there; it is never changed in place."""
+    try:
+        stat = (root / "user.json").stat()
+    except OSError:
+        return ""
+    return f"{stat.st_ino} {stat.st_mtime_ns} {stat.st_size}"
+
+
 def _document(fact: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     """A fact that a person added, as a segment would hold it."""
     fields = {name: value for name, value in entry["fields"].items() if value is not None}

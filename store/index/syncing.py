@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from store.errors import StoreError
 from store.index import naming, terms
 from store.index.index import Index, transaction
-from store.index.said import rows_of
+from store.index.said import rows_of, stamp
 
 
 def said(index: Index) -> dict[str, str]:
@@ -27,10 +29,18 @@ def unsettled(index: Index) -> list[str]:
     return [i for (i,) in index.db.execute("SELECT article FROM unsettled ORDER BY article")]
 
 
-def sync(index: Index, folder: Path, wanted: Mapping[str, str]) -> int:
-    """Makes the index show this; how many articles were indexed anew. `folder` is that of the segments."""
+def in_step(index: Index, root: Path) -> bool:
+    """Whether the index was made to show this very `user.json`. Neither is read, however much was said."""
+    found = index.db.execute("SELECT value FROM state WHERE key = 'user'").fetchone()
+    return (found[0] if found else "") == stamp(root)
+
+
+def sync(index: Index, root: Path, wanted: Mapping[str, str]) -> int:
+    """Makes the index show what was said, as the `user.json` that stands there has it; how many articles were indexed anew."""
     held = said(index)
     if held == wanted:
+        with suppress(StoreError):  # else the two are compared again
+            _stamp(index, root)
         return 0
     # Whoever only reads finds them equal and needs nothing of what makes rows.
     from store.index.change import Change, finish
@@ -43,12 +53,17 @@ def sync(index: Index, folder: Path, wanted: Mapping[str, str]) -> int:
         rows = set(_touched(db, {**gone, **new})) | set(_touched(db, gone))
         db.executemany("DELETE FROM said WHERE key = ?", [(key,) for key in gone])
         db.executemany("INSERT INTO said VALUES (?,?,?)", rows_of(new))
-        change = Change(index, folder, 0)
+        change = Change(index, root / "segments", 0)
         for row in sorted(rows):
             add_again(change, row)
         follow_mirrors(change)
         finish(change)
+        _stamp(index, root)
     return len(rows)
+
+
+def _stamp(index: Index, root: Path) -> None:
+    index.db.execute("INSERT OR REPLACE INTO state VALUES ('user', ?)", (stamp(root),))
 
 
 def _touched(db: sqlite3.Connection, told: Mapping[str, str]) -> Iterator[int]:

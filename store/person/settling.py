@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from store.errors import StoreBusy
 from store.index.said import entries
-from store.index.syncing import said, sync, unsettled
-from store.person.indicators import Table
-from store.person.user import CORRECTIONS, INDICATORS
+from store.index.syncing import in_step, sync, unsettled
+from store.person.user import CORRECTIONS
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -80,8 +79,8 @@ class Settling:
             self._at_work = False
 
     def take_table(self) -> None:
-        """Puts the table of indicators that stands in `user.json` in force."""
-        self._library.indicators = Table.from_json(self._user.entries(INDICATORS))
+        """Puts the table of indicators that stands in `user.json` in force, once it is asked for."""
+        self._library.__dict__.pop("indicators", None)
 
     def _forget_undone(self) -> None:
         """Takes away corrections of articles that were undone, now that the records are as they were."""
@@ -96,21 +95,21 @@ class Settling:
     def catch_up(self) -> None:
         """Brings the index to what a person said, where a process was stopped in between."""
         library = self._library
-        if library.user_damage:
-            return
-        wanted = entries(self._user.tables)
-        index, segments = library.folder.index, library.folder.segments
+        index = library.folder.index
         if library.read_only:
-            if not index.read_only:  # one of our own, in the user's cache
-                sync(index, segments, wanted)
+            if not index.read_only and not in_step(index, library.root):  # one of our own, in the user's cache
+                self._sync()
             return
         try:
-            if wanted != said(index):
+            if not in_step(index, library.root):
                 with library.folder.lock(0):  # what another process wrote meanwhile counts
-                    stored = library.stored_user()
-                    if not library.user_damage:
-                        sync(library.folder.index, segments, entries(stored))
+                    self._sync()
             if unsettled(library.folder.index):
                 self.settle()
         except StoreBusy:  # a writer is at work: the next opening goes on
             pass
+
+    def _sync(self) -> None:
+        stored = self._library.stored_user()
+        if not self._library.user_damage:
+            sync(self._library.folder.index, self._library.root, entries(stored))

@@ -9,7 +9,8 @@ write the file itself (`store.database` does, through TinyDB).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 MARKS, SETS, NOTES, CHECKS, CORRECTIONS, QUERIES, ANCHORS, STATE = (
@@ -25,13 +26,18 @@ Stored = Mapping[str, Mapping[str, Entry]]  # table → key → entry
 
 
 class UserData:
-    """The entries of all tables, with what is not written yet."""
+    """The entries of all tables, with what is not written yet; read when they are first asked for."""
 
-    def __init__(self, stored: Stored, by: str = "") -> None:
+    def __init__(self, stored: Callable[[], Stored], by: str = "") -> None:
         self.by = by  # who makes the entries from now on
-        self._tables: dict[str, dict[str, Entry]] = {name: dict(stored.get(name, {})) for name in TABLES}
+        self._stored = stored
         self._last: dict[str, int] = {}  # table → the highest number that an entry has
         self._pending: dict[tuple[str, str], Entry | None] = {}
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, Entry]]:
+        stored = self._stored()
+        return {name: dict(stored.get(name, {})) for name in TABLES}
 
     @property
     def dirty(self) -> bool:
