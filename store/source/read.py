@@ -176,7 +176,7 @@ def _content(name: str, data: bytes, limits: Limits, fields: Mapping[str, str] |
     if len(data) > limits.file:
         yield _too_big(name, len(data), limits)
         return
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         yield ReadError(name, "is empty")
         return
     kind = kind_of(name, data)

@@ -340,6 +340,7 @@ class _Input:
     [
         (PAGE.encode(), ["- text"]),
         (b"", ["! -: is empty"]),
+        (b"\xef\xbb\xbf\n", ["! -: is empty"]),
         (b'{"text": "x"}\n{"text": "y"}', ["-#1 json", "-#2 json"]),
     ],
 )
