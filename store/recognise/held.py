@@ -22,6 +22,7 @@ _REFERS = re.compile(
     r"[\s“]*(?:(?:当天|随后|在)[^,。;]{0,4})?(?P<what>座谈会|恳谈会|论坛|发布会|推介会|(?:签约|开工|竣工|投产|启动|揭牌|颁奖)?仪式|大会|动员会|推进会|观摩会|调研|考察|观摩)(?:上|中|现场|期间|时(?!候))"
     r"|[\s“]*(?:此次|本次|这次)(?:集中)?(?P<act>开工|签约|竣工|投产|调研|观摩|推介)"
 )
+_OF_SITES = ("开工活动", "竣工活动", "签约活动", "招商推介")
 _VOICE = re.compile(r"[\s“]*(?:会议|大会|会上|全会|例会|动员会|推进会|座谈会|论坛上|仪式上)")
 
 
@@ -148,4 +149,7 @@ def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) 
         region = mentions[at].region
         if region is None or here in {r.code for r in path(region)}:
             return at
-    return None
+    # The only meeting, a tour or a ceremony: what was seen or opened may lie next to who holds it.
+    only = mentions[held[0]] if len(set(held)) == 1 else None
+    beside_it = only is not None and (only.region or "")[:4] == here[:4] and only.kind in _OF_SITES
+    return held[0] if only is not None and (beside_it or only.kind == "调研") else None
