@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.clause import clause_end, clause_start
+from store.recognise.facts.figure.granted import MEASURED, granted
 from store.recognise.facts.figure.noun import CHANGE, behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import Quantity, starts_change
 from store.recognise.facts.figure.subject import generic, subject_before
@@ -30,9 +31,6 @@ YIELD = re.compile(
     r"届时|(?:达产|投产|建成|满产|量产|并网|通车|投用|投运|建设完成|竣工|运营|落成|达效|实施|投入使用|投入运营|完工|落地)"
     r"(?:达效|达产|投产|投用|运营|使用)?(?:之?后|以后|,?(?:预计|年(?!度|内|底|初|末|限|”|活动|行动)|可|将))"
 )
-_MEASURED = re.compile(
-    r"(?:投资|额|值|收入|税收|面积|用地|占地|产能|规模|资金|利润|市值|贷款|余额|内资|外资|增长|率|比|量|费|总产|出口|进口|消费|补贴|奖励|销售|营收|资本)$"
-)
 
 
 def measured(
@@ -43,31 +41,12 @@ def measured(
 
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
-    if done and starts_change(text, done[-1].quantity) and _TO.fullmatch(text, done[-1].quantity.reach, q.start):
-        return done[-1].measure, "subject", 0  # 处理能力由90万吨提高到150万吨
-    if q.kind == "money" and (priced := _PRICED.search(text, 0, q.start)) and text.startswith(")", q.reach):
-        name = re.split(r"的(?=[一-鿿]{4})|包括|以及|[、,;]|等", priced["of"])[-1]
-        if len(name) >= 4:
-            return f"{name}投资", "of", 0  # 某某物流园(45亿元)
-    if placed := _of_place(sentence, q, core, done):
-        return placed, "subject", 0
-    if q.unit == "个百分点" and (apart := _apart_by(text, q, done)):
-        return apart
-    more = _MORE_THAN.search(text, max(0, q.start - 24), q.start) or _HOW_MUCH.fullmatch(text, start, q.start)
-    if q.kind in ("money", "quantity") and more:
-        # 较上年增加15亿元: what came on top
-        if own := core.removesuffix(more["how"]):
-            return own + more["how"], "clause", 0
-        if whose := subject_before(sentence, q, more["how"], done):
-            return whose + more["how"], "subject", 0
+    if found := _by_the_last(sentence, q, start, core, done):
+        return found
     if q.kind == "percent" and not core and (part := _SHARE_OF.match(text, q.reach)):
         return f"{part['of']}{part['do'] or ''}占比", "of", part.end()
-    if q.kind == "money" and (gift := _of_gift(text, q, core, done)):
+    if gift := granted(sentence, q, core, done):
         return gift
-    if q.kind in ("money", "percent") and (granted := _granted(text, q, core)):
-        return granted
-    if q.kind == "money" and (given := _given(sentence, q, core)):
-        return given
     if q.kind == "percent" and _WHO.fullmatch(core):
         core = ""  # 4个地区定在了7%以上: the regions are not what is measured
     behind_it = text[q.reach : clause_end(text, q.reach)]
@@ -114,6 +93,31 @@ def measured(
     return None
 
 
+def _by_the_last(
+    sentence: Sentence, q: Quantity, start: int, core: str, done: list[Item]
+) -> tuple[str, str, int] | None:
+    """What goes on from the quantity before: the end of a change, another place, what came on top; and 某园(45亿元)."""
+    text = sentence.text
+    if done and starts_change(text, done[-1].quantity) and _TO.fullmatch(text, done[-1].quantity.reach, q.start):
+        return done[-1].measure, "subject", 0  # 处理能力由90万吨提高到150万吨
+    if q.kind == "money" and (priced := _PRICED.search(text, 0, q.start)) and text.startswith(")", q.reach):
+        name = re.split(r"的(?=[一-鿿]{4})|包括|以及|[、,;]|等", priced["of"])[-1]
+        if len(name) >= 4:
+            return f"{name}投资", "of", 0  # 某某物流园(45亿元)
+    if placed := _of_place(sentence, q, core, done):
+        return placed, "subject", 0
+    if q.unit == "个百分点" and (apart := _apart_by(text, q, done)):
+        return apart
+    more = _MORE_THAN.search(text, max(0, q.start - 24), q.start) or _HOW_MUCH.fullmatch(text, start, q.start)
+    if q.kind in ("money", "quantity") and more:
+        # 较上年增加15亿元: what came on top
+        if own := core.removesuffix(more["how"]):
+            return own + more["how"], "clause", 0
+        if whose := subject_before(sentence, q, more["how"], done):
+            return whose + more["how"], "subject", 0
+    return None
+
+
 def _of_place(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:
     """甲省进出口总值8646亿元;乙省为8201亿元,丙省下降8%: a place alone says the same of itself."""
     name = max((p.name for p in sentence.places if core.startswith(p.name)), key=len, default="")
@@ -131,22 +135,6 @@ _PRICED = re.compile(
 )
 _TO = re.compile(r"[^,。;\d]{0,8}(?:到|至|为)(?:了|约|近|超|超过)?")
 _MOVES = re.compile(r"(?:同比|环比)?(?:增长|下降|增|降|上升|回落|下滑)$")
-
-
-def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, str, int] | None:
-    """What is put into something, a cap for each, a gift with no receiver beside it."""
-    if (raised := _RAISED.match(text, q.reach)) and re.search(r"(?:斥|投|出)资$|拿出$", core):
-        return f"{raised['what']}投资", "of", raised.end()  # 投资1.2亿元上马智能化改造项目
-    if (
-        _EACH_ONE.fullmatch(core)
-        and not _GIVES.search(core)
-        and (gift := next((g[0] for i in reversed(done[-3:]) if (g := _GIFT.search(i.noun))), ""))
-    ):
-        return core.removesuffix("最高") + gift, "clause", 0  # 按10%给予补助,单个项目最高1500万元
-    if _GIFT_ALONE.fullmatch(core):
-        whom = _WHOM.findall(text[max(0, q.start - 60) : q.start])
-        return (whom[-1].strip("的") if whom else "") + core, "clause", 0  # 对引进项目的中介机构,最高奖励200万元
-    return None
 
 
 # 奶产业产值去年|为18.3亿元: a time behind what is measured.
@@ -194,13 +182,6 @@ _MADE_OF = re.compile(r"(?!以上|左右|以内)[一-鿿]{2,10}?(?=[,。;、和�
 _COMPARED = re.compile(r"(?:比|较)(?:20\d\d年|上年|去年|上季度|上月|往年|上届|同期){1,2}(?:末|底)?")
 _AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)[^,。;]{0,8}同期")
 _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
-_EACH_ONE = re.compile(r"(?:单[个户家台]|每[家个户]|同一|单一)[^,。;]{0,8}")
-_GIFT = re.compile(r"(?:补助|补贴|奖励|奖补|资助|支持|贴息)$")
-_GIVES = re.compile(r"补助|补贴|奖|资助|支持|贴息")
-_GIFT_ALONE = re.compile(r"(?:一次性|最高|再|各)*(?:给予)?(?:奖励|补助|补贴|资助|奖补)")
-_RAISED = re.compile(
-    r"(?:以上|左右)?(?:,|,?在[^,。;\d]{2,14}?)?(?:(?<!,)建设|上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
-)
 _MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")
 
 
@@ -264,50 +245,6 @@ _WHOSE = re.compile(
 )
 
 
-_GRANTED = re.compile(
-    r"(?:(?:、|和|,)?(?:最高)?[\d.]{1,8}(?:%|[万亿]?元))?(?:以内|以下)?的?(?:比例|标准)?(?:给予|予以|进行)?(?:一次性)?(?P<of>[一-鿿]{0,6}?(?:补助|补贴|奖励|奖补|贴息|资助|减免|返还|支持))(?!企业|项目|对|的)"
-)
-_OF_WHAT = re.compile(r"按(?:照)?(?P<base>[一-鿿]{2,10}(?=的$)|[一-鿿]{1,8}[额价费金款资])的?$")
-_TAX = re.compile(r"的税率(?:征收|缴纳)(?P<of>[一-鿿]{2,8}税)")
-
-
-def _granted(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
-    """对设备购置按10%给予补助, 租金按30%减免, 减按15%的税率征收企业所得税: what is granted, and for what."""
-    if tax := _TAX.match(text, q.reach):
-        return f"{tax['of']}税率", "of", tax.end()
-    granted = _GRANTED.match(text, q.reach)
-    if granted is None or not re.search(r"按[^,。;]{0,10}$|最高$", text[max(0, q.start - 14) : q.start]):
-        return None
-    if base := _OF_WHAT.search(text, max(0, q.start - 14), q.start):
-        return base["base"] + granted["of"], "of", granted.end()  # 按展位费的80%给予补助
-    whom = [m["whom"] for m in _WHOM.finditer(text[max(0, q.start - 60) : q.start])]
-    said = whom[-1] if whom else re.sub(r"按[^按]*$", "", core)
-    return (said.strip("的") + granted["of"], "of", granted.end()) if len(said) >= 2 else None
-
-
-_GIVEN = re.compile(
-    r"(?:(?:、|和)[\d.]{1,8}[万亿]?元){0,4}(?:以上|以内|左右|以下)?(?:的|设立|组建|建立)?(?P<of>[^,。;:、!?的\d]{0,8}(?:资金|基金|贷款|补贴|奖励|补助|奖补|消费券|债券|专项债|授信|资助|支持|贴息|津贴|慰问金|周转金|启动金|红包))"
-)
-_WHOM = re.compile(r"(?:^|[,。;:\s])对(?P<whom>[^,。;:]{2,24}?)(?:的)?,?(?:按|分别|一次性|最高|给予|$)")
-
-
-def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] | None:
-    """安排20亿元专项资金, 给予最高20万元奖励: the noun stands right behind the sum."""
-    text = sentence.text
-    given = _GIVEN.match(text, q.end)
-    if given is None or _MEASURED.search(core):
-        return None
-    whom = [m["whom"] for m in _WHOM.finditer(text[max(0, q.start - 60) : q.start])]
-    name = given["of"]
-    if name == "支持" and (what := re.match(r"[一-鿿]{2,10}?(?=[,。;、])", text[given.end() : given.end() + 12])):
-        return name + what.group(), "of", given.end() + what.end()
-    name = re.sub(r"\([^()]*\)", "", name)  # (人民币,下同)的启动金
-    whom = [re.sub(r"^\d{1,6}[家个名]", "", w) for w in whom]
-    if whom and name in ("奖励", "补助", "补贴", "资助", "奖补"):
-        name = whom[-1] + name
-    return name.strip("的"), "of", given.end()
-
-
 def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple[str, str, int] | None:
     """902.7亿元的116个重点产业项目开工; 50亿元的某某项目; 1400亿元的年度产业投资目标."""
     from store.recognise.facts.figure.item import tidy
@@ -322,7 +259,7 @@ def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple
     own = _OWN.match(text[q.reach : limit])
     if own is None:
         return None
-    if core and q.kind == "money" and not _MEASURED.search(core):
+    if core and q.kind == "money" and not MEASURED.search(core):
         core = ""  # 咬定1400亿元的年度产业投资目标: the words in front are a verb
     words = re.split(r"在|完成|进展|正式|集中|顺利|全面|成功|落户|开工|签约|竣工|投产|奠基|动工|启动", own["of"])[0]
     if re.match(r"目标|任务|预期|水平|速度|要求", words):
