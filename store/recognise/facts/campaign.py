@@ -72,6 +72,9 @@ _PLANNED = re.compile(r"(?:三年|五年|专项)?计划(?!书)")
 _SELF = re.compile(
     r"(?:(?:三年|百日|专项|攻坚|提升|倍增|敲门|振兴|护航|暖心|春风|助企|惠企|亮剑|利剑|清风|春雨|春雷|破冰|跃升)[一-鿿]{0,4}行动|技改工程|月月谈)$"
 )
+# 召开“强城行动”推进大会: what the meeting is about.
+_DOES = re.compile(r"^[一-鿿]{2,8}(?:行动|攻坚年|突破年|提升年|大会战|工程)$")
+_HELD_ABOUT = re.compile(r"(?:全市|全县)?(?:动员|推进|启动|部署|攻坚|工作)*(?:大会|会议|会|仪式)(?![一-鿿]{0,2}员)")
 _PLAN = re.compile(r"^[^\d条万千]{3,12}$")
 # 一个项目、一名领导、一套班子: a list of bare counts.
 _ONE_EACH = re.compile(r"^一[个名位套支张本条][^、]{1,6}、一[个名位套支张本条]")
@@ -81,7 +84,7 @@ _KNOWN = frozenset(vocabulary.words("campaign.known"))
 _FORMULA = frozenset(vocabulary.words("campaign.formula"))
 # A name that another kind takes: a package, a plan, a position.
 _OTHERS = re.compile(
-    r"(?:条|新政|号文件|行动计划|实施方案|若干措施|之都|之城|之乡|强市|强区|强县|名城|高地|示范区|先行区|城市|品牌|精神|经济|产业|企业|贷|卡|码|APP|平台|小程序|系统|公司|奖|杯|榜|指数|网红|开门红|满堂红)$"
+    r"(?:条|新政|号文件|行动计划|实施方案|若干措施|之都|之城|之乡|强市|强区|强县|名城|高地|示范区|先行区|城市|品牌|精神|经济|产业|企业|贷|卡|码|APP|平台|小程序|系统|公司|奖|杯|榜|指数|网红|(?:观摩|开工|签约|考察)活动|开门红|满堂红)$"
 )
 
 
@@ -311,6 +314,9 @@ def set_going(sentence: Sentence) -> Iterator[Candidate]:
         if not known and _ONE_EACH.match(inner):
             continue
         if _SELF.search(inner) and len(inner) >= 4 and not re.search(r"\d|《", inner):
+            yield _candidate(sentence, term, term.end)
+            continue
+        if _HELD_ABOUT.match(text, term.last) and _DOES.search(inner) and not re.search(r"\d|《", inner):
             yield _candidate(sentence, term, term.end)
             continue
         planned = _PLANNED.match(text, term.last) and _CARRIED_OUT.search(before) and _PLAN.match(inner)
