@@ -53,7 +53,7 @@ def state_path() -> Path:
 
 def restore(path: Path, store: Path) -> ViewState:
     """The state of the last time for this store; a new one where there is none that can be read."""
-    data = _read(path).get(str(store))
+    data = _read(path).get(str(store.resolve()))
     if not isinstance(data, dict):
         return ViewState()
     new = ViewState()
@@ -88,7 +88,7 @@ def _suits(default: Any, value: Any, name: str) -> bool:
 def save(path: Path, store: Path, state: ViewState) -> bool:
     """Keep the state; False where the place cannot be written."""
     every = _read(path)
-    every[str(store)] = asdict(state)
+    every[str(store.resolve())] = asdict(state)
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

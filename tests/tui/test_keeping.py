@@ -432,12 +432,17 @@ async def test_a_state_of_records_that_are_gone_does_no_harm(room: Path) -> None
         assert room_of(pilot).reading.article is not None
 
 
-def test_state_round_trip(tmp_path: Path) -> None:
+def test_state_round_trip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, store = tmp_path / "a" / "view.json", tmp_path / "store"
     state = ViewState(region="1", sort=("value", True), years=(2021, 2023), open=("1", "2"), recent={"1": 2})
     assert save(file, store, state)
     assert restore(file, store) == state
     assert restore(file, tmp_path / "other") == ViewState()
+    monkeypatch.chdir(tmp_path)
+    assert restore(file, Path(store.name)) == state, "a store is the same by whatever path it was named"
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert restore(file, Path(store.name)) == ViewState()
 
 
 @pytest.mark.parametrize(
