@@ -24,7 +24,9 @@ _SPATE = re.compile(
 )  # one after the other, each named further on
 _CLOCK = re.compile(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)")  # 上午10时,县委书记来到…: of the day spoken of
 _PARTY = re.compile(r"(?:党政)?(?:代表团|考察团|调研组|工作组)(?:一行)?(?:在|赴|到)[一-鿿、]{1,12}$")
-_QUOTED = re.compile(r"(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$")
+_QUOTED = re.compile(
+    r"(?:每[年季月周]|定期|经常|多次)[^,。;]{0,16}$|(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$"
+)
 
 
 @rule(

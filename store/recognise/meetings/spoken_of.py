@@ -99,6 +99,8 @@ def as_subject(sentence: Sentence) -> Iterator[Candidate]:
         name = text[start : m.end("name")]
         if not days or len(name) < 7 or not re.match(r"全[省市区县州盟旗]", name) or OUTCOME.match(text, m.end()):
             continue
+        if re.search(r"召开|举行|举办", name):
+            continue  # 全区共召开推进会12场
         end = m.end("name")
         yield finding(sentence, days[-1].start, end, (start, end))
 

@@ -66,6 +66,9 @@ _NUMBERED = re.compile(
 _ASSEMBLY = re.compile(r"(?P<body>[省市县区州盟旗](?:政协|人大(?:常委会)?|委(?:常委会)?|政府))$")
 _PAIR = re.compile(r"(?P<first>[^,。;、]{3,40}" + cut.HEAD + r")、(?=[^、]{6,}$)")
 _WISHED = re.compile(r"[^,。;]{0,6}(?:确保|保障|办好|迎接|筹备)")  # 要确保全市观摩会顺利召开
+_BY_THE_WAY = re.compile(r"[”’]?(?:以来|\d{1,3}(?:余|多)?[场次])")  # 召开推进会12场
+_TITLE = re.compile(r"《[^》]*$")  # 《关于召开…会的通知》
+_SINCE = re.compile(r"(?:以来|之?后|过后)")
 _OF_BODY = re.compile(r"(?:召开|举行)(?!会议)[^,。;]{0,20}会议")  # 区委常委会召开第138次会议
 _SPECIAL = re.compile(r"专[题门]会议$")
 _LONG_AGO = re.compile(r"(?:去年|上年|前年|此前)(?:\d{1,2}月)?,?$")
@@ -100,6 +103,8 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         assembly = _ASSEMBLY.search(text[: verb.start()])
         if assembly and _NUMBERED.match(text[start:end]):  # 区政协召开十三届三次会议, 市委常委会召开(扩大)会议
             yield Candidate(opening(sentence, verb.start()), end, {"name": assembly["body"] + text[start:end]}, span)
+            continue
+        if _BY_THE_WAY.match(text, end) or _TITLE.search(text[:start]):
             continue
         if _SEVERAL.match(text, verb.end()) or (_MINOR.search(text[start:end]) and not dated(sentence)):
             continue
@@ -168,6 +173,7 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
             or any(start <= n.start < end for n in sentence.document.persons(sentence))
             or GENERIC.match(text[start:end])
             or _WISHED.match(text, start)
+            or (_SINCE.match(text, m.end()) and not _stated(sentence, start))
             or (text[:end].endswith("常委会") and _OF_BODY.match(text, end))
             or BACKGROUND.search(text[:start])
             or _HOLDER.match(text, m.end())
