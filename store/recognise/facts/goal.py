@@ -47,7 +47,7 @@ NEGATED = re.compile(
 _DO_BUILD = re.compile(r"(?:推进|推动|加快|聚力|聚焦|服务|投身|围绕|支持|参与|统筹|深化)")
 _SHOWY = re.compile(r"(?:亮丽|靓丽|亮眼|鲜活|生动|精彩|闪亮|耀眼|崭新|美丽|坚强|坚实|强大|强劲)$")
 TYPE = re.compile(
-    r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|(?:全国|中国|全省)?(?:县域经济|综合实力|高质量发展)?[百十]强[县区市]?|(?:中国|全国|全省|全市)?第一[县区市镇乡村]|前列|新城区|[新老]城区?|主城区?)$"
+    r"^(?:[一-鿿]{0,2}(?:示范|先行|样板|引领|标杆|试验|核心|创新|合作|集聚|功能)区|第一方阵|(?:全国|中国|全省)?(?:县域经济|综合实力|高质量发展)?[百十]强[县区市]?|(?:中国|全国|全省|全市)?第一[县区市镇乡村]|前列|新城区|[新老]城区?|主城区?|[大中小]{2}城市)$"
 )
 
 
@@ -118,7 +118,7 @@ def of_a_place(text: str, at: int) -> bool:
     before = text[begin:at]
     if _INVESTS.search(before):
         return False  # 将投资40亿元建设…基地: a project
-    if re.search(r"(?:成功|已经?|获|率先|先后)$", before):
+    if re.search(r"(?:成功|已经?|获|率先|先后|开工|动工)$", before):
         return False  # 成功创建…示范县: attained
     floor = max(0, at - 400)  # a bound on time; no sentence of the genre is as long
     if _SAYS_SO.search(text, floor, begin):
