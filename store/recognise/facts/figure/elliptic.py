@@ -45,7 +45,7 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     said = tidy(plain[lead_cut(plain) :], sentence)
     if piece.endswith("以上") and re.search(r"[万亿]元$", said):
         said += "以上"  # 亿元项目31个,其中5亿元以上9个
-    more = re.search(r"(?:同比|比上年|比去年|较上年|较去年)?(?:增加|净增|增长|减少|多|少)(?:了)?$", piece)
+    more = re.search(r"(?:同比|比上年|比去年|较上年|较去年)?(?:增加|净增|增长|减少|多|少)(?:了)?$", piece.rstrip())
     if more and last is not None and last.quantity.unit == q.unit:
         return made(text, q, start, following, last.noun + more.group(), "subject", last.noun)
     if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:

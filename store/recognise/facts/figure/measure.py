@@ -41,6 +41,8 @@ def measured(
 
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
+    if core in ("按年", "同比", "环比") and q.kind == "percent":
+        core = "增长"  # 按年增加9.7%
     if found := _by_the_last(sentence, q, start, core, done):
         return found
     if q.kind == "percent" and not core and (part := _SHARE_OF.match(text, q.reach)):

@@ -123,6 +123,8 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         plan = -1  # 预计 in the part that looks back speaks of the year that is over
     if sentence.before is not None and re.search(r"过去的?五年", sentence.before.text):
         plan = -1  # 过去的五年,…。预计2021年地区生产总值达646亿元
+    if (sentence.document.article.published or "")[5:7] == "12" and re.search(r"预计(?:今年)?全年", front):
+        plan = -1  # 预计全年地区生产总值增长4%, in December
     if _is_over(sentence, item):
         plan = -1  # 1月份…预计完成81亿元, in February
     if away is not None and away < 0:
