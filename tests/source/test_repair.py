@@ -17,6 +17,8 @@ def cases() -> list[Any]:
     out = []
     for path in sorted(CASES.glob("*.toml")):
         table = tomllib.loads(path.read_text("utf-8"))
+        if "page" not in table:
+            continue  # whole pages: test_wrap's
         for number, case in enumerate(table["case"], 1):
             marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if case.get("expect") == "fail" else []
             out.append(pytest.param(table["page"], case, id=f"{path.stem}-{number}", marks=marks))
