@@ -2,7 +2,8 @@
 # make test   makes the environment, runs the tests
 # make check  style, types, import rules, documents in step
 # make docs   docs/rules.md, docs/keys.md and the outputs in the documents anew;  make pictures: docs/pictures
-# make bench  the measured figures of README (short);  make bench-full: all of them;  make faults: the long fault trials
+# make bench  the measured figures of README (short);  make faults: the long fault trials
+# make bench-full  all of them, at 100,000 articles: those of LICHUN_BENCH_STORE, else made once (20 minutes) and kept
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
