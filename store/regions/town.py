@@ -56,6 +56,8 @@ def find(
             name = text[start : suffix.end()] if start >= 0 else ""
             if start < 0 or len(name) <= len(suffix[0]) or name in _KINDS or name not in towns():
                 continue
+            if name[0] == "中" and text[start - 1 : start] in ("其", "当"):
+                continue  # 其中城镇人口 in the county that has a 中城镇
             if code := _code(name, counties, cities) or (f"{bare}-{name}" if bare else None):
                 yield start, suffix.end(), code
                 found = True
