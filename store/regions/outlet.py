@@ -59,7 +59,7 @@ def borne_out(name: str | None, codes: Sequence[str], text: str, year: int | Non
     named = [p for p in named if p.code and not (p.inside_org or p.rule.startswith("region.whole"))]
     told = Counter((p.code or "")[:4] for p in named if (p.code or "")[2:4] != "00")
     own = sum(told.pop(city, 0) for city in {code[:4] for code in codes})
-    return max(told.values(), default=0) < max(2, 3 * own)
+    return max(told.values(), default=0) < max(4, 3 * own)
 
 
 @lru_cache(maxsize=512)
