@@ -58,7 +58,10 @@ def test_outlet(name: str | None, codes: tuple[str, ...]) -> None:
         ({"site": "常州网", "text": "今天天气不错。"}, "320400", "region.site"),
         ({"title": "通告", "text": "今天天气不错。"}, None, None),
         (
-            {"publisher": "三江时讯", "text": "富锦市粮食丰收。佳木斯市委书记来到富锦市调研。富锦抓项目,富锦市政府签约。"},
+            {
+                "publisher": "三江时讯",
+                "text": "富锦市粮食丰收。佳木斯市委书记来到富锦市调研。富锦抓项目,富锦市政府签约。",
+            },
             "230882",
             "region.text",
         ),
