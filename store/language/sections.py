@@ -35,6 +35,7 @@ _ANSWER = re.compile(r"^\s*(?:答|a|[\u4e00-\u9fff·]{2,12})\s*:\s*\S", re.IGNOR
 _SPEECH = re.compile(
     r"(?:说|表示|指出|强调|介绍|要求|认为|告诉记者|如下|包括|分别为|是|记者|问|答|主持人|提出|时间|地点|来源|其中|此外)$"
 )
+_GIVEN_AT = re.compile(r"日\s*在[^,。;:]{4,40}(?:会议|大会|全会)上$")  # where a report was given: no heading
 _STOPS = re.compile(r"[。;]|[,、]\s*$|[”』」)]?\s*。$")
 
 
@@ -87,7 +88,7 @@ def _heading(rows: list[str], at: int) -> Heading | None:
         return None
     if question := _QUESTION.match(row):
         return Heading(at, question["title"].strip(), True, "question")
-    if len(row) > 70 or _STOPS.search(row):
+    if len(row) > 70 or _STOPS.search(row) or _GIVEN_AT.search(row):
         return None
     bracket = _BRACKET.match(row)
     if bracket and bracket.end() == len(row):

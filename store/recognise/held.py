@@ -64,9 +64,10 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
                 continue
             if (meant := _referred(sentence, told, named, mentions)) is not None:
                 sentence.context.meeting = meant
-                if meant in held:  # what follows goes on with it
-                    held.remove(meant)
-                    held.append(meant)
+                for those in (held, own):  # what follows goes on with it
+                    if meant in those:
+                        those.remove(meant)
+                        those.append(meant)
                 continue
             found = _held(
                 sentence,

@@ -138,6 +138,12 @@ def _whole(head: list[Line], at: int) -> tuple[str, str]:
     return title, rule
 
 
+# Under the title of a report: when and where it was given.
+_GIVEN_AT = re.compile(
+    r"[—\-(\s]*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*)?在[^,。;:]{4,40}(?:会议|大会|全会|座谈会|推进会|动员会)上[)\s]*"
+)
+
+
 def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: dict[int, meta.Meta]) -> str | None:
     """Which rule takes a line of the head; None leaves it to the body."""
     line = head[at]
@@ -155,6 +161,8 @@ def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: 
         return "headline.before_meta" if at < edge else None
     if at < title:
         return "headline.before_title"
+    if _GIVEN_AT.fullmatch(line.plain):
+        return None  # ——2022年1月11日在…会议上: the text's own word of what was held
     # Under a newspaper's masthead the lines between it and the text are one headline.
     second = at == title + 1 == len(head) - 1 and title - 1 in stated and is_second(line)
     return "headline.subtitle" if at < edge or second or is_subtitle(line) else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _OF_ALL = re.compile(
-    r"(?:各地?[市县区州盟旗]|各地|多地|多个?[省市县区州盟旗]份?|[一二两三四五六七八九十\d]{1,3}(?:个)?[市县区州盟旗])[^,。;]{0,20}(?:召开|举行|举办|拉开|开启|亮相|登场|吹响|同步|相继|陆续|不约而同|第一会)"
+    r"(?:各地?[市县区州盟旗]|各地|、[^,。;、]{2,6}等(?:地|市|县|区县|县区|县市|县[(]市、区[)])|多地|多个?[省市县区州盟旗]份?|[一二两三四五六七八九十\d]{1,3}(?:个)?[市县区州盟旗])[^,。;]{0,20}(?:召开|举行|举办|拉开|开启|亮相|登场|吹响|同步|相继|陆续|不约而同|第一会)"
 )
 _SAME_TIME = re.compile(r"同时|同步|同期|会上还")
 _SHARES = re.compile(
@@ -180,7 +180,9 @@ def day_of_next(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     if candidate.rule == "meeting.site" and here[at].days:
         return here[at].context.day
-    told = re.search(r"(?:大会|会议|活动|仪式|推进会|座谈会)[^,。]{0,16}(?:召开|举行|举办)", here[at].text)
+    told = re.search(
+        r"(?:大会|会议|活动|仪式|推进会|座谈会)[^,。]{0,16}(?:召开|举行|举办)|[,日]与会(?:人员|代表)", here[at].text
+    )
     return here[at].context.day if told and here[at].days else None
 
 

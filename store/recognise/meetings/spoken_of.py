@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _AT = re.compile(
-    r"(?:在|(?<=[日天午],)|(?<=[日天午]))(?P<name>[^,。;:!?在]{2,50}?" + cut.HEAD + r")[”’]?(?:上|现场|中)(?!海)"
+    r"(?:在|(?<=[日天午],)|(?<=[日天午]))(?:[^,。;:!?在—]{0,10}第一会”?—+)?(?P<name>[^,。;:!?在]{2,50}?"
+    + cut.HEAD
+    + r")[”’]?(?:上|现场|中)(?!海)"
 )
 _DAY_OF = re.compile(
     r"(?:上午|下午|晚上?)?(?:(?:在[^,。;“]{1,12})?(?:登场|举行|召开|举办|开幕))?的“?(?P<name>[^,。;:!?]{3,40}?"
@@ -49,7 +51,7 @@ _CALLED = re.compile(r"(?:叫|名为|定为|开成)了?“?(?P<name>[^,。;:!?�
 def at(sentence: Sentence) -> Iterator[Candidate]:
     """在…大会上, with a day in the sentence: a report from the meeting that does not say 召开."""
     text = sentence.text
-    if not dated(sentence):
+    if not dated(sentence) and "第一会" not in text:
         return
     for m in _AT.finditer(text):
         name = named(sentence, m.start("name"), m.end("name"), 4 if sentence.days else 8)
