@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from store.language.fold import fold
 from store.recognise.about import Force, governing, of_rank
-from store.recognise.clause import clause_start, near, span_start, within
+from store.recognise.clause import alone, chain_start, clause_start, near, span_start, within
 from store.recognise.held import walk_meetings
 from store.recognise.label import heads_section, labelled
 from store.recognise.subject import compares, subject, topic, visited
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 HEADING = "region.heading"
 _TOLD = re.compile(r"^(?:据了解|据悉|据介绍|目前),")
+_WENT = re.compile(r"(?:到|赴|在|深入|前往|来到|走进)$")
+_TO_SEE = re.compile(r"[^,。;、]{0,20}(?:调研|考察|检查|督导|督查|走访|慰问|视察|暗访)")
+# 某某强调, 某某要求: whose words they are, not where they were said.
+_SAYS = re.compile(
+    r"[^,。;“]{2,20}?(?:强调|指出|要求|表示|说)[,::]|[^,。;“]{2,20}?在[^,。;]{0,8}(?:时|中|后)(?:强调|指出|要求)"
+)
 _SINCE = re.compile(r"[^,。;!?]{0,6}以来")
 
 __all__ = ["clause_start", "governing", "near", "of_rank", "walk", "walk_homes", "walk_meetings"]
@@ -96,6 +102,8 @@ def _begun(sentence: Sentence, force: Force, base: Force, home: str | None) -> F
     if base[1] == HEADING and base[0] != home and within(base[0], home) and heads_section(sentence):
         return base
     if _tours(sentence) and within(force[0], home) and spoken(sentence, force[0], home, opening=True) is None:
+        if force[0] == home and (toured := _toured(sentence)) and not _SAYS.match(sentence.text):
+            return toured, "region.toured"
         return (force[0] or "").partition("-")[0], force[1]  # the next site lies in the same county
     return (home, "region.meeting") if force[0] != home else force
 
@@ -108,6 +116,22 @@ def _exact(code: str | None) -> bool:
 def _tours(sentence: Sentence) -> bool:
     meeting = sentence.context.meeting
     return meeting is not None and sentence.document.mentions[meeting].kind in ("调研", "观摩会")
+
+
+def _toured(sentence: Sentence) -> str | None:
+    """到顺德区调研: the one part of the holder's division that the tour's own sentence says it went to."""
+    document, meeting = sentence.document, sentence.context.meeting
+    told = {index for (index, _), at in document.mention_of.items() if at == meeting}
+    ends = {
+        place.code
+        for report in map(document.sentences.__getitem__, told)
+        for place in report.places
+        if place.code
+        and alone(place)
+        and _WENT.search(report.text[: chain_start(report, place)])
+        and _TO_SEE.match(report.text, place.end)
+    }
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) -> Force:

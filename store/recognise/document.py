@@ -281,7 +281,15 @@ class Document:
                 if name.text in found or name.title[1] <= name.title[0] or name.listed:
                     continue
                 begin = max(sentence.text.rfind(sign, 0, name.title[1]) for sign in ",;。:“") + 1
-                near = [p for p in sentence.places if begin <= p.start < name.start and p.code and not p.listed]
+                # 杭州海关: its district is not the city.
+                near = [
+                    p
+                    for p in sentence.places
+                    if begin <= p.start < name.start
+                    and p.code
+                    and not p.listed
+                    and not sentence.text.startswith("海关", p.end)
+                ]
                 between = sentence.text[near[-1].end : name.start] if near else ""
                 # What stands between is an office or a village, no clause of its own.
                 if near and len(between) <= 16 and not near[-1].rule.startswith("region.whole"):
