@@ -235,13 +235,12 @@ def _write(library: Library, kept: Sequence[Understood], report: ImportReport, m
     # Two sources of one batch may be one article: the last one stands.
     by_id = {u.article.id: heeded(library, u) for u in kept if not superseded(library, u.article)}
     articles = [u.article for u in by_id.values()]
-    versions = {a.id: old for a in articles if (old := earlier_version(library, a)) is not None and old not in by_id}
-    outdated = set(versions.values())
+    versions = {old: a.id for a in articles if (old := earlier_version(library, a)) is not None and old not in by_id}
     done, copies = replacing(library, list(by_id.values()), versions, mirrors, kept)
     if done.new or done.replaced:
         report.ids += by_id
-    report.new += done.new - len(outdated)
-    report.replaced += done.replaced + len(outdated) - copies
+    report.new += done.new - len(versions)
+    report.replaced += done.replaced + len(versions) - copies
     report.same += done.same + len(kept) - len(by_id)
 
 
@@ -252,7 +251,7 @@ def replacing(
     mirrors: Mirrors,
     received: Sequence[Understood] = (),
 ) -> tuple[Committed, int]:
-    """Writes articles with what they are copies of; those of which they are newer `versions` go, and their copies follow.
+    """Writes articles with what they are copies of; `versions` (id → the newer one's) go, and their copies follow.
 
     The bytes of what was `received` are kept. What the commit did, and how many copies of others it wrote along.
     """
@@ -263,7 +262,7 @@ def replacing(
         [*(m for u in found for m in u.mentions), *(m for mentions, _ in stored for m in mentions)],
         [*(f for u in found for f in u.facts), *(f for _, facts in stored for f in facts)],
         {u.article.content: u.data for u in received if u.article.content},
-        removed=sorted(set(versions.values())),
+        removed=sorted(versions),
     )
     return done, len(copies)
 

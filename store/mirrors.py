@@ -42,18 +42,21 @@ class Mirrors:
     ) -> tuple[list[Article], list[Article]]:
         """The articles with what they are copies of, and those of the library that are copies of one of them now.
 
-        One that stands already keeps what was found then, also as the newer version of another (`versions`: id → that
-        one's), whose copies are its own.
+        One that stands already keeps what was found then, also as the newer version of others (`versions`: id → the
+        newer one's), whose copies are its own.
         """
         now: dict[str, Article] = {}  # the batch so far, and what changed of the library
-        gone = {old: new for new, old in (versions or {}).items()}
+        gone = versions or {}
         for article in articles:
-            old = (versions or {}).get(article.id, article.id)
-            standing = self._library.stored_article(old)
-            if standing is not None:
-                now[article.id] = replace(article, mirror_of=gone.get(standing.mirror_of or "", standing.mirror_of))
-                for copy in (self._known(i, now) for i in self._copies(old, now) if old != article.id):
-                    if copy is not None and copy.id not in gone:
+            olds = [old for old, new in gone.items() if new == article.id]
+            standing = [a for i in (article.id, *olds) if (a := self._library.stored_article(i)) is not None]
+            if standing:
+                originals = [gone.get(a.mirror_of, a.mirror_of) if a.mirror_of else None for a in standing]
+                # A copy and its original that are one now are nobody's copy.
+                alone = None in originals or article.id in originals
+                now[article.id] = replace(article, mirror_of=None if alone else originals[0])
+                for copy in [self._known(i, now) for old in olds for i in self._copies(old, now)]:
+                    if copy is not None and copy.id not in gone and copy.id != article.id:
                         now[copy.id] = replace(copy, mirror_of=article.id)
                 continue
             now[article.id] = article

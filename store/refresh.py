@@ -85,5 +85,6 @@ def _again(library: Library, report: RefreshReport, *, dry_run: bool) -> Iterato
 def _write(library: Library, batch: list[tuple[Article, Understood]], dry_run: bool) -> None:
     if dry_run or not batch:
         return
-    versions = {again.article.id: article.id for article, again in batch if article.id != again.article.id}
-    replacing(library, [again for _, again in batch], versions, Mirrors(library))
+    versions = {article.id: again.article.id for article, again in batch if article.id != again.article.id}
+    found = {again.article.id: again for _, again in batch}  # what newer rules took off may be all that set two apart
+    replacing(library, list(found.values()), versions, Mirrors(library))

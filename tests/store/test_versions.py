@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from store.database import Library
 from store.importer import import_paths
 from store.refresh import refresh
+from store.source.article import CleanArticle, clean_article
+from store.source.read import Raw
 from store.understanding import Understood, understood
 from tests.store.test_mirrors import BODY, OTHER
 
@@ -92,3 +95,27 @@ def test_other_rules_that_read_another_text_leave_one_article(
     )
     assert original.mirror_of is None and mirror.mirror_of == original.id
     assert library.doctor(whole=True) == []
+
+
+@pytest.mark.parametrize("size", [100, 1], ids=["in one batch", "one after the other"])
+def test_two_articles_that_newer_rules_read_as_one_become_one(
+    library: Library, tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [
+        page(tmp_path, n, "临江县召开推进会", f"http://{n}.example/1.html", f"{BODY}\n打印第{n}页。") for n in "ab"
+    ]
+    assert took(library, *files) == (2, 0, 0)
+
+    def cleaned(raw: Raw) -> CleanArticle:
+        found = clean_article(raw)
+        return replace(found, text=re.sub(r"\n+打印第.页。", "", found.text))
+
+    monkeypatch.setattr("store.understanding.clean_article", cleaned)
+    monkeypatch.setattr("store.refresh.BATCH", size)
+    refresh(library)
+    (row,) = library.articles()
+    one = library.article(row.id)
+    assert one is not None and one.mirror_of is None
+    facts = [fact.id for fact in library.extracted(row.id)[1]]
+    assert facts and len(facts) == len(set(facts)), "no record of it stands twice"
+    assert refresh(library).changed == 0 and library.doctor(whole=True) == []
