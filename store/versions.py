@@ -1,8 +1,8 @@
 """Of which article one is a newer version: its page scraped again, or the same bytes read by other rules.
 
 Comes in: a library and an article that is not in it. Goes out: the id of the one that it takes the place of, or None. An
-address alone proves nothing (a site's home page, a list that is filled anew each day): something of the text must be the
-same, or the title. A copy on another site is no version (`store.mirrors`). It writes nothing.
+address alone proves nothing (a site's home page, a list that is filled anew each day): a good part of the text must be the
+same, or the title; one sentence may be an office's stock phrase. A copy on another site is no version (`store.mirrors`). It writes nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(r"[。！？!?；;\n]+")
 _TELLING = 8  # signs from which a sentence is of one article
+_PART = 3  # a third of the shorter text makes two one
 
 
 def earlier_version(library: Reading, article: Article) -> str | None:
@@ -39,12 +40,18 @@ def superseded(library: Reading, article: Article) -> bool:
 
 
 def akin(one: Article, other: Article) -> bool:
-    """Whether two texts of one address may be one article: they share their title or a sentence."""
+    """Whether two texts of one address may be one article: they share their title or a good part of their sentences."""
     if one.title and other.title and fold(one.title) == fold(other.title):
         return True
-    return not _sentences(one).isdisjoint(_sentences(other))
+    mine, theirs = _sentences(one), _sentences(other)
+    shared = _signs(mine & theirs)
+    return shared > 0 and _PART * shared >= min(_signs(mine), _signs(theirs))
 
 
 def _sentences(article: Article) -> set[str]:
     found = ("".join(part.split()) for part in _STOP.split(fold(article.text)))
     return {sentence for sentence in found if len(sentence) >= _TELLING}
+
+
+def _signs(sentences: set[str]) -> int:
+    return sum(map(len, sentences))

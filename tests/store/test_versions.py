@@ -43,6 +43,14 @@ def test_two_articles_of_one_address_both_stay(library: Library, tmp_path: Path,
     assert {row.title for row in library.articles()} == {"临江县召开推进会", "一笔项目账"}
 
 
+def test_a_stock_phrase_makes_no_version(library: Library, tmp_path: Path) -> None:
+    stock, home = "\n以上数据由临江县统计局负责提供。", "http://news.example/"
+    first = page(tmp_path, "first", "临江县召开推进会", home, BODY + stock)
+    second = page(tmp_path, "second", "一笔项目账", home, OTHER + stock)
+    assert [took(library, file) for file in (first, second)] == [(1, 0, 0), (1, 0, 0)]
+    assert {row.title for row in library.articles()} == {"临江县召开推进会", "一笔项目账"}
+
+
 def test_a_newer_version_takes_the_place_and_the_copies_of_the_earlier(library: Library, tmp_path: Path) -> None:
     first = page(tmp_path, "first", "临江县召开推进会", "http://news.example/1.html", BODY)
     copy = page(tmp_path, "copy", "推进会在临江召开", "http://copy.example/1.html", BODY, "2023-02-09 来源:某某网")
