@@ -35,8 +35,15 @@ _ANSWER = re.compile(r"^\s*(?:答|a|[\u4e00-\u9fff·]{2,12})\s*:\s*\S", re.IGNOR
 _SPEECH = re.compile(
     r"(?:说|表示|指出|强调|介绍|要求|认为|告诉记者|如下|包括|分别为|是|记者|问|答|主持人|提出|时间|地点|来源|其中|此外)$"
 )
-_GIVEN_AT = re.compile(r"日\s*在[^,。;:]{4,40}(?:会议|大会|全会)上$")  # where a report was given: no heading
+_GIVEN_AT = re.compile(
+    r"[—\-(\s]*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*)?在[^,。;:]{4,40}(?:会议|大会|全会|座谈会|推进会|动员会)上[)\s]*"
+)
 _STOPS = re.compile(r"[。;]|[,、]\s*$|[”』」)]?\s*。$")
+
+
+def given_at(line: str) -> bool:
+    """Whether a line under a report's title says when and where it was given: ——2022年1月11日在…会议上. No heading."""
+    return _GIVEN_AT.fullmatch(line) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def _heading(rows: list[str], at: int) -> Heading | None:
         return None
     if question := _QUESTION.match(row):
         return Heading(at, question["title"].strip(), True, "question")
-    if len(row) > 70 or _STOPS.search(row) or _GIVEN_AT.search(row):
+    if len(row) > 70 or _STOPS.search(row) or given_at(row):
         return None
     bracket = _BRACKET.match(row)
     if bracket and bracket.end() == len(row):

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from store.language.fold import plain
+from store.language.sections import given_at
 from store.source import meta
 from store.source.clean import Cleaned, Drop
 from store.source.dateline import dateline, names_alone, reporters, reporters_outlet, signature
@@ -138,12 +139,6 @@ def _whole(head: list[Line], at: int) -> tuple[str, str]:
     return title, rule
 
 
-# Under the title of a report: when and where it was given.
-_GIVEN_AT = re.compile(
-    r"[—\-(\s]*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*)?在[^,。;:]{4,40}(?:会议|大会|全会|座谈会|推进会|动员会)上[)\s]*"
-)
-
-
 def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: dict[int, meta.Meta]) -> str | None:
     """Which rule takes a line of the head; None leaves it to the body."""
     line = head[at]
@@ -161,7 +156,7 @@ def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: 
         return "headline.before_meta" if at < edge else None
     if at < title:
         return "headline.before_title"
-    if _GIVEN_AT.fullmatch(line.plain):
+    if given_at(line.plain):
         return None  # ——2022年1月11日在…会议上: the text's own word of what was held
     # Under a newspaper's masthead the lines between it and the text are one headline.
     second = at == title + 1 == len(head) - 1 and title - 1 in stated and is_second(line)
