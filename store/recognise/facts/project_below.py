@@ -91,7 +91,7 @@ def _listing(sentence: Sentence, numbered: bool) -> bool:
     for at in range(sentence.paragraph.index - 1, max(-1, sentence.paragraph.index - 12), -1):
         above = document.paragraphs[at]
         line = document.plain[above.start : above.end].strip()
-        if _LISTS.search(line[-24:] if len(line) > 24 else line):
+        if _LISTS.search(line[-24:]):
             return True
         if not line.endswith(";") and not (numbered and _NUMBERED.match(line)):
             return False

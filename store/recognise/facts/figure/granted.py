@@ -46,6 +46,12 @@ def granted(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> tup
     return _given(sentence, q, core) if q.kind == "money" else None
 
 
+def _receiver(text: str, q: Quantity) -> str:
+    """Whom the words before the sum name: 对引进项目的中介机构; empty where they name nobody."""
+    named = _WHOM.findall(text[max(0, q.start - 60) : q.start])
+    return named[-1] if named else ""
+
+
 def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, str, int] | None:
     """What is put into something, a cap for each, a gift with no receiver beside it."""
     if (raised := _RAISED.match(text, q.reach)) and re.search(r"(?:斥|投|出)资$|拿出$", core):
@@ -57,8 +63,7 @@ def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, 
     ):
         return core.removesuffix("最高") + gift, "clause", 0  # 按10%给予补助,单个项目最高1500万元
     if _GIFT_ALONE.fullmatch(core):
-        whom = _WHOM.findall(text[max(0, q.start - 60) : q.start])
-        return (whom[-1].strip("的") if whom else "") + core, "clause", 0  # 对引进项目的中介机构,最高奖励200万元
+        return _receiver(text, q).strip("的") + core, "clause", 0  # 对引进项目的中介机构,最高奖励200万元
     return None
 
 
@@ -71,8 +76,7 @@ def _granted(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
         return None
     if base := _OF_WHAT.search(text, max(0, q.start - 14), q.start):
         return base["base"] + found["of"], "of", found.end()  # 按展位费的80%给予补助
-    whom = [m["whom"] for m in _WHOM.finditer(text[max(0, q.start - 60) : q.start])]
-    said = whom[-1] if whom else re.sub(r"按[^按]*$", "", core)
+    said = _receiver(text, q) or re.sub(r"按[^按]*$", "", core)
     return (said.strip("的") + found["of"], "of", found.end()) if len(said) >= 2 else None
 
 
@@ -82,12 +86,10 @@ def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] |
     given = _GIVEN.match(text, q.end)
     if given is None or MEASURED.search(core):
         return None
-    whom = [m["whom"] for m in _WHOM.finditer(text[max(0, q.start - 60) : q.start])]
     name = given["of"]
     if name == "支持" and (what := re.match(r"[一-鿿]{2,10}?(?=[,。;、])", text[given.end() : given.end() + 12])):
         return name + what.group(), "of", given.end() + what.end()
     name = re.sub(r"\([^()]*\)", "", name)  # (人民币,下同)的启动金
-    whom = [re.sub(r"^\d{1,6}[家个名]", "", w) for w in whom]
-    if whom and name in ("奖励", "补助", "补贴", "资助", "奖补"):
-        name = whom[-1] + name
+    if name in ("奖励", "补助", "补贴", "资助", "奖补"):
+        name = re.sub(r"^\d{1,6}[家个名]", "", _receiver(text, q)) + name
     return name.strip("的"), "of", given.end()
