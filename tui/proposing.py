@@ -90,7 +90,7 @@ def _filled(kind: FactKind, sentence: Sentence, candidate: Candidate) -> Proposa
 
 
 def _place(fields: dict[str, Any], sentence: Sentence, at: int) -> None:
-    from store.recognise.context import governing
+    from store.recognise.about import governing
 
     if not fields.get("region"):
         code, _, _ = governing(sentence, at)

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from store.language.fold import fold
-from store.recognise.about import Force, governing, of_rank
-from store.recognise.clause import alone, chain_start, clause_start, near, span_start, within
+from store.recognise.about import Force
+from store.recognise.clause import alone, chain_start, span_start, within
 from store.recognise.held import walk_meetings
 from store.recognise.label import heads_section, labelled
 from store.recognise.subject import compares, subject, topic, visited
@@ -34,8 +34,6 @@ _SAYS = re.compile(
     r"[^,。;“]{2,20}?(?:强调|指出|要求|表示|说)[,::]|[^,。;“]{2,20}?在[^,。;]{0,8}(?:时|中|后)(?:强调|指出|要求)"
 )
 _SINCE = re.compile(r"[^,。;!?]{0,6}以来")
-
-__all__ = ["clause_start", "governing", "near", "of_rank", "walk", "walk_homes", "walk_meetings"]
 
 
 def walk(document: Document) -> None:
@@ -73,6 +71,7 @@ def _told_of(document: Document, mention: Mention) -> str | None:
 def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) -> None:
     """Bring divisions into force; `homes` gives a sentence the division of the meeting it speaks of, once known."""
     article = document.article
+    reports = {index for index, _ in document.mention_of}
     for section in document.sections:
         paragraphs = [p for p in document.paragraphs if p.section == section.index]
         if not paragraphs:
@@ -83,7 +82,6 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
         )
         document.base, force = base[0], base
         before: str | None = None  # whose meeting the sentence before spoke of
-        reports = {index for index, _ in document.mention_of}
         for paragraph in paragraphs:
             for sentence in paragraph.sentences:
                 home = (homes or {}).get(sentence.index)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.language.fold import fold, lowered
-from store.recognise import context as walker
+from store.recognise.about import governing
+from store.recognise.context import walk, walk_homes
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.of_project import with_projects
 from store.recognise.facts.figure.subject import ranked_place
-from store.recognise.held import told_at
+from store.recognise.held import told_at, walk_meetings
 from store.recognise.meetings.joining import Found, join
 from store.recognise.register import fillers_of, vetoes
 from store.recognise.rules import Candidate, Kind, Verdict, candidates, fill, judge
@@ -69,7 +70,7 @@ def explain(article: Article) -> Explained:
     judged: list[Judged] = []
     if template(document.plain):
         return Explained(Recognised((), ()), ())
-    walker.walk(document)
+    walk(document)
     mentions = _mentions(document, judged)
     facts = _facts(document, mentions, judged)
     return Explained(
@@ -139,8 +140,8 @@ def _mentions(document: Document, judged: list[Judged]) -> list[Mention]:
             document.mention_of[(f.sentence.index, f.candidate.span)] = len(mentions)
         mentions.append(mention)
     document.mentions = mentions
-    walker.walk_meetings(document, mentions)
-    walker.walk_homes(document, mentions)
+    walk_meetings(document, mentions)
+    walk_homes(document, mentions)
     return mentions
 
 
@@ -189,7 +190,7 @@ def _fact(
     values, trace, inferred = dict(filled[0]), dict(filled[1]), list(filled[2])
     start, end = sentence.start + candidate.start, sentence.start + candidate.end
     if "region" not in values:
-        code, rule, stated = walker.governing(sentence, candidate.span[0])
+        code, rule, stated = governing(sentence, candidate.span[0])
         if code is not None:
             values["region"], trace["region"] = code, rule or "region.article"
             if not stated:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from store.recognise import context
+from store.recognise import about, context
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.derived import indicator_of
 from store.recognise.facts.figure.quantity import quantities
@@ -61,7 +61,7 @@ def read(made: Document) -> list[tuple[int, int, Candidate, dict[str, Any], dict
 def with_region(values: dict[str, Any], sentence: Sentence, c: Candidate) -> dict[str, Any]:
     if values.get("region"):
         return values
-    return {**values, "region": context.governing(sentence, c.span[0])[0]}
+    return {**values, "region": about.governing(sentence, c.span[0])[0]}
 
 
 @pytest.mark.parametrize("case", cases("finders"))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from store.errors import VocabularyError
 from store.language.terms import terms
 from store.language.titles import titles
-from store.recognise.context import governing
+from store.recognise.about import governing
 from store.recognise.facts import naming, vocabulary
 from store.recognise.recognise import recognise
 from store.recognise.register import everything, fillers_of, finders_of

@@ -10,8 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from store.recognise.about import within
-from store.recognise.context import governing, near
+from store.recognise.about import governing, near, within
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import clause, clause_end, name_of
 from store.recognise.facts.person import full

@@ -255,7 +255,7 @@ _COMPARED_WITH = re.compile(
 )
 def region_compared(candidate: Candidate, sentence: Sentence) -> str | None:
     """The division in force before the comparison."""
-    from store.recognise.context import governing
+    from store.recognise.about import governing
 
     found = _COMPARED_WITH.search(sentence.text, max(0, candidate.span[0] - 24), candidate.span[0])
     return governing(sentence, found.start())[0] if found else None
