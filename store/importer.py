@@ -23,7 +23,7 @@ from store.recognise.recognise import RULES_VERSION
 from store.source.article import ENCODED
 from store.source.read import Raw, read
 from store.understanding import Understood, as_given, content_id, encoding_of, given_of, understood, with_given
-from store.versions import earlier_version, superseded
+from store.versions import earlier_version, newest, superseded
 
 if TYPE_CHECKING:
     from store.committing import Committed
@@ -232,16 +232,21 @@ def _lost(source: Raw) -> Failure:
 def _write(library: Library, kept: Sequence[Understood], report: ImportReport, mirrors: Mirrors) -> None:
     from store.person.heeding import heeded
 
-    # Two sources of one batch may be one article: the last one stands.
-    by_id = {u.article.id: heeded(library, u) for u in kept if not superseded(library, u.article)}
-    articles = [u.article for u in by_id.values()]
-    versions = {old: a.id for a in articles if (old := earlier_version(library, a)) is not None and old not in by_id}
+    read = [u for u in kept if not superseded(library, u.article)]
+    found = newest(read)
+    earlier = [earlier_version(library, u.article) for u in found]
+    # Sources that newer rules read as one may each have stood as an article: the last one stays.
+    by_id = {u.article.id: heeded(library, u, old) for u, old in zip(found, earlier, strict=True)}
+    versions = {
+        old: u.article.id for u, old in zip(found, earlier, strict=True) if old is not None and old not in by_id
+    }
+    taking = sum(not library.has(i) for i in set(versions.values()))
     done, copies = replacing(library, list(by_id.values()), versions, mirrors, kept)
     if done.new or done.replaced:
         report.ids += by_id
-    report.new += done.new - len(versions)
-    report.replaced += done.replaced + len(versions) - copies
-    report.same += done.same + len(kept) - len(by_id)
+    report.new += done.new - taking
+    report.replaced += done.replaced + taking - copies + len(read) - len(found)
+    report.same += done.same + len(kept) - len(read) + len(found) - len(by_id)
 
 
 def replacing(

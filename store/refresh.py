@@ -77,7 +77,7 @@ def _again(library: Library, report: RefreshReport, *, dry_run: bool) -> Iterato
             try:
                 if isinstance(source, ReadError):
                     raise source
-                yield article, heeded(library, understood(as_given(source, article)), to_write=not dry_run)
+                yield article, heeded(library, understood(as_given(source, article)), article.id, to_write=not dry_run)
             except LichunError as error:
                 report.failed.append(f"{article.id[:8]} {error}")
 

@@ -1,6 +1,6 @@
 """Of which article one is a newer version: its page scraped again, or the same bytes read by other rules.
 
-Comes in: a library and an article that is not in it. Goes out: the id of the one that it takes the place of, or None. An
+Comes in: a library and an article that is not in it, or a batch. Goes out: the id of the one that it takes the place of, or None. An
 address alone proves nothing (a site's home page, a list that is filled anew each day): a good part of the text must be the
 same, or the title; one sentence may be an office's stock phrase. A copy on another site is no version (`store.mirrors`). It writes nothing.
 """
@@ -8,6 +8,7 @@ same, or the title; one sentence may be an office's stock phrase. A copy on anot
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store.language.fold import fold
@@ -15,21 +16,36 @@ from store.language.fold import fold
 if TYPE_CHECKING:
     from store.reading import Reading
     from store.records import Article
+    from store.understanding import Understood
 
 _STOP = re.compile(r"[。！？!?；;\n]+")
 _TELLING = 8  # signs from which a sentence is of one article
+_NEAR = 20  # articles of one address that are compared: a list filled anew each day has no end of them
 _PART = 3  # a third of the shorter text makes two one
 
 
 def earlier_version(library: Reading, article: Article) -> str | None:
     """The id under which an earlier version of the article stands."""
+    if article.content and (found := library.by_content(article.content)) not in (None, article.id):
+        return found
     if library.has(article.id):
         return None
-    if article.content and (found := library.by_content(article.content)):
-        return found
     at_address = library.at_address(article.url) if article.url else ()
     standing = (library.stored_article(i) for i in at_address)
     return next((other.id for other in standing if other is not None and akin(article, other)), None)
+
+
+def newest(batch: Sequence[Understood]) -> list[Understood]:
+    """Those of a batch of which none that follows is a newer version."""
+    found: list[Understood] = []
+    at_address: dict[str, list[Article]] = {}
+    for one in reversed(batch):
+        article = one.article
+        later = at_address.setdefault(article.url, []) if article.url else []
+        if not any(other.id != article.id and akin(article, other) for other in later[-_NEAR:]):
+            found.append(one)
+        later.append(article)
+    return found[::-1]
 
 
 def superseded(library: Reading, article: Article) -> bool:

@@ -7,6 +7,7 @@ now: by exact quote, then by overlap. Where none fits, or more than one, it says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from store.listing.meetings import ReportRow
     from store.reading import Reading
 
+_STOP = re.compile(r"[。！？\n]")
+_WORDS = 40  # signs of an article's longest sentence, by which its newer version is known
+_TELLING = 8  # signs from which words are of one article
 AROUND = 20  # signs kept on either side of a quote
 Anchor = Mapping[str, Any]
 
@@ -50,7 +54,8 @@ def anchor(library: Reading, kind: str, record: str) -> Anchor:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    return {"url": article.url, "content": article.content, "title": article.title}
+    words = max(_STOP.split(article.text), key=len, default="")[:_WORDS]
+    return {"url": article.url, "content": article.content, "title": article.title, "words": words}
 
 
 def _value(fact: Fact) -> Any:
@@ -70,13 +75,21 @@ def fits(library: Reading, kind: str, held: Anchor) -> list[str]:
 
 
 def _articles(library: Reading, held: Anchor) -> list[str]:
+    """That of the same bytes, if it stands at the address still; else those there that bear its title or hold its words.
+
+    An address alone proves nothing: a page may show others from day to day, and its own article be taken out.
+    """
     by_content = library.by_content(held["content"]) if held.get("content") else None
     there = library.at_address(held["url"]) if held.get("url") else []
-    if len(there) > 1:  # a page that shows others from day to day
-        there = [i for i in there if i == by_content] or [
-            a.id for a in library.read_articles(there) if a.title == held.get("title")
-        ]
-    return there or ([by_content] if by_content else [])
+    if by_content in there or not there:
+        return [by_content] if by_content else []
+    said = [words for name in ("quote", "words") if len(words := held.get(name) or "") >= _TELLING]
+    found = [
+        a.id
+        for a in library.read_articles(there)
+        if (a.title and a.title == held.get("title")) or any(words in a.text for words in said)
+    ]
+    return found or ([by_content] if by_content else [])
 
 
 def _meetings(library: Reading, held: Anchor) -> list[str]:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from store.errors import LichunError, ReadError
 from store.index.said import CORRECTED
 from store.person.user import CORRECTIONS, key_of
-from store.versions import earlier_version
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -23,18 +22,21 @@ if TYPE_CHECKING:
     from store.understanding import Understood
 
 
-def said_of(library: Library, article: Article) -> dict[str, Any]:
-    """The fields that a person set of an article, or of the one whose newer version it is."""
-    for i in (article.id, earlier_version(library, article)):
+def said_of(library: Library, *ids: str | None) -> dict[str, Any]:
+    """The fields that a person set of the first of these articles of which one said anything."""
+    for i in ids:
         held = library.user.get(CORRECTIONS, key_of("article", i)) if i else None
         if held:
             return dict(held["fields"])
     return {}
 
 
-def heeded(library: Library, found: Understood, *, to_write: bool = True) -> Understood:
-    """What was understood, with a person's word on it where there is one; what it replaces is noted, if it is to stand."""
-    given = said_of(library, found.article)
+def heeded(library: Library, found: Understood, earlier: str | None, *, to_write: bool = True) -> Understood:
+    """What was understood, with a person's word on it where there is one; what it replaces is noted, if it is to stand.
+
+    `earlier` is the id of the article whose newer version it is.
+    """
+    given = said_of(library, found.article.id, earlier)
     if not given:
         return found
     if to_write:
@@ -58,7 +60,7 @@ def settle(library: Library, ids: Iterable[str]) -> None:
         article = library.stored_article(i)
         if article is None:
             continue
-        given = said_of(library, article)
+        given = said_of(library, i)
         held = library.user.get(CORRECTIONS, key_of("article", i)) or {}
         plain = _without(article, held.get("was", {}))
         if article.rules is None:  # no rules made its records: they stay

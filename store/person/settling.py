@@ -34,8 +34,9 @@ class Settling:
         if article.rules is not None or not self._user.tables[CORRECTIONS]:
             return article
         from store.person import heeding
+        from store.versions import earlier_version
 
-        given = heeding.said_of(self._library, article)
+        given = heeding.said_of(self._library, article.id, earlier_version(self._library, article))
         said = heeding.as_said(article, given) if given else article
         if said != article:
             heeding.note_extracted(self._library, article)

@@ -248,6 +248,24 @@ def test_marks_follow_a_page_that_was_scraped_again(library: Library) -> None:
     assert library.notebook.marked() == [("article", "a2"), ("fact", "n")]
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "follows"),
+    [
+        ("另一篇", "这一天的网页上登着另外一件事，与前一天的毫无关系。", False),
+        ("另一篇", TEXT + "后来补的一句。", True),
+        ("原题", "这一天的网页上只剩下题目，正文全部改写过了。", True),
+    ],
+    ids=["another article of the page", "its words", "its title"],
+)
+def test_a_note_follows_its_article_and_not_its_address(library: Library, title: str, body: str, follows: bool) -> None:
+    put(library, article("a", TEXT, title="原题", url="https://news.example/"))
+    library.notebook.annotate("article", "a", "看附件")
+    put(library, article("a2", body, title=title, url="https://news.example/"))
+    library.remove(["a"])
+    assert (library.notebook.note("article", "a2") == "看附件") is follows
+    assert [unbound.id for unbound in library.rebind()] == ([] if follows else ["a"]), "and is kept"
+
+
 def test_marks_follow_a_meeting_that_is_joined_or_split(library: Library) -> None:
     put(library, article("a", published="2023-01-29"), mention("a", "全市作风建设动员大会", kind="动员会"))
     alone = library.meetings()[0].id

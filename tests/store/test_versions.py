@@ -63,6 +63,15 @@ def test_a_newer_version_takes_the_place_and_the_copies_of_the_earlier(library: 
     assert took(library, first, copy) == (0, 2, 0), "what was read before brings the earlier version not back"
 
 
+def test_of_two_versions_in_one_batch_the_last_stands(library: Library, tmp_path: Path) -> None:
+    url = "http://news.example/1.html"
+    files = [page(tmp_path, n, "临江县召开推进会", url, f"{BODY}会后参观了{n}个现场。") for n in "二三"]
+    assert took(library, *files) == (1, 0, 1)
+    (row,) = library.articles()
+    assert (stands := library.article(row.id)) is not None and Path(stands.source).stem == "三"
+    assert took(library, *files) == (0, 2, 0)
+
+
 @pytest.mark.parametrize("order", list(permutations("ab")), ids="".join)
 def test_two_pages_of_one_text_change_nothing_when_imported_again(
     library: Library, tmp_path: Path, order: tuple[str, ...]
@@ -106,8 +115,9 @@ def test_other_rules_that_read_another_text_leave_one_article(
 
 
 @pytest.mark.parametrize("size", [100, 1], ids=["in one batch", "one after the other"])
+@pytest.mark.parametrize("again", ["import", "refresh"])
 def test_two_articles_that_newer_rules_read_as_one_become_one(
-    library: Library, tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch
+    library: Library, tmp_path: Path, again: str, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [
         page(tmp_path, n, "临江县召开推进会", f"http://{n}.example/1.html", f"{BODY}\n打印第{n}页。") for n in "ab"
@@ -119,8 +129,13 @@ def test_two_articles_that_newer_rules_read_as_one_become_one(
         return replace(found, text=re.sub(r"\n+打印第.页。", "", found.text))
 
     monkeypatch.setattr("store.understanding.clean_article", cleaned)
-    monkeypatch.setattr("store.refresh.BATCH", size)
-    refresh(library)
+    monkeypatch.setattr("store.importer.BATCH" if again == "import" else "store.refresh.BATCH", size)
+    if again == "import":
+        monkeypatch.setattr("store.importer.RULES_VERSION", "newer")
+        report = import_paths(library, files, jobs=1)
+        assert (report.new, report.failed) == (0, []) and report.same + report.replaced == 2
+    else:
+        refresh(library)
     (row,) = library.articles()
     one = library.article(row.id)
     assert one is not None and one.mirror_of is None
