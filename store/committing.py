@@ -20,12 +20,13 @@ _AS_THEY_ARE = frozenset((str, int, float, bool))
 
 
 class Committed(NamedTuple):
-    """What a commit did, in articles."""
+    """What a commit did, in articles, and the ids of those that it wrote."""
 
     new: int = 0
     same: int = 0
     replaced: int = 0
     removed: int = 0
+    written: tuple[str, ...] = ()
 
 
 class Batch(NamedTuple):
@@ -65,7 +66,7 @@ def commit(library: Library, batch: Batch) -> Committed:
         library.folder.keep(batch.sources)
     if written or taken:
         library.settling.bind({a.id for a in written})
-    return Committed(new, same, len(written) - new, taken)
+    return Committed(new, same, len(written) - new, taken, tuple(a.id for a in written))
 
 
 def _same(library: Library, standing: Article, article: Article, parts: tuple[list[Mention], list[Fact]]) -> bool:

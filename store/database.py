@@ -245,7 +245,10 @@ class Library(TinyDB, Reading):
 
     def remove(self, ids: Sequence[str]) -> int:
         """Takes articles out, with their mentions and facts; how many there were. (A table has TinyDB's own `remove`.)"""
-        return self.commit((), removed=ids).removed
+        from store.mirrors import without
+
+        copies = without(self, ids)
+        return self.commit(copies, *self.extracted(*(copy.id for copy in copies)), removed=ids).removed
 
     def compact(self, progress: Progress | None = None) -> Compacted:
         """Merges small segments and drops what was replaced or removed."""

@@ -242,8 +242,7 @@ def _write(library: Library, kept: Sequence[Understood], report: ImportReport, m
     }
     taking = sum(not library.has(i) for i in set(versions.values()))
     done, copies = replacing(library, list(by_id.values()), versions, mirrors, kept)
-    if done.new or done.replaced:
-        report.ids += by_id
+    report.ids += (i for i in done.written if i in by_id)
     report.new += done.new - taking
     report.replaced += done.replaced + taking - copies + len(read) - len(found)
     report.same += done.same + len(kept) - len(read) + len(found) - len(by_id)
@@ -261,11 +260,11 @@ def replacing(
     The bytes of what was `received` are kept. What the commit did, and how many copies of others it wrote along.
     """
     placed, copies = mirrors.placed([u.article for u in found], versions)
-    stored = [library.extracted(copy.id) for copy in copies]
+    reports, said = library.extracted(*(copy.id for copy in copies))
     done = library.commit(
         [*placed, *copies],
-        [*(m for u in found for m in u.mentions), *(m for mentions, _ in stored for m in mentions)],
-        [*(f for u in found for f in u.facts), *(f for _, facts in stored for f in facts)],
+        [*(m for u in found for m in u.mentions), *reports],
+        [*(f for u in found for f in u.facts), *said],
         {u.article.content: u.data for u in received if u.article.content},
         removed=sorted(versions),
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -124,6 +125,17 @@ class Mirrors:
     def _sketched(self, article_id: str) -> frozenset[int] | None:
         found = self._library.article(article_id)
         return sketch(fold(found.text)) if found else None
+
+
+def without(library: Reading, gone: Sequence[str]) -> list[Article]:
+    """The copies of articles that are to be taken out: the earliest is the original of the others then."""
+    found: list[Article] = []
+    for original in gone:
+        copies = [a for i in library.copies_of(original) if i not in gone and (a := library.stored_article(i))]
+        if copies:
+            first = reduce(lambda one, other: other if earlier(other, one) else one, copies)
+            found += (replace(a, mirror_of=None if a is first else first.id) for a in copies)
+    return found
 
 
 def earlier(one: Article, other: Article) -> bool:

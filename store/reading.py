@@ -340,10 +340,12 @@ class Reading:
         asked = terms.phrase(phrase)
         return [i for (i,) in self._db.execute(sql, (asked, most))] if asked else []
 
-    def extracted(self, article_id: str) -> tuple[list[Mention], list[Fact]]:
-        """An article's reports and facts as the segments have them: nothing that a person said of them."""
-        mentions = self.documents("mentions", articles.parts_of(self._db, "mention", article_id))
-        facts = self.documents("facts", articles.parts_of(self._db, "fact", article_id))
+    def extracted(self, *ids: str) -> tuple[list[Mention], list[Fact]]:
+        """Reports and facts of articles as the segments have them: nothing that a person said of them."""
+        mentions, facts = (
+            [part for i in ids for part in self.documents(table, articles.parts_of(self._db, kind, i))]
+            for table, kind in (("mentions", "mention"), ("facts", "fact"))
+        )
         return [Mention.from_json(m) for m in mentions], [fact_from_json(f) for f in facts]
 
     def meetings_of(self, region: str | None, first: str | None) -> list[Meeting]:

@@ -45,7 +45,7 @@ def test_what_is_committed_is_read(place: Path) -> None:
     one = made(1)
     one = Made(replace(one.article, url="https://news.example/1"), one.mentions, one.facts)
     with Library.open(place) as library:
-        assert commit(library, one) == Committed(new=1)
+        assert commit(library, one) == Committed(new=1, written=(one.article.id,))
     with Library.open(place, read_only=True) as library:
         assert library.article(one.article.id) == one.article
         facts = library.facts(article=one.article.id)
@@ -60,7 +60,7 @@ def test_what_is_committed_is_read(place: Path) -> None:
 
 def test_the_same_again_changes_nothing(library: Library, place: Path) -> None:
     articles = [made(n) for n in range(5)]
-    assert commit(library, *articles) == Committed(new=5)
+    assert commit(library, *articles) == Committed(new=5, written=tuple(one.article.id for one in articles))
     before = {p: p.stat().st_mtime_ns for p in place.rglob("*") if p.is_file() and "index" not in p.name}
     moved = [Made(replace(m.article, source="elsewhere.txt"), m.mentions, m.facts) for m in articles]
     assert commit(library, *moved) == Committed(same=5)
@@ -70,7 +70,7 @@ def test_the_same_again_changes_nothing(library: Library, place: Path) -> None:
 def test_a_newer_version_replaces_with_all_its_parts(library: Library) -> None:
     put(library, article("a"), mention("a"), figure("f1", "a", meeting="m-a-全市高质量发展大会"), figure("f2", "a"))
     done = put(library, article("a", title="新题"), mention("a", "另一个会"), figure("f2", "a", value=1))
-    assert done == Committed(replaced=1)
+    assert done == Committed(replaced=1, written=("a",))
     assert [f.id for f in library.facts(article="a")] == ["f2"] and library.fact("f1") is None
     assert [m.name for m in library.meetings("320400")] == ["另一个会"]
     assert library.counts()["320400"].facts == 1
@@ -128,7 +128,7 @@ def test_what_is_removed_is_gone(library: Library) -> None:
     assert library.article("a") is None and library.facts(article="a") == [] and library.meetings() == []
     assert [a.id for a in library.articles()] == ["b"]
     assert library.find("高质量").total == 1
-    assert put(library, article("a")) == Committed(new=1)
+    assert put(library, article("a")) == Committed(new=1, written=("a",))
 
 
 def test_one_segment_a_batch(library: Library, place: Path) -> None:

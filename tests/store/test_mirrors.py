@@ -82,6 +82,15 @@ def test_the_earliest_is_the_original_whatever_the_order(tmp_path: Path, order: 
         assert (report.same, report.new, report.replaced) == (4, 0, 0)
 
 
+def test_without_its_original_the_earliest_copy_is_the_original(library: Library, tmp_path: Path) -> None:
+    _import(library, tmp_path, **FAMILY)
+    ids = {str(row.published): row.id for row in library.articles()}
+    library.remove([ids["2023-02-07"]])
+    assert _mirrors(library) == {"second": None, "third": "second", "undated": "second"}
+    library.remove([ids["2023-02-08"], ids["2023-02-09"]])
+    assert _mirrors(library) == {"undated": None} and library.doctor(whole=True) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other", "before"),
     [
