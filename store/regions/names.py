@@ -151,8 +151,13 @@ def _led(long: str, zone: table.Zone) -> bool:
 
 
 def _covered(text: str, start: int, name: str) -> bool:
-    """Whether a longer word that is no place stands over the name."""
-    return any(text.startswith(longer, start - at) for at, longer in words().covers.get(name, ()) if start >= at)
+    """Whether a longer word that is no place stands over the name; 杭州湾 stands over 杭州, not over 杭州湾新区."""
+    return any(
+        text.startswith(longer, start - at) and not (at == 0 and name.startswith(longer))
+        for size in (3, 2)
+        for at, longer in words().covers.get(name[:size], ())
+        if start >= at
+    )
 
 
 def _crossing(text: str, start: int, end: int) -> int:
@@ -170,9 +175,7 @@ def _all(text: str) -> Iterator[Hit]:
             name = spelling.name
             # 四川省内江市: a full name behind a province's is one, though 省内江 may be none.
             full = spelling.strength is Strength.FULL and text[start - 1 : start] in ("省", "市", "州")
-            if text.startswith(name, start) and (
-                full or not (_covered(text, start, name[:3]) or _covered(text, start, name[:2]))
-            ):
+            if text.startswith(name, start) and (full or not _covered(text, start, name)):
                 yield Hit(start, start + len(name), spelling, _crossing(text, start, start + len(name)))
 
 

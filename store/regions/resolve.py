@@ -49,6 +49,9 @@ def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Se
         finders += [unnamed.formed_zones, unnamed.bare_zones]
     for more in finders:
         for place in more(around, places):
+            if (county := unnamed.namesake(text, places, place)) is not None:
+                places.remove(county)
+                taken[county.start : county.end] = bytes(county.end - county.start)
             if not any(taken[place.start : place.end]):
                 taken[place.start : place.end] = b"\1" * (place.end - place.start)
                 places.append(place)

@@ -21,6 +21,10 @@ def wholes(around: Around, places: list[Place]) -> list[Place]:
         if word.that:
             said = [p.code for p in reversed(places) if p.end <= word.start and p.code]
             codes = [c for c in said if whole.is_kind(c, word.kind)] + codes
+        elif (led := next((p.code for p in places if p.end == word.start and p.code), None)) and whole.is_kind(
+            led, word.kind
+        ):
+            codes = [led]  # 金华全市
         elif (topic := _topic(around, places, word)) is not None:
             codes = [topic, *codes]
         code = whole.meant(word.kind, codes)
@@ -74,6 +78,14 @@ def towns(around: Around, places: list[Place]) -> list[Place]:
         Place(start, end, around.text[start:end], code, (), "region.town")
         for start, end, code in town.find(around.text, counties, cities, own)
     ]
+
+
+def namesake(text: str, places: list[Place], town_: Place) -> Place | None:
+    """府谷 in 府谷镇: the county's bare name that is a part of its own town's, which then is meant."""
+    if town_.rule != "region.town" or town_.name not in town.towns() or text.startswith("街", town_.end):
+        return None
+    county = next((p for p in places if p.start == town_.start and p.end < town_.end), None)
+    return county if county and (town_.code or "").startswith(f"{county.code}-") else None
 
 
 def bare_zones(around: Around, places: list[Place]) -> list[Place]:
