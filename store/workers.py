@@ -73,14 +73,16 @@ def _sent(pool: ProcessPoolExecutor, work: Callable[[Item], Result], chunk: list
 
 def _one_by_one(work: Callable[[Item], Result], chunk: list[Item], lost: Callable[[Item], Result]) -> list[Result]:
     pool, done = _pool(1), list[Result]()
-    for item in chunk:
-        try:
-            done += _sent(pool, work, [item]).result()
-        except BrokenProcessPool:
-            pool.shutdown()
-            pool = _pool(1)
-            done.append(lost(item))
-    pool.shutdown()
+    try:
+        for item in chunk:
+            try:
+                done += _sent(pool, work, [item]).result()
+            except BrokenProcessPool:
+                pool.shutdown()
+                pool = _pool(1)
+                done.append(lost(item))
+    finally:
+        pool.shutdown(cancel_futures=True)
     return done
 
 

@@ -19,6 +19,7 @@ from store.errors import PassedOver, ReadError
 from store.source.kind import Kind, binary, declared, is_about, kind_of, schema_of, suffix_kind
 
 MB = 1024 * 1024
+STORE = "is a store of lichun, whose articles are imported; `lichun export` and `lichun import` bring them into another"
 ABOUT = "tells about the files beside it by its name; name it alone to import it"
 
 
@@ -96,6 +97,10 @@ def _folder(folder: Path, limits: Limits, fields: Mapping[str, str] | None) -> I
         while errors:
             failed = errors.pop()
             yield _failed(failed.filename or here, failed)
+        if "segments" in folders and ("lock" in files or "index.sqlite" in files):
+            folders.clear()
+            yield PassedOver(here, STORE)
+            continue
         saved = {Path(name).stem for name in files if suffix_kind(name) == "html"}
         deep = len(here.relative_to(folder).parts) >= limits.folder_depth
         folders[:] = [

@@ -96,6 +96,15 @@ def test_a_folder_is_read_without_what_tells_about_it(tmp_path: Path, lichun: Ca
     assert "passed over: " in told.err and "(.png 1)" in told.err
 
 
+def test_a_store_among_the_articles_is_passed_over(tmp_path: Path, lichun: Call) -> None:
+    shutil.copytree(SEEDS, tmp_path / "articles")
+    store = tmp_path / "articles" / "store"
+    for same in (0, 5):
+        done = lichun("import", tmp_path / "articles", "--json", "--store", store)
+        assert done.status == 0 and done.json["same"] == same and done.json["failed"] == []
+    assert str(store) in {p["name"] for p in done.json["passed"]}
+
+
 def test_what_the_sources_do_not_say_can_be_given(tmp_path: Path, lichun: Call) -> None:
     store = tmp_path / "store"
     (tmp_path / "page.txt").write_text(
