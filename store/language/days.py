@@ -319,9 +319,10 @@ def lasting(text: str) -> int | None:
     return _int(match["n"].replace("两", "二")) if match else None
 
 
-def extended(edtf: str, count: int) -> str:
-    """The interval of `count` days that begins on the day; the day itself where it is not a full date or count is 1."""
-    first = _as_date(edtf)
-    if first is None or count < 2:
+def extended(edtf: str, count: int, *, closing: bool = False) -> str:
+    """The interval of `count` days that begins on the day, or ends on it; the day itself where it is not a full date."""
+    day = _as_date(edtf)
+    if day is None or count < 2:
         return edtf
-    return f"{edtf}/{(first + timedelta(days=count - 1)).isoformat()}"
+    other = (day + timedelta(days=count - 1) * (-1 if closing else 1)).isoformat()
+    return f"{other}/{edtf}" if closing else f"{edtf}/{other}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from store.recognise.meetings.span import CLOCK
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ _OF_ALL = re.compile(
 )
 _SAME_TIME = re.compile(r"同时|同步|同期|会上还")
 _SHARES = re.compile(
-    r"接续|随后|而后|紧接着|还(?:主持)?召开|会前|会后|活动(?:结束|开始)[前后]|与会|参会|现场(?!会|推进|观摩|办公|调研|督办)|(?:仪式|调研|考察|观摩|走访|参观|签约)结束后|会议(?:开始前|结束后)|期间"
+    r"接续|随后|而后|紧接着|还(?:主持)?召开|会前|会后|活动(?:结束|开始)[前后]|(?:开幕|启动|开工|签约|揭牌)(?:式|仪式)(?:结束)?[前后]|与会|参会|现场(?!会|推进|观摩|办公|调研|督办)|(?:仪式|调研|考察|观摩|走访|参观|签约)结束后|会议(?:开始前|结束后)|期间"
 )
 _OPENS = re.compile(r"(?:上午|下午|晚上?)?(?:隆重|正式)?(?:开幕|拉开帷幕)")
-_CLOSES = re.compile(r"(?:上午|下午|晚上?)?(?:胜利|圆满|顺利)?(?:闭幕|落下帷幕)")
+_CLOSES = re.compile(r"(?:上午|下午|晚上?)?(?:胜利|圆满|顺利)?(?:闭幕|落幕|落下帷幕|收官)")
 _CLAUSE = re.compile(r"[^,。;]*")
 _THE_SAME = re.compile(r"(?:本次|本届|此次|这次)?(?:大会|会议|全会)")
 
@@ -54,7 +55,10 @@ def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
         if day.start <= candidate.span[0] or day.start < candidate.end:
             found = edtf
     many = lasting(sentence.text)
-    return extended(found, many) if found and many else _whole(candidate, sentence, found)
+    if not (found and many):
+        return _whole(candidate, sentence, found)
+    end = candidate.span[1]
+    return extended(found, many, closing=bool(_CLOSES.search(sentence.text, end, max(candidate.end, end + 20))))
 
 
 def _whole(candidate: Candidate, sentence: Sentence, found: str | None) -> str | None:
@@ -91,7 +95,7 @@ def _whole(candidate: Candidate, sentence: Sentence, found: str | None) -> str |
 )
 def day_shared(candidate: Candidate, sentence: Sentence) -> str | None:
     """会前, 接续, 与会人员: the day of the event it belongs to."""
-    clock = re.match(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)", sentence.text)
+    clock = CLOCK.match(sentence.text)
     day = sentence.context.day
     if clock:
         return day or sentence.context.day_before  # under a heading of its own, of the lead's day

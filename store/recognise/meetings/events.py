@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from store.language.nickname import NICKNAME
 from store.recognise.meetings import name as cut
-from store.recognise.meetings.span import MANY, SOURCE, begins, finding, opening
+from store.recognise.meetings.span import CLOCK, MANY, SOURCE, begins, finding, opening
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ _AFTER = re.compile(r"^(?:活动|会议|会(?=后)|仪式|座谈)?(?:结束)?(?:
 _SPATE = re.compile(
     r"[^,。;]{0,16}(?:密集|接连|相继|陆续|纷纷|接力|扎堆|轮番)"
 )  # one after the other, each named further on
-_CLOCK = re.compile(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)")  # 上午10时,县委书记来到…: of the day spoken of
 _PARTY = re.compile(r"(?:党政)?(?:代表团|考察团|调研组|工作组)(?:一行)?(?:在|赴|到)[一-鿿、]{1,12}$")
 _QUOTED = re.compile(
-    r"(?:每[年季月周]|定期|经常|多次)[^,。;]{0,16}$|(?:贯彻|落实|学习|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$"
+    r"(?:每[年季月周]|定期|经常|多次)[^,。;]{0,16}$|(?:贯彻|落实|学习(?!$)|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$"
 )
 
 
@@ -57,11 +56,11 @@ def _place_of(sentence: Sentence) -> int:
 
 
 _BARE = re.compile(
-    r"(?:^|(?<=[,。;:日午]))(?:[^,。;:!?“]{0,16}宣布)?(?P<name>[^,。;:!?“]{2,40}?(?:“[^“”]{2,12}”[^,。;:!?“]{2,24}?)?集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)"
+    r"(?:^|(?<=[,。;:日午]))(?:[^,。;:!?“]{0,16}宣布)?(?P<name>[^,。;:!?“]{2,40}?(?:“[^“”]{2,12}”[^,。;:!?“]{2,24}?)?)(?:正式|同步|同时)?(?P<act>集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)"
 )
 _SIGNED = re.compile(r"(?:签署|签订|签约)了?(?P<name>[^,。;:!?《》]{0,16}?(?:协议|备忘录|合同))(?=[,。;])")
 _NAMED_AFTER = re.compile(
-    r"(?:开工|竣工|签约|动工|投产)?(?P<what>仪式|活动)(?:上|现场|结束|[的在]?举行|由|(?<=[席加]..[仪活][式动])(?=[,。;]))"
+    r"(?:开工|竣工|签约|动工|投产)?(?P<what>仪式|活动)(?:上|现场|结束|[的在]?举行|由|(?<=[席加持]..[仪活][式动])(?=[,。;])|(?<=[席加持][仪活][式动])(?=[,。;]))"
 )
 
 
@@ -87,16 +86,19 @@ def bare_ceremony(sentence: Sentence) -> Iterator[Candidate]:
         return
     told = next(
         (t for s in document.sentences[sentence.index + 1 : sentence.index + 5] if (t := _NAMED_AFTER.search(s.text))),
-        None,
+        _ORDER.search(text, 0, m.start("name")),
     )
     if told is None or cut.heads(text):
         return
     start = begins(sentence, m.start("name"), m.end("name"))
-    what = "签约仪式" if signed else told["what"]
+    what = "签约仪式" if signed else m["act"] + (told["what"] or "仪式")
     if signed and not told[0].startswith("签约"):
         return
     name = document.simple(sentence.start + start, sentence.start + m.end("name")) + what
-    yield Candidate(opening(sentence, start), m.end("name"), {"name": cut.clean(name)}, (start, m.end("name")))
+    yield Candidate(opening(sentence, start), m.end(), {"name": cut.clean(name)}, (start, m.end()))
+
+
+_ORDER = re.compile(r"一声令下(?P<what>)")
 
 
 @rule(
@@ -158,7 +160,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         text,
     ):
         before = text[: m.start()]
-        clock = _CLOCK.match(text) and sentence.context.day_before
+        clock = CLOCK.match(text) and sentence.context.day_before
         if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before) and not clock:
             continue
         done = re.match(r"..了|...了|....了", m[0])  # 考察了3家企业: of somebody without an office, told by the way
@@ -176,6 +178,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):
             start = done.start("what")
         start += 2 * text.startswith("实地", start)
+        start -= 2 * text.endswith("学习", 0, start)
         name = (start, end)
         if matter := re.search(r"就(?P<what>[^。;就]{3,40}?)(?:进行|开展)$", before):
             simple = sentence.document.simple(

@@ -25,7 +25,7 @@ HEAD = (
     # What is behind a word of any kind: 升旗仪式, 过堂会(召开), 香菇节(开幕). No alternative begins with any hanzi: each
     # would be tried at every sign.
     r"|(?:仪式|典礼)(?<=[一-鿿”]{2}..)|会(?=召开)(?<=[一-鿿]{2}会)(?<![工商协学员理董金管究居村组织联进]会)"
-    r"|节(?=在|开幕|启幕|举行|举办|开启|暨|拉开|盛大|隆重|如期)(?<=[一-鿿]{2}节)(?<![环春季关细情时]节)|大赛(?=在|开赛|开幕|启动|举行|举办)"
+    r"|节(?=在|\d|[同当次][日天]|盛装|开幕|启幕|举行|举办|开启|暨|拉开|盛大|隆重|如期)(?<=[一-鿿]{2}节)(?<![环春季关细情时庆秋宵明午]节)|大赛(?=在|\d|[同当次][日天]|开赛|开幕|启动|举行|举办)"
     r"|(?:开幕|闭幕|开工|竣工|出征|揭牌|开学|开班|启动)式(?![上的]?样))"
 )
 _WHOLE_TERM = re.compile(r"[与和、及同(—·]|自由?贸")  # 海南自由贸易港 is one name
@@ -42,6 +42,7 @@ _FRONT = re.compile(
     r"|为期[一二两三四五\d]{1,2}天的|以|用|的|了|并|还|又|也|专门|隆重|高规格|组织|联合|共同|从|集中(?=[召举])|在京|在省城"
     r"|持续推进(?=“)|大力推进(?=“)|深入推进(?=“)|参加了?|出席了?|通过|以视频形式|以视频会议形式)"
 )
+_CALLED = re.compile(r"“?[^,。;“”—]{0,6}第一[^,。;“”—]{0,2}会”?—{1,2}")  # “新春第一会”——全市…誓师大会
 _CLOSING = re.compile(
     r"(?:上午|下午|晚上?|中午|早上|凌晨|今天|今日|昨天|昨日|同日|当日|当天|近日|日前|随后|会后|会前|期间)[,、\s]?$"
 )
@@ -71,6 +72,8 @@ def trim(text: str, start: int, end: int, places: list[tuple[int, int]]) -> int:
 
     `places` are the spans of divisions; 全市, 全区 and the like are not among them and stay.
     """
+    if called := _CALLED.match(text, start, end):
+        start = called.end()
     while start < end:
         place = next((e for s, e in places if s == start), None)
         if place is not None and place < end - 1 and not _WHOLE_TERM.match(text, place):

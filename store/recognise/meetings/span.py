@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 SOURCE = "RECORDS.md, Meeting"
+CLOCK = re.compile(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)")  # 上午10时,县委书记来到…: of the day spoken of
 MANY = re.compile(
     r"(?:不约而同|多地|各地|不少|部分|各(?:区|县|市|地|州|乡镇|镇街)[^召举:]{0,8}|多个|先后|陆续|纷纷|相继|[两三四五六七八九十][个]?[市县区州地])[^,。;:“]{0,8}$"
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.recognise.meetings import name as cut
-from store.recognise.meetings.span import BACKGROUND, OUTCOME, SOURCE, begins, dated, finding, named, opening
+from store.recognise.meetings.span import BACKGROUND, CLOCK, OUTCOME, SOURCE, begins, dated, finding, named, opening
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -105,6 +105,48 @@ def as_subject(sentence: Sentence) -> Iterator[Candidate]:
             continue  # 全区共召开推进会12场
         end = m.end("name")
         yield finding(sentence, days[-1].start, end, (start, end))
+
+
+_SITS = re.compile(
+    r"(?:^|(?<=[,。;:\d日午天晚]))(?P<name>[^,。;:!?“”的]{2,20}?(?:常委会|常务|党组|党委|党工委|全体|专题|办公|联席|主席|主任|领导小组|委员会|指挥部)(?:第[一二三四五六七八九十百\d]{1,4}次)?(?:\(扩大\)|扩大)?会议)"
+    r"(?=(?:专[题门]|集中|认真|集体)*(?:研究|审议|听取|传达|学习|讨论|分析|部署))"
+)
+_SITTING = re.compile(
+    r"(?:出席|参加|列席)(?P<name>[^,。;:“”的]{1,24}?(?:人大|政协|人民代表大会|委员会)[^,。;:“”的]{0,8}次会议)的[^。;]{0,40}?(?:审议|讨论|协商|酝酿|举行|召开)"
+)
+
+
+@rule(
+    "meeting.sitting",
+    kind="meeting",
+    example="⟦2月19日,市政府党组会议⟧研究临空经济区建设。",
+    near_miss="市政府常务会议研究通过的方案已经印发。",
+    source=SOURCE,
+    needs=(
+        "会议研究",
+        "会议审议",
+        "会议听取",
+        "会议传达",
+        "会议学习",
+        "会议讨论",
+        "会议分析",
+        "会议专",
+        "会议集",
+        "会议认",
+        "次会议的",
+    ),
+    priority=-3,
+)
+def sitting(sentence: Sentence) -> Iterator[Candidate]:
+    """A body's sitting told by what it did (…常务会议研究), a congress by those who sat in it, with a day before."""
+    text = sentence.text
+    clock = CLOCK.match(text) and sentence.context.day_before
+    for m in (*_SITS.finditer(text), *_SITTING.finditer(text)):
+        if not clock and not any(d.end <= m.start("name") and d.kind != "vague" for d in sentence.days):
+            continue
+        start, end = begins(sentence, m.start("name"), m.end("name")), m.end("name")
+        if end - start >= 6 and not re.search("召开|举行", text[start:end]):
+            yield finding(sentence, opening(sentence, m.start()), end, (start, end))
 
 
 @rule(
