@@ -62,7 +62,7 @@ _TAIL = re.compile(
 _SIGN = re.compile(rf"[\d{_HANZI}]")
 _STARTS = re.compile(
     # 数10家 tells no number, 总数10家 does.
-    rf"(?<![几\d.])(?:(?:(?<!数)|(?<=[总天户人件家指次笔辆量]数))\d|(?<!数)(?!百分点)[{_HANZI}]{{1,20}}+)"
+    rf"(?<![几\d.])(?:(?:(?<!数)|(?<=[总天户人件家指次笔辆量]数))\d|(?<!数)(?!百分点)[{_HANZI}]{{1,20}}+|半数(?=以上|左右))"
 )
 
 
@@ -222,7 +222,13 @@ def _spoken(written: str) -> tuple[Decimal, Decimal | None] | None:
     return None
 
 
+_HALF = re.compile(r"(?:一半|半数)(?=[,。;、以的左]|$)")
+_SHARE = re.compile(r"占(?!地|用|据|领)[^,。;]{0,16}$|占比(?:超过?|近|约|达到?)?$")
+
+
 def _fraction(text: str, at: int) -> Number | None:
+    if (half := _HALF.match(text, at)) and _SHARE.search(text, max(0, at - 20), at):
+        return Number(at, half.end(), Decimal(50), None, half.group(), percent=True, hanzi=True)
     match = _FRACTION.match(text, at)
     if match is None:
         return None

@@ -65,6 +65,8 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     if so_far and last is not None and last.quantity.unit == q.unit:
         name = so_far["do"] + last.noun  # 合作事项32项,已完成21项
         return made(text, q, start, following, name, "elliptic", last.noun)
+    if done and done[-1].uncounted and q.unit == "条" and text[done[-1].quantity.reach :].startswith(("部分", "章")):
+        said = ""  # 《若干措施》共分六个部分22条
     title = _ARTICLES.search(words_before(text, q.start)) if q.unit in ("条", "项") else None
     if title and not counted_pattern().search(said):
         return made(text, q, start, following, title[1], "elliptic", title[1])
@@ -125,7 +127,7 @@ _RANKED = re.compile(r"(?:国家|省|自治区|市|区|县|州)级")
 _BEGUN = re.compile(
     r"(?P<of>[一-鿿“”]{2,16}?(?:企业|项目|平台|基地|主体|园区|合作社|人才))(?:总量|总数|数量|规模)?"
     r"(?:[一二三四五六七八九十两]年)?(?:翻|大幅|持续|不断|快速|稳步|净增|连续|迅速|逐年)[^,。;\d]{0,8},(?:已|目前|现)*(?:有|达|达到|增至|超|超过|突破)*$"
-    r"|(?:像[^,。;]{2,12}这样的)(?P<such>[^,。;]{2,16}),[一-鿿]{2,6}(?:已|现|目前)*有(?:近|约|超)?$"
+    r"|(?:像[^,。;]{0,12}这样的)(?P<such>[^,。;]{2,16}),[一-鿿]{2,6}(?:已|现|目前)*有(?:近|约|超)?$"
 )
 _WITHIN = re.compile(r"^(?:其中|当中)?[^,。;、\d]{0,2}(?:目前|现|现在|当前)?(?:已|就)?有(?:近|约|超)?$")
 _SO_FAR = re.compile(r"(?:已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")

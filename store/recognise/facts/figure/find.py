@@ -65,7 +65,7 @@ def money(sentence: Sentence) -> Iterator[Candidate]:
     example="⟦一般公共预算收入增长8%⟧,高于预期。",
     near_miss="投入占比5%以上的企业受到表彰。",
     source=_SOURCE,
-    needs=("%", "‰", "成", "分之", "百分点"),
+    needs=("%", "‰", "成", "分之", "百分点", "半"),
 )
 def percent(sentence: Sentence) -> Iterator[Candidate]:
     """Rates, shares and growth: `8%`, `近七成`, `百分之五`, `2.3个百分点`."""
@@ -104,7 +104,7 @@ def count(sentence: Sentence) -> Iterator[Candidate]:
     example="⟦引进高层次人才120人⟧,创历史新高。",
     near_miss="会议由一人主持。",
     source=_SOURCE,
-    needs=("人", "名", "位", "户"),
+    needs=("人", "名", "位", "户", "家次"),
 )
 def people(sentence: Sentence) -> Iterator[Candidate]:
     """People and households: `近两千人`, `20位企业家`."""

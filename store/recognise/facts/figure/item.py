@@ -77,7 +77,8 @@ def _read(sentence: Sentence) -> list[Item]:
         # Neighbours only: what is left unsaid was said close by, and a list of thousands stays linear.
         near, recent = row[max(0, at - _NEAR) : at + _NEAR], out[-_NEAR:]
         if out and _same_people(text, out[-1].quantity, q):
-            item: Item | None = made(sentence.text, q, q.start, following, out[-1].measure, out[-1].route, out[-1].noun)
+            same = re.sub("户数$", "人数", out[-1].measure) if q.unit == "人" else out[-1].measure
+            item: Item | None = made(sentence.text, q, q.start, following, same, out[-1].route, out[-1].noun)
         elif q.kind in ("count", "people", "great"):
             item = _counted(sentence, q, start, following, recent, near)
         else:
@@ -130,14 +131,16 @@ def _counted(
     back = None if text[q.reach : q.reach + 1] == "、" else behind(text, q, limit)
     ahead = before(text, start, q.start) if q.kind != "great" else None
     if q.kind == "great":
-        if back is None or not back.head:
+        if back is None or not back.head or back.text.endswith("集群"):
             name = back.text if back else ""
+            name += "产业" if name.endswith("集群") else ""  # 六大产业集群 are sorts
             return made(text, q, start, following, name, "noun_behind", name, True) if uncounted(name) else None
         item = _of_phrase(sentence, q, start, following, back, "noun_behind")
         term = re.search(r"“[^“”]{1,12}”$", text[start : q.start])
         return replace(item, measure=term.group() + item.measure) if item and term else item
-    award = (_STYLED if q.kind == "people" else _AWARD).match(text, q.reach)
-    if award and (q.kind == "people" or counted_pattern().search(award["of"])):
+    styled = q.kind == "people" or q.unit == "家"
+    award = (_STYLED.match(text, q.reach) if styled else None) or _AWARD.match(text, q.reach)
+    if award and (styled or counted_pattern().search(award["of"])):
         name = (_verb_in_front(text, start, q.start) or "") + award["of"]
         return replace(made(text, q, start, following, name, "noun_behind", name), end=award.end())
     over = closed(text, q.reach)
@@ -165,7 +168,21 @@ def _counted(
         return made(text, q, start, following, done[-1].measure, "noun_behind", done[-1].noun, True)
     if back is not None and not over and (uncounted(back.text) or not q.number.hanzi):
         return _of_phrase(sentence, q, start, following, back, "noun_behind")
+    if q.unit == "户" and not front and _OF_THEM.match(text, q.reach) and (doing := _involved(text, q, done)):
+        return made(text, q, start, following, f"{doing}户数", "clause", doing)
     return elliptic(sentence, q, start, following, done)
+
+
+_OF_THEM = re.compile(r"[、,]?(?:共)?\d[\d.]{0,9}万?余?多?人(?!次)")
+
+
+def _involved(text: str, q: Quantity, done: list[Item]) -> str | None:
+    """今年搬迁涉及6个乡镇、780户3120人: what the clause says before its first number."""
+    start = clause_start(text, q.start)
+    first = next((i.quantity.start for i in done if i.quantity.start >= start), q.start)
+    words = text[start:first]
+    words = re.sub(r"涉及$|共$|有$|包括$", "", words[lead_cut(words) : tail_cut(words)])
+    return words if 2 <= len(words) <= 12 else None
 
 
 def _otherwise(sentence: Sentence, q: Quantity, start: int, following: int) -> Item | None:
@@ -175,6 +192,9 @@ def _otherwise(sentence: Sentence, q: Quantity, start: int, following: int) -> I
         name = tidy(text[start + lead_cut(text[start : was.start()]) : was.start()], sentence)
         if len(name) >= 2:  # 高新技术企业由65家增加到148家
             return made(text, q, start, following, name, "clause", name, uncounted(name))
+    if q.kind == "count" and (row := _TIERS_IN_ROW.match(text, q.reach)):
+        name = (_verb_in_front(text, start, q.start) or "") + row["tier"] + row["of"]
+        return made(text, q, start, following, name, "noun_behind", name)  # 2个千亿级、4个百亿级产业集群
     front = text[start : q.start]
     if q.kind == "people" and _ROLL.search(front) and (doing := DOING.match(text, q.reach)):
         name = doing["doing"].replace("了", "") + "人数"  # 区领导、部门负责人以及企业家代表260余人参加会议
@@ -182,6 +202,8 @@ def _otherwise(sentence: Sentence, q: Quantity, start: int, following: int) -> I
     if new := _NEW.search(front):
         name = new["do"] + tidy(new["of"][lead_cut(new["of"]) :], sentence)
         return made(text, q, start, following, name, "noun_before", name)
+    if q.kind == "people" and (won := _WON.match(text, q.reach)):
+        return replace(made(text, q, start, following, won["of"], "noun_behind", won["of"]), end=won.end())
     if q.kind == "people" and (post := _POSTED.match(text, q.reach)) and (sent := _SENT.search(front)):
         name = sent["do"] + post["post"]  # 选派1200名干部担任“企业服务专员”
         return replace(made(text, q, start, following, name, "noun_behind", name), end=post.end())
@@ -222,6 +244,9 @@ def _verb_in_front(text: str, start: int, end: int) -> str | None:
     return match["verb"] if match else None
 
 
+_TIERS_IN_ROW = re.compile(
+    r"(?P<tier>[^,。;:、\d]{2,8}级)(?:(?:、|和|及|以及)\d{1,4}个[^,。;:、\d]{2,8}级){1,3}(?P<of>(?!的)[一-鿿]{0,8}(?:集群|园区|企业|项目|产业园|平台|开发区))"
+)
 _AMONG = re.compile(r"(?:中|里)(?:已)?有(?:近|约|超)?$")  # 12个县市区中有5个进入
 _WAS = re.compile(r"(?:由|从|自)[^由从自,。;]*$")
 _ROLL = re.compile(
@@ -232,8 +257,12 @@ _NEW = re.compile(
 )
 _SENT = re.compile(r"(?P<do>选派|派出|抽调|聘任|聘请|选聘)(?:了|出|近|约|首批)*$")
 _POSTED = re.compile(r"[^,。;“”]{1,16}?(?:担任|任|作为)“?(?P<post>[一-鿿]{4,10}?)”?(?=[,。;、]|$)")
-_STYLED = re.compile(r"“(?P<of>[^“”,。;:]{2,14})”(?![一-鿿])")  # 10名“最美店小二”
-_YIELDED = re.compile(r"(?:[产销存]|保有|拥有|吞吐|交易)量$")
+# 10名“最美店小二”, 12家“纳税功臣”予以表彰
+_WON = re.compile(
+    r"(?:同志)?(?:被|均)?(?:评为|授予|评选为|获评|荣获|获得|表彰为)[^,。;“”]{0,6}“(?P<of>[^“”,。;:\d]{2,14})”"
+)
+_STYLED = re.compile(r"“(?P<of>[^“”,。;:\d]{2,14})”(?=[^一-鿿]|$|[捧登获领受上予作走]|进行)")
+_YIELDED = re.compile(r"(?:(?:[产销存]|保有|拥有|吞吐|交易)量|能力)$")
 _AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")
 _MORE = re.compile(r"分别(?:(?:比|较)(?:上年|去年)|同比)?(增加|净增|减少)")  # 分别比上年增加120家和2家
 

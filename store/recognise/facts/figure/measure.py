@@ -41,10 +41,13 @@ def measured(
 
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
+    core = "" if q.kind == "quantity" and _OF_PROJECT.fullmatch(core) else core
     if core in ("按年", "同比", "环比") and q.kind == "percent":
         core = "增长"  # 按年增加9.7%
     if found := _by_the_last(sentence, q, start, core, done):
         return found
+    if q.kind == "percent" and (some := _SOME_OF.fullmatch(core)) and (doing := _DO.match(text, q.reach)):
+        return f"{some['of']}{doing['do']}占比", "of", doing.end()
     if q.kind == "percent" and not core and (part := _SHARE_OF.match(text, q.reach)):
         return f"{part['of']}{part['do'] or ''}占比", "of", part.end()
     if gift := granted(sentence, q, core, done):
@@ -144,14 +147,19 @@ _WHEN_LAST = re.compile(
     r"(?<=[一-鿿]{3}[额值入量率数比资积税产])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前|连续[两二三四五六七八九十\d]{1,2}(?:年|个月|个季度))(?=(?:约|近|超|将|要|可望|有望|可|为|达|达到|突破|完成|实现|仅|只|已|保持|稳定|稳|在|超过)*$)"
 )
 _MORE_THAN = re.compile(
-    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初)(?:同期|末|底)?(?P<how>增加|净增|减少|多增|少增|增产|减产)(?:了)?(?:约|近|超)?$"
+    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初)(?:同期|末|底)?(?P<how>增加|净增|减少|多增|少增|增产|减产|多|少)(?:了)?(?:约|近|超)?$"
 )
 _HOW_MUCH = re.compile(r"(?:同比)?(?P<how>增加|净增|减少|增产|减产)了?(?:约|近|超)?")  # ,增加0.09千公顷
 _BEYOND = re.compile(
     r"(?P<by>(?:高于|低于|快于|慢于|好于|优于|高出|低出)[^,。;\d]{2,10}?|比[^,。;\d]{2,12}?(?:高出|低出|高|低|快|慢))(?:了)?(?:近|约|超|超过)?\s?$"
 )
+# 会员单位中约有三成计划扩大投资
+_SOME_OF = re.compile(r"(?P<of>[一-鿿]{0,10}(?:企业|单位|会员|农户|村民|职工|员工|商户|客商|项目|产品))[中里]?")
+_DO = re.compile(
+    r"(?:以上|左右)?(?P<do>(?:有意|计划|打算|表示|选择|来自|已|愿意|反映|希望|准备|实现|出口|销往)[^,。;、]{0,10})"
+)
 _SHARE_OF = re.compile(
-    r"(?:以上|左右)?的?(?P<of>[一-鿿]{0,6}(?:企业|项目|商户|农户|产品|订单|产能))(?P<do>[一-鿿]{2,4})?(?=[,。;]|$)"
+    r"(?:以上|左右)?的?(?P<of>[一-鿿]{0,6}(?:企业|项目|商户|农户|产品|订单|产能|会员|村民|职工|员工|门店|群众|客商|学生))(?P<do>(?![的在])[一-鿿]{2,9})?(?=[,。;]|$)"
 )
 
 
@@ -177,6 +185,7 @@ def _apart_by(text: str, q: Quantity, done: list[Item]) -> tuple[str, str, int] 
 
 _GROWS = re.compile(r"(?:同比|环比)?(?:增长|增幅|增速)$")
 _BY = re.compile(r"^由[^,。;由]{2,16}?(?=(?:计划)?(?:总)?(?:投资|出资|斥资)$)")
+_OF_PROJECT = re.compile(r"(?:该|本)?(?:项目|基地|园区)?配套|首批|第[一二三四五]批")  # 第一批500万千瓦基地项目
 _IN_YEAR = re.compile(
     r"在?(?:20\d\d年|今年|去年|明年)((?:迈上|跃上|跨上|站上|突破|达到?|跨越|超过?))$"
 )  # GDP在2024年迈上

@@ -55,15 +55,21 @@ _POINTS_SHARED = re.compile(
 )  # 分别拉动增长2.1和2.4个百分点
 _POINTS_OF = re.compile(r"(?:[、和与至]|以及)(?:比|高于|低于)?[全一-鿿]{0,6}\d[\d.]{0,5}个百分点")  # 6.2个和3.6个百分点
 _GREAT = re.compile(r"大(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))")
-_SUM = re.compile(r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元)[^,。;、]{0,8}$")
+_SUM = re.compile(
+    r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元|营收|订单|GDP|生产总值|总量|出口|增加值|纳税|授信|融资)[^,。;、]{0,8}$"
+)
 _EARNED = re.compile(
     r"(?:卖|挣|赚|增收|分红|(?<![务就])收入|产值|销售额|营收|利润|入账|年薪)(?:了|得|到|约|近|达|达到|超|超过|突破|有|至少|不止){0,2}$"
 )
+_MORE_OF = re.compile(
+    r"[比较](?:上年|去年|前年|往年|20\d\d年)(?:同期)?(?:多了?|增加了?|少了?|多[卖挣赚收]了?)(?:近|约|整整)?$"
+)
+_SAID_SUM = re.compile(r"\d[万亿]?元[^。;]{0,20}$")
 _OVER_AT = re.compile(r"[,。;、!)]|以上|左右|$")
 _CONGRESS = re.compile(r"(?:十[六七八九]|二十|二十一)大(?:[和与、的精报以会开闭代胜召,。;”》]|$)")
 # 对投资超5000万元的项目给予补助: what a policy asks for is a tier, what it gives is a figure.
 _CONDITION = re.compile(
-    r"(?:^|[,。;:、])对(?![于比照外接标台东港美欧非俄日韩])(?:(?!贡献率|满意度|给予|奖励|奖补|补助|补贴|资助|按照?|支持|予以|安排|减|免)[^,。;:]){1,34}(?<!出口)(?<!进口)$"
+    r"(?:^|[,。;:、])对(?![于比照外接标台东港美欧非俄日韩])(?:(?!贡献率|满意度|给予|奖励|奖补|补助|补贴|资助|按照?|支持|予以|安排|减|免|执行|实行|发放)[^,。;:]){1,34}(?<!出口)(?<!进口)$"
 )
 _DAYS_OF = re.compile(r"天数(?:达到?|为|共|已)?$")
 _FUND = re.compile(r"[^,。;:、!?\d]{0,12}(?:资金|基金|债券)")
@@ -72,7 +78,9 @@ _OF_VILLAGES = re.compile(
     r"以上(?:的)?(?:行政|经济|示范)?(?:村|镇)(?=占|达|有|实现|全|比|数|\d|[,、。])"
 )  # 收入30万元以上的村占比
 _LASTING = re.compile(r"多?(?:工作天|小时|月|星期|工作日|昼夜|钟头|季度|年头)")
-_IN_NOUN = re.compile(r"(?P<of>人次|人数|户数|人口)(?:要|将|有望|首次|已|再)*(?:突破|达到|达|超过|超|近|约|为)*$")
+_IN_NOUN = re.compile(
+    r"(?P<of>人次|人数|户数|人口|(?:乡亲|人才|乡贤|老乡|侨胞|从业人员|工人|员工|党员|师生|农民工|毕业生))(?:要|将|有望|首次|已|再)*(?:突破|达到|达|超过|超|近|约有|约|为)+$"
+)
 _ELLIPTIC = re.compile(r"(?=(?:各)?\d{1,4}个|[和、与及])")
 
 
@@ -105,7 +113,7 @@ def _quantity(text: str, number: Number) -> Quantity | None:
         elif number.text[-1] == "万" and (of := _IN_NOUN.search(text, max(0, number.start - 10), number.start)):
             end, name, kind = (
                 number.end,
-                of["of"].replace("人数", "人").replace("人口", "人").replace("户数", "户"),
+                {"人次": "人次", "户数": "户"}.get(of["of"], "人"),
                 "people",
             )
         elif number.text[-1] == "亿" and not level and _SUM.search(text, max(0, number.start - 14), number.start):
@@ -116,6 +124,12 @@ def _quantity(text: str, number: Number) -> Quantity | None:
             if not _OVER_AT.match(text, number.end):
                 return None
             end, name, kind = number.end, "元", "money"  # 去年花椒卖了90多万
+        elif (
+            number.text[-1] in "万亿"
+            and (more := _MORE_OF.search(text, max(0, number.start - 16), number.start))
+            and _SAID_SUM.search(text, max(0, more.start() - 40), more.start())
+        ):
+            end, name, kind = number.end, "元", "money"  # 卖了23万元,比前年多了8万
         elif level and number.value >= 10**7:
             end, name, kind = number.end, "元", "money"
         elif (great := _GREAT.match(text, number.end)) and not _CONGRESS.match(text, number.start):

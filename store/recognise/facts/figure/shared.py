@@ -24,11 +24,11 @@ _EACH = re.compile(r"各(?:有|建|签约|引进|开工|完成|新增)?(?:不少
 _ALL = re.compile(
     r"(?:均|都|双双|力争双双)(?:要|须|需|应|必须|将|可)?(?:达到|达|为|是|增长|超过|超|突破|保持|实现|完成|在|不低于|高于)*(?:了|到|至|约|近|在)?$"
 )
-_RATE = re.compile(r"(?:率|额|值|量|收入|投资|占比|比重|面积|增速|增幅|总额|利润|税收|指数|规模)$")
+_RATE = re.compile(r"(?:率|额|值|量|进出口|出口|贷款|收入|投资|占比|比重|面积|增速|增幅|总额|利润|税收|指数|规模)$")
 _OF_EACH = re.compile(r"(?<=[市场区县园厂业司])[一-鿿]{2}率$")  # 甲市场、乙市场复商率均在95%以上
 _SEVERAL = re.compile(r"[“]?(?P<n>[两二三四五2-5])个(?:超|破|突破|过|达到|跨越)*$")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_APART = re.compile(r"分别")
+_APART = re.compile(r"分别|各(?=有\d{1,4}[个家项]?[和、]\d{1,4}[个家项])")
 _THAN = re.compile(
     r"(?:按[^,。;]{2,6}口径)?(?:(?:比|较)(?:20\d\d年|上年|去年)?(?:上年|去年)?(?:同期)?|(?:上年|去年)?同期|同比|环比)$"
 )
@@ -106,11 +106,28 @@ def _all(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
             if all(rate.group() in n or not _RATE.search(n) for n in names) and not all(_RATE.search(n) for n in names):
                 whole = [n if n.endswith(rate.group()) else n + rate.group() for n in names]
                 return [replace(item, claim=s, measure=n) for s, n in zip(spans, whole, strict=True)]
+        if spans and (shared_noun := _of_both(text, spans)):
+            return [replace(item, claim=s, measure=n) for s, n in zip(spans, shared_noun, strict=True)]
         if spans and all(_RATE.search(text[a:b]) for a, b in spans):
             doing = _DOING.search(common.group())
             tail = doing.group() if doing else ""
             return [replace(item, claim=s, measure=text[s[0] : s[1]].strip() + tail) for s in spans]
     return []
+
+
+_TWO = re.compile(
+    r"(?:[两二三四]大)?(?P<of>(?:产业|行业|产品|板块)?(?:主营业务|营业|销售)?(?:产值|营收|收入|规模|产量|增加值|总量))$"
+)
+
+
+def _of_both(text: str, spans: list[tuple[int, int]]) -> list[str] | None:
+    """甲钢铁、乙石化产值双双突破千亿元: the last one's noun is said of each."""
+    names = [text[a:b].strip() for a, b in spans]
+    last = _TWO.search(names[-1])
+    if last is None or last.start() < 2 or any(_RATE.search(n) for n in names[:-1]):
+        return None
+    names[-1] = names[-1][: last.start()]
+    return [n + last["of"] for n in names]
 
 
 def _places(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:

@@ -102,14 +102,18 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         return tidy(names[-1][lead_cut(names[-1]) :], sentence).lstrip("该本此这")
     previous = sentence.before
     if previous is not None:
-        above = [i for i in items(previous) if i.quantity.kind == "count" and not i.uncounted]
+        above = [
+            i
+            for i in items(previous)
+            if i.quantity.kind == "count" and not i.uncounted and not i.noun.endswith(("银行", "机构", "部门"))
+        ]
         if above and clause_start(sentence.text, q.start) <= 4:
             return _short(above[-1].noun)
     return None
 
 
 _BEGUN = re.compile(
-    r"(?P<of>[一-鿿A-Z]{2,14}?(?:规模|收入|产值|总量|总额|增加值|投资|销售额|面积|产量|总值|GDP|用量|进出口|出口|贷款))(?=连|跨|实现|持续|稳|再|进一步|大幅|快速|不断|首次|均|翻)"
+    r"(?P<of>[一-鿿A-Z]{2,14}?(?:规模|收入|产值|总量|总额|增加值|投资|销售额|面积|产量|总值|GDP|用量|进出口|出口|贷款|增速|增幅|占比))(?=最[快高大]|连|跨|实现|持续|稳|再|进一步|大幅|快速|不断|首次|均|翻)"
 )
 
 

@@ -209,7 +209,7 @@ def built(sentence: Sentence) -> Iterator[Candidate]:
 _NAMED = re.compile(
     r"[一-鿿A-Za-z]{2,14}?(?:项目|基地|工程|电站|电厂|风电场|泵站)(?!\d)|[一-鿿A-Za-z]{4,20}、[^,。;\d]{2,60}等[^,。;\d]{0,10}项目"
 )
-_SIZED = re.compile(r"(?:扩建|新建|改建|建设|上马|形成|新增)(?:年产)?$")
+_SIZED = re.compile(r"(?:(?:扩建|新建|改建|建设|上马|形成|新增)(?:年产)?|配套的|[一二三四五\d]批)$")
 _LAND = frozenset(("亩", "平方米", "平方公里", "公里", "米", "公顷", "倍", "平方公尺"))
 _MADE = frozenset("头只台套辆片件锭羽")
 
