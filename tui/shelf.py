@@ -51,6 +51,12 @@ class Shelf:
             )
         return self._regions[code]
 
+    def lies_in(self, code: str) -> str:
+        """The code of the division above; one that the table does not know lies in China."""
+        from store.regions.table import lies_in
+
+        return lies_in(code) or CHINA
+
     def name(self, code: str | None) -> str:
         return self.region(code).name if code else ""
 

@@ -6,15 +6,14 @@ Comes in: an open index and a span of years. Goes out: counts, as the index keep
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.index.layout import ALL_YEARS
 from store.index.terms import Years
 from store.records import FACT_KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many records a division has: its own, and with all that lies below it."""
 
     articles: int = 0

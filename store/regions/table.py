@@ -173,6 +173,12 @@ def parent(code: str) -> str | None:
     return code[:2] + "0000"
 
 
+def lies_in(code: str) -> str | None:
+    """Code of the division above one that the table knows, or whose host it knows; None for China and for any other."""
+    host = code.partition("-")[0]
+    return parent(code) if host in current().by_code or host in former().by_code else None
+
+
 def division(code: str) -> Region | None:
     """The division of a code in the table, in force or not; None where the table has none."""
     if code == COUNTRY:

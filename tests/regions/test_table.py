@@ -117,6 +117,13 @@ def test_every_parent_exists() -> None:
     assert orphans == []
 
 
+def test_what_a_code_lies_in_is_told_without_its_row() -> None:
+    unknown = ("100000", "320900-某园区", "999999", "999999-某园区", "", "710000-台北市")
+    for code in (*unknown, *table.current().by_code, *table.former().by_code, *table.zones()):
+        region = table.region_of(code)
+        assert table.lies_in(code) == (region.parent if region else None), code
+
+
 def test_every_former_division_leads_to_one_in_force() -> None:
     lost = [(e.code, e.name) for e in FORMER if table.became(e, None) not in table.current().by_code]
     assert lost == []

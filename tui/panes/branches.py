@@ -50,18 +50,13 @@ class Branches:
         self.shelf, self.years, self.everywhere = shelf, years, everywhere
         self.counts = shelf.counts()
         self.children: dict[str, list[str]] = {}
+        hung = {CHINA, NOWHERE}
         for code in self.counts:
-            self._hang(code)
-
-    def _hang(self, code: str) -> None:
-        """Note a division under its parent, and that under its own, up to the country."""
-        while code not in (CHINA, NOWHERE):
-            parent = self.shelf.region(code).parent or CHINA
-            siblings = self.children.setdefault(parent, [])
-            if code in siblings:
-                return
-            siblings.append(code)
-            code = parent
+            while code not in hung:  # a division under its own, and that under its own, up to the country
+                hung.add(code)
+                above = shelf.lies_in(code)
+                self.children.setdefault(above, []).append(code)
+                code = above
 
     def roots(self) -> list[Branch]:
         """Kept queries, the country itself, the provinces, the records without a place, where there are any."""
