@@ -27,6 +27,7 @@ _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s{1,4}([\u4e00-\u9fff])(?:\s{1,4}([\u4e00-\u9fff]))?(?=\s?:)"
 )
+_PARTED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![\u4e00-\u9fff])")  # 记者 唐 敏
 # A page of a newspaper: its name, the day with its weekday, the number of the page, perhaps the reporters.
 _MASTHEAD = re.compile(
     r"^\W{0,4}(?P<name>[\u4e00-\u9fff·]{2,14}?)?(?:数字报|电子报|电子版)?\W{0,6}(?=(?:19|20)\d\d)(?P<rest>.*)$"
@@ -34,10 +35,10 @@ _MASTHEAD = re.compile(
 _PAGE_FIRST = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,14})\s+(?P<page>第?\s?[A-Z]?\d{1,3}\s?版[^\d]{0,14})\s+(?P<rest>(?:19|20)\d\d.*)$"
 )
-_ON_PAGE = re.compile(r"版(?!权|本)|\s[A-Z]\d{1,2}(?:-\d{1,2})?$")
+_ON_PAGE = re.compile(r"版(?!权|本)|\s[A-Z]\d{1,2}(?:-\d{1,2})?(?:[·:][\u4e00-\u9fff]{2,8})?$")
 _PAGES = re.compile(r"\((?:第?[A-Z]?\d{1,3}[、,]?)+版\)")  # 来源:某某日报(01、04版)
 _SHEET = re.compile(
-    r"(?:[A-Z]\d{1,2}(?:-\d{1,2})?$|第?\s?[A-Z]?[\d一二三四五六七八九十]{1,4}\s?版|星期[一二三四五六日天])"
+    r"(?:[A-Z]\d{1,2}(?:-\d{1,2})?(?:[·:][\u4e00-\u9fff]{2,8})?$|第?\s?[A-Z]?[\d一二三四五六七八九十]{1,4}\s?版|星期[一二三四五六日天])"
 )
 _BYLINE = re.compile(
     r"(?:本报|首席|见习|实习|特约)*记者[\s:]{1,3}(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]{1,3}[\u4e00-\u9fff·]{2,4})*)\s*$"
@@ -46,7 +47,10 @@ _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|
 # What a reading app adds behind the day: 发表于湖北, 浦江观察官方账号.
 # Names of outlets, if beside a day; 通报, 公报, 战报 and 预报 are none.
 _SOFT = re.compile(r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经|(?<![通汇简海公年月预战喜捷播快情申])报)$")
-_STAMP = re.compile(r"www\.[\x21-\x7e]+|(?:发表|发布)于[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}官方(?:账号|帐号|号)")
+_ACCOUNT = re.compile(r"(?:投资|掌上|云上|今日|无线|智慧|大美|爱|微|看|最)(?P<place>[\u4e00-\u9fff]{2,5})")
+_STAMP = re.compile(
+    r"(?:https?|www\.[\x21-\x7e]+)|(?:发表|发布)于[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}官方(?:账号|帐号|号)"
+)
 _SERIES = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})\s?[·|丨]\s?[\u4e00-\u9fff]{2,10}[\d①-⑳()]{1,4}")
 _LONGEST = 240
 
@@ -101,7 +105,8 @@ def _framed() -> re.Pattern[str]:
 
 @cache
 def _names_go_on() -> re.Pattern[str]:
-    return re.compile(rf"[\s、,]{{1,3}}([\u4e00-\u9fff]{{2,4}}?)(?=[\s、,|)\]】]|$|(?:{either(_kinds())})\s?:)")
+    label = rf"(?:{either(_kinds())})\s?:"
+    return re.compile(rf"[\s、,]{{1,3}}(?!{label})([\u4e00-\u9fff]{{2,4}}?)(?=[\s、,|)\]】]|$|{label})")
 
 
 @cache
@@ -124,7 +129,7 @@ def read(line: Line) -> Meta | None:
     if (series := _SERIES.fullmatch(text)) and outlet(series["name"]):
         return Meta(outlet=series["name"], labels=1)  # 某某日报·书记访谈⑦: a paper and its series
     text = _framed().sub(r" \1:", _PAGES.sub(" ", text))
-    meta = scan(_SPACED.sub(r"\1\2\3", text))
+    meta = scan(_PARTED.sub(r"\1\2", _SPACED.sub(r"\1\2\3", text)))
     if len(text) <= 60:
         _by_place(meta)
     if (
@@ -165,10 +170,18 @@ def _by_place(meta: Meta) -> None:
         return
     before, after = words[: meta.day_after], [w for w in words[meta.day_after :] if not w.startswith("本")]
     named = before[-1:] or after[:1]
-    if meta.outlet is None and not meta.source and named and (meta.stamped or _SOFT.search(named[0])):
+    if meta.outlet is None and not meta.source and named and (meta.stamped or _own_name(named[0])):
         meta.outlet = named[0]
     meta.author = meta.author or next((word for word in words if word != meta.outlet and _person(word)), None)
     meta.unknown = [word for word in words if word not in (meta.outlet, meta.author)] if meta.outlet else words
+
+
+def _own_name(word: str) -> bool:
+    """Whether a bare word is an outlet's name by its form: 浦江观察, or an account that bears a place's, 投资某某."""
+    from store.regions.table import named
+
+    account = _ACCOUNT.fullmatch(word)
+    return bool(_SOFT.search(word) or (account and named(account["place"])))
 
 
 def _person(word: str) -> bool:
@@ -265,12 +278,18 @@ def _take(meta: Meta, kind: str, value: str) -> None:
 
 def _bare(meta: Meta, token: str) -> None:
     """A word without a label."""
-    if _STAMP.fullmatch(token):
+    if _STAMP.fullmatch(token) or (token in words("province") and meta.published):
         meta.labels += 1
         meta.stamped = meta.stamped or not token.startswith("www")
     elif outlet(token.removesuffix("编")) or outlet(token.partition("·")[0]):
+        office = token.removesuffix("发布")  # 某县人民政府办公室发布
+        token = office if outlet(office) and office.endswith(("室", "局", "委", "府", "厅", "中心")) else token
         meta.outlet = origin("·".join(filter(None, (meta.outlet, token.removesuffix("编")))))
-    elif (meta.author or meta.named) and (len(token) <= 3 or "·" in token) and _PERSON.fullmatch(token):
+    elif (
+        (meta.author or meta.named)
+        and (len(token) <= 3 + (meta.named and meta.published is not None) or "·" in token)
+        and _PERSON.fullmatch(token)
+    ):
         meta.author = f"{meta.author}、{token}" if meta.author else token
     elif token in words("byline"):
         meta.labels += 1
