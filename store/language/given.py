@@ -53,11 +53,11 @@ def own_followers() -> frozenset[str]:
 
 
 # Surnames that are far more often words: a name only behind a strong office, where a verb or a stop follows.
-_DOUBTFUL = frozenset("保和茶区海占后里几干种才制门户均会师代有原言官来由台字农")
+_DOUBTFUL = frozenset("保和茶区海占后里几干种才制门户均会师代有原言官来由台字农纳豆酒铁硕昂烈玉豫")
 # Characters that write names of other peoples in hanzi.
 _SOUNDS = frozenset(
     "阿艾安奥巴白包宝贝布波伯才材仓查朝达代丹当道德登迪丁都多尔额恩凡嘎甘冈高戈格贡古果哈海合呼花吉加嘉江金卡开康柯克孔库拉来兰朗勒里丽力林柳卢鲁伦罗洛马玛麦曼毛梅美"
-    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖敦泰呷娅且色约则妞拖曲次增宗措晋觉堆边顿旦让东周立满赫云其音南杰热买甫"
+    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖敦泰呷娅且色约则妞拖曲次增宗措晋觉堆边顿旦让东周立满赫云其音南杰热买甫石古史伍各火惹苦什"
 )
 _SOUND_HE = re.compile(r"[布孟苏敖宝]和")  # 和 writes a sound in 额尔敦布和, and joins names elsewhere
 # Surnames that are verbs of what is done about something: 谈思路, 查问题, 解难题.
@@ -120,7 +120,7 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
         ):
             continue
         rank = follows(text, end)
-        if (piece[0] in _DOUBTFUL or not strong) and rank < 2:
+        if (piece[0] in _DOUBTFUL or not strong) and rank < 2 and not (strong and _stands(text, piece, end)):
             continue
         if rank and (best is None or rank > best[0]):
             best = (rank, end)
@@ -131,6 +131,16 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
         # 孟和图布新: 孟 is a surname too, but 孟和图 would leave 布新 behind.
         return max(best[1], sounded or 0) if best[0] == 1 else best[1]
     return sounded or _unclosed(text, start)
+
+
+def _stands(text: str, piece: str, end: int) -> bool:
+    """Whether three characters before 在 are no word, nor any two of them: 市长门希圣在现场."""
+    words = {piece, piece[:2], piece[1:]}
+    return (
+        len(piece) == 3
+        and text[end : end + 1] == "在"
+        and not any(word in known for known in common() for word in words)
+    )
 
 
 def _plain(text: str, start: int) -> int | None:
@@ -187,7 +197,9 @@ def _words(text: str, piece: str, end: int, longest: bool) -> bool:
     behind = text[end : end + 1]
     if piece[-1] in "就对向以" and behind in ("《", "“"):
         return True  # 乐正帆就《若干措施》进行解读
-    return piece[-1] in "在对向就等还也将与边站作即" and behind not in _STOP and behind != ""
+    if piece[-1] == "致" and behind in tuple("欢辞词开闭贺感答"):
+        return True  # 王琛致欢迎辞
+    return piece[-1] in "在对向就等还也将与边站作即率" and behind not in _STOP and behind != ""
 
 
 def _closed(text: str, start: int, found: re.Match[str]) -> int:

@@ -13,17 +13,26 @@ from typing import TYPE_CHECKING
 from store.recognise.clause import within
 
 if TYPE_CHECKING:
-    from store.recognise.document import Document, Sentence
+    from store.recognise.document import Document, Paragraph, Sentence
     from store.records import Mention
 
 
 # 座谈会上, 签约仪式上, 此次集中开工: words that say which of the meetings is meant.
 _REFERS = re.compile(
-    r"[\s“]*(?:(?:当天|随后|在)[^,。;]{0,4})?(?P<what>座谈会|恳谈会|论坛|发布会|推介会|(?:签约|开工|竣工|投产|启动|揭牌|颁奖)?仪式|大会|动员会|推进会|观摩会|调研|考察|观摩)(?:上|中|现场|期间|时(?!候))"
+    r"[\s“]*(?:(?:当天|随后|在|回到|再看)[^,。;]{0,4}?)?(?:(?P<part>[上下]午|晚上)[^,。;]{0,4}?的)?(?P<what>座谈会|恳谈会|论坛|发布会|推介会|(?:签约|开工|竣工|投产|启动|揭牌|颁奖)?仪式|大会|动员会|推进会|观摩会|调研|考察|观摩)(?:上|中|现场|期间|时(?!候)|(?<=的..),)"
     r"|[\s“]*(?:此次|本次|这次)(?:集中)?(?P<act>开工|签约|竣工|投产|调研|观摩|推介)"
 )
 _OF_SITES = ("开工活动", "竣工活动", "签约活动", "招商推介")
 _VOICE = re.compile(r"[\s“]*(?:会议|大会|会上|全会|例会|动员会|推进会|座谈会|论坛上|仪式上)")
+
+# The report leaves the meeting: what its reporter saw elsewhere, asked an office or somebody alone, or adds (又讯).
+_LEAVES = re.compile(
+    r"[\s“]*又讯|[^。;]{0,24}?记者(?:一行)?(?:随机|先后|还|也|又)?(?:走进|来到|走访|探访|赶到|前往)|[^。;]{0,16}?记者从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到)"
+    r"|[^。;]{0,24}?(?:记者|本报|本刊|本网)[^,。;]{0,8}?专访了?"
+)
+_STAYS = re.compile(r"会上|会场|会议|大会|现场(?!办)|仪式|[论讲]坛|随[^,。;]{0,10}(?:团|组|队|代表)|跟随|发布会|座谈")
+_RETURNS = re.compile(rf"[^。;我们]{{0,28}}?(?:{_STAYS.pattern})")
+_SITES = frozenset(("调研", "观摩会", "开工活动", "竣工活动"))  # there the reporter sees what the meeting sees
 
 
 def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
@@ -37,6 +46,7 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
     for (index, _), at in sorted(document.mention_of.items()):
         named.setdefault(index, []).append(at)
     held: list[int] = []
+    left = False  # the report has turned to what is no part of the meeting
     for section in document.sections:
         here = [s for s in document.sentences if s.paragraph.section == section.index]
         if here and document.heading_codes(here[0].paragraph):
@@ -52,6 +62,7 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
         own: list[int] = []  # named under this heading
         told: list[int] = []  # all that were named in the section, the last one last
         for sentence in here:
+            left = _left(sentence, left, sentence.index in named, [mentions[at].kind for at in told or held])
             if sentence.index in named:
                 sentence.context.meeting = named[sentence.index][0]
                 told += named[sentence.index]
@@ -69,13 +80,30 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
                         those.remove(meant)
                         those.append(meant)
                 continue
+            if left:
+                sentence.context.meeting = None
+                continue
             found = _held(
                 sentence,
-                _of_day(sentence, own or held or (ahead[:1] if sentence.paragraph is first else lead), mentions),
+                _of_day(sentence, own or held or _announced(sentence, first, ahead, lead), mentions),
                 mentions,
             )
             # Under a heading with a meeting of its own, what is told is told of that one.
             sentence.context.meeting = own[-1] if found is None and own else found
+
+
+def _left(sentence: Sentence, before: bool, names: bool, kinds: Sequence[str]) -> bool:
+    """Whether the report is away from the meeting here, until a sentence speaks of one again."""
+    if _LEAVES.match(sentence.text) and not _STAYS.search(sentence.text[:60]):
+        return not (kinds and kinds[-1] in _SITES and "又讯" not in sentence.text[:6])
+    return before and not names and not _RETURNS.match(sentence.text)
+
+
+def _announced(sentence: Sentence, first: Paragraph | None, ahead: Sequence[int], lead: Sequence[int]) -> Sequence[int]:
+    """The meeting told further on, of what stands right in front of it: a quotation, a scene; not of a whole report."""
+    if first is None or sentence.paragraph is first:
+        return ahead[:1]
+    return lead if first.index - sentence.paragraph.index == 1 else ()
 
 
 def _referred(
@@ -89,12 +117,18 @@ def _referred(
             at for at in told if mentions[at].name.endswith(word) or (refers["act"] and word in mentions[at].name)
         ]
         if fitting and len({mentions[at].name for at in told}) > 1:
-            return fitting[-1]
+            of_part = [at for at in fitting if refers["part"] and refers["part"] in _said_of(sentence.document, at)]
+            return (of_part or fitting)[-1]
     if _VOICE.match(sentence.text):
         earlier = [s for s in sentence.paragraph.sentences if s.index < sentence.index and s.index in named]
         if earlier and not beside(mentions[named[earlier[-1].index][-1]]):
             return named[earlier[-1].index][0]
     return None
+
+
+def _said_of(document: Document, at: int) -> str:
+    """The sentences that name the meeting."""
+    return "".join(document.sentences[index].text for (index, _), number in document.mention_of.items() if number == at)
 
 
 def told_at(sentence: Sentence, position: int) -> int | None:
@@ -142,6 +176,13 @@ def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) 
     held = _of_body(sentence, held, mentions)
     if here is None:
         return held[-1] if held else None
+    document = sentence.document
+    if document.article.region is not None and not within(here, document.article.region):
+        # Held abroad (芜湖(上海)对接会): who speaks there is of the place where it was held.
+        for at in reversed(held):
+            sites = [p for (i, _), n in document.mention_of.items() if n == at for p in document.sentences[i].places]
+            if any(within(here, p.code) for p in sites if p.code and not within(document.article.region, p.code)):
+                return at
     above = [r.code for r in path(here)]
     for code in reversed(above):
         if (at := next((at for at in reversed(held) if mentions[at].region == code), None)) is not None:

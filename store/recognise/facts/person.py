@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.language.names import Name, name_at
 from store.recognise.about import governing, last_office, of_rank
+from store.recognise.clause import within
 from store.recognise.rules import Candidate, filler, rule
 from store.regions.table import TOWN_SUFFIXES
 
@@ -163,7 +164,11 @@ def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
     elif _OF_THE_HOUSE.fullmatch(last):
         last = title  # 自治区党委常委、秘书长: of what the first office is of
     before = candidate.start < sentence.context.region_from
-    return of_rank(governing(sentence, candidate.start)[0] if before else sentence.context.region, last)
+    here = governing(sentence, candidate.start)[0] if before else sentence.context.region
+    meeting = sentence.context.meeting
+    home = sentence.document.mentions[meeting].region if meeting is not None else sentence.document.base
+    # 南通市委副书记某出席,市长某主持: at a meeting of 海安 its own mayor.
+    return home if home and within(home, here) and of_rank(home, last) == home else of_rank(here, last)
 
 
 @filler(

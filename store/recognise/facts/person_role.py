@@ -25,7 +25,7 @@ _FIRST: tuple[tuple[Role, str], ...] = (
     ),
     (
         "表示",
-        r"说|表示|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|坦陈|感叹|补充|认领|建议(?!案|书)(?<!意见建议)|提议|讲述|道出|推介(?!会)|推荐|打趣|回忆|希望(?!小学|工程)|打开话匣|打开了话匣|开门见山",
+        r"说|表示|称(?=[,:“])|笑[言称]|介绍|表态|坦言|透露|回答|回应|告诉|谈到|汇报|发言|认为|直言|感慨|解释|呼吁|给出|分析|坦陈|感叹|补充|认领|建议(?!案|书)(?<!意见建议)|提议|讲述|道出|推介(?!会)|推荐|打趣|回忆|希望(?!小学|工程)|打开话匣|打开了话匣|开门见山",
     ),
 )
 # Said in another way than by a verb of saying: of the head of the division whose meeting it is, a speech.
@@ -52,6 +52,7 @@ _SHARED = re.compile(
     r"(?:等(?:人|企业家|代表)?)?(?:还|也)?(?:分别|先后|依次|相继|上台|现场|共同|在会上|会上|围绕[^,。;“”]{0,20}|就[^,。;“”]{0,20}|结合[^,。;“”]{0,16}|代表[^,。;“”]{0,10})*,?"
     r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致[辞词]|汇报|推介|介绍(?!信)|表态|分享)"
 )
+_THERE = re.compile(r"(?:就座|出席|参加|参会|到会|陪同)[^,。;]{0,14}的(?:还|也)?有$")
 _CHAIRS = re.compile(r"主持[^,。;]{0,14}的$")
 _CLOSES = re.compile(
     r"[^,。;“]{0,4}就[^,。;“]{0,24}精神[^,。;“]{0,12}(?:提出|提|讲|作)[^,。;“]{0,8}(?:要求|意见|安排|部署)"
@@ -139,6 +140,10 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         return "讲话" if _opens_own(candidate, sentence) else "表示"
     if re.match(r"[^,。;“”、]{0,14}:", rest):
         return "表示"  # 掰着手指头算:…
+    if _THERE.search(sentence.text, 0, candidate.start + 1) or _THERE.search(
+        sentence.text[: persons(sentence)[at].title[0]]
+    ):
+        return "出席"  # 出席仪式的还有甲、乙
     last = chain(sentence, at)
     if last != at:
         rest = tail(sentence, last)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _SOURCE = "RECORDS.md, Fact: quote"
-_SPEAK = r"(?:说道?|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|算了|算起|回忆|喊话|开门见山|话锋一转|建议|希望)"
+_SPEAK = r"(?:说道?|笑[言称]|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|算了|算起|回忆|喊话|开门见山|话锋一转|建议|希望)"
 _BEFORE = re.compile(_SPEAK + r"[^,。;“”]{0,6}[:,]?$|(?:叮嘱|寄语|勉励|强调|要求|指出|常说|常讲)[^。;“”]{0,24}[:,]$")
 _BODY = re.compile(
     r"(?P<body>[一-鿿A-Za-z()]{2,20}?)(?:党工委|管委会|市委|区委|县委)?(?:有关|相关|主要)?(?:负责人|负责同志|发言人|工作人员|人士)[^,。“”]{0,8}?"
@@ -181,7 +181,8 @@ def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
         for n in known
         if not _SPOKEN_TO.search(before[: _begin(n)]) and not (before[_begin(n) - 1] == "、" and _begin(n) - 1 in ends)
     ]
-    if said and not _OTHERS.search(before[said[-1].end :]):
+    behind = before[said[-1].end :] if said else ""
+    if said and (re.match(r"[^,。;“]{0,4}[对向]", behind) or not _OTHERS.search(behind)):
         return own(sentence, said[-1])
     if re.search(r"(?:^|[,。;])(?:[他她]|为此|对此|接着|随后)[^。“]{0,40}" + _SPEAK, before):
         return _last_person(sentence)

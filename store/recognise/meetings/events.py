@@ -23,6 +23,7 @@ _SPATE = re.compile(
     r"[^,。;]{0,16}(?:密集|接连|相继|陆续|纷纷|接力|扎堆|轮番)"
 )  # one after the other, each named further on
 _PARTY = re.compile(r"(?:党政)?(?:代表团|考察团|调研组|工作组)(?:一行)?(?:在|赴|到)[一-鿿、]{1,12}$")
+_VISITED = re.compile(r"慰问[^,。;]*[、和及][^,。;]*$")  # 走访慰问困难群众、一线职工: whom, not what
 _QUOTED = re.compile(
     r"(?:每[年季月周]|定期|经常|多次)[^,。;]{0,16}$|(?:贯彻|落实|学习(?!$)|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$"
 )
@@ -145,6 +146,8 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
         "暗访",
         "巡查",
         "慰问",
+        "拜访",
+        "招商",
         "现场办公",
         "现场督办",
         "集中观摩",
@@ -156,7 +159,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text, told = sentence.text, -1
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场|看望)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|办公(?<=现场办公)|督办(?<=现场督办)|观摩(?<=集中观摩)|观摩(?<=带队观摩))(?![组团队]|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场|看望|上门|外出|精准|敲门|驻点)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|拜访|招商(?=考察|洽谈|活动|推介|对接|$|,|。)|办公(?<=现场办公)|督办(?<=现场督办)|观摩(?<=集中观摩)|观摩(?<=带队观摩))(?![组团队]|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
         text,
     ):
         before = text[: m.start()]
@@ -173,6 +176,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
         act = re.sub(r"(?:并|时|(?<!集)中|期间$|,|(?<=慰问)节日).*$", "", text[m.start() : m.end()])
+        act = _VISITED.sub("慰问", act)
         start, end = m.start(), m.start() + len(act)
         # 开展重点项目专题调研: the name stands between the verb and its last word.
         if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):

@@ -53,6 +53,7 @@ def of_headline(sentence: Sentence) -> Iterator[Candidate]:
 _ACT = re.compile(
     r"(?:专题|实地|集中)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问)(?![组团队员]|报告|发现)[^\s,。;:!?|“”]{0,20}"
 )
+_SAYING = re.compile(r"(?:时|中|并)?(?:强调|要求|指出|提出|表示|叮嘱|寄语).*$")  # 在某县调研时强调
 _WHO = re.compile(r"[一-鿿]{2,3}?(?=(?:率队|带队|率团|一行|专题|实地|深入|[赴到在来])|$)")
 _GOES = re.compile(r"深入|来到|走进|先后|实地|赴|前往|察看|查看|到|走访|了解")
 
@@ -83,7 +84,8 @@ def tour_of_headline(sentence: Sentence) -> Iterator[Candidate]:
         return
     if not _GOES.search(sentence.text, at) or document.plain.count(sentence.text[at : at + 2]) < 2:
         return
-    yield Candidate(day.start, day.end, {"name": cut.clean(simple(document, act[0]))}, (day.start, day.end))
+    name = _SAYING.sub("", act[0])
+    yield Candidate(day.start, day.end, {"name": cut.clean(simple(document, name))}, (day.start, day.end))
 
 
 def simple(document: Document, name: str) -> str:
