@@ -55,6 +55,15 @@ KNOWN = """
 邳州 新沂 瑞安 乐清 温岭 桐乡 海宁 嵊州 上虞 福清 敦煌 曲阜 景洪 神农架 北戴河 都江堰 武夷山 井冈山 张家界 雄安 浦东 萧山 余杭 石河子 阿拉尔
 图木舒克 五家渠 铁门关 可克达拉 满洲里 二连浩特 霍尔果斯 阿拉山口 香格里拉 九寨沟 格尔木 德令哈 库尔勒
 """.split()
+# Names that jieba takes for ordinary words and that are none.
+PLACES = """
+古交 德保 大渡口 萝北 赞皇 呈贡 弥渡 普格 习水 乡宁 乳源 井研 册亨 刚察 博野 壤塘 屏边 措美 柞水 水磨沟 浪卡子 瓦房店 电白 砚山 社旗 禅城
+美姑 边坝 邻水 零陵 鹰手营子 尖扎 昭觉 沾化 牟定 疏附 射洪 巧家 平舆 措勤 景谷 盐边 碌曲 贡觉 贵定 资溪 鸡泽 昔阳 沾益 垦利 清涧 盐亭 舞钢
+迭部 怀集 申扎 澄迈 冠县 古丈 盐源 策勒 肇源 屯留 木垒 灌云 隆回 巩留 抚松 平陆 牙克石 礼泉 阳曲 会泽 信宜 右玉 法库 门源 元谋 公主岭 涟源
+稻城 铜梁 南靖 繁峙 辛集 共青城 浮梁 乳山 沙坡头 曲沃 北票 门头沟 浑源 独山子 理塘 荔波 图们 太谷 陵水 府谷 枣强 民勤 仙居 织金 循化 南皮
+巨野 武穴 义马 平谷 轮台 历城 茶陵 兴义 凭祥 思茅 介休 建瓯 舞阳 武义 金坛 丰润 且末 扶余 泊头 怀来 磐石 奉化 项城 遵化 馆陶 顺义 奉节 莎车
+登封 房山 神木 米脂 孝义 宝应 临清 融水 大冶 恩施
+""".split()
 # Longer words with a name at their start that mean no place.
 STARTING = """
 大同小异 大同世界 大同社会 长治久安 三明治 三明确 大理石 大理岩 普洱茶 哈密瓜 中山装 中山陵 中山路 中山大学 中山公园 北海道 四平八稳 白银价 日照时 日照充足 文山会海
@@ -99,7 +108,7 @@ def main() -> None:
     level = {e.short: table.level_of(e.code) for e in [*table.former(), *table.current()] if "-" not in e.code}
     bare = set(level)
     word = {n for n in bare if level[n] == "county" and known.get(n, (0, "ns"))[1] not in NAMES} | (set(WORDS) & bare)
-    word -= set(KNOWN) | set(CITIES)
+    word -= set(KNOWN) | set(CITIES) | set(PLACES)
     verb = {n for n in word if known.get(n, (0, ""))[1] in VERBS and known[n][0] >= 300} | (set(SAYING) & word)
     common = {n for n in word - verb if known.get(n, (0, ""))[0] >= OFTEN}
     free = {n for n in bare - word if level[n] in {"province", "prefecture"}}

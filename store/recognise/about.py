@@ -22,7 +22,9 @@ from store.recognise.clause import (
     clause_start,
     is_venue,
     near,
+    of_one_of_many,
     one_of_some,
+    only_named,
     within,
 )
 from store.recognise.fronting import SITED, fronts_project, item_over, own_place
@@ -41,11 +43,13 @@ _RANK = re.compile(
 # In front of a place that something is only measured by, or that takes part: 占全区比重, 与嘉定工业区签约.
 _MEASURE = re.compile(
     r"(?:占|占到|约占|占据|居|位居|位列|排名|高于|低于|快于|慢于|高出|低出|超过|优于|领跑|领先|比|较|跻身|对标|跑赢"
-    r"|与|同|跟|来自|奔赴|远赴|赴|对接|对口|服务|融入|助力)$"
+    r"|与|同|跟|向|来自|奔赴|远赴|赴|对接|对口|服务|融入|助力)$"
 )
 _SET = re.compile(
     r"(?:市委|市政府|省委|省政府|委|政府)?(?:下达|交办|分解|安排|部署)(?:的|任务|目标|给)"
 )  # 完成南宁市下达任务的112%
+# 打造全省县域转型示范市: how far a goal reaches.
+_REACHES = re.compile(r"(?:打造|建设|建成|创建|争创|争当|成为|融入|服务)(?:为|成)?$")
 _HOST_SIGNS = re.compile(r"(?:区|市|县)?(?:人民)?(?:政府|管委会)?[^,。;]{0,4}(?:签|达成)")
 _LIES = re.compile(r"(?:位于|坐落于|地处|落户|落地|落子|落址|选址)$")
 _BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布局|生产|落户|落地|$)")
@@ -97,10 +101,12 @@ def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None
             p.code for p in sentence.places if part <= p.start < named.start and not p.rule.startswith("region.whole")
         }
         place = named if named.code in said else meant_here(sentence, named, force)
-        if item_over(sentence, named, position):
+        if item_over(sentence, named, position) or of_one_of_many(sentence, named, position):
             continue
         if place.code in above and (
-            place.start < clause_start(sentence.text, position) or _fronts_a_name(sentence, place)
+            place.start < clause_start(sentence.text, position)
+            or _fronts_a_name(sentence, place)
+            or _REACHES.search(sentence.text, 0, place.start)
         ):
             continue
         if force and place.start < part and place.code != force and within(place.code, force):
@@ -148,19 +154,34 @@ def _known(sentence: Sentence, place: Place, force: str) -> bool:
     return opens and base is not None and within(place.code, base)
 
 
+_DEALS = re.compile(r"分别|各(?=[有占])|(?:同为|同是|均为|都为|均(?=增长|下降|超过|突破|达|实现))")
+
+
 def _dealt(sentence: Sentence, position: int) -> Place | None:
     """深圳、东莞分别为1208亿元和702亿元: of as many places as numbers, the one whose turn it is."""
     text = sentence.text
     begin = clause_start(text, position)
-    word = text.find("分别", begin, position)
-    if word < 0:
+    found = _DEALS.search(text, begin, position)
+    if found is None:
         return None
-    places = [p for p in sentence.places if begin <= p.start < word and p.listed and p.code and not p.leads]
-    ends = CLAUSE_END.search(text, text.find("分别", begin))
+    word = found.start()
+    part = text.rfind(";", 0, begin) + 1
+    places = [p for p in sentence.places if part <= p.start < word and p.listed and p.code and not p.leads]
+    opening = [p for p in places if p.start >= begin]
+    if not opening and places:  # 淮阳区、项城市各有所获,总投资分别为30亿元、58亿元
+        last = clause_start(text, places[-1].start)
+        opening = [p for p in places if p.start >= last]
+    places = opening
+    ends = CLAUSE_END.search(text, word)
     stop = ends.start() if ends else len(text)
     numbers = [n for n in sentence.numbers if word < n.start < stop]
     if len(places) < 2 or len(places) != len(numbers):
-        return None
+        # 安徽、河南均为5.5%: one number of all of them goes by the first.
+        return (
+            places[0]
+            if len(places) > 1 and found[0] != "分别" and len(numbers) == 1 and places[0].start == begin
+            else None
+        )
     turn = sum(n.start <= position for n in numbers) - 1
     return places[turn] if turn >= 0 else None
 
@@ -174,7 +195,7 @@ def _above(force: str | None) -> frozenset[str]:
 
 def _may_govern(sentence: Sentence, place: Place) -> bool:
     """Whether a fact can be about the place: not where one of several, a firm's, a venue, or what it is measured by."""
-    if place.code is None or not alone(place) or is_venue(sentence, place):
+    if place.code is None or not alone(place) or is_venue(sentence, place) or only_named(sentence, place):
         return False
     before = sentence.text[: chain_start(sentence, place)]
     if SEVERAL.match(sentence.text, chain_end(sentence, place)) or one_of_some(sentence, place):
@@ -191,6 +212,8 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
     opens = clause_start(sentence.text, len(before)) == len(before)
     if opens:
         return True
+    if place.rule.startswith("region.whole") and before.endswith("对"):
+        return False  # 对全市投资增长的贡献率
     # 与南沙区政府签约: who signs with a division's government comes to it.
     if not _MEASURE.search(before[-4:]):
         return True
@@ -217,15 +240,18 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
     return None
 
 
+_NAME_ON = re.compile(
+    r"(?![市省县区的将已在等是要今去全各上下召举两三四对地与占])[^,。;:“”、\s]{1,20}?"
+    r"(?:项目|基地|园|公司|集团|股份|工程|中心|厂|[一二三四]期|科技|能源|大学|学院|院|所|协会|商会|银行|机场|港|高速|铁路|局|海关|城|谷|镇|村)"
+)
+
+
 def _fronts_a_name(sentence: Sentence, place: Place) -> bool:
     """南京 in 南京蜂巢能源二期项目: a short name that runs on into another one."""
     full = place.name[-1] in "省市区县州盟旗" and place.rule != "region.short_name"  # 德州 is short
     if full or place.rule.startswith("region.whole"):
         return False
-    return sentence.text[place.end : place.end + 1] not in (
-        *tuple("市省县区的将已在等是要、,。;:今去全各上下“ 召举两三四"),
-        "",
-    )
+    return bool(_NAME_ON.match(sentence.text, place.end))
 
 
 def last_office(title: str) -> str:

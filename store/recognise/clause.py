@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 # What may stand between a clause's start and its subject: days, times, prepositions, quotation marks.
 LEAD = re.compile(
-    r"[\s“‘(《\"]*(?:(?:近日|日前|昨日|今日|今天|昨天|同日|当日|当天|同时|随后|据悉|据了解|目前|眼下|会上|其中|此外|另外"
+    r"[\s“”‘(《\"]*(?:(?:近日|日前|昨日|今日|今天|昨天|同日|当日|当天|同时|随后|据悉|据了解|目前|眼下|会上|其中|此外|另外"
     r"|[\d一二三四五六七八九十廿]{1,4}[年月日号](?:上午|下午|晚|晚上|一早|早上|中午)?|上午|下午|晚上|一早|\d{1,2}[时点](?:\d{1,2}分)?"
     r"|由|为此|作为|位于|坐落于|地处)[\s,、“‘]{0,2}){0,6}$"
 )
 SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
+_COUNTED_WITH = re.compile(r"\d个[^,。;、]{1,14}[和及与]$")
+# 获批国家高新区, “梨树模式”, 酒泉至湖南特高压: what it becomes, a term, a line between two places.
+_BECOMES = re.compile(r"(?:获批|建成|创成|升格为|升级为|晋升为?|申报|创建|获评|入选)(?:为|设立)?(?:国家级?|省级)?$")
+_LINE = re.compile(r"(?:至|到)[^,。;、]{2,12}?(?:特高压|高速|铁路|公路|高铁|快线|线|段|通道|管道|输电|航线|隧道)")
 _HELD_AT = re.compile(r"[^,。;]{0,8}(?:召开|举行|举办|开展|开幕|闭幕|启幕|落幕)(?!的)")
 CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3})|[;:。!?]")
 
@@ -42,9 +46,33 @@ def _clauses(text: str) -> tuple[int, ...]:
 
 
 def one_of_some(sentence: Sentence, place: Place) -> bool:
-    """工业园区和高新区, 高新区和六个园区: a zone without a name beside things that are no places."""
+    """工业园区和高新区, 16个镇和蒲城高新区: a zone beside things that are no places."""
+    if "-" in (place.code or "") and _COUNTED_WITH.search(sentence.text, 0, chain_start(sentence, place)):
+        return True
     around = sentence.text[place.start - 1 : place.start] + sentence.text[place.end : place.end + 1]
     return place.rule == "region.whole_zone" and any(sign in "和与及、" for sign in around)
+
+
+def only_named(sentence: Sentence, place: Place) -> bool:
+    """Whether the place is part of a term in quotation marks, the end of a line, or what something becomes."""
+    text = sentence.text
+    if any(
+        q.start < place.start and place.end < q.end - 1 and len(q.inner) <= 12 and not re.search("[,。;:]", q.inner)
+        for q in sentence.quotations
+    ):
+        return True
+    first = chain_start(sentence, place)
+    return bool(_LINE.match(text, place.end)) or (
+        place.rule == "region.whole_zone" and bool(_BECOMES.search(text, 0, first))
+    )
+
+
+def of_one_of_many(sentence: Sentence, place: Place, position: int) -> bool:
+    """寿光市委书记某某、市发展改革委主任某某等发言: a place in the office of one in a list, and what follows that one."""
+    for name in sentence.document.persons(sentence):
+        if name.title[0] <= place.start < name.title[1]:
+            return sentence.text[name.end : name.end + 1] == "、" and not 0 <= position <= name.end
+    return False
 
 
 def alone(place: Place) -> bool:

@@ -20,7 +20,9 @@ from store.recognise.clause import (
     clause_start,
     is_venue,
     near,
+    of_one_of_many,
     one_of_some,
+    only_named,
     within,
 )
 from store.recognise.fronting import fronts_project
@@ -37,12 +39,20 @@ _VISIT = re.compile(
 )
 
 
+_PAYS = re.compile(r"[^,。;]{0,6}(?:投资|出资|援建|援助|捐建|捐赠|承建)")
+_ITEMS = re.compile(
+    r"[^,。;:]{2,24}?(?:、[^,。;:]{2,40}?)?等[\d一二三四五六七八九十]*[个项]?[^,。;]{0,12}项目|[^,。;:、]{4,24}、[^,。;:]{4,}?等?项目"
+)
+
+
 def subject(sentence: Sentence) -> Place | None:
     """The first division that stands where a subject does, before any semicolon; or None."""
     stop = sentence.text.find(";")
     for named in sentence.places:
         place = meant_here(sentence, named, sentence.document.force)
         if place.code is None or not alone(place) or one_of_some(sentence, place):
+            continue
+        if only_named(sentence, place) or _only_acts(sentence, place) or of_one_of_many(sentence, place, stop):
             continue
         if 0 <= stop < place.start:
             return None  # …;首阳镇要…: it holds for its own part only
@@ -53,7 +63,11 @@ def subject(sentence: Sentence) -> Place | None:
             or SEVERAL.match(sentence.text, chain_end(sentence, place))
             or (
                 fronts_project(sentence, place)
-                and (chain_start(sentence, place) > 8 or not within(place.code, sentence.document.base or place.code))
+                and (
+                    chain_start(sentence, place) > 8
+                    or not within(place.code, sentence.document.base or place.code)
+                    or _ITEMS.match(sentence.text, place.end)
+                )
             )
         ):
             continue
@@ -66,6 +80,17 @@ def subject(sentence: Sentence) -> Place | None:
         if LEAD.match(before):
             return _narrower(sentence, place)
     return None
+
+
+def _only_acts(sentence: Sentence, place: Place) -> bool:
+    """由北京市投资援建的学校, 作为玉林的主阵地,博白县…: who pays for it, what the real subject is to it."""
+    text, first = sentence.text, chain_start(sentence, place)
+    if text[first - 1 : first] == "由":
+        return bool(_PAYS.match(text, place.end))
+    if text[max(0, first - 2) : first] != "作为" or "," not in text[place.end :]:
+        return False
+    comma = text.index(",", place.end)
+    return any(p.start == comma + 1 and p.code and within(p.code, place.code or "") for p in sentence.places)
 
 
 def _owns(sentence: Sentence, place: Place) -> bool:
@@ -140,7 +165,7 @@ def compares(sentence: Sentence, found: Place) -> bool:
     """广州居首,深圳、东莞分别为…: several divisions side by side, none of which the next sentence goes on about."""
     here = found.code or ""
     return any(
-        p.start > found.end
+        (p.start > found.end or p.listed)
         and p.code
         and not (p.inside_org or p.leads or "-" in p.code)
         and near(p.code, here)

@@ -44,7 +44,7 @@ def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Se
     taken = bytearray(len(text))
     for place in places:
         taken[place.start : place.end] = b"\1" * (place.end - place.start)
-    finders = [unnamed.wholes, unnamed.towns]
+    finders = [unnamed.towns, unnamed.wholes]  # 该镇 is a town named before
     if "区" in text:
         finders += [unnamed.formed_zones, unnamed.bare_zones]
     for more in finders:

@@ -75,9 +75,11 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
         if there is not None and not _stranger(sentence, there.code or ""):
             return there.code
     if sentence.text.count("项目") < 2 and (settled := _SETTLED.search(sentence.text, end)) is not None:
-        code = next((p.code for p in sentence.places if p.start == settled.end() and p.code), None)
-        if code is not None and not _stranger(sentence, code):
-            return code
+        seat_ = next((p for p in sentence.places if p.start == settled.end() and p.code), None)
+        # 位于齐河县的晏北储气库项目: the next item's.
+        its = seat_ is not None and not _ANOTHER.match(sentence.text, seat_.end)
+        if seat_ is not None and its and not _stranger(sentence, seat_.code or ""):
+            return seat_.code
     if (follows := _seated_next(sentence)) is not None:
         return follows
     found = _region_before(sentence, start)
@@ -97,6 +99,7 @@ def _seated_next(sentence: Sentence) -> str | None:
 
 
 _LIES = re.compile(r"\s*(?:(?:该|这一)?项目)?(?:位于|选址(?:于|在)?|坐落(?:于|在)|落户(?:于|在)?|落地)")
+_ANOTHER = re.compile(r"的[^,。;]{2,24}(?:项目|工程|基地|厂|库|电站)(?!内|里)")
 _SETTLED = re.compile(r",(?:项目)?(?:落户|选址|位于|坐落)(?:在|于)?")
 _SEATED = re.compile(r"(?:正式|成功|已|也|将)*(?:落户|选址|位于|坐落|落地)(?:在|于)?")
 
@@ -165,7 +168,7 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
         if "、" in text[place.end : start] and ("-" in place.code or ";" not in text) and _NAMES.match(text, place.end):
             continue  # 庄里镇奶山羊示范园、温泉河治理: it opens another item's name
         return place.code
-    force = sentence.context.region
+    force = sentence.context.region if start >= sentence.context.region_from else sentence.context.region_before[0]
     named = [p for p in sentence.places if p.code == force and p.start >= start]
     base = sentence.document.base
     alone = len(named) == 1 and named[0].start == start
@@ -174,7 +177,7 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
     return force
 
 
-_NAMES = re.compile(r"(?!的)[一-鿿A-Za-z\d()]{3,30}、")
+_NAMES = re.compile(r"(?!的)[一-鿿A-Za-z\d()]{2,30}、")
 
 
 def _stranger(sentence: Sentence, code: str) -> bool:

@@ -234,7 +234,9 @@ def region_of_others(candidate: Candidate, sentence: Sentence) -> str | None:
     """Figures of the provinces are the country's."""
     return (
         "100000"
-        if re.search(r"全国[^,。;]{0,6}\d{0,2}个?(?:省|地区|城市)", words_before(sentence.text, candidate.span[0]))
+        if re.search(
+            r"全国[^,。;]{0,6}(?:\d{1,2}|[各多数])个?(?:省|地区|城市)", words_before(sentence.text, candidate.span[0])
+        )
         else None
     )
 
