@@ -53,7 +53,7 @@ _HANZI_POINT = re.compile(
     r"点(?P<digits>[零〇一二三四五六七八九]{1,4})(?P<scale>[百千]?[万亿]?)(?=元|倍|个百分点|百分点|吨|亩|公里|平方|公顷|美元|千瓦|成)"
 )
 _PERCENT = re.compile(r"\s{0,2}%")  # 6.3 %
-_BELOW_ZERO = re.compile(r"(?<=[为是率速幅长比均、,至到值])[-−]$|负$")  # 增速分别为-9.4%、23.0%
+_BELOW_ZERO = re.compile(r"(?<=[为是率速幅长比均、,至到值和的])[-−]$|负$")  # 增速分别为-9.4%、23.0%
 _ABOUT = re.compile(r"来(?=[个家人亩斤吨元块名户项米岁天台头只])")
 _RANGE = re.compile(r"(?P<unit>[元个家项人亩吨件名])?\s?(?:—{1,2}|–|-{1,2}|~{1,2}|～|至|到)\s?")
 _TAIL = re.compile(

@@ -54,7 +54,9 @@ def _receiver(text: str, q: Quantity) -> str:
 
 def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, str, int] | None:
     """What is put into something, a cap for each, a gift with no receiver beside it."""
-    if (raised := _RAISED.match(text, q.reach)) and re.search(r"(?:斥|投|出)资$|拿出$", core):
+    if (raised := _RAISED.match(text, q.reach)) and re.search(
+        r"(?:斥|(?<!资产)(?<!民间)(?<!工业)(?<!产业)(?<!技改)(?<!项目)(?<!社会)投|出)资$|拿出$", core
+    ):
         return f"{raised['what']}投资", "of", raised.end()  # 投资1.2亿元上马智能化改造项目
     if (
         _EACH_ONE.fullmatch(core)

@@ -131,9 +131,9 @@ def _counted(
     back = None if text[q.reach : q.reach + 1] == "、" else behind(text, q, limit)
     ahead = before(text, start, q.start) if q.kind != "great" else None
     if q.kind == "great":
-        if back is None or not back.head or back.text.endswith("集群"):
+        if back is None or not back.head or _SORTED.search(back.text):
             name = back.text if back else ""
-            name += "产业" if name.endswith("集群") else ""  # 六大产业集群 are sorts
+            name += "产业" if _SORTED.search(name) else ""  # 六大产业集群, 八大类商品 are sorts
             return made(text, q, start, following, name, "noun_behind", name, True) if uncounted(name) else None
         item = _of_phrase(sentence, q, start, following, back, "noun_behind")
         term = re.search(r"“[^“”]{1,12}”$", text[start : q.start])
@@ -222,6 +222,8 @@ def _of_phrase(sentence: Sentence, q: Quantity, start: int, following: int, phra
     text = sentence.text
     measure = tidy(phrase.text, sentence if phrase.start < q.start else None)
     if phrase.start < q.start:
+        if len(measure) > 24 and (tail := _LAST_NAMED.search(measure)):
+            measure = tail["of"]  # 吸引了央企、知名跨国公司、行业龙头企业副总经理及以上嘉宾
         measure = _PARTITIVE.sub("", _SORTS.sub("", _LISTED.sub(r"\1", measure)))
     if not measure:
         return None
@@ -244,10 +246,12 @@ def _verb_in_front(text: str, start: int, end: int) -> str | None:
     return match["verb"] if match else None
 
 
+_LAST_NAMED = re.compile(r"[、,及](?P<of>(?!以上)(?!.*等)[^、,及]{2,18})$")
+_SORTED = re.compile(r"^(?:门?类|行业)|集群$")
 _TIERS_IN_ROW = re.compile(
     r"(?P<tier>[^,。;:、\d]{2,8}级)(?:(?:、|和|及|以及)\d{1,4}个[^,。;:、\d]{2,8}级){1,3}(?P<of>(?!的)[一-鿿]{0,8}(?:集群|园区|企业|项目|产业园|平台|开发区))"
 )
-_AMONG = re.compile(r"(?:中|里)(?:已)?有(?:近|约|超)?$")  # 12个县市区中有5个进入
+_AMONG = re.compile(r"(?:中|里)(?:,?(?:已)?有)?(?:近|约|超)?$")  # 12个县市区中有5个进入
 _WAS = re.compile(r"(?:由|从|自)[^由从自,。;]*$")
 _ROLL = re.compile(
     r"[、和及与等].{0,16}(?:代表|负责人|负责同志|干部|人员|领导|企业家|嘉宾|客商|会长)等?(?:共|共计|近|约|总计|合计|逾|超)*$"
@@ -291,7 +295,7 @@ def tidy(measure: str, sentence: Sentence | None = None) -> str:
 
 
 _NUMBERED = re.compile(
-    r"^(?:(?:以及|和)?来自[^,。的]{2,24}的(?=[^,。]{0,6}(?:代表|嘉宾|客商|企业|人))|\d{1,2}[.、](?!\d)|[\d.]{1,8}[万亿]?[户家个名人亩](?=[一-鿿]{3})|(?:这|那)[个家座](?=[一-鿿]{2})|位于[^,。的]{2,16}的)"
+    r"^(?:(?:以及|和)?来自[^,。的]{2,24}的(?=[^,。]{0,6}(?:代表|嘉宾|客商|企业|人))|\d{1,2}[.、](?!\d)|[\d.]{1,8}[万亿]?[户家个名人亩](?=[一-鿿]{3})|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])(?=[一-鿿]{3})|(?:这|那)[个家座些批](?=[一-鿿]{2})|上述(?=[一-鿿]{2})|一[座个家条处批项](?=总?投资$)|但(?=[一-鿿]{2})|目标(?=增长)|本[届次][一-鿿]{1,8}?[会展洽](?:总?共)?(?=(?:组织|集中|现场)?(?:签|达|举|吸|促|邀|对接))|位于[^,。的]{2,16}的)"
 )
 
 

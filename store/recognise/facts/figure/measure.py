@@ -41,9 +41,17 @@ def measured(
 
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
-    core = "" if q.kind == "quantity" and _OF_PROJECT.fullmatch(core) else core
+    core = "" if core == "目标" or (q.kind == "quantity" and _OF_PROJECT.fullmatch(core)) else core
     if core in ("按年", "同比", "环比") and q.kind == "percent":
         core = "增长"  # 按年增加9.7%
+    if core in ("户", "人", "亩", "棚", "村") and text[: q.start].endswith(f"{core}均"):
+        last = next((i for i in reversed(done) if i.quantity.kind == "money"), None)
+        gain = _GAIN.search(last.noun) if last is not None else None
+        return f"{core}均{gain.group() if gain else ''}", "subject", 0  # 分红571万元,户均2.2万元
+    if q.unit == "倍" and (base := _TIMES_OF.search(text, max(0, q.start - 20), q.start)):
+        last = next((i for i in reversed(done) if not i.uncounted), None)
+        if last is not None and q.start - last.quantity.end < 40:
+            return f"{last.noun}为{base['of']}", "subject", 0  # 年产能18万吨,是一期的2.25倍
     if found := _by_the_last(sentence, q, start, core, done):
         return found
     if q.kind == "percent" and (some := _SOME_OF.fullmatch(core)) and (doing := _DO.match(text, q.reach)):
@@ -65,7 +73,19 @@ def measured(
         core += "比"
     if q.kind == "percent" and core in actions():
         core += "率"  # 一季度开工70%
-    if core.endswith("年产") and (made := _MADE_OF.match(text, q.reach)):
+    if (
+        q.kind == "quantity"
+        and core.endswith(("园", "区", "基地", "项目", "镇", "村"))
+        and (built := _BUILT_NOUN.match(text, q.reach))
+    ):
+        return core + built.group().removeprefix("的"), "of", built.end()  # 家居产业园60万平方米标房
+    if (
+        q.kind == "quantity"
+        and (not core or core in ("产出", "年产出", "产生", "规划建设", "建设"))
+        and (made := _CAPACITY.match(text, q.reach))
+    ):
+        return made["of"], "of", made.end()  # 实现120万吨高档包装纸的生产规模
+    if core.endswith(("年产", "产出")) and (made := _MADE_OF.match(text, q.reach)):
         return core + made.group(), "of", made.end()  # 扩建年产1.5万吨再生纤维项目
     if (
         q.kind == "quantity"
@@ -116,7 +136,8 @@ def _by_the_last(
     more = _MORE_THAN.search(text, max(0, q.start - 24), q.start) or _HOW_MUCH.fullmatch(text, start, q.start)
     if q.kind in ("money", "quantity") and more:
         # 较上年增加15亿元: what came on top
-        if own := core.removesuffix(more["how"]):
+        own = core.removesuffix(more["how"])
+        if own and own not in ("同比", "环比"):
             return own + more["how"], "clause", 0
         if whose := subject_before(sentence, q, more["how"], done):
             return whose + more["how"], "subject", 0
@@ -135,10 +156,16 @@ def _of_place(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> s
     return (_MOVES.sub("", same.noun) if rest else same.noun) + rest
 
 
+_TIMES_OF = re.compile(r"[,(](?:分别)?(?:是|为|达到?|相当于)(?P<of>[^,。;\d]{2,14}?|20\d\d年)的(?:近|约|超)?$")
+_BUILT_NOUN = re.compile(r"(?:的)?(?:标准(?:化)?)?(?:厂房|标房|仓库|仓储|冷库|车间|办公楼|公寓|住房)")
+_CAPACITY = re.compile(r"(?:的)?(?P<of>[一-鿿]{2,10}(?:的)?(?:生产|加工|处理)(?:规模|能力))")
+_GAIN = re.compile(r"(?:分红|增收|年?收入|产值|税收|利润|贷款|补贴|投资)$")
 _PRICED = re.compile(
     r"(?P<of>[一-鿿A-Za-z·“”]{4,30}(?:项目|工程|基地|园区|[产业工物流科技]园|中心|工厂|电站|小镇|综合体|二期|一期))\((?:总?投资)?(?:约|超|近)?$"
 )
-_TO = re.compile(r"[^,。;\d]{0,8}(?:到|至|为)(?:了|约|近|超|超过)?")
+_TO = re.compile(
+    r"(?:\([^()]{1,12}\))?[^,。;\d]{0,8}(?:到|至|为)(?:(?:20\d\d年|去年|今年|目前|现在|如今)(?:底|初)?的?)?(?:了|约|近|超|超过)?"
+)
 _MOVES = re.compile(r"(?:同比|环比)?(?:增长|下降|增|降|上升|回落|下滑)$")
 
 
@@ -147,11 +174,11 @@ _WHEN_LAST = re.compile(
     r"(?<=[一-鿿]{3}[额值入量率数比资积税产])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前|连续[两二三四五六七八九十\d]{1,2}(?:年|个月|个季度))(?=(?:约|近|超|将|要|可望|有望|可|为|达|达到|突破|完成|实现|仅|只|已|保持|稳定|稳|在|超过)*$)"
 )
 _MORE_THAN = re.compile(
-    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初)(?:同期|末|底)?(?P<how>增加|净增|减少|多增|少增|增产|减产|多|少)(?:了)?(?:约|近|超)?$"
+    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初|上一?届)(?:同期|末|底)?(?:同比)?(?P<how>增加|净增|减少|多增|少增|增产|减产|多|少)(?:了)?(?:约|近|超)?$"
 )
 _HOW_MUCH = re.compile(r"(?:同比)?(?P<how>增加|净增|减少|增产|减产)了?(?:约|近|超)?")  # ,增加0.09千公顷
 _BEYOND = re.compile(
-    r"(?P<by>(?:高于|低于|快于|慢于|好于|优于|高出|低出)[^,。;\d]{2,10}?|比[^,。;\d]{2,12}?(?:高出|低出|高|低|快|慢))(?:了)?(?:近|约|超|超过)?\s?$"
+    r"(?P<by>(?:高于|低于|快于|慢于|好于|优于|高出|低出)[^,。;\d]{2,10}?|比[^,。;\d]{2,12}?(?:高出|低出|高|低|快|慢)|(?:增速|增幅|涨幅|降幅)?[比较](?:[1-4一二三四]季度|上半年|上年(?:同期)?|去年(?:同期)?|20\d\d年(?:同期)?|上月|上个月|年初|前[一二三\d]个?(?:季度|月)|1[—-]\d{1,2}月份?)(?:提高|提升|上升|回升|回落|放缓|加快|收窄|扩大|下降))(?:了)?(?:近|约|超|超过)?\s?$"
 )
 # 会员单位中约有三成计划扩大投资
 _SOME_OF = re.compile(r"(?P<of>[一-鿿]{0,10}(?:企业|单位|会员|农户|村民|职工|员工|商户|客商|项目|产品))[中里]?")
@@ -180,6 +207,8 @@ def _apart_by(text: str, q: Quantity, done: list[Item]) -> tuple[str, str, int] 
     if by is None or last is None or q.start - last.quantity.end > 40:
         return None
     grows = last.quantity.unit == "%" and _GROWS.search(last.noun)
+    if grows and by["by"].startswith(("增速", "增幅", "涨幅", "降幅")):
+        return _GROWS.sub("", last.noun) + by["by"], "subject", 0
     return f"{_GROWS.sub('', last.noun)}增幅{by['by']}" if grows else f"{last.noun}{by['by']}", "subject", 0
 
 
@@ -273,7 +302,7 @@ def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple
     if core and q.kind == "money" and not MEASURED.search(core):
         core = ""  # 咬定1400亿元的年度产业投资目标: the words in front are a verb
     words = re.split(r"在|完成|进展|正式|集中|顺利|全面|成功|落户|开工|签约|竣工|投产|奠基|动工|启动", own["of"])[0]
-    if re.match(r"目标|任务|预期|水平|速度|要求", words):
+    if re.match(r"目标|任务|预期|水平|速度|要求|跨越|飞跃|转变|增长|突破", words):
         return None
     heads = list(counted_pattern().finditer(words))
     if core and heads:

@@ -34,6 +34,11 @@ class Quantity:
 
 # What a tier is said of. 产业 and 集群 too: 千亿级产业 is no figure either.
 _SORT = "项目|企业|工程|产业|集群|园区|链主|大项目|重大|制造业|工业|外资|内资|龙头|个体|单位|平台|基金|合同|订单|贷款|大户|强县|县"
+_BOTH = re.compile(
+    r"(?:以上|及以上|以下)(?:(?:且|并且|或者?)[^,。;]{2,40}?(?:企业|项目|单位|机构|个人)|[^。;]{0,30}的(?:标准|条件|门槛))"
+)
+_AND_GREW = re.compile(r"以上(?:且|并且?|或)[^,。;]{0,16}$")
+_TOLD_THEN = re.compile(r"(?:大关|关口|台阶|门槛)[^,。;\d]{0,4},(?:首次|一举)?(?:达到?|为|实现|完成)\d")
 _UPWARD_COUNTED = re.compile(r"(?:以上|及以上|之上)(?:的)?(?=(?:有|共|达)?\d{1,5}[个家项])")  # 投资额30亿元及以上66个
 _LEVEL = re.compile(r"(?:元)?(?:级|量级|能级|规模级)(?:以上|及以上)?的?")
 _UPWARD = re.compile(rf"(?:以上|及以上|以下|之上)(?:的)?(?=[^,。;:、!?()\d]{{0,14}}?(?:{_SORT}))")
@@ -65,7 +70,7 @@ _MORE_OF = re.compile(
     r"[比较](?:上年|去年|前年|往年|20\d\d年)(?:同期)?(?:多了?|增加了?|少了?|多[卖挣赚收]了?)(?:近|约|整整)?$"
 )
 _SAID_SUM = re.compile(r"\d[万亿]?元[^。;]{0,20}$")
-_OVER_AT = re.compile(r"[,。;、!)]|以上|左右|$")
+_OVER_AT = re.compile(r"[,。;、!)]|规模|大关|台阶|以上|左右|$")
 _CONGRESS = re.compile(r"(?:十[六七八九]|二十|二十一)大(?:[和与、的精报以会开闭代胜召,。;”》]|$)")
 # 对投资超5000万元的项目给予补助: what a policy asks for is a tier, what it gives is a figure.
 _CONDITION = re.compile(
@@ -97,11 +102,21 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def _quantity(text: str, number: Number) -> Quantity | None:
     before = text[number.start - 1 : number.start]
-    if before and ((before.isascii() and before.isalnum()) or before in "第."):
+    if (
+        before
+        and ((before.isascii() and before.isalnum()) or before in "第.")
+        and text[max(0, number.start - 3) : number.start] != "GDP"
+    ):
         return _ordinal_or_none(text, number)
     end, name, kind, factor = number.end, "%", "percent", Decimal(1)
+    if number.text.endswith("‰"):
+        name, factor = "‰", Decimal(10)
     level = _LEVEL.match(text, number.end)
-    if text.startswith("项目", number.end) and number.hanzi and not number.percent:
+    if (
+        text.startswith("项目", number.end)
+        and (number.hanzi or re.fullmatch(r"\d{4}", number.text))
+        and not number.percent
+    ):
         return None  # “一项目一专班”
     if not number.percent:
         unit = unit_pattern().match(text, number.end)
@@ -202,6 +217,10 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
         return start, q.reach
     if village := _OF_VILLAGES.match(text, q.end):
         return start, village.end()
+    if q.kind == "money" and q.number.bare and _TOLD_THEN.match(text, q.end):
+        return start, q.end  # 突破千亿大关,达到1047亿元
+    if _BOTH.match(text, q.end) or (q.kind == "percent" and _AND_GREW.search(text, max(0, q.start - 30), q.start)):
+        return start, q.reach  # 营业收入2000万元及以上且同比增长10%的企业
     upward = _UPWARD.match(text, q.end) or _UPWARD_COUNTED.match(text, q.end)
     if upward and _FUND.match(text, upward.end()) and _SETS_UP.search(text, max(0, q.start - 8), q.start):
         return None  # 安排3亿元以上的制造业投资奖励资金
@@ -240,7 +259,7 @@ _FROM = re.compile(
     r"(?:从|由|自)(?:20\d\d年|去年|上年|原来|过去|最初|开始|当初|以前|年初|眼下|现在|目前|当前)?(?:的|初的|底的)?(?:不足|不到|约|近|超|超过)?$"
 )
 _ON_TO = re.compile(
-    r"(?:[^,。;\d]{0,14}?)(?:增加|增长|提高|提升|上升|扩大|增|升|下降|降低|减少|压缩|压减|精简|降|跃升|发展|攀升|扩容)?(?:到|至|为)"
+    r"(?:\([^()]{1,12}\))?(?:[^,。;\d]{0,14}?)(?:增加|增长|提高|提升|上升|扩大|增|升|下降|降低|减少|压缩|压减|精简|降|跃升|发展|攀升|扩容)?(?:到|至|为)"
 )
 
 

@@ -151,6 +151,7 @@ def _places_at(sentence: Sentence, spans: list[tuple[int, int]]) -> list[str] | 
     return [c for c in found if c] if all(found) else None
 
 
+_TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面,")
 _SO_MANY = re.compile(r"[两三四五六七八九十2-9](?:地|市|县|区|镇|园区|县区|企业)$")  # 南昌、九江、赣州三地分别
 _TOGETHER = re.compile(r"[两二三四五六七八九十2-9]大[^,。、]{0,4}(?:产业|行业|板块|领域|集群)(?P<of>[^,。、]{0,8})$")
 
@@ -231,6 +232,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
             doing = (noun.verb or "") + noun.text if noun and noun.head else doing
         if codes:
             same = next((i.noun for i in reversed(done) if i.quantity.unit == q.unit and not i.uncounted), "")
+            if topic := _TOPIC.match(text):
+                same = topic["of"]  # 一般公共预算收入方面,甲、乙分别为…
             return (doing or same, codes[at]) if doing or same else None  # 广州以项目金额…居首,深圳、东莞分别为…
         names = _named([text[a:b].strip() for a, b in spans])
         return _income(names, done)[at] + doing, None

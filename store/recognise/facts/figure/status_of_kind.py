@@ -61,7 +61,7 @@ def existing(candidate: Candidate, sentence: Sentence) -> Status | None:
     words = words_before(sentence.text, item.quantity.start)
     if _GATHERED.search(words) and _BODY.search(item.measure):
         return "result"
-    if not _EXISTING.search(item.measure):
+    if item.quantity.kind != "count" or not _EXISTING.search(item.measure):
         return None
     if re.search(r"完成|保留|取缔|整合|关停", front) and (AIM.search(words) or PLAN.search(words)):
         return None  # 将在年底前完成314个工业园区的治理,取缔132个
@@ -166,6 +166,9 @@ def to_come(candidate: Candidate, sentence: Sentence) -> Status | None:
     item = item_of(candidate, sentence)
     if item is None or item.quantity.kind not in ("count", "people") or item.route != "noun_behind":
         return None
+    front = sentence.text[max(0, item.quantity.start - 8) : item.quantity.start]
+    if HAPPENS.search(front) and not re.search(r"将|拟|要", front):
+        return None  # 开工的5个项目将新增产能
     return "target" if _TO_COME.match(sentence.text, item.quantity.reach) else None
 
 

@@ -27,11 +27,11 @@ _GENERIC = re.compile(
     rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
     r"(?:投资|投资额|引资|引资额|引资金额|金额|总额|资金|规模|占地|占地面积|用地|用地面积|建筑面积|总建筑面积|面积|总面积|产值|年产值|产能"
     r"|销售|销售额|销售收入|开票销售|营收|营业收入|税收|纳税|利税|利润|收入|年收入|产值(?:\(营业收入\))?|能耗)"
-    rf"|{_GROWTH}|(?:增速|增幅|降幅)?(?:[较比][^,]{{0,8}})?(?:收窄|扩大)|(?:增速|增幅)(?:较[^,]{{0,8}})?(?:提高|提升|加快|回落|放缓|减低|下降|降低)|(?:占(?!地)|较|比|为(?=年度|全年|计划|目标|去年|上年|年初)|高于|低于|高出|超过?(?:时间|序时))[^,]{{0,16}}|恢复[^,]{{0,10}}同期(?:水平)?|相当于[^,]{{0,10}}同期(?:水平)?|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
+    rf"|{_GROWTH}|(?:增速|增幅|降幅)?(?:[较比][^,]{{0,8}})?(?:收窄|扩大)|(?:增速|增幅|涨幅|降幅)(?:[较比][^,]{{0,8}}|同比|环比)?(?:提高|提升|加快|回落|放缓|减低|下降|降低|回升)|(?:占(?!地)|较|比|为(?=年度|全年|计划|目标|去年|上年|年初)|高于|低于|高出|超过?(?:时间|序时))[^,]{{0,16}}|恢复[^,]{{0,10}}同期(?:水平)?|相当于[^,]{{0,10}}同期(?:水平)?|增速|增幅|降幅|总量|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
 )
 # 完成年度任务的85.2%: how far a plan has come; what grows behind it is the measure before (同比增长56.8%).
 _OF_PLAN = re.compile(
-    r"(?:占|为|(?:已|仅|超额)?完成(?:了)?)(?:[一-鿿]{2,4}[市省区县州])?(?:年度|全年|年|年初|市定|省定|县定|下达|既定|预期|招商引资)*(?:目标任务|任务目标|目标|任务|计划|投资计划|计划投资)(?:总?数)?(?:\d[\d.]{0,12}[万亿]?[个家项元亩人户]{0,2})?的?$|占[^,]{0,8}总[^,]{0,6}的?$"
+    r"(?:占|为|(?:已|仅|超额)?完成(?:了)?)(?:[一-鿿]{2,4}[市省区县州])?(?:年度|全年|年|年初|市定|省定|县定|下达|既定|预期|招商引资)*(?:目标任务|任务目标|目标|任务|计划|投资计划|计划投资)(?:总?数)?(?:\d[\d.]{0,12}[万亿]?[个家项元亩人户]{0,2})?的?$|占[^,]{0,8}总(?!值)[^,]{0,6}的?$"
 )
 _STAFF = re.compile(r"(?:床位|机柜|学位|车位|厂房|生产线|员工|职工|工人|人员|干部|群众)(?:人数)?$")
 _PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产业园|工厂|中心|平台)(?!数|个|总|建设|推进|的)")
@@ -71,17 +71,19 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         return named
     grows = re.match(rf"{_GROWTH}$", core)
     if (
-        core == ""
+        core in ("", "增速", "增幅", "降幅", "总量")
         or grows
         or re.match(
-            rf"占(?!地)|为(?=年度|全年|计划|目标|去年|上年|年初)|较|比(?!重)|高于|低于|高出|超|恢复|相当于|(?:增速|增幅|降幅)?[^,]{{0,8}}(?:收窄|扩大)|(?:增速|增幅)[^,]{{0,8}}[高升快落缓低降]|{_OF_PLAN.pattern}",
+            rf"占(?!地)|为(?=年度|全年|计划|目标|去年|上年|年初)|较|比(?!重)|高于|低于|高出|超|恢复|相当于|(?:增速|增幅|降幅)?[^,]{{0,8}}(?:收窄|扩大)|(?:增速|增幅|涨幅|降幅)[^,]{{0,8}}[高升快落缓低降]|{_OF_PLAN.pattern}",
             core,
         )
     ):
         said = [i for i in done if not i.uncounted]
         back = core.startswith(("恢复", "相当于"))  # 同比增长8%,恢复至2019年同期的81%: of the level itself
         while len(said) > 1 and (
-            (grows and _OF_PLAN.search(said[-1].noun)) or (back and said[-1].quantity.unit in ("%", "个百分点"))
+            (core.endswith(("平均增长", "年均增长")) and said[-1].quantity.unit == "个百分点")
+            or (grows and _OF_PLAN.search(said[-1].noun))
+            or (back and said[-1].quantity.unit in ("%", "个百分点"))
         ):
             said.pop()
         last = said[-1] if said else None
@@ -89,7 +91,10 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
             return own
         between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last and last is done[-1] else ""
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
-            return re.sub(rf"{_GROWTH}$", "", last.noun) or None
+            base = re.sub(rf"{_GROWTH}$", "", last.noun)
+            if core.startswith("占"):  # 增加值增长5.3%,快于全市1.9个百分点,占比重55%: of the value
+                base = re.sub(rf"(?:增幅|{_GROWTH})?(?:快于|高于|低于|慢于|[比较])[^,]{{2,12}}$", "", base) or base
+            return base or None
         return None
     other = sentence.text.rfind(";", 0, q.start) + 1
     if other and _PROJECT.search(sentence.text, other, q.start):
@@ -113,7 +118,7 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
 
 
 _BEGUN = re.compile(
-    r"(?P<of>[一-鿿A-Z]{2,14}?(?:规模|收入|产值|总量|总额|增加值|投资|销售额|面积|产量|总值|GDP|用量|进出口|出口|贷款|增速|增幅|占比))(?=最[快高大]|连|跨|实现|持续|稳|再|进一步|大幅|快速|不断|首次|均|翻)"
+    r"(?P<of>[一-鿿A-Z]{2,14}?(?:规模|收入|产值|总量|总额|增加值|投资|销售额|面积|产量|总值|GDP|用量|进出口|出口|贷款|增速|增幅|占比))(?=按(?:可比|不变|现行)|最[快高大]|连|跨|实现|持续|稳|再|进一步|大幅|快速|不断|首次|均|翻)"
 )
 
 

@@ -21,12 +21,14 @@ from store.recognise.facts.figure.lists import BULLET, frame
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
+_AGAINST = re.compile(r"相比|比(?:较|起来)|持平")  # 与一季度相比
+_BACK_TO = re.compile(r"(?:恢复|回升|相当)(?:到|至|于|为)(?:了)?$")  # 分别恢复到2019年的83%
 _TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024年)》 names a plan's time, not the number's
 _GOAL = re.compile(r"的?(?:任务|目标|预期|计划(?!实施|新|开工|安排|建设|引进|招|培育|办))")  # 完成全年任务的46%
 _BEGAN = re.compile(r"(?:年)?[底末初]?的?(?:不足|不到|约|近|超)?[\d一二三四五六七八九十两]")  # 由2016年的43%提高到57%
 _RECORD = re.compile(r"(?:来|以来)?(?:的)?(?:首次|新高|新低|最[好高低快大佳]|同期)")  # 十年来首次超过全国: an aside
 _STAGE = re.compile(
-    r"”?(?:规划)?的?(?:收官|开局|关键|承上启下|中期|首年|第[一二三四五]年|攻坚)"
+    r"”?(?:规划)?(?:目标)?(?:任务)?的?(?:收官|开局|关键|承上启下|中期|首年|第[一二三四五]年|攻坚)"
 )  # 今年是“十四五”收官之年
 _SAME = re.compile(
     r"[,]?(?:全[市省县区州]|新?签约|完成|实现|引进|新增|开工)"
@@ -48,6 +50,8 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         and not (p.kind == "span" and _STAGE.match(sentence.text, p.end))
         and not (p.text == "年初" and _MEASURED_BY.search(sentence.text[max(0, p.start - 4) : p.start]))
         and not (p.text == "同期" and _SAME.match(sentence.text, p.end))
+        and not (sentence.text[p.start - 1 : p.start] in ("与", "和", "同") and _AGAINST.match(sentence.text, p.end))
+        and not (p.kind == "year" and _BACK_TO.search(sentence.text, max(0, p.start - 12), p.start))
         and not any(a < p.start < b for a, b in titles)
         and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
         and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
