@@ -18,16 +18,16 @@ _AGENCY = (
 _DAY = r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日"
 # A reporter's office may name the outlet: 潇湘晨报记者, 央广网记者, 《人民日报》记者.
 _WHO = (
-    rf"(?:《{_HAN}{{2,8}}》|{_HAN}{{1,8}}?(?:报|网|台|社|融媒|传媒))?(?:本报|本网|本台|新闻|全媒体|融媒体|融媒|首席|见习|特派|特约|实习|驻{_HAN}{{1,4}}){{0,3}}"
+    rf"(?:《{_HAN}{{2,8}}》|{_HAN}{{1,8}}?(?:报|网|台|社|融媒|传媒))?(?:本报|本网|本台|新闻|全媒体|融媒体|融媒|首席|摄影|见习|特派|特约|实习|驻{_HAN}{{1,4}}){{0,3}}"
     r"(?:记者|通讯员|实习生|撰稿人|撰稿|评论员)"
 )
 _HOUSE = re.compile(
-    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察|财讯|日讯))》?社?(?:首席|特约|见习|实习|全媒体|融媒体)?记者"
+    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察|财讯|日讯|商讯|视野))》?社?[·・]?(?:首席|特约|特派|见习|实习|全媒体|融媒体)?记者"
 )
 _MARK = r"(?:综合消息|综合报道|专电|专讯|讯|电|消息)"
 _START = re.compile(
-    rf"[【\[(〖]?\s?(?P<outlet>{_AGENCY})(?P<place>{_HAN}{{2,10}}?(?:、{_HAN}{{2,6}})?)?\s{{0,2}}(?:{_DAY})?(?P<place_after>(?<=日){_HAN}{{2,4}})?\s{{0,2}}(?P<mark>{_MARK})"
-    rf"(?=[\s:,】\])〗(—-]|【|{_WHO}|$)\s?[】\])〗]?"
+    rf"[【\[(〖]?\s?(?:{_HAN}{{2,8}}[报网台社线]\s?[—–-]{{1,2}}\s?)?(?P<outlet>{_AGENCY})(?P<place>{_HAN}{{2,10}}?(?:、{_HAN}{{2,6}})?)?\s{{0,2}}(?:{_DAY})?(?P<place_after>(?<=日){_HAN}{{2,4}})?\s{{0,2}}(?P<mark>{_MARK})"
+    rf"(?=[\s:,】\])〗(—-]|【|{_WHO}|$|(?<=讯)(?:近日|日前|昨[日天]|前日|今[日天]|\d{{1,2}}[月日]))\s?[】\])〗]?"
 )
 _TODAY = re.compile(rf"(?:今日|今天)?\s?{_DAY}\s?(?:讯|电|消息)(?=[\s:,(])")
 _BRACKETED = re.compile(rf"[【\[]\s?(?P<outlet>{_AGENCY}|{_HAN}{{1,4}}网)\s?[】\]]")
@@ -40,6 +40,7 @@ _BYLINE = re.compile(
     rf"\s{{0,4}}[●■□◆◎•○]?\s?(?P<who>(?:{_WHO}|文/图|图/文|文|图)\s{{0,2}}[:/丨|]?\s{{0,2}}{_NAME}"
     rf"(?:[\s、,/]{{1,3}}(?:{_WHO}\s{{0,2}}[:/丨|]?\s{{0,2}})?{_NAME}){{0,6}})(?:\s{{2,}}|\s*$|\s?[|丨]\s?)"
 )
+_SENT = re.compile(r".{0,16}记者(?P<who>[^。]{4,30})(?:连线|综合)?报道")
 _REST = re.compile(r"[\s:—\-–,·]+")
 _EDITOR = re.compile(
     rf"(?:审核人?|审校|审稿|责任编辑|编辑|责编|校对|签发|一审|二审|三审|初审|终审)\s?[:/丨]\s?{_HAN}{{2,4}}(?:[\s、]{_HAN}{{2,4}}(?=[\s、]|$))*"
@@ -123,8 +124,9 @@ def dateline(text: str) -> Dateline | None:
         return Dateline(end, bracketed["outlet"], author=author)
     if (bracket := _BRACKET.match(head)) and (names := reporters(bracket["who"])):
         return Dateline(_behind(head, bracket.end()), reporters_outlet(bracket["who"]), author=names)
-    if bracket and bracket["who"].endswith("报道") and (house := reporters_outlet(bracket["who"])):
-        return Dateline(_behind(head, bracket.end()), house)  # 【某某报记者甲某某珠海报道】
+    if bracket and (sent := _SENT.fullmatch(bracket["who"])):  # 【某某报记者甲某某珠海报道】
+        author, place = _name_and_place(sent["who"])
+        return Dateline(_behind(head, bracket.end()), reporters_outlet(bracket["who"]), place, author=author)
     byline = _BYLINE.match(head)
     if byline and byline.end() < len(text) and (names := reporters(byline["who"])):
         return Dateline(byline.end(), author=names)
@@ -132,6 +134,14 @@ def dateline(text: str) -> Dateline | None:
     if reports and reports.group().rstrip().endswith((":", ",")) and (names := reporters(reports["who"])):
         return Dateline(_behind(head, reports.end()), place=reports["from"], author=names)
     return None
+
+
+def _name_and_place(text: str) -> tuple[str | None, str | None]:
+    """甲某某珠海 as a name and the place that it was sent to; None, None where the table knows no such place."""
+    from store.regions.table import named
+
+    parted = ((text[:n].strip(), text[n:].strip()) for n in (3, 2, 4))
+    return next(((name, place) for name, place in parted if len(place) > 1 and named(place)), (None, None))
 
 
 def _reported(head: str, end: int) -> tuple[int, str | None]:

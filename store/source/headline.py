@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from store.language.dates import proven_year
 from store.language.fold import plain
 from store.language.sections import given_at
 from store.source import meta
 from store.source.clean import Cleaned, Drop
 from store.source.dateline import dateline, names_alone, reporters, reporters_outlet, signature
-from store.source.day import days
+from store.source.day import days, first_day
 from store.source.footer import address_day, owner, property_line, said_source
 from store.source.glue import unglued
 from store.source.line import Line
@@ -25,7 +26,6 @@ from store.source.title import choose, is_lead, is_original, is_second, is_subti
 
 _BAR = re.compile(r"\s*[|丨｜]\s*")
 _SHOULDER = re.compile(r"(?:强调|指出|要求|提出|表示|时说|寄语)$")  # the upper line of a headline: 某某在某地调研时强调
-_FEATURE = re.compile(r"^[—–─-]{1,3}(?:对话|专访|访)|(?:侧记|走笔|专访|访谈|故事)$")
 _SIGNED = re.compile(r"(?:^|(?<=。))\s*\(([\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|商报|都市报|新闻网|融媒体中心))\)\s*$")
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
 
@@ -59,11 +59,16 @@ class _Found:
     trace: dict[str, str] = field(default_factory=dict)
     dropped: list[Drop] = field(default_factory=list)
     own: bool = False  # the page says 本站原创
+    beside: list[str] = field(default_factory=list)  # words beside the day that nothing tells to be an outlet
 
     def put(self, name: str, value: str | bool | None, rule: str) -> None:
         """The first statement of a field stands."""
         if value is not None and value != "" and name not in self.fields:
             self.fields[name], self.trace[name] = value, rule
+
+    def drop(self, name: str) -> None:
+        """Forget a field: what follows states it better."""
+        del self.fields[name], self.trace[name]
 
     def take(self, line: Line, rule: str) -> None:
         self.dropped.append(Drop(line, rule))
@@ -87,7 +92,11 @@ def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
         site := re.search(r"[-_—]\s*(\S{1,8}?(?:报|时讯|日讯))(?:数字报|电子报)?(?:$|_)", _first(cleaned))
     ):
         found.put("publisher", site[1] if is_outlet(site[1]) else None, "headline.title_site")
-    _concluded(found)
+    _masthead(cleaned, found)
+    text = "\n".join(line.plain for line in (*body, *tail))
+    _named_by_itself(text, found)
+    _of_the_visit(cleaned, text, found)
+    _concluded(text, found)
     return Headline(found.fields, found.trace, (*body, *tail), tuple(found.dropped))
 
 
@@ -111,8 +120,11 @@ def _head(head: list[Line], hints: Hints, found: _Found) -> list[Line]:
         title = None  # the record says what the title is: the line is a first heading
     if title is not None:
         found.put("title", *_whole(head, title))
-    for at in by_weight(stated, title):
-        _put(stated[at], found)
+    ordered = [stated[at] for at in by_weight(stated, title)]
+    for read in ordered:
+        found.put("publisher", read.source, "headline.source")  # a label weighs more than a name beside the day
+    for read in ordered:
+        _put(read, found)
     own, name = found.fields.get("publisher"), str(found.fields.get("title", ""))
     titled = plain(name)
     if isinstance(own, str) and titled.startswith(own) and (bar := _BAR.match(titled, len(own))):
@@ -129,13 +141,11 @@ def _head(head: list[Line], hints: Hints, found: _Found) -> list[Line]:
 
 
 def _whole(head: list[Line], at: int) -> tuple[str, str]:
-    """The title with the line above that ends in 强调, or the one below that says what it is (——某某会侧记)."""
+    """The title with the line above that ends in 强调; what stands below (——某某会侧记) is a subtitle."""
     title, rule = trimmed(head[at])
-    above, below = head[at - 1 : at], head[at + 1 : at + 2]
+    above = head[at - 1 : at]
     if above and above[0].index == head[at].index - 1 and _SHOULDER.search(above[0].plain):
         return f"{above[0].text} {title}", "headline.title_two_lines"
-    if below and below[0].index == head[at].index + 1 and is_subtitle(below[0]) and _FEATURE.search(below[0].plain):
-        return title + below[0].text, "headline.title_two_lines"
     return title, rule
 
 
@@ -170,6 +180,7 @@ def _put(read: meta.Meta, found: _Found) -> None:
     found.put("published", read.updated, "headline.updated")
     found.put("author", read.author, "headline.author")
     found.own = found.own or bool(read.own)
+    found.beside += [word for word in read.unknown if read.published and len(word) > 2]
     if read.copied:
         found.put("reprint", True, "headline.copied")
 
@@ -198,6 +209,8 @@ def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: _Found) 
         found.put("publisher", reporters_outlet(line.plain), "headline.byline")
         return "headline.byline"
     if read:
+        if read.source and found.trace.get("publisher") == "headline.outlet":
+            found.drop("publisher")  # the account's name stood beside the day; 来源 says whose the text is
         _put(read, found)
         return "headline.last_lines"
     if paper := _SIGNED.match(line.plain):
@@ -269,9 +282,35 @@ def _notices(cleaned: Cleaned, found: _Found) -> None:
             found.put("publisher", part, "headline.breadcrumb")
 
 
-def _concluded(found: _Found) -> None:
+def _masthead(cleaned: Cleaned, found: _Found) -> None:
+    """The outlet whose name opens what stands over the headline: 某某融媒 > 聚焦两会, 某某财经 内地."""
+    over = [drop.line for drop in found.dropped if drop.rule == "headline.before_title"]
+    over += [drop.line for drop in cleaned.dropped if drop.rule in ("clean.menu", "clean.breadcrumb")]
+    first = min(over, key=lambda line: line.start, default=None)
+    name = re.split(r"[\s|丨>»›·_—-]+", first.plain, maxsplit=1)[0] if first and first.index == 0 else ""
+    if is_outlet(name) or meta.own_name(name):
+        found.put("publisher", name, "headline.masthead")
+
+
+def _named_by_itself(text: str, found: _Found) -> None:
+    """A bare word beside the day is the outlet's name where the text speaks of itself by it: 某某圈注意到."""
+    for word in found.beside:
+        if re.search(rf"{re.escape(word)}(?:注意到|了解到|获悉|记者|从|梳理|统计|发现)", text):
+            found.put("publisher", word, "headline.outlet")
+
+
+def _of_the_visit(cleaned: Cleaned, text: str, found: _Found) -> None:
+    """`今天是2017年2月4日` over an article of that year: the only day that the page names."""
+    for drop in cleaned.dropped:
+        day = first_day(drop.line.plain) if drop.rule == "clean.today" else None
+        found.put("published", day if day and f"{day[:4]}年" in text else None, "headline.today")
+
+
+def _concluded(text: str, found: _Found) -> None:
     """The year of the dateline's day, and whether the site is the origin."""
     day, published = found.fields.get("dateline_day"), found.fields.get("published")
+    if isinstance(day, str) and day.startswith("XXXX") and published is None and (year := proven_year(text)):
+        found.fields["dateline_day"] = day = f"{year}{day[4:]}"
     if isinstance(day, str) and not day.startswith("XXXX"):
         found.put("published", day, "headline.dateline")
     elif isinstance(day, str) and isinstance(published, str) and published[:4].isdigit():

@@ -20,7 +20,7 @@ from store.source.phrases import either, words
 _LABELLED = ("source", "copied", "date", "updated", "author", "editor", "other")
 _TITLE_OF = re.compile(r"(?:^|(?<=[\s,、]))(?:[\u4e00-\u9fff]{2,3})?(?:记者|通讯员|实习生)(?:[\s,、]+|$)")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,10}")
-_GAP = re.compile(r"[\s|丨/,;:?()\[\]【】<>·•●■◆_—\-&#]+")
+_GAP = re.compile(r"[\s|丨/,;:?()\[\]【】<>·•●■◆▍▎▌☉□_—\-&#]+")
 _TOKEN = re.compile(r"[^\s|丨,;:()\[\]【】<>]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")
@@ -47,6 +47,7 @@ _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|
 # What a reading app adds behind the day: 发表于湖北, 浦江观察官方账号.
 # Names of outlets, if beside a day; 通报, 公报, 战报 and 预报 are none.
 _SOFT = re.compile(r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经|(?<![通汇简海公年月预战喜捷播快情申])报)$")
+_PARTS_OF = re.compile("素材|图片|照片|数据|视频|音频|封面")  # 素材来源: whence a part of the page is
 _ACCOUNT = re.compile(r"(?:投资|掌上|云上|今日|无线|智慧|大美|爱|微|看|最)(?P<place>[\u4e00-\u9fff]{2,5})")
 _STAMP = re.compile(
     r"(?:https?|www\.[\x21-\x7e]+)|(?:发表|发布)于[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}官方(?:账号|帐号|号)"
@@ -83,7 +84,7 @@ def _kinds() -> dict[str, str]:
 def _label() -> re.Pattern[str]:
     known = either(_kinds())
     return re.compile(
-        rf"(?:[\u4e00-\u9fff]{{1,4}}?)??(?P<word>{known})(?:\s{{0,3}}[:丨]|(?<=文)/|\s{{1,3}}(?=(?:19|20)\d\d[-/.年])|(?<=载)(?=《))\s*"
+        rf"(?:[\u4e00-\u9fff]{{1,4}}?)??(?P<word>{known})(?:\s{{0,3}}[:丨]|\s?\|(?=\s?[\u4e00-\u9fff]{{2}})|(?<=文)/|\s{{1,3}}(?=(?:19|20)\d\d[-/.年])|(?<=载)(?=《))\s*"
         r"|(?P<free>[\u4e00-\u9fff]{2,7}):\s*",
         re.IGNORECASE,
     )
@@ -170,13 +171,13 @@ def _by_place(meta: Meta) -> None:
         return
     before, after = words[: meta.day_after], [w for w in words[meta.day_after :] if not w.startswith("本")]
     named = before[-1:] or after[:1]
-    if meta.outlet is None and not meta.source and named and (meta.stamped or _own_name(named[0])):
+    if meta.outlet is None and not meta.source and named and (meta.stamped or own_name(named[0])):
         meta.outlet = named[0]
     meta.author = meta.author or next((word for word in words if word != meta.outlet and _person(word)), None)
     meta.unknown = [word for word in words if word not in (meta.outlet, meta.author)] if meta.outlet else words
 
 
-def _own_name(word: str) -> bool:
+def own_name(word: str) -> bool:
     """Whether a bare word is an outlet's name by its form: 浦江观察, or an account that bears a place's, 投资某某."""
     from store.regions.table import named
 
@@ -231,6 +232,7 @@ def scan(text: str) -> Meta:
 def _labelled(meta: Meta, text: str, label: re.Match[str]) -> int:
     """Takes a label's value; gives where it ends."""
     kind, at = _kinds().get(fold(label["word"] or ""), "free"), label.end()
+    kind = "other" if kind == "source" and _PARTS_OF.match(label.group()) else kind
     meta.labels += 1
     if kind == "free" and not label["free"].endswith(("时间", "日期", "来源", "单位", "部门", "编号")):
         meta.unknown.append(label["free"] + ":")

@@ -5,12 +5,15 @@ In come the lines of the head; out come, by their index, what the meta lines sta
 
 from __future__ import annotations
 
+import re
+
 from store.source import meta
 from store.source.dateline import dateline, reporters, reporters_outlet
 from store.source.line import Line
 from store.source.outlet import outlet
 
 _PENDING = {"date": "发布时间", "updated": "更新时间", "source": "来源", "author": "作者"}
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _REACH = 4  # lines from the title, or from the meta line above, to a meta line
 
 
@@ -31,6 +34,10 @@ def meta_lines(head: list[Line]) -> dict[int, meta.Meta]:
             read = meta.Meta(author=names, outlet=reporters_outlet(line.plain) or (led.outlet if led else None))
         if read:
             out[at] = read
+            if read.stamped and not read.outlet and at > 1 and _NAME.fullmatch(head[0].plain):
+                read.outlet = head[0].plain  # the account's name over the headline, province and hour under it
+            if not read.outlet and "记者" in line.plain:
+                read.outlet = reporters_outlet(line.plain.lstrip("【[("))
             if not (read.outlet or read.source):
                 read.outlet = next((word for word in read.unknown if _opens_another(head, at, word)), None)
     return out

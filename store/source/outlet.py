@@ -30,9 +30,18 @@ def outlet(name: str) -> bool:
 
 
 def origin(name: str) -> str:
-    """The outlet of a source line: without 综合 and the papers behind it, 某某专版, and of a paper and its site (某某日报·某某在线) the paper."""
+    """The outlet of a source line: without 综合 and the papers behind it, 某某专版, 微信公众号, and of a paper and its site
+    or column (某某日报·某某在线, 某某晚报·某视界) the paper.
+    """
+    name = re.sub(
+        r"(?<=[\u4e00-\u9fff]{2})(?:官方)?(?:微信)?(?:公众号|订阅号|服务号)$|(?<=网)-[\u4e00-\u9fff]{2,6}频道$",
+        "",
+        name,
+    )
     name = re.sub(r"(?<=[网报社台])综合.*$|[·-][\u4e00-\u9fff]{2,6}专[版刊]$", "", name.removesuffix("综合")) or name
     parts = [part.strip() for part in re.split(r"[·—–-]+", name)]
-    if len(parts) < 2 or not all(map(outlet, parts)):
+    if len(parts) < 2 or not (
+        all(map(outlet, parts)) or (parts[0].endswith("报") and outlet(parts[0]) and len(parts[1]) > 2)
+    ):
         return name
     return next((part for part in parts if part.endswith(("报", "社", "台"))), parts[0])
