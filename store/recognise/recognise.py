@@ -18,6 +18,7 @@ from store.recognise.about import governing
 from store.recognise.context import walk, walk_homes
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.of_project import with_projects
+from store.recognise.facts.figure.restated import restates
 from store.recognise.facts.figure.subject import ranked_place
 from store.recognise.held import told_at, walk_meetings
 from store.recognise.meetings.joining import Found, join
@@ -152,6 +153,7 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
         if kind == "figure" and _nowhere(document):
             continue  # a sum of money in a novel
         known: dict[tuple[Any, ...], int] = {}
+        counted: dict[object, list[Figure]] = {}
         for sentence in _calling(document, kind):
             for candidate, values, trace, inferred in _run(kind, sentence, judged):
                 fact = _fact(document, kind, sentence, candidate, (values, trace, inferred), mentions, seen)
@@ -163,6 +165,11 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
                     at = known[same]
                     made[at] = _merged(made[at], fact)
                     continue
+                if isinstance(fact, Figure):
+                    told = counted.setdefault((fact.value, fact.unit), [])
+                    if any(restates(first, fact) for first in told[:8]):
+                        continue
+                    told.append(fact)
                 known[same] = len(made)
                 made.append(fact)
     return with_projects(sorted(made, key=lambda f: (f.start, f.end, f.kind, f.id)), document.text)

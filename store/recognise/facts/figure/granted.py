@@ -21,7 +21,7 @@ MEASURED = re.compile(
 _EACH_ONE = re.compile(r"(?:单[个户家台]|每[家个户]|同一|单一)[^,。;]{0,8}")
 _GIFT = re.compile(r"(?:补助|补贴|奖励|奖补|资助|支持|贴息)$")
 _GIVES = re.compile(r"补助|补贴|奖|资助|支持|贴息")
-_GIFT_ALONE = re.compile(r"(?:一次性|最高|再|各)*(?:给予)?(?:奖励|补助|补贴|资助|奖补)")
+_GIFT_ALONE = re.compile(r"(?:一次性|最高|再|各|分别)*(?:给予)?(?:奖励|补助|补贴|资助|奖补)")
 _RAISED = re.compile(
     r"(?:以上|左右)?(?:,|,?在[^,。;\d]{2,14}?)?(?:(?<!,)建设|上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
 )
@@ -36,6 +36,15 @@ _GIVEN = re.compile(
 _WHOM = re.compile(r"(?:^|[,。;:\s])对(?P<whom>[^,。;:]{2,24}?)(?:的)?,?(?:按|分别|一次性|最高|给予|$)")
 
 
+# 企业新购置工业机器人的,按…; 首次获评单项冠军的企业,奖励…
+_CASE = re.compile(
+    r"(?:^|,)([^,。;:]{3,26}?的(?:[一-鿿]{0,4}(?:企业|单位|个人|项目|平台|机构|人才|团队|主体|农户))?),(?=按|给予|最高|一次性|再|分别|各|奖励|补|资助|由)"
+)
+_NAMED_GIFT = re.compile(
+    r"(?:^|[,;:])(?P<whom>(?!对|每|按)[^,。;:、\d]{3,20}?)(?:最高|一次性|分别|再|各)*(?:给予|予以)$"
+)
+
+
 def granted(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> tuple[str, str, int] | None:
     """What is put into something or given for it, the words before the quantity being `core`."""
     text = sentence.text
@@ -47,9 +56,11 @@ def granted(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> tup
 
 
 def _receiver(text: str, q: Quantity) -> str:
-    """Whom the words before the sum name: 对引进项目的中介机构; empty where they name nobody."""
-    named = _WHOM.findall(text[max(0, q.start - 60) : q.start])
-    return named[-1] if named else ""
+    """Whom the words before the sum name: 对引进项目的中介机构; 购置机器人的; empty where they name nobody."""
+    front = re.split(r"[。;:]", text[max(0, q.start - 70) : q.start])[-1]
+    front = re.sub(r"(?<=\d),(?=\d{3})", "", front)
+    named = _WHOM.findall(front) or [m.strip() for m in _CASE.findall(front)]
+    return re.sub(r"^(?:对|其中|或)", "", named[-1]) if named else ""
 
 
 def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, str, int] | None:
@@ -65,7 +76,8 @@ def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, 
     ):
         return core.removesuffix("最高") + gift, "clause", 0  # 按10%给予补助,单个项目最高1500万元
     if _GIFT_ALONE.fullmatch(core):
-        return _receiver(text, q).strip("的") + core, "clause", 0  # 对引进项目的中介机构,最高奖励200万元
+        whom = _receiver(text, q).strip("的")
+        return whom + re.sub(r"^(?:分别|各|再)", "", core), "clause", 0  # 对引进项目的中介机构,最高奖励200万元
     return None
 
 
@@ -77,7 +89,8 @@ def _granted(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
     if found is None or not re.search(r"按[^,。;]{0,10}$|最高$", text[max(0, q.start - 14) : q.start]):
         return None
     if base := _OF_WHAT.search(text, max(0, q.start - 14), q.start):
-        return base["base"] + found["of"], "of", found.end()  # 按展位费的80%给予补助
+        # 对购置设备的企业,按设备投资额的15%给予补助
+        return _receiver(text, q).strip("的") + base["base"] + found["of"], "of", found.end()
     said = _receiver(text, q) or re.sub(r"按[^按]*$", "", core)
     return (said.strip("的") + found["of"], "of", found.end()) if len(said) >= 2 else None
 
@@ -93,5 +106,7 @@ def _given(sentence: Sentence, q: Quantity, core: str) -> tuple[str, str, int] |
         return name + what.group(), "of", given.end() + what.end()
     name = re.sub(r"\([^()]*\)", "", name)  # (人民币,下同)的启动金
     if name in ("奖励", "补助", "补贴", "资助", "奖补"):
-        name = re.sub(r"^\d{1,6}[家个名]", "", _receiver(text, q)) + name
+        named = _NAMED_GIFT.search(text, max(0, q.start - 40), q.start)
+        whom = _receiver(text, q) or (named["whom"] if named else "")
+        name = re.sub(r"^\d{1,6}[家个名]", "", whom) + name
     return name.strip("的"), "of", given.end()

@@ -224,6 +224,7 @@ def _of_phrase(sentence: Sentence, q: Quantity, start: int, following: int, phra
     if phrase.start < q.start:
         if len(measure) > 24 and (tail := _LAST_NAMED.search(measure)):
             measure = tail["of"]  # 吸引了央企、知名跨国公司、行业龙头企业副总经理及以上嘉宾
+        measure = _WITHIN.sub("", measure)
         measure = _PARTITIVE.sub("", _SORTS.sub("", _LISTED.sub(r"\1", measure)))
     if not measure:
         return None
@@ -247,6 +248,7 @@ def _verb_in_front(text: str, start: int, end: int) -> str | None:
 
 
 _LAST_NAMED = re.compile(r"[、,及](?P<of>(?!以上)(?!.*等)[^、,及]{2,18})$")
+_WITHIN = re.compile(r"^[^,、]{2,14}(?:企业|项目|单位|居民|人员|农户)(?:当)?中(?=[一-鿿]{3,})")  # 规上企业中|亏损企业
 _SORTED = re.compile(r"^(?:门?类|行业)|集群$")
 _TIERS_IN_ROW = re.compile(
     r"(?P<tier>[^,。;:、\d]{2,8}级)(?:(?:、|和|及|以及)\d{1,4}个[^,。;:、\d]{2,8}级){1,3}(?P<of>(?!的)[一-鿿]{0,8}(?:集群|园区|企业|项目|产业园|平台|开发区))"

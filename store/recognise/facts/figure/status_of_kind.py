@@ -36,6 +36,13 @@ _CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,6
 _GIVES = re.compile(
     r"给予|最高|一次性|封顶|(?:企业|单位|团队|人才|项目|平台|基地)”?(?:分别|各)?(?:奖励|奖补|补助|补贴|资助)$|每[一-鿿]{1,4}(?:补贴|补助|奖励|奖补|资助|优惠)|可(?:领取|获得?|享受)(?![一-鿿]{3})|每[^,。;]{1,16}(?:补贴|奖励|补助)(?:企业|单位|个人)?$|(?:补贴|补助|奖励|资助)(?:比例|标准)(?:为|按|是|最高)?$|不超过(?:人民币)?$"
 )
+# 首次获评单项冠军的企业,奖励100万元; 每招募一名工人,补贴企业500元
+_GIFT_FOR = re.compile(
+    r"(?:的[一-鿿“”]{0,12}|每[^,。;]{2,20}),(?:由[^,。;]{2,10})?(?:分别|各|再|按[^,。;]{1,12})?(?:一次性)?(?:奖励|补助|补贴|资助|奖补|补偿)(?!了)[^,。;\d]{0,6}$"
+)
+_GIFT_TOO = re.compile(r"(?![^,。;]*(?:已|去年|累计))[^,。;:\d]{2,16}(?:奖励|补助|补贴|资助|奖补)")
+_CARRIED = re.compile(r"(?:以[内上下])?(?:的(?:标准|比例))?(?:执行|征收|收取|计收|减收|减免|给予|予以|核定|计算|发放)")
+_BY_RATE = re.compile(r"按(?:照)?[^,。;\d]{0,12}的?$")
 _WHOM = re.compile(r"对[^,。;]{2,40}?(?=给予|分别|一次性|奖励|补助|补贴|资助|按)")
 _CAPPED = re.compile(r"累计(?=最高|不超过|可)")
 _PROMISED = re.compile(
@@ -119,6 +126,9 @@ def promise(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     if (
         _CONDITIONAL.search(words_before(text, q.start))
+        or _GIFT_FOR.search(words_before(text, q.start))
+        or (_GIFT_TOO.fullmatch(front) and _GIVES.search(words_before(text, clause_start(text, q.start))))
+        or (_BY_RATE.search(front) and _CARRIED.match(behind_it))
         or _GIVES.search(front[-14:])
         or (_PROMISE.search(front) and _PROMISED.match(behind_it))
     ):
