@@ -30,7 +30,7 @@ _NO_PLACE = re.compile(
     r"公司|企业(?!家)|集团|项目(?:建成|全部|投产|达产|将|投用|竣工|建设完成)|工厂|该院|医院|学校|高校|大学|银行|店|合作社|品牌|产品|平台将|景区|项目$|园区$"
 )
 _ITS_SUBJECT = re.compile(
-    r"^[^“]{0,24}(?:该|本|这家|一家)?(?:公司|集团|项目|工厂|基地|医院|学校|合作社)(?:总投资|计划|占地|将|已|是|位于|致力|表示|负责人|建成)"
+    r"^[^“]{0,24}(?:该|本|这家|一家)?(?:公司|集团|项目|工厂|基地|医院|学校|合作社)(?:总投资|计划|占地|将|已|是|位于|致力|表示|负责人|建成|达产|投产|满产|竣工|全部|全面|投用|运营)"
 )
 # 宜宾基地要扛起公司三分之一的产能,成为…基地: a firm speaks, and no place.
 _FIRM = re.compile(r"公司|本集团|我院|我校|我厂")
@@ -77,7 +77,7 @@ def _shortened(name: str, head: str) -> int:
 
 
 _VALLEY = re.compile(r"(?:世界|中国|全球|国际|亚洲|东方|北方|南方|西部|中部|东部|国家)[一-鿿]{1,3}[谷都港]$")
-_CLAIMS = re.compile(r"引领|辐射|面向|服务|支撑|带动|[、,]")  # 引领中部、辐射全国的低空经济之城
+_CLAIMS = re.compile(r"^(?:引领|辐射|服务|支撑|带动)|[、,]")  # 引领中部、辐射全国的低空经济之城
 
 
 @rule(
@@ -95,8 +95,8 @@ def strive(sentence: Sentence) -> Iterator[Candidate]:
     for verb in VERB.finditer(text):
         if within_title(text, verb.start()) or any(s < verb.start() < e for s, e in quoted):
             continue
-        if not of_a_place(text, verb.start()):
-            continue
+        if text[verb.end() : verb.end() + 1] == "的" or not of_a_place(text, verb.start()):
+            continue  # 起步就是冲刺的劲头
         stop = min(clause_end(text, verb.end()), verb.end() + 60)
         behind = _BEHIND_MARKS.match(text, verb.end(), stop)  # 建成“党参之都”和…示范县: the second of the two
         yield from goals(sentence, behind.end() if behind else verb.end(), stop)
@@ -135,18 +135,22 @@ _SAYS_SO = re.compile(r"(?:书记|[省市县区州旗镇]长|主任|局长|会�
 
 
 def goals(sentence: Sentence, start: int, stop: int) -> Iterator[Candidate]:
+    """The goals of a list; what has a name but no word of reach (现代制造业基地) counts beside one that has."""
     text = sentence.text
+    found: list[tuple[int, int, bool]] = []
     while start < stop:
-        found = _goal(sentence, start, stop)
-        if found is None:
-            return
-        begin, end = found
-        if begin >= 0:
-            yield Candidate(begin, end, {"name": name_of(sentence, begin, end)})
-        joint = re.compile(r"(?:建设|创建)?(?:、|和|与|及|以及)").match(text, end)
+        one = _goal(sentence, start, stop)
+        if one is None:
+            break
+        found.append(one)
+        joint = re.compile(r"(?:建设|创建)?(?:、|和|与|及|以及)").match(text, one[1])
         if joint is None or text[joint.end() : joint.end() + 1] in "“《":
-            return
+            break
         start = joint.end()
+    sure = any(begin >= 0 and not narrow for begin, _, narrow in found)
+    for begin, end, narrow in found:
+        if begin >= 0 and (sure or not narrow):
+            yield Candidate(begin, end, {"name": name_of(sentence, begin, end)})
 
 
 def _elsewhere(sentence: Sentence, start: int) -> bool:
@@ -166,8 +170,8 @@ def _heads(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
             yield head
 
 
-def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
-    """The next goal from `start`: its span; (-1, end) where it is no name; None where no noun follows."""
+def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int, bool] | None:
+    """The next goal from `start`: its span, and whether it lacks a word of reach; begins at -1 where it is no name."""
     text = sentence.text
     inside = _SHORT_MARKS.match(text, start)
     if (text[start : start + 1] in "“《" and not inside) or _COUNTED.match(text[start:stop]):
@@ -191,7 +195,7 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
             start = another.end()
         name, noun = _SHORT_MARKS.sub(r"\1", text[start : head.end()]), head[0]
         if re.search(
-            r"[,。;:“”‘’]|项目(?!集聚|承接|推进$|建设$)|企业(?!总部|家|集聚|孵化|出海|创新)|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境(?!标杆|示范|样板|高地)|服务体系",
+            r"[,。;:“”‘’]|项目(?!集聚|承接|推进$|建设$)|企业(?!总部|家|集聚|孵化|出海|创新)|公司|一批|(?<!国)(?:[个条]|家(?![具居电庭园纺乡国]))(?!人)|营商环境(?!标杆|示范|样板|高地|最优)|服务体系",
             name[: -len(noun)]
             + (
                 ""
@@ -214,21 +218,29 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
             return None
         modifier = name[: -len(noun)]
         aimed_at = _AIMED_AT.search(text, 0, start)
-        if _SHOWY.search(modifier) or BODY.search(name) or (aimed_at and len(modifier) < 4 and noun[0] == "强"):
-            return -1, head.end()
+        if (
+            _IN_ONE.match(name)
+            or _SHOWY.search(modifier)
+            or BODY.search(name)
+            or (aimed_at and len(modifier) < 4 and noun[0] == "强")
+        ):
+            return -1, head.end(), False
         whole = re.match(r"新主城|[百千万]亿", noun) or (noun in FULL and len(modifier) >= 2) or _VALLEY.search(name)
         if noun == "城市" and aimed_at:
             return None
         built_city = noun == "城市" and _BUILD.search(text, 0, start) and not _OTHER_CITY.search(modifier)
-        narrow = head["reach"] and not built_city and not abroad and not WIDE.search(name)
-        if not whole and (TYPE.match(name) or _bare(modifier) or narrow):
-            return -1, head.end()
-        return start + _shortened(name, noun), head.end()
+        if not whole and (TYPE.match(name) or _bare(modifier)):
+            return -1, head.end(), False
+        narrow = bool(head["reach"]) and not (whole or built_city or abroad or WIDE.search(name))
+        if narrow and len(modifier) < 4:
+            return -1, head.end(), False
+        return start + _shortened(name, noun), head.end(), narrow
     return None
 
 
+_IN_ONE = re.compile(r"集[^,。;]{4,}[于为]一体")  # 打造集研发、生产于一体的…基地: a project
 # 国家物流枢纽承载城市、…强市: what stands before the mark is a position of its own.
-_ANOTHER = re.compile(r"(?:城市|[区县市省镇]|基地|中心|高地|枢纽)、")
+_ANOTHER = re.compile(r"(?:城市|[区县市省镇]|基地|中心|高地|枢纽|平台)、")
 _SHORT_MARKS = re.compile(r"“([^”、]{1,4})”(?=[一-鿿])")  # “四化”同步…示范区, 黄河“几”字弯…: part of the name
 
 

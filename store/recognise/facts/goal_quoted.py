@@ -15,6 +15,7 @@ from store.recognise.facts.goal import NEGATED, TYPE, goals, of_a_place, says_ai
 from store.recognise.facts.goal_words import BEHIND, ENDS, HEAD, PLACE, REACH, STRIVE
 from store.recognise.facts.naming import clause, clause_end, name_of, within_title
 from store.recognise.rules import Candidate, rule
+from store.regions.table import named
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -39,11 +40,13 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
     """A quoted position behind a verb of striving, or with 目标, 定位 behind it."""
     text = sentence.text
     for term in terms(text):
-        aimed = _AIMED.match(text, term.last)
-        if not aimed and not ENDS.match(text, term.last) and not HEAD.match(text, term.end):
-            continue
         before = text[max(clause(text, term.first), term.first - 30) : term.first]
-        strives = _STRIVES.search(before) or _OPENS.match(term.inner)
+        aimed = _AIMED.match(text, term.last)
+        branded = _RINGS.search(before) and _BRAND.match(text, term.last) and _PLACE.search(term.inner)
+        if not (aimed or branded) and not ENDS.match(text, term.last) and not HEAD.match(text, term.end):
+            continue
+        front = _FRONT.search(before)
+        strives = _STRIVES.search(before) or _OPENS.match(term.inner) or front
         if _IS_ONE.search(before) and not aimed:
             continue  # 项目建设是推动发展的“强引擎”
         if not (strives or aimed) or NEGATED.search(before) or not of_a_place(text, term.start):
@@ -57,11 +60,26 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         role = HEAD.match(text, term.end)
         if role and strives and term.alone and ENDS.match(text, role.end()):
             yield Candidate(term.start, role.end(), {"name": name_of(sentence, term.start, role.end())})
-        elif (aimed or ENDS.match(text, term.last)) and _is_goal(term, bool(strives), bool(aimed)):
+        elif front and term.alone and _ROLE.search(term.inner) and ENDS.match(text, term.end):
+            start = term.start - len(front["front"])  # 打造中部地区“材料谷”
+            yield Candidate(start, term.end, {"name": name_of(sentence, start, term.end)})
+        elif (aimed or branded or ENDS.match(text, term.last)) and _is_goal(
+            term, bool(strives), aimed is not None and not (strives and aimed[0].endswith("转变"))
+        ):
             start = term.start + 1 + len(re.match(STRIVE + "?", term.inner)[0])  # type: ignore[index]
             yield Candidate(
                 term.start, term.end, {"name": name_of(sentence, start, term.end - 1)}, (start, term.end - 1)
             )
+
+
+# 打响“中国火腿之都”品牌, 擦亮“世界茉莉花之心”这块招牌.
+_RINGS = re.compile(r"(?:叫响|打响|擦亮|唱响)(?:了|好)?[^,。;“”]{0,8}$")
+_PLACE = re.compile(rf"{PLACE}$")
+_BRAND = re.compile(r"(?:这块|这一|这张)?(?:金字|城市|产业|区域)?(?:品牌|招牌|名片)")
+_FRONT = re.compile(
+    STRIVE + r"(?:了|好|成|为)*(?P<front>(?!(?:全市|我市|一个|一批))[^,。;:、“”《》]{3,20})(?<![和与及])$"
+)
+_ROLE = re.compile(rf"(?:{PLACE}|{REACH}|第[一二三四五六]?极|[一-鿿]谷|区)$")
 
 
 def _each(sentence: Sentence, term: Term) -> Iterator[Candidate]:
@@ -81,9 +99,13 @@ _RANK = re.compile(r"(?:全国|中国|全省|县域经济|综合实力|高质量
 def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
     inner = term.inner
     counted = re.search(r"\d|[超亿%]|[一二三四五六七八九十两][个大项]|(?:环境|清单|服务|升级版|品牌|目标)$", inner)
-    if (counted and not re.search(r"之城$|亿[一-鿿]?[谷都港]$", inner)) or _RANK.match(inner):
+    if (counted and not re.search(r"之城$|亿[一-鿿]?[谷都港]$|亿强?[一-鿿]?[区县市镇乡园]区?$", inner)) or _RANK.match(
+        inner
+    ):
         return False
     head = _POSITION.search(inner)
+    if strives and _NEW_PLACE.match(inner) and named(inner[-2:]):
+        return True  # 智造慈溪
     if strives and head and not TYPE.match(inner) and len(inner) > len(head[0]):
         return True
     if strives and aimed:
@@ -94,14 +116,16 @@ def _is_goal(term: Term, strives: bool, aimed: bool) -> bool:
 _OPENS = re.compile(r"(?:打造|建设|建成|争当|争创|创建)(?:成|为)?(?=[一-鿿]{4})")
 _STRIVES = re.compile(
     STRIVE
-    + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$|手抓$|[朝向奔](?:着|向|更)?$|叫响[^,。;“”]{0,8}$|以$|围绕$|紧扣$|"
+    + r"(?:了|好|成|为|全市|我市|[^,。;“”]{0,24}的)?$|手抓$|[朝向奔](?:着|向|更)?$|(?:叫响|打响|擦亮)[^,。;“”]{0,8}$|以$|围绕$|紧扣$|"
     + STRIVE
     + r"[^,。;“”]{2,24}(?:”[^,。;“”]{0,10})?[、和]$"
 )
 _AIMED = re.compile(
-    r"(?:这一|的)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标|建设(?!者|银行|集团|局)|(?:大步|稳步|加速|阔步|奋力|加快)?(?:迈进|奋进|进发|跨越|跃升|转变|冲刺|挺进|进军)"
+    r"(?:这一|的)?(?:[两三四]大)?(?:奋斗|发展|战略|功能|城市|总|总体)*(?:定位|目标(?!任务|责任))|为目标|建设(?!者|银行|集团|局)|(?:大步|稳步|加速|阔步|奋力|加快)?(?:迈进|奋进|进发|跨越|跃升|转变|冲刺|挺进|进军)"
 )
-_QUOTEDENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|城|谷|湾|港|(?<!首)都"
+# 智造慈溪, 数字临海: what a place is to be like, and its short name; 健康中国 is the country's.
+_NEW_PLACE = re.compile(r"[一-鿿]{2}(?!中国)[一-鿿]{2}$")
+_QUOTEDENDS = r"新[一-鿿]{1,2}城|中心|基地|枢纽|走廊|[东西南北中]门|(?<=无)[一-鿿]{2,4}(?:园区|城市|[省市区县镇村])|城|谷|湾|港|(?<!首)都"
 _POSITION = searching(rf"(?:{PLACE}|{REACH}|首[位岸选善城]|第一城|{_QUOTEDENDS})$")
 
 

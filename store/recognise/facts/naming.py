@@ -81,13 +81,16 @@ def divisions(sentence: Sentence) -> list[tuple[int, int]]:
     return [(p.start, p.end) for p in sentence.places if p.code and not p.rule.startswith("region.whole")]
 
 
+_QUARTER = re.compile(r"[东南西北]{2}(?!部|[一-鿿]?[岸郊翼])")
+
+
 def after_divisions(sentence: Sentence, start: int, end: int) -> int:
     """Where the name begins behind the divisions in front of it."""
     spans = divisions(sentence)
     while True:
         step = next((e for s, e in spans if s == start and e < end), None)
-        if step is None:
-            return start
+        if step is None or _QUARTER.match(sentence.text, step - 1):
+            return start  # 湘西南 is a quarter of 湖南, not the south of 湘西
         start = step
 
 
