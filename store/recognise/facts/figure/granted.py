@@ -23,7 +23,7 @@ _GIFT = re.compile(r"(?:补助|补贴|奖励|奖补|资助|支持|贴息)$")
 _GIVES = re.compile(r"补助|补贴|奖|资助|支持|贴息")
 _GIFT_ALONE = re.compile(r"(?:一次性|最高|再|各|分别)*(?:给予)?(?:奖励|补助|补贴|资助|奖补)")
 _RAISED = re.compile(
-    r"(?:以上|左右)?(?:,|,?在[^,。;\d]{2,14}?)?(?:(?<!,)建设|上马|兴建|新建|打造|实施|扩建|新上|建起)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
+    r"(?:以上|左右)?(?:,|,?在[^,。;\d]{2,14}?)?(?:(?<!,)建设|上马|兴建|新建|打造|实施|扩建|新上|建起|完善|改造|购置)(?:了)?(?P<what>(?!的)[一-鿿A-Za-z“”·]{3,20}?)(?=[,。;、]|$)"
 )
 _GRANTED = re.compile(
     r"(?:(?:、|和|,)?(?:最高)?[\d.]{1,8}(?:%|[万亿]?元))?(?:以内|以下)?的?(?:比例|标准)?(?:给予|予以|进行)?(?:一次性)?(?P<of>[一-鿿]{0,6}?(?:补助|补贴|奖励|奖补|贴息|资助|减免|返还|支持))(?!企业|项目|对|的)"
@@ -60,21 +60,29 @@ def _receiver(text: str, q: Quantity) -> str:
     front = re.split(r"[。;:]", text[max(0, q.start - 70) : q.start])[-1]
     front = re.sub(r"(?<=\d),(?=\d{3})", "", front)
     named = _WHOM.findall(front) or [m.strip() for m in _CASE.findall(front)]
-    return re.sub(r"^(?:对|其中|或)", "", named[-1]) if named else ""
+    return re.sub(r"^(?:并|再)?(?:对|其中|或)", "", named[-1]) if named else ""
 
 
 def _of_gift(text: str, q: Quantity, core: str, done: list[Item]) -> tuple[str, str, int] | None:
     """What is put into something, a cap for each, a gift with no receiver beside it."""
-    if (raised := _RAISED.match(text, q.reach)) and re.search(
-        r"(?:斥|(?<!资产)(?<!民间)(?<!工业)(?<!产业)(?<!技改)(?<!项目)(?<!社会)投|出)资$|拿出$", core
+    if (
+        (raised := _RAISED.match(text, q.reach))
+        and not text.startswith("、", raised.end())
+        and re.search(
+            r"(?:斥|(?<!资产)(?<!民间)(?<!工业)(?<!产业)(?<!技改)(?<!项目)(?<!社会)投|出)资$|拿出$|投入$", core
+        )
     ):
-        return f"{raised['what']}投资", "of", raised.end()  # 投资1.2亿元上马智能化改造项目
+        return (
+            f"{raised['what']}{'投入' if core.endswith('投入') else '投资'}",
+            "of",
+            raised.end(),
+        )  # 投资1.2亿元上马智能化改造项目
     if (
         _EACH_ONE.fullmatch(core)
         and not _GIVES.search(core)
         and (gift := next((g[0] for i in reversed(done[-3:]) if (g := _GIFT.search(i.noun))), ""))
     ):
-        return core.removesuffix("最高") + gift, "clause", 0  # 按10%给予补助,单个项目最高1500万元
+        return re.sub(r"最高补?$", "", core) + gift, "clause", 0  # 按10%给予补助,单个项目最高1500万元
     if _GIFT_ALONE.fullmatch(core):
         whom = _receiver(text, q).strip("的")
         return whom + re.sub(r"^(?:分别|各|再)", "", core), "clause", 0  # 对引进项目的中介机构,最高奖励200万元

@@ -123,7 +123,7 @@ def _by_the_last(
 ) -> tuple[str, str, int] | None:
     """What goes on from the quantity before: the end of a change, another place, what came on top; and 某园(45亿元)."""
     text = sentence.text
-    if done and starts_change(text, done[-1].quantity) and _TO.fullmatch(text, done[-1].quantity.reach, q.start):
+    if done and starts_change(text, done[-1].quantity) and CHANGED_TO.fullmatch(text, done[-1].quantity.reach, q.start):
         return done[-1].measure, "subject", 0  # 处理能力由90万吨提高到150万吨
     if q.kind == "money" and (priced := _PRICED.search(text, 0, q.start)) and text.startswith(")", q.reach):
         name = re.split(r"的(?=[一-鿿]{4})|包括|以及|[、,;]|等", priced["of"])[-1]
@@ -163,7 +163,7 @@ _GAIN = re.compile(r"(?:分红|增收|年?收入|产值|税收|利润|贷款|补
 _PRICED = re.compile(
     r"(?P<of>[一-鿿A-Za-z·“”]{4,30}(?:项目|工程|基地|园区|[产业工物流科技]园|中心|工厂|电站|小镇|综合体|二期|一期))\((?:总?投资)?(?:约|超|近)?$"
 )
-_TO = re.compile(
+CHANGED_TO = re.compile(
     r"(?:\([^()]{1,12}\))?[^,。;\d]{0,8}(?:到|至|为)(?:(?:20\d\d年|去年|今年|目前|现在|如今)(?:底|初)?的?)?(?:了|约|近|超|超过)?"
 )
 _MOVES = re.compile(r"(?:同比|环比)?(?:增长|下降|增|降|上升|回落|下滑)$")

@@ -56,6 +56,8 @@ def _of_year(sentence: Sentence, item: Item) -> int | None:
         return None
     if last.year is None:
         return last.relative
+    if sentence.text.startswith("以来", last.end) or last.text.endswith("以来"):
+        return 0  # “十四五”以来,累计引进项目210个
     end = last.year_to or last.year
     return None if year is None else end - year
 
@@ -133,6 +135,8 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         return "target" if aim > max(done, _last_period(sentence, item)) else "result"
     if away is not None and away > 0 and not (OWN_SIZE.search(item.measure) and _passed(sentence, item)):
         return "target"
+    if OWN_SIZE.search(item.measure) and _passed(sentence, item) and not counted_before(item, sentence):
+        return None  # 计划明年6月投产,总投资6亿元
     if OWN_SIZE.search(item.measure) and plan > aim and not _planned_list(item, sentence, plan):
         plan = -1
     if max(aim, plan, done) < 0:
