@@ -28,7 +28,8 @@ Tables = Mapping[str, Mapping[int, Document]]
 _NAME = re.compile(r"(\d{8,})\.json")
 _TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{')
 _MUCH = 1 << 17  # bytes
-_LONG_NUMBER = re.compile(rb"\d{19}")  # orjson would make a float of it
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
+_LONG_NUMBER = b"0" * 19  # orjson would make a float of it
 _RECORD = re.compile(rb'"(\d{1,18})":')
 
 
@@ -229,7 +230,7 @@ def _fast_loads(data: bytes) -> Any:
     if len(data) > _MUCH:
         import orjson as _  # noqa: F401
     orjson = sys.modules.get("orjson")
-    if orjson is not None and not _LONG_NUMBER.search(data):
+    if orjson is not None and _LONG_NUMBER not in data.translate(_DIGITS):
         try:
             return orjson.loads(data)
         except ValueError:  # a lone surrogate, or a torn record: the other one knows the difference

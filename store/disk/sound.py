@@ -25,11 +25,14 @@ _TEXTS = frozenset(
     " indicator status horizon stage basis speaker role industry scope investor number issuer".split()
 )
 
+_NUMBER = (int, float, NoneType)
+
 
 def is_sound(table: str, document: Document) -> bool:
     """Whether the index may rely on a document of one of the checked tables."""
-    if any(not isinstance(document.get(name), kind) for name, kind in CHECKED[table].items()):
-        return False
+    for name, kind in CHECKED[table].items():
+        if not isinstance(document.get(name), kind):
+            return False
     if table == "facts" and (
         document["kind"] not in FACTS or (document["kind"] == "person" and "name" not in document)
     ):
@@ -37,5 +40,7 @@ def is_sound(table: str, document: Document) -> bool:
     for name, value in document.items():
         if value.__class__ is not str and name in _TEXTS and value is not None:
             return False
-    lists = all(isinstance(i, str) for name in ("aka", "tags") for i in document.get(name) or ())
-    return lists and all(isinstance(document.get(name), (int, float, NoneType)) for name in ("value", "value_max"))
+    for name in ("aka", "tags"):
+        if (listed := document.get(name)) and not all(isinstance(i, str) for i in listed):
+            return False
+    return isinstance(document.get("value"), _NUMBER) and isinstance(document.get("value_max"), _NUMBER)

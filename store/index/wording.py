@@ -7,6 +7,7 @@ What these terms and codes look like is `store.index.terms`'s; how they are aske
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from store.disk.segment import Document
 from store.index import terms
@@ -30,7 +31,7 @@ def body(
         codes.append(terms.code("f", fact["kind"]))
         role = fact.get("role")
         codes += [terms.code("o", role)] if role else []
-        name = terms.terms(who(fact) or "")
+        name = _name(who(fact))
         named |= dict.fromkeys((name, terms.marked(role, name)) if role else (name,))
     text = "\n".join((data.get("title") or "", data.get("text", "")))
     return (*terms.terms_and_characters(text), " ".join(dict.fromkeys(codes)), " ".join(named))
@@ -60,4 +61,9 @@ def told(fact: Document, day: int, article_region: str | None) -> tuple[str, str
     codes += terms.span_codes("h", fact.get("horizon"))
     codes += [terms.code(letter, str(fact[name])) for letter, name in _CODED if fact.get(name)]
     codes += terms.value_codes(fact.get("value"), fact.get("value_max"))
-    return terms.terms(words), terms.terms(who(fact) or ""), " ".join(codes)
+    return terms.terms(words), _name(who(fact)), " ".join(codes)
+
+
+@lru_cache(4096)
+def _name(name: str | None) -> str:
+    return terms.terms(name) if name else ""

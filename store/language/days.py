@@ -65,12 +65,12 @@ _PART = r"(?:清晨|一早|早上|凌晨|上午|中午|下午|傍晚|晚上?|晚
 _HOUR = rf"(?:\s?{_PART}?\s?(?P<hour>[012]?\d)(?:时|点|:\d\d)(?!间|钟))?"
 _FIGURES = r"(?P<sep>[-/.])(?P<month2>1[0-2]|0?[1-9])(?P=sep)(?P<day2>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)"
 
-_FULL = re.compile(rf"(?<!\d){_YEAR}(?:\s?年\s?{_MONTH}\s?月\s?{_DAY}{_LAST}{_RI}|{_FIGURES}){_HOUR}")
+_FULL = searching(rf"(?<!\d){_YEAR}(?:\s?年\s?{_MONTH}\s?月\s?{_DAY}{_LAST}{_RI}|{_FIGURES}){_HOUR}")
 _MONTH_DAY = searching(
     rf"(?:(?P<rel>[今本去明前])年)?(?<![\d度{_H}])(?<!\d年){_MONTH}\s?月\s?{_DAY}{_LAST}{_RI}{_HOUR}(?!证书)"
 )
 _LIMIT = r"(?!内|以内|之内|前|均|游|行|谈|无|历|活动)"  # 30日内办结: a time limit
-_BARE = re.compile(
+_BARE = searching(
     rf"(?:(?<=本月)|(?<!月 )(?<![\d月续./-])(?<!\d[:,]))(?P<day>3[01]|[12]\d|[1-9]){_LAST}\s?"
     rf"(?:日{_HOUR}{_LIMIT}|(?<![第A-Za-z#]\d)(?<![第A-Za-z#]\d\d)号(?=,全|,[^,。]{{2,12}}(?:召开|举行|举办)|上午|下午|晚上|讯))"
 )
@@ -78,9 +78,7 @@ _SAME = re.compile(rf"(?:同日|同一天|同天|当日|当天|当晚|会议当�
 _OFFSET = re.compile(
     r"(?P<word>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|后天)(?!的项目|的投资|就是|是昨|和明|与明)(?:\s?[((](?P<aside>[^()()]{1,14})[))])?"
 )
-_NEXT = re.compile(
-    r"(?P<word>次日|翌日|(?<!上班)(?<!开工)(?<!工作)第二天|隔日|(?:此|之)?前[一1](?:天|日)|头一天)(?!比)"
-)
+_NEXT = searching(r"(?P<word>次日|翌日|(?<!上班)(?<!开工)(?<!工作)第二天|隔日|(?:此|之)?前[一1](?:天|日)|头一天)(?!比)")
 _APART = re.compile(r"(?P<count>[一两二三四五六七八九\d])(?:天|日)之?(?P<side>[前后])(?=,)")  # 两日后,
 _VAGUE = re.compile(r"日前|近日|近期|这两天|连日来|日前|近几天|前不久|前些天")
 _WORKDAY = searching(

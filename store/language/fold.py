@@ -43,7 +43,7 @@ def plain(text: str) -> str:
     """The text in simplified characters and half width, of the same length."""
     table, changed = _plain_table(), _changed()
     signs = set(changed.findall(text, 0, 300))  # a text is traditional from its first words on
-    if len(signs) <= _FEW and len(text) < _LONG:
+    if len(signs) <= _FEW and 300 < len(text) < _LONG:
         signs.update(changed.findall(text, 300))
     if len(signs) > _FEW or len(text) >= _LONG:
         return text.translate(table)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -176,20 +176,17 @@ def _in_both(character: str) -> bool:
     return character not in "後麽"  # of GB 2312 too, but no simplified text holds them today
 
 
-def _shares(text: str) -> tuple[int, int, int]:
-    """Counts of hanzi: only simplified, only traditional, all."""
-    simple, traditional = _signs()
-    counts = Counter(text)
-    hanzi = sum(n for c, n in counts.items() if "㐀" <= c <= "鿿" or c >= "𠀀")
-    found = [sum(counts[c] for c in signs.intersection(counts)) for signs in (simple, traditional)]
-    return found[0], found[1], hanzi
+def _shares(counts: Mapping[str, int]) -> tuple[int, int]:
+    """How many of the signs are only simplified, and only traditional."""
+    simple, traditional = (sum(counts[c] for c in signs.intersection(counts)) for signs in _signs())
+    return simple, traditional
 
 
 def script_of(text: str) -> Script:
     """Which script most characters that tell are of; Hans where none does."""
     if _signs()[1].isdisjoint(text):
         return "Hans"
-    simple, traditional, _ = _shares(text)
+    simple, traditional = _shares(Counter(text))
     return "Hant" if traditional > simple else "Hans"
 
 
@@ -198,7 +195,9 @@ def mixed(text: str) -> bool:
 
     Of a traditional text those count too that only the phrase shows to be simplified (干部 beside 幹部, 示范).
     """
-    simple, traditional, hanzi = _shares(text)
+    counts = Counter(text)
+    simple, traditional = _shares(counts)
+    hanzi = sum(n for c, n in counts.items() if "㐀" <= c <= "鿿" or c >= "𠀀")
     if traditional <= simple or simple > MIXED * hanzi:
         return min(simple, traditional) > MIXED * hanzi
     doubtful = _doubtful()

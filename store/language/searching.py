@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+_CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
+
 
 def searching(pattern: str) -> re.Pattern[str]:
     """The compiled pattern, quicker to search with."""
@@ -66,6 +68,6 @@ def _in_class(what: str, value: Any) -> str:
         return re.escape(chr(value))
     if what == "RANGE":
         return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
-    if what == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
-        return r"\d"
+    if what == "CATEGORY" and str(value) in _CATEGORIES:
+        return _CATEGORIES[str(value)]
     raise ValueError(what)

@@ -8,8 +8,9 @@ before (day, place, meeting, subject) and what is known of the whole article. No
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -170,7 +171,7 @@ def _people(found: Sequence[Name]) -> Sequence[Name]:
     """Without 温州市, which has a surname's sign in front but is a division."""
     from store.regions.names import is_full
 
-    return [n for n in found if not is_full(n.text)] if any(is_full(n.text) for n in found) else found
+    return [n for n in found if not is_full(n.text)] if found else found
 
 
 class Document:
@@ -229,10 +230,24 @@ class Document:
         if not self._persons:
             titled = [_people(names(s.text)) for s in self.sentences]
             known = {n.text for found in titled for n in found if n.title[1] > n.title[0]}
+            here = self._holding(known)
             for s, found in zip(self.sentences, titled, strict=True):
-                others = known.difference(n.text for n in found) if found else known
-                self._persons.append(names(s.text, known) if any(k in s.text for k in others) else found)
+                others = here[s.index].difference(n.text for n in found) if s.index in here else ()
+                self._persons.append(names(s.text, known) if others else found)
         return self._persons[sentence.index]
+
+    def _holding(self, words: Iterable[str]) -> dict[int, set[str]]:
+        """Index of a sentence → those of the words that stand in it."""
+        starts = [s.start for s in self.sentences]
+        found: dict[int, set[str]] = {}
+        for word in words:
+            at = self.plain.find(word)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                if index >= 0 and at + len(word) <= self.sentences[index].end:
+                    found.setdefault(index, set()).add(word)
+                at = self.plain.find(word, at + 1)
+        return found
 
     @read_once
     def title(self) -> str:

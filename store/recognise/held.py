@@ -146,8 +146,9 @@ def beside(mention: Mention) -> bool:
 def _of_day(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> Sequence[int]:
     """Those that took place on the day in force (2月19日的推进会,先看后议), where any did."""
     day = sentence.context.day
-    said = sentence.section.heading or any(s.days for s in sentence.paragraph.sentences if s.index <= sentence.index)
-    if day is None or not said or len(held) < 2:
+    if day is None or len(held) < 2:
+        return held
+    if not (sentence.section.heading or any(s.days for s in sentence.paragraph.sentences if s.index <= sentence.index)):
         return held
     same = [at for at in held if (when := mentions[at].date) and _covers(when, day)]
     return same or held

@@ -144,15 +144,16 @@ def candidates(rules: Iterable[Rule], sentence: Sentence) -> Iterator[tuple[Rule
 
 def judge(found: Iterable[tuple[Rule, Candidate]]) -> list[Verdict]:
     """Every candidate with its fate, in order of their place: of overlapping claims one is kept."""
+    rivals = list(found)
+    if len(rivals) < 2:  # as nearly always
+        return [Verdict(c) for _, c in rivals]
 
     def strength(pair: tuple[Rule, Candidate]) -> tuple[int, int, int, str]:
         r, c = pair
         start, end = c.span
         return -r.priority, start - end, start, r.id
 
-    ranked = sorted(found, key=strength)
-    if len(ranked) < 2:
-        return [Verdict(c) for _, c in ranked]
+    ranked = sorted(rivals, key=strength)
     verdicts: list[Verdict] = []
     starts: list[int] = []  # of the claims that were granted, in order; they never overlap
     claims: list[tuple[int, int, str]] = []  # rank, end and rule of each

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from store.recognise.about import last_office, of_rank
 from store.recognise.clause import is_venue, within
+from store.recognise.document import once
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -60,8 +61,15 @@ def spoken(
 
 def of_level(sentence: Sentence, force: str | None) -> str | None:
     """前不久市里印发了…, 据市发改委介绍: the division of that rank around the one in force."""
+    rank = _rank(sentence)
+    return of_rank(force, rank + "委") if rank else None
+
+
+@once
+def _rank(sentence: Sentence) -> str | None:
+    """The rank of whose word opens the sentence."""
     level = _LEVEL.match(sentence.text) or _OFFICE.match(sentence.text)
-    return of_rank(force, level["rank"] + "委") if level else None
+    return level["rank"] if level else None
 
 
 def _leader(sentence: Sentence) -> str | None:
@@ -91,6 +99,7 @@ def of_speaker(sentence: Sentence, base: str | None) -> str | None:
     return code if code is not None and base is not None and code != base and within(code, base) else None
 
 
+@once
 def _opening(sentence: Sentence) -> str | None:
     """The person with whom the sentence begins, or who says the quotation with which it begins."""
     document, text = sentence.document, sentence.text

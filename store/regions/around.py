@@ -94,10 +94,10 @@ class Around:
         earlier = [c for at, c in reversed(self.anchors) if at < start]
         return earlier + [c for at, c in self.anchors if at > start]
 
-    def support(self, code: str, start: int) -> int:
-        """How close the nearest code in question is."""
+    def support(self, codes: Iterable[str], start: int) -> int:
+        """How close the nearest code in question is to any of the codes."""
         near = {*self.codes, *[c for at, c in self.anchors if at != start]}
-        return max([closeness(code, c) for c in near], default=0)
+        return max([closeness(code, c) for code in codes for c in near], default=0)
 
     def in_question(self, start: int) -> list[str]:
         """Codes in the order in which they count for words such as 全市 and for zones without a name.

@@ -32,7 +32,7 @@ def counts(around: Around, hit: Hit, codes: tuple[str, ...]) -> bool:
         return False
     if _PERSON.search(around.text, max(0, hit.start - 4), hit.start):
         return False
-    support = max((around.support(c, hit.start) for c in codes), default=0)
+    support = around.support(codes, hit.start)
     if support and _OFFICE.match(around.text, hit.end):
         return True
     if strength is Strength.FREE:

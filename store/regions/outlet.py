@@ -55,7 +55,7 @@ def borne_out(name: str | None, codes: Sequence[str], text: str, year: int | Non
     stem = _STEM.match(plain(name or ""))
     if not codes or stem is None or tuple(codes) != _by_stem(plain(name or ""), year):
         return True
-    named = find(text[:3000], year=year, context=codes)
+    named = find(text, year=year, context=codes)
     named = [p for p in named if p.code and not (p.inside_org or p.rule.startswith("region.whole"))]
     told = Counter((p.code or "")[:4] for p in named if (p.code or "")[2:4] != "00")
     own = sum(told.pop(city, 0) for city in {code[:4] for code in codes})

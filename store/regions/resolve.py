@@ -9,9 +9,10 @@ is the callers' question: `listed`, `inside_org` and `leads` tell which places c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from store.language.searching import searching
 from store.regions import table, unnamed, zone
 from store.regions.around import GUEST, Around, closeness, held, lineage, meanings, settle
 from store.regions.doubt import counts, in_list
@@ -21,7 +22,7 @@ from store.regions.place import Place, at, flagged
 __all__ = ["Place", "at", "closeness", "find", "lineage", "meanings", "settle"]
 
 
-_UNNAMED = re.compile("[全我本该区镇乡]|街道|苏木")  # what a place without a division's name has at least
+_UNNAMED = searching("[全我本该区镇乡]|街道|苏木")  # what a place without a division's name has at least
 
 
 def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Sequence[str] = ()) -> list[Place]:
@@ -30,10 +31,16 @@ def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Se
     `context` are the codes in force (heading, dateline, publisher …), the nearest first; `before` the codes that the
     section named before this text, the last one last.
     """
+    return list(_found(text, year, tuple(context), tuple(before)))
+
+
+@lru_cache(maxsize=8)
+def _found(text: str, year: int | None, context: tuple[str, ...], before: tuple[str, ...]) -> list[Place]:
+    """What an article is about is asked of its whole text several times over."""
     hits = scan(text)
     if not hits and not _UNNAMED.search(text):
         return []
-    around = Around(text, hits, year, tuple(dict.fromkeys((*context, *reversed(before)))), tuple(context))
+    around = Around(text, hits, year, tuple(dict.fromkeys((*context, *reversed(before)))), context)
     places = _named(around)
     around.anchors = [(p.start, p.code) for p in places if p.code]
     around.topics = [
@@ -76,7 +83,7 @@ def _named(around: Around) -> list[Place]:
     for hit in (*waiting, *reversed(waiting)):  # a list is read from both its ends
         if hit.start not in spans and in_list(around.text, hit, spans):
             place = _settled(around, hit, meanings(hit.spelling, around.year), None)
-            if place.code and around.support(place.code, hit.start) >= 2:
+            if place.code and around.support((place.code,), hit.start) >= 2:
                 places.append(place)
                 spans |= {place.start: place, place.end: place}
     return sorted(places, key=lambda p: p.start)
@@ -157,8 +164,8 @@ def _zone(
         known = tuple(c for c in known if c in around.codes)
         short = "经开区" if known else short
     if hit.spelling.strength is Strength.WORD and not leader:
-        codes = tuple(c for c in codes if around.support(c, hit.start) >= 1)
-        known = tuple(c for c in known if around.support(c, hit.start) >= 1)
+        codes = tuple(c for c in codes if around.support((c,), hit.start) >= 1)
+        known = tuple(c for c in known if around.support((c,), hit.start) >= 1)
     if any(c.endswith("0000") for c in codes) and short not in zone.OF_PROVINCES:
         codes = ()
     if not codes and len(known) != 1:

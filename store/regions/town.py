@@ -12,9 +12,10 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from store.language.searching import searching
 from store.regions import table
 
-_SUFFIX = re.compile(r"街道|苏木|镇(?![江海远宁原平康赉雄沅坪巴安])|乡(?![村镇愁亲音土贤里])")
+_SUFFIX = searching(r"街道|苏木|镇(?![江海远宁原平康赉雄沅坪巴安])|乡(?![村镇愁亲音土贤里])")
 _EDGE = re.compile(r"(?:^|[\s,。;:!?、“”()]|[在到赴向和与及往从由市县区])([一-鿿]{2,3}(?:街道|镇))(?![域街村级])")
 # A village or a community, where it stands behind its town.
 VILLAGE = re.compile(r"[一-鿿]{1,4}?(?:村|社区)(?!党|委|民|里|级|庄|支)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from store.language.searching import searching
 from store.regions import table, town, whole, zone
 from store.regions.around import MUNICIPALITIES, Around, closeness, lineage
 from store.regions.place import Place
@@ -62,7 +63,7 @@ def _topic(around: Around, places: list[Place], word: whole.Whole) -> str | None
     return opening.code
 
 
-_TOWN = re.compile("[镇乡]|街道|苏木")
+_TOWN = searching("[镇乡]|街道|苏木")
 
 
 def towns(around: Around, places: list[Place]) -> list[Place]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from store.language.searching import searching
 from store.regions import table, town, whole
 from store.regions.around import GUEST, closeness, ends_a_list, lineage, meanings
 from store.regions.names import scan, words
@@ -26,7 +27,7 @@ class About:
     candidates: tuple[str, ...] = ()
 
 
-_OWN = re.compile(
+_OWN = searching(
     r"(?:(?<![一-鿿])|(?<=[、日午在由]))([省市区县州盟旗])(?:委|政府|长|人大|政协|直)|[全我]([省市区县州盟旗])(?![场域级际])"
 )
 _TOWN = re.compile(r"[一-鿿]{2,3}(?:镇|乡|街道)(?=[党的、,。;人政在与和村社]|$)")

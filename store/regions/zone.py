@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from store.language.searching import searching
+
 # Long form → short; a form that is its own short one stands for itself.
 KINDS = {
     "经济技术产业开发区": "经开区",
@@ -41,14 +43,14 @@ OF_PROVINCES = {"经开区", "高新区", "综保区", "保税区"}
 _KIND = "|".join(KINDS)
 _AFTER = re.compile(rf"(?:国家级|国家|省级)?({_KIND})(?![域间块位])")
 # A zone named by its kind alone; what it may not be part of (高新区 in 超高新区块).
-BARE = re.compile(rf"(?<![高创城个])({_KIND})(?![域间块位类级式化型群内外]|规划|建设情况)")
+BARE = searching(rf"(?<![高创城个])({_KIND})(?![域间块位类级式化型群内外]|规划|建设情况)")
 _CLEAR = " \n\t,。;:!?、“”‘’()《》在到由从向为与和及是对让给赴将就年月日市区县委"
 _COUNTED = re.compile(
     r"(?:各|每|所有|全部|多个|若干|等|\d+[个家座]|[一二三四五六七八九十两几数][个家座大])[^,。;:!?]{0,24}$"
     r"|(?:国家级|省级|以上|类|级|特色|重点|先进|老|现代|一流)$"
 )
 # Kinds of zones that may bear a name which is no division's (新洋经济区).
-_FORMED = re.compile(
+_FORMED = searching(
     r"(经济开发区|经济区|产业区|工业园区)(?![域间块位内外划])"
     r"|(开发区|新区|经开区|高新区)(?=[\s,。;:!?、“”()]|管委会|党工委|$)"
 )

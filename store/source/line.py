@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from store.language.fold import fold, plain
+from store.language.fold import fold, lowered, plain
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
 _BLANK = " \t\u3000\xa0\u2002\u2003\u200b\ufeff\u200e\u200f\u2060"
@@ -62,7 +62,7 @@ class Line:
     @cached_property
     def words(self) -> str:
         """The first 400 signs folded, without blanks: what phrases are looked for in."""
-        return _SPACE.sub("", fold(self.text[:SCAN]))
+        return _SPACE.sub("", lowered(self.plain[:SCAN]))
 
     @cached_property
     def bare(self) -> str:

@@ -65,7 +65,7 @@ def by_span(sentence: Sentence) -> dict[tuple[int, int], Item]:
 def _read(sentence: Sentence) -> list[Item]:
     text = sentence.text
     row = [q for q in quantities(text) if q.tier is None and q.kind != "ordinal" and not _converted(text, q)]
-    if named := terms(text):
+    if row and (named := terms(text)):
         row = [q for q in row if not any(start < q.start < end for start, end in named)]
     out: list[Item] = []
     for at, q in enumerate(row):

@@ -137,7 +137,7 @@ def _telling(first: Sentence) -> tuple[Sentence, ...]:
 
 def _silent(other: Sentence) -> bool:
     text = _bare(other)
-    if any(sign.search(text) for sign in (_AHEAD_LEAD, _CONTENT, _ASKS)) or _is_line(other, text):
+    if _AHEAD_LEAD.search(text) or _CONTENT.search(text) or _ASKS.search(text) or _is_line(other, text):
         return False
     return other is not other.paragraph.sentences[0] or not _SPOKEN.search(text)
 
