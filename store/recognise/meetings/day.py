@@ -22,6 +22,7 @@ _SAME_TIME = re.compile(r"同时|同步|同期|会上还")
 _SHARES = re.compile(
     r"接续|随后|而后|紧接着|还(?:主持)?召开|会前|会后|活动(?:结束|开始)[前后]|(?:开幕|启动|开工|签约|揭牌)(?:式|仪式)(?:结束)?[前后]|与会|参会|现场(?!会|推进|观摩|办公|调研|督办)|(?:仪式|调研|考察|观摩|走访|参观|签约)结束后|会议(?:开始前|结束后)|期间"
 )
+_GOES_ON = re.compile(r"\s*(?:活动|仪式|大会|推介会|开幕式)(?:现场|上|中)")  # the paragraph tells of the event before
 _OPENS = re.compile(r"(?:上午|下午|晚上?)?(?:隆重|正式)?(?:开幕|拉开帷幕)")
 _CLOSES = re.compile(r"(?:上午|下午|晚上?)?(?:胜利|圆满|顺利)?(?:闭幕|落幕|落下帷幕|收官)")
 _CLAUSE = re.compile(r"[^,。;]*")
@@ -99,7 +100,7 @@ def day_shared(candidate: Candidate, sentence: Sentence) -> str | None:
     day = sentence.context.day
     if clock:
         return day or sentence.context.day_before  # under a heading of its own, of the lead's day
-    shares = _SHARES.search(sentence.text[: candidate.end + 8])
+    shares = _SHARES.search(sentence.text[: candidate.end + 8]) or _GOES_ON.match(sentence.paragraph.sentences[0].text)
     if day is None and not sentence.document.heading_codes(sentence.paragraph):
         day = sentence.context.day_before
     # 观摩结束后: of an event of several days the last.

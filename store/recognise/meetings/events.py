@@ -60,6 +60,7 @@ _BARE = re.compile(
     r"(?:^|(?<=[,。;:日午]))(?:[^,。;:!?“]{0,16}宣布)?(?P<name>[^,。;:!?“]{2,40}?(?:“[^“”]{2,12}”[^,。;:!?“]{2,24}?)?)(?:正式|同步|同时)?(?P<act>集中(?:开工|竣工|签约|动工|投产))(?=[,。;!]|$)"
 )
 _SIGNED = re.compile(r"(?:签署|签订|签约)了?(?P<name>[^,。;:!?《》]{0,16}?(?:协议|备忘录|合同))(?=[,。;])")
+_RELEASED = re.compile(r"发布了?(?P<name>[^,。;:!?《》“]{4,30}?(?:情况|数据|报告|成果|形势))(?=[,。;])")
 _NAMED_AFTER = re.compile(
     r"(?:开工|竣工|签约|动工|投产)?(?P<what>仪式|活动)(?:上|现场|结束|[的在]?举行|由|(?<=[席加持]..[仪活][式动])(?=[,。;])|(?<=[席加持][仪活][式动])(?=[,。;]))"
 )
@@ -71,14 +72,14 @@ _NAMED_AFTER = re.compile(
     example="⟦4月2日,全县二季度重点项目集中开工⟧。开工仪式上,县委书记讲话。",
     near_miss="4月2日,全县二季度重点项目集中开工。",
     source=SOURCE,
-    needs=("集中开工", "集中竣工", "集中签约", "集中动工", "集中投产", "签署", "签订", "签约"),
+    needs=("集中开工", "集中竣工", "集中签约", "集中动工", "集中投产", "签署", "签订", "签约", "发布"),
     priority=-3,
 )
 def bare_ceremony(sentence: Sentence) -> Iterator[Candidate]:
-    """…项目集中开工, 签署…协议 with a day, where what follows speaks of the ceremony: 仪式上, 开工仪式由…主持."""
+    """…项目集中开工, 签署…协议, 发布…情况 with a day, where what follows speaks of it: 仪式上, 签约仪式由…主持, 发布会上."""
     document, text = sentence.document, sentence.text
-    signed = _SIGNED.search(text)
-    m = signed or _BARE.search(text)
+    forms = ((m, what, after) for bare, what, after in _BARE_FORMS if (m := bare.search(text)))
+    m, what, after = next(forms, (None, "", _NAMED_AFTER))
     if (
         m is None
         or sentence.index > 2
@@ -86,20 +87,23 @@ def bare_ceremony(sentence: Sentence) -> Iterator[Candidate]:
     ):
         return
     told = next(
-        (t for s in document.sentences[sentence.index + 1 : sentence.index + 5] if (t := _NAMED_AFTER.search(s.text))),
+        (t for s in document.sentences[sentence.index + 1 : sentence.index + 5] if (t := after.search(s.text))),
         _ORDER.search(text, 0, m.start("name")),
     )
     if told is None or cut.heads(text):
         return
     start = begins(sentence, m.start("name"), m.end("name"))
-    what = "签约仪式" if signed else m["act"] + (told["what"] or "仪式")
-    if signed and not told[0].startswith("签约"):
-        return
+    what = what or m["act"] + (told["what"] or "仪式")
     name = document.simple(sentence.start + start, sentence.start + m.end("name")) + what
     yield Candidate(opening(sentence, start), m.end(), {"name": cut.clean(name)}, (start, m.end()))
 
 
 _ORDER = re.compile(r"一声令下(?P<what>)")
+_BARE_FORMS = (
+    (_SIGNED, "签约仪式", re.compile(r"签约(?:仪式|活动)(?:上|现场|结束|[的在]?举行|由|[,。;])")),
+    (_RELEASED, "发布会", re.compile(r"发布会(?:上|现场|结束|由|[,。])")),
+    (_BARE, "", _NAMED_AFTER),
+)
 
 
 @rule(
@@ -150,8 +154,7 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
         "招商",
         "现场办公",
         "现场督办",
-        "集中观摩",
-        "带队观摩",
+        "观摩",
     ),
     priority=-1,
 )
@@ -159,7 +162,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text, told = sentence.text, -1
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场|看望|上门|外出|精准|敲门|驻点)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|拜访|招商(?=考察|洽谈|活动|推介|对接|$|,|。)|办公(?<=现场办公)|督办(?<=现场督办)|观摩(?<=集中观摩)|观摩(?<=带队观摩))(?![组团队]|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场|看望|上门|外出|精准|敲门|驻点)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|拜访(?!了)|招商(?=考察|洽谈|活动|推介|对接|$|,|。)|办公(?<=现场办公)|督办(?<=现场督办)|观摩(?<=集中观摩)|观摩(?<=带队观摩)|观摩(?=[^,。;\d了]{0,8}(?:项目|建设|产业|工作)))(?![组团队点会]|现场会|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
         text,
     ):
         before = text[: m.start()]
@@ -175,16 +178,16 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
-        act = re.sub(r"(?:并|时|(?<!集)中|期间$|,|(?<=慰问)节日).*$", "", text[m.start() : m.end()])
+        act = re.sub(r"(?:并|时|(?<=[研察导查访问摩])中|期间$|,|(?<=慰问)节日).*$", "", text[m.start() : m.end()])
         act = _VISITED.sub("慰问", act)
         start, end = m.start(), m.start() + len(act)
         # 开展重点项目专题调研: the name stands between the verb and its last word.
-        if done := re.search(r"开展(?P<what>[^,。;开]{2,24})$", before):
+        if done := re.search(r"开展了?(?P<what>[^,。;开了]{2,24})$", before):
             start = done.start("what")
         start += 2 * text.startswith("实地", start)
         start -= 2 * text.endswith("学习", 0, start)
         name = (start, end)
-        if matter := re.search(r"就(?P<what>[^。;就]{3,40}?)(?:进行|开展)$", before):
+        if matter := re.search(r"(?:就|对(?=[我全]))(?P<what>[^。;就对]{3,40}?)(?:进行|开展)了?$", before):
             simple = sentence.document.simple(
                 sentence.start + matter.start("what"), sentence.start + matter.end("what")
             )

@@ -88,6 +88,37 @@ def tour_of_headline(sentence: Sentence) -> Iterator[Candidate]:
     yield Candidate(day.start, day.end, {"name": cut.clean(simple(document, name))}, (day.start, day.end))
 
 
+_NAMED_BEHIND = re.compile(
+    r"(?:参加|陪同|参与|一同|一起|共同|随同|期间)(?:此次|了)?(?P<act>(?:专题|实地)?(?:调研|考察|督导|督查|检查|走访|慰问|观摩))(?![组团])|^(?P<led>调研|考察|督导|督查|检查|走访|慰问)(?:中|时|期间|结束)"
+)
+
+
+@rule(
+    "meeting.tour_named_behind",
+    kind="meeting",
+    example="⟦4月2日上午,县长李明华深入⟧某产业园等项目现场,了解工程进度。县政府办主任王大山一同督导。",
+    near_miss="4月2日上午,县长李明华深入某产业园等项目现场,了解工程进度。",
+    source=SOURCE,
+    needs=("深入", "来到", "走进", "先后", "实地", "察看"),
+    priority=-5,
+)
+def tour_named_behind(sentence: Sentence) -> Iterator[Candidate]:
+    """A leader at several sites in the lead, and what it was told only behind: 参加调研, 一同督导."""
+    document, text = sentence.document, sentence.text
+    goes = _GOES.search(text)
+    leader = next((n for n in document.persons(sentence) if goes and n.end <= goes.start()), None)
+    day = next((d for d in sentence.days if not d.future and d.kind != "vague"), None)
+    if sentence.index > 2 or goes is None or leader is None or day is None or day.end > leader.start:
+        return
+    if cut.heads(text) or _ACT.search(text) or _ACT.search(document.title):
+        return
+    rest = document.sentences[sentence.index + 1 : sentence.index + 12]
+    told = next((m for s in rest if (m := _NAMED_BEHIND.search(s.text))), None)
+    if told is None or any(cut.heads(s.text) and s.days for s in rest):
+        return
+    yield Candidate(day.start, goes.end(), {"name": told["act"] or told["led"]}, (goes.start(), goes.end()))
+
+
 def simple(document: Document, name: str) -> str:
     """A name of the headline as a record has it."""
     from store.language.script import simplify

@@ -45,7 +45,7 @@ _BARE_CEREMONY = re.compile(r"(?P<name>[^,。;:!?]{2,40}?集中(?:开工|竣工|
 # 4月下旬还将举行…: what lies ahead has not taken place.
 _AHEAD = re.compile(r"(?:将|拟|计划|准备|定于)(?:于|在)?[^,。;:将]{0,14}$|\d[日月]前$")
 _BODY = re.compile(
-    r"(?:^|[,。;\d午日])(?P<body>[一-鿿]{2,14}(?:代表团|领导小组|指挥部|理事会|委员会|工作专班))(?:当?[日天])?$"
+    r"(?:^|[,。;\d午日])(?P<body>[一-鿿]{2,14}(?:代表团|主席团|领导小组|指挥部|理事会|委员会|工作专班))(?:当?[日天])?$"
 )
 _RECALLED = re.compile(
     r"(?:(?:去年|上年|前年|此前|曾|早在|年初|年前|不久前|已于)[^,。;]{0,14}|月份?[上中下]?[旬初底末]?)$"
@@ -110,7 +110,10 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if _AT_IT.search(text[: verb.start()]) and not sentence.days and not _CEREMONY.search(text[start:end]):
             continue
-        if GENERIC.match(text[start:end]) and not (_SPECIAL.match(text[start:end]) and _stated(sentence, verb.start())):
+        bare = GENERIC.match(text[start:end]) or re.match(
+            r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?会议$", text[start:end]
+        )
+        if bare and not (_SPECIAL.match(text[start:end]) and _stated(sentence, verb.start())):
             if body := _whose(text, verb.start(), span):
                 yield Candidate(opening(sentence, verb.start()), end, {"name": body}, span)
             continue
