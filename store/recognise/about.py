@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.recognise.clause import (
+    BUILT_THERE,
     CLAUSE_END,
     LEAD,
     SEVERAL,
@@ -126,7 +127,11 @@ _ACTS = re.compile(
 def _does(sentence: Sentence, place: Place) -> bool:
     """吴江承担8个, 江苏为12.82万亿元: a division that opens its clause and does what is counted, wherever it lies."""
     first = chain_start(sentence, place)
-    if clause_start(sentence.text, first) != first or not _ACTS.match(sentence.text, place.end):
+    if clause_start(sentence.text, first) != first:
+        return False
+    if re.match(r"一[地省市县区](?!的)", sentence.text[place.end :]):
+        return True  # 昆山一地
+    if not _ACTS.match(sentence.text, place.end):
         return False
     others = {p.code for p in sentence.places if p.code and not p.inside_org}
     return len(others) > 1
@@ -228,8 +233,12 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
     if force is None or any(part <= p.start < position and _may_govern(sentence, p) for p in sentence.places):
         return None
     for place in sentence.places:
-        if place.start < position or place.start >= stop or not within(place.code, force) or place.code == force:
+        if place.start < position or place.start >= stop or place.code in (None, force):
             continue
+        if not within(place.code, force):
+            above = sentence.text[place.start - 1 : place.start] == "在" and within(force, place.code or "")
+            if not (above and BUILT_THERE.match(sentence.text, place.end)):
+                continue
         if not _may_govern(sentence, place):
             continue
         before = sentence.text[: chain_start(sentence, place)]

@@ -22,6 +22,7 @@ LEAD = re.compile(
     r"|由|为此|作为|位于|坐落于|地处)[\s,、“‘]{0,2}){0,6}$"
 )
 SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
+BUILT_THERE = re.compile(r"(?:投资)?(?:建设|兴建|新建|投建|打造)[^,。;]{0,30}?(?:项目|基地|工厂|产业园|生产线)")
 _COUNTED_WITH = re.compile(r"\d个[^,。;、]{1,14}[和及与]$")
 # 获批国家高新区, “梨树模式”, 酒泉至湖南特高压: what it becomes, a term, a line between two places.
 _BECOMES = re.compile(r"(?:获批|建成|创成|升格为|升级为|晋升为?|申报|创建|获评|入选)(?:为|设立)?(?:国家级?|省级)?$")
@@ -50,6 +51,8 @@ def one_of_some(sentence: Sentence, place: Place) -> bool:
     if "-" in (place.code or "") and _COUNTED_WITH.search(sentence.text, 0, chain_start(sentence, place)):
         return True
     around = sentence.text[place.start - 1 : place.start] + sentence.text[place.end : place.end + 1]
+    if around == "、各":
+        return True  # a town that nobody knows、齐满镇各建1个
     return place.rule == "region.whole_zone" and any(sign in "和与及、" for sign in around)
 
 

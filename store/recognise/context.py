@@ -20,6 +20,7 @@ from store.recognise.held import walk_meetings
 from store.recognise.label import heads_section, labelled
 from store.recognise.subject import compares, subject, topic, visited
 from store.recognise.voice import continued, goes_on, of_level, of_speaker, spoken, venue_of
+from store.regions.table import TOWN_SUFFIXES
 
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
@@ -33,6 +34,8 @@ _TO_SEE = re.compile(r"[^,。;、]{0,20}(?:调研|考察|检查|督导|督查|�
 _SAYS = re.compile(
     r"[^,。;“]{2,20}?(?:强调|指出|要求|表示|说)[,::]|[^,。;“]{2,20}?在[^,。;]{0,8}(?:时|中|后)(?:强调|指出|要求)"
 )
+# Of many projects at once, and of lines: they lie elsewhere, too.
+_NOT_ON_SITE = ("集中", "重大项目", "重点项目", "高铁", "铁路", "高速", "公路", "特高压", "管道", "航道")
 _SINCE = re.compile(r"[^,。;!?]{0,6}以来")
 
 
@@ -149,7 +152,26 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     own = home or base
     if found is not None and (compares(sentence, found) or not (own is None or within(here[0], own))):
         return force
+    if context.region_from and _one_item(sentence, here[0], force[0]):
+        return force
     return here
+
+
+def _one_item(sentence: Sentence, here: str | None, before: str | None) -> bool:
+    """…增长8.4%,新投产项目26个,永川高新区产值706亿元: a part in the last of clauses that count the whole."""
+    start = sentence.context.region_from
+    return (
+        "-" in (here or "")
+        and before is not None
+        and here != before
+        and within(here, before)
+        and not (here or "").endswith(TOWN_SUFFIXES)
+        and sum(
+            n.start < start and not any(d.start <= n.start < d.end for d in sentence.days) for n in sentence.numbers
+        )
+        > 1
+        and not sentence.text.startswith(("在", "走进", "来到"), start)
+    )
 
 
 def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
@@ -174,7 +196,7 @@ def _ceremony_goes_on(sentence: Sentence) -> bool:
     if at is None:
         return False
     meeting = sentence.document.mentions[at]
-    if meeting.kind not in ("竣工活动", "开工活动") or any(w in meeting.name for w in ("集中", "重大项目", "重点项目")):
+    if meeting.kind not in ("竣工活动", "开工活动") or any(w in meeting.name for w in _NOT_ON_SITE):
         return False
     return goes_on(sentence) or fold(_TOLD.sub("", sentence.text)[:4]) in fold(meeting.name)
 

@@ -75,11 +75,26 @@ def subject(sentence: Sentence) -> Place | None:
             continue
         first = chain_start(sentence, place)
         before = sentence.text[clause_start(sentence.text, first) : first]
+        if before.endswith("来自") and _comes_from(sentence, place):
+            before = before[:-2]
         if _HOST.search(before) and _HOSTS.match(sentence.text, place.end):
             before = _HOST.sub("", before)
         if LEAD.match(before):
             return _narrower(sentence, place)
     return None
+
+
+_SPEAKER = re.compile(
+    r"的[^,。;\d]{0,36}?(?:代表|委员|书记|主任|负责人|企业主|董事长|经理|创始人|校长|院长|农民|村民|大户|理事长|会长)(?!团|们)[^,。;、]{2,}"
+)
+
+
+def _comes_from(sentence: Sentence, place: Place) -> bool:
+    """来自玉环的企业主某某最揪心的是关税: who comes from a part of the place, and speaks of it."""
+    base = sentence.document.base
+    if base is None or not within(place.code, base) or sentence.text[place.end : place.end + 1] != "的":
+        return False
+    return bool(_SPEAKER.match(sentence.text, place.end))
 
 
 def _only_acts(sentence: Sentence, place: Place) -> bool:
@@ -156,7 +171,8 @@ def visited(sentence: Sentence, force: str | None, above: str | None) -> Place |
         if within(place.code, force) or (above is not None and within(place.code, above) and place.code != above):
             return place
         # In full, and in the same province, the text beats what the article is about.
-        if above and above[:2] == (place.code or "")[:2] and re.search(r"[^等]{2,}[县市区旗]$", place.name):
+        own = (above, sentence.document.base)
+        if any(a and a[:2] == place.code[:2] for a in own) and re.search(r"[^等]{2,}[县市区旗]$", place.name):
             return place if sentence.text[place.end : place.end + 1] == "," else None
     return None
 

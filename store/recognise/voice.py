@@ -11,17 +11,18 @@ import re
 from typing import TYPE_CHECKING
 
 from store.recognise.about import last_office, of_rank
-from store.recognise.clause import is_venue, within
+from store.recognise.clause import BUILT_THERE, is_venue, near, within
 from store.recognise.document import once
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
+    from store.regions.resolve import Place
 
-_SAYS = r"(?:指出|强调|要求|提出|明确|认为|表示|宣布|透露|介绍|部署|安排|号召|说|致辞|讲话|通报)"
+_SAYS = r"(?:指出|强调|要求|提出|明确|认为|表示|宣布|透露|介绍|部署|安排|号召|说|致辞|讲话|通报|回应|答复)"
 _MEETING = re.compile(
     r"\s*(?:(?:此次|本次|这次)(?:集中)?(?:开工|签约|活动|仪式|大会|会议|推介|观摩|竣工)|(?:会议|大会|全会|例会|动员会|推进会|座谈会|发布会|报告|通报|会上|会议上|大会上|会后|据介绍)[^。;“]{0,16}?(?:"
     + _SAYS
-    + r"|[,:])|[^,。;“]{0,8}在[^,。;“]{0,12}(?:会|会议|讲话)[上中时]|(?:下一步|接下来|下半年|今年)?,?我们(?:将|要|计划|还将|力争))"
+    + r"|[,:])|[^,。;“]{0,8}在[^,。;“]{0,12}(?:会|会议|讲话|总结环节|点评环节)[上中时,]|(?:下一步|接下来|下半年|今年)?,?我们(?:将|要|计划|还将|力争))"
 )
 _ROUND = re.compile(r"\s*(?:调研中|调研期间|考察中|检查中|督导中|观摩结束|每到一处|所到之处|一路上|途中|座谈时)")
 _LEVEL = re.compile(
@@ -33,6 +34,7 @@ _OFFICE = re.compile(
     r"(?:介绍|告诉|表示|透露|数据|消息|统计)"
 )
 _WORD = re.compile(r"[一-鿿A-Za-z]{4}")
+_ANSWERS = re.compile(r"\s*(?:对此|听后|听罢|听完[^,。;]{0,10}|随后|现场),")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|主席|主任)$")
 _GOES_ON = re.compile(
     r"[\s“]*(?:(?:该|这家|这个|这座|此)(?:公司|企业|项目|园区?|基地|中心|工厂|厂|集团|平台|工程)|(?:[一二三四五]期)?项目(?!建设|为王|是|就是|要)|这[个家座项][^,。;]{2,16}的(?:项目|企业|公司|工厂|基地)|该(?:产业)?园|基地(?!建设)|公司(?!债)|园区)"
@@ -54,7 +56,7 @@ def spoken(
     if (level := of_level(sentence, force)) is not None:
         return level
     office = _leader(sentence) if leaders else None
-    code = of_rank(force, office) if office else None
+    code = (of_rank(home, office) or of_rank(force, office)) if office else None
     # A governor at a city's meeting does not make it the province's.
     return code if code is not None and within(code, home) else None
 
@@ -74,8 +76,11 @@ def _rank(sentence: Sentence) -> str | None:
 
 def _leader(sentence: Sentence) -> str | None:
     """The last office of who speaks at the head of the sentence: 区长某某强调; None where it names a place."""
+    lead = _ANSWERS.match(sentence.text)
     for name in sentence.document.persons(sentence):
-        if min(name.start, name.title[0]) > 2:
+        if min(name.start, name.title[0] if name.title[1] > name.title[0] else name.start) > 2 + (
+            lead.end() if lead else 0
+        ):
             return None
         office = sentence.text[name.title[0] : name.title[1]] or sentence.document.offices.get(name.text, "")
         if any(name.title[0] <= p.start < name.title[1] for p in sentence.places):
@@ -99,12 +104,27 @@ def of_speaker(sentence: Sentence, base: str | None) -> str | None:
     return code if code is not None and base is not None and code != base and within(code, base) else None
 
 
+_PRONOUN = re.compile(r"[“\s]*[他她](?:也|还|又|则)?(?:说|表示|介绍|告诉|透露|坦言|认为|建议|希望|期待|盼|算|指着|笑)")
+
+
+def _named_last(sentence: Sentence) -> str | None:
+    """Whom 他 means: the first person of the last sentence before it that names one, at most two back."""
+    for earlier in reversed(sentence.document.sentences[max(0, sentence.index - 2) : sentence.index]):
+        if earlier.paragraph.section != sentence.paragraph.section:
+            return None
+        if people := sentence.document.persons(earlier):
+            return people[0].text
+    return None
+
+
 @once
 def _opening(sentence: Sentence) -> str | None:
     """The person with whom the sentence begins, or who says the quotation with which it begins."""
     document, text = sentence.document, sentence.text
     if any(p.code and not p.inside_org for p in sentence.places):
         return None  # what the words themselves name is what they are about
+    if _PRONOUN.match(text):
+        return _named_last(sentence)
     quoted = sentence.quotations[0] if sentence.quotations and sentence.quotations[0].start <= 1 else None
     if quoted is None or quoted.end < len(text.rstrip()):
         begin = quoted.end if quoted else 0
@@ -117,6 +137,8 @@ def _opening(sentence: Sentence) -> str | None:
     here = sentence.paragraph.sentences
     at = here.index(sentence) + 1
     if at < len(here):
+        if _PRONOUN.match(here[at].text):
+            return _named_last(here[at])
         first = next(iter(document.persons(here[at])), None)
         return first.text if first is not None and first.start <= 2 else None
     return None
@@ -138,8 +160,20 @@ def continued(sentence: Sentence, force: str | None) -> str | None:
             continue  # 荆门高新区的格林循环项目; 格林循环项目总投资…
         if place.inside_org and place.name[-1] not in "市县区旗镇乡":
             continue
-        return place.code if place.code != force and within(place.code, force) else None
+        if place.code != force and (within(place.code, force) or _last_part(before, place, force)):
+            return place.code
+        return None
     return None
+
+
+def _last_part(sentence: Sentence, place: Place, force: str) -> bool:
+    """在罕井镇,…;在兴镇,大家走进物流园: the stop of the last part. 在枝江建设…项目: the site, though it lies above."""
+    code = place.code or ""
+    if sentence.text[place.start - 1 : place.start] != "在":
+        return False
+    semicolon = sentence.text.rfind(";") + 1
+    beside = 0 < semicolon <= place.start and near(code, force)
+    return beside or (within(force, code) and bool(BUILT_THERE.match(sentence.text, place.end)))
 
 
 def venue_of(sentence: Sentence) -> str | None:
@@ -153,9 +187,9 @@ def venue_of(sentence: Sentence) -> str | None:
         for place in reversed(told.places):
             if place.code and not place.listed and is_venue(told, place):
                 return place.code
-        for near in document.sentences[index : index + 2]:
-            for place in near.places:
-                before, after = near.text[max(0, place.start - 8) : place.start], near.text[place.end : place.end + 8]
+        for line in document.sentences[index : index + 2]:
+            for place in line.places:
+                before, after = line.text[max(0, place.start - 8) : place.start], line.text[place.end : place.end + 8]
                 if re.search(r"主会场[^,。;]{0,4}(?:在|位于|为)$", before) or re.match(
                     r"[^,。;]{0,4}设(?:立|置)?主会场", after
                 ):

@@ -121,5 +121,8 @@ def formed_zones(around: Around, places: list[Place]) -> list[Place]:
         host = next((c for c in codes if table.level_of(c) in levels), None)
         if host:
             name = around.text[start:end]
-            found.append(Place(start, end, name, f"{host}-{zone.shortened(name)}", (), "region.zone_by_form"))
+            # 锦界工业园区 where the text speaks of 锦界镇: a part of that town.
+            own = (c for c in around.codes if c.startswith(f"{host}-{name[:2]}") and c.endswith(table.TOWN_SUFFIXES))
+            code = next(own, f"{host}-{zone.shortened(name)}")
+            found.append(Place(start, end, name, code, (), "region.zone_by_form"))
     return found
