@@ -13,16 +13,16 @@ from dataclasses import dataclass
 _HAN = r"[\u4e00-\u9fff]"
 _AGENCY = (
     r"(?:本报|本网|本台|本刊|本社|本站|新华社|中新社|中央社|新华网|中新网|人民网|央视网|央广网|光明网|中国网|红网|长城网"
-    rf"|{_HAN}{{1,10}}?(?:日报社?|晚报|早报|晨报|新报|讯报|声报|时报|商报|都市报|快报|导报|报|网|台(?![湾州江北中南])|客户端|新闻|在线|融媒体中心|融媒体|融媒|传媒|发布|广电|通讯社|新闻社|财经社|观察))"
+    rf"|{_HAN}{{1,10}}?(?:日报社?|晚报|早报|晨报|新报|讯报|声报|时报|商报|都市报|快报|导报|报|网|台(?![湾州江北中南])|客户端|新闻|在线|融媒体中心|融媒体|融媒|传媒|发布|广电|通讯社|通讯(?!员)|新闻社|财经社|观察))"
 )
-_DAY = r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日"
+_DAY = r"(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?:(?P<month>1[0-2]|0?[1-9])\s?月\s?)?(?P<day>3[01]|[12]\d|0?[1-9])\s?日"
 # A reporter's office may name the outlet: 潇湘晨报记者, 央广网记者, 《人民日报》记者.
 _WHO = (
     rf"(?:《{_HAN}{{2,8}}》|{_HAN}{{1,8}}?(?:报|网|台|社|融媒|传媒))?(?:本报|本网|本台|新闻|全媒体|融媒体|融媒|首席|摄影|见习|特派|特约|实习|驻{_HAN}{{1,4}}){{0,3}}"
     r"(?:记者|通讯员|实习生|撰稿人|撰稿|评论员)"
 )
 _HOUSE = re.compile(
-    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察|财讯|日讯|商讯|视野))》?社?[·・]?(?:首席|特约|特派|见习|实习|全媒体|融媒体)?记者"
+    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察|财讯|日讯|商讯|视野|在线|客户端))》?社?[·・]?(?:首席|特约|特派|见习|实习|全媒体|融媒体)?记者"
 )
 _MARK = r"(?:综合消息|综合报道|专电|专讯|讯|电|消息)"
 _START = re.compile(
@@ -31,16 +31,17 @@ _START = re.compile(
 )
 _TODAY = re.compile(rf"(?:今日|今天)?\s?{_DAY}\s?(?:讯|电|消息)(?=[\s:,(])")
 _BRACKETED = re.compile(rf"[【\[]\s?(?P<outlet>{_AGENCY}|{_HAN}{{1,4}}网)\s?[】\]]")
-_BRACKET = re.compile(r"\s{0,4}[(\[【]\s?(?P<who>[^()\[\]【】]{1,80})[)\]】]")
+_PLACED = re.compile(rf"[【\[]\s?(?P<place>{_HAN}{{2,6}}?)(?:专讯|专电|讯|电)\s?[】\]]")
+_BRACKET = re.compile(r"\s{0,4}[(\[【〔]\s?(?P<who>[^()\[\]【】〔〕]{1,80})[)\]】〕]")
 _REPORTS = re.compile(
     rf"\s{{0,4}}(?P<who>(?:{_WHO})[\u4e00-\u9fff·、\s]{{2,30}}?)\s?(?P<from>{_HAN}{{2,4}})??\s?报道\s?[:,]?"
 )
 _NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}\s{_HAN}|{_HAN}{{1,4}}·{_HAN}{{1,6}})"
 _BYLINE = re.compile(
     rf"\s{{0,4}}[●■□◆◎•○]?\s?(?P<who>(?:{_WHO}|文/图|图/文|文|图)\s{{0,2}}[:/丨|]?\s{{0,2}}{_NAME}"
-    rf"(?:[\s、,/]{{1,3}}(?:{_WHO}\s{{0,2}}[:/丨|]?\s{{0,2}})?{_NAME}){{0,6}})(?:\s{{2,}}|\s*$|\s?[|丨]\s?)"
+    rf"(?:[\s、,/]{{1,3}}(?:{_WHO}\s{{0,2}}[:/丨|]?\s{{0,2}})?{_NAME}){{0,6}})(?:\s{{2,}}|\s*$|\s?[|丨]\s?|\s(?=[\d“]))"
 )
-_SENT = re.compile(r".{0,16}记者(?P<who>[^。]{4,30})(?:连线|综合)?报道")
+_SENT = re.compile(r".{0,16}记者(?P<who>[^。]{4,30})(?:连线|综合)?报[道导]")
 _REST = re.compile(r"[\s:—\-–,·]+")
 _EDITOR = re.compile(
     rf"(?:审核人?|审校|审稿|责任编辑|编辑|责编|校对|签发|一审|二审|三审|初审|终审)\s?[:/丨]\s?{_HAN}{{2,4}}(?:[\s、]{_HAN}{{2,4}}(?=[\s、]|$))*"
@@ -74,7 +75,11 @@ def reporters(text: str) -> str | None:
     if len(bare) > 80 or not _REPORTER.search(bare) or _SENTENCE.search(bare):
         return None
     # 某县融媒体中心 某某 供稿: what is no name is the office that they write for.
-    split = re.sub(rf"{_WHO}人?|文/图|图/文|摄影报道|报道|摄影|撰文|供稿|整理|[:/|丨·•]", " ", _EDITOR.sub(" ", bare))
+    split = re.sub(
+        rf"{_WHO}人?|文/图|图/文|[文图]/|(?:摄影|综合)?报[道导]|摄影|撰文|供稿|整理|[:/|丨·•]",
+        " ",
+        _EDITOR.sub(" ", bare),
+    )
     names = [
         name
         for name in re.split(r"[\s、,和]+", re.sub(rf"(?<!{_HAN})({_HAN})\s({_HAN})(?!{_HAN})", r"\1\2", split))
@@ -82,6 +87,10 @@ def reporters(text: str) -> str | None:
     ]
     people = [name for name in names if len(name) <= 4 and not (len(name) > 2 and _OFFICE.search(name))]
     names = people or names
+    if len(names) > 1 and re.search(r"报[道导]$", bare):
+        from store.regions.table import named
+
+        names = names[:-1] if named(names[-1]) else names  # 记者甲某某 昆山报道
     if (
         not names
         or len(names) > 12
@@ -99,7 +108,7 @@ def reporters_outlet(text: str) -> str | None:
 
 def names_alone(text: str) -> str | None:
     """A line that is nothing but one to four names, as reporters sign below a text."""
-    bare = text.strip(" ()[]【】●■□◆◎•○")
+    bare = re.sub(rf"(?<!{_HAN})({_HAN})\s{{1,2}}({_HAN})(?!{_HAN})", r"\1\2", text.strip(" ()[]【】●■□◆◎•○"))
     return _plain_names(bare) if 2 <= len(bare) <= 15 and bare.count(" ") <= 3 else None
 
 
@@ -119,6 +128,11 @@ def dateline(text: str) -> Dateline | None:
     if today := _TODAY.match(head):
         end, author = _reported(head, today.end())
         return Dateline(end, day=_day(today), author=author)
+    if placed := _PLACED.match(head):  # 【江门专讯】
+        from store.regions.table import named
+
+        if named(placed["place"]):
+            return Dateline(_behind(head, placed.end()), place=placed["place"])
     if bracketed := _BRACKETED.match(head):
         end, author = _reported(head, bracketed.end())
         return Dateline(end, bracketed["outlet"], author=author)
@@ -140,8 +154,12 @@ def _name_and_place(text: str) -> tuple[str | None, str | None]:
     """甲某某珠海 as a name and the place that it was sent to; None, None where the table knows no such place."""
     from store.regions.table import named
 
-    parted = ((text[:n].strip(), text[n:].strip()) for n in (3, 2, 4))
-    return next(((name, place) for name, place in parted if len(place) > 1 and named(place)), (None, None))
+    *others, last = re.split(r"[、,\s]+", text) if "、" in text else [text]
+    for n in (3, 2, 4):
+        name, place = last[:n].strip(), last[n:].strip()
+        if len(place) > 1 and (named(place) or named(place[-3:])):
+            return "、".join((*others, name)), place
+    return None, None
 
 
 def _reported(head: str, end: int) -> tuple[int, str | None]:

@@ -14,7 +14,7 @@ from store.source.day import days
 from store.source.line import Line
 
 _FAR = 160  # a meta run further in belongs to the text
-_REST = re.compile(r"^[\s\d|?]{0,12}(?=\s)\s*|^[\s|]+")
+_REST = re.compile(r"^\([\u4e00-\u9fff]{2,4}时间\)\s*|^[\s\d|?]{0,12}(?=\s)\s*|^[\s|]+")
 
 
 def unglued(head: Sequence[Line], body: Sequence[Line]) -> tuple[list[Line], list[Line]]:

@@ -8,26 +8,24 @@ statement wins: a record's own fields, the meta line by the title, the markup, t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from store.language.dates import proven_year
 from store.language.fold import plain
 from store.language.sections import given_at
 from store.source import meta
+from store.source.around import Found, elsewhere, notices
 from store.source.clean import Cleaned, Drop
 from store.source.dateline import dateline, names_alone, reporters, reporters_outlet, signature
-from store.source.day import days, first_day
-from store.source.footer import address_day, owner, property_line, said_source
 from store.source.glue import unglued
 from store.source.line import Line
 from store.source.metalines import by_weight, meta_lines, near
 from store.source.outlet import outlet as is_outlet
-from store.source.title import choose, is_lead, is_original, is_second, is_subtitle, same, trimmed
+from store.source.title import choose, is_deck, is_lead, is_original, is_second, is_subtitle, same, trimmed
 
 _BAR = re.compile(r"\s*[|丨｜]\s*")
 _SHOULDER = re.compile(r"(?:强调|指出|要求|提出|表示|时说|寄语)$")  # the upper line of a headline: 某某在某地调研时强调
 _SIGNED = re.compile(r"(?:^|(?<=。))\s*\(([\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|商报|都市报|新闻网|融媒体中心))\)\s*$")
-_LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +51,9 @@ class Headline:
     dropped: tuple[Drop, ...]
 
 
-@dataclass(slots=True)
-class _Found:
-    fields: dict[str, str | bool] = field(default_factory=dict)
-    trace: dict[str, str] = field(default_factory=dict)
-    dropped: list[Drop] = field(default_factory=list)
-    own: bool = False  # the page says 本站原创
-    beside: list[str] = field(default_factory=list)  # words beside the day that nothing tells to be an outlet
-
-    def put(self, name: str, value: str | bool | None, rule: str) -> None:
-        """The first statement of a field stands."""
-        if value is not None and value != "" and name not in self.fields:
-            self.fields[name], self.trace[name] = value, rule
-
-    def drop(self, name: str) -> None:
-        """Forget a field: what follows states it better."""
-        del self.fields[name], self.trace[name]
-
-    def take(self, line: Line, rule: str) -> None:
-        self.dropped.append(Drop(line, rule))
-
-
 def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
     """The fields of the headline and the body without them."""
-    known, found = hints or Hints(), _Found()
+    known, found = hints or Hints(), Found()
     kept = list(cleaned.lines)
     head, body = unglued(kept[: cleaned.head], kept[cleaned.head : cleaned.tail])
     if known.record:
@@ -84,34 +61,21 @@ def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
     left = _head(head, known, found)
     tail = _tail(kept[cleaned.tail :], found)
     body = _bylines([*left, *body], tail, found)
-    _notices(cleaned, found)
+    notices(cleaned, found)
     _hinted(known, found, "headline.markup")
-    url = found.fields.get("url")
-    found.put("published", address_day(url) if isinstance(url, str) else None, "headline.address")
-    if known.title is None and (
-        site := re.search(r"[-_—]\s*(\S{1,8}?(?:报|时讯|日讯))(?:数字报|电子报)?(?:$|_)", _first(cleaned))
-    ):
-        found.put("publisher", site[1] if is_outlet(site[1]) else None, "headline.title_site")
-    _masthead(cleaned, found)
     text = "\n".join(line.plain for line in (*body, *tail))
-    _named_by_itself(text, found)
-    _of_the_visit(cleaned, text, found)
+    elsewhere(cleaned, text, found, titled=known.title is not None)
     _concluded(text, found)
     return Headline(found.fields, found.trace, (*body, *tail), tuple(found.dropped))
 
 
-def _first(cleaned: Cleaned) -> str:
-    """The first line of the head: 某某会召开-某某日报."""
-    return cleaned.lines[0].plain.strip() if cleaned.head else ""
-
-
-def _hinted(hints: Hints, found: _Found, rule: str) -> None:
+def _hinted(hints: Hints, found: Found, rule: str) -> None:
     found.put("title", trimmed(Line(0, 0, hints.title.strip()))[0] if hints.title else None, rule)
     for name in ("publisher", "published", "url", "site", "author"):
         found.put(name, getattr(hints, name), rule)
 
 
-def _head(head: list[Line], hints: Hints, found: _Found) -> list[Line]:
+def _head(head: list[Line], hints: Hints, found: Found) -> list[Line]:
     """Takes title, meta lines and what stands before them out of the head; gives what is left for the body."""
     stated = meta_lines(head)
     title = choose(head, sorted(stated), hints.title)
@@ -156,6 +120,8 @@ def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: 
         return "headline.meta"
     if at == title:
         return "headline.title"
+    if at - 1 in stated and head[at - 1].index == line.index and not line.prose:
+        return "headline.meta"  # what is left of a meta line that stood glued to something: 字号:T|T
     if title is not None and line.text in (head[title].text, trimmed(head[title])[0]):
         return "headline.title_again"
     if is_original(line):
@@ -170,10 +136,11 @@ def _head_rule(head: list[Line], at: int, title: int | None, edge: int, stated: 
         return None  # ——2022年1月11日在…会议上: the text's own word of what was held
     # Under a newspaper's masthead the lines between it and the text are one headline.
     second = at == title + 1 == len(head) - 1 and title - 1 in stated and is_second(line)
+    second = second or (at == title + 1 and is_deck(line))
     return "headline.subtitle" if at < edge or second or is_subtitle(line) else None
 
 
-def _put(read: meta.Meta, found: _Found) -> None:
+def _put(read: meta.Meta, found: Found) -> None:
     found.put("publisher", read.source, "headline.source")
     found.put("publisher", read.outlet, "headline.outlet")
     found.put("published", read.published, "headline.date")
@@ -185,7 +152,7 @@ def _put(read: meta.Meta, found: _Found) -> None:
         found.put("reprint", True, "headline.copied")
 
 
-def _tail(tail: list[Line], found: _Found) -> list[Line]:
+def _tail(tail: list[Line], found: Found) -> list[Line]:
     """Takes meta lines, signatures and a closing day out of the lines behind the running text."""
     left: list[Line] = []
     for at, line in enumerate(tail):
@@ -198,7 +165,7 @@ def _tail(tail: list[Line], found: _Found) -> list[Line]:
     return left
 
 
-def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: _Found) -> str | None:
+def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: Found) -> str | None:
     """Which rule takes a line behind the text, its fields put; None leaves it to the body."""
     names = reporters(line.plain) if line.hanzi <= 40 else None
     if first and "author" not in found.fields:
@@ -225,7 +192,7 @@ def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: _Found) 
     return None
 
 
-def _bylines(body: list[Line], tail: list[Line], found: _Found) -> list[Line]:
+def _bylines(body: list[Line], tail: list[Line], found: Found) -> list[Line]:
     """Cuts the dateline off the first paragraphs and the reporters' names off the last."""
     out = list(body)
     for at, line in enumerate(out[:4]):
@@ -255,58 +222,7 @@ def _bylines(body: list[Line], tail: list[Line], found: _Found) -> list[Line]:
     return [line for line in out if line.text]
 
 
-def _notices(cleaned: Cleaned, found: _Found) -> None:
-    """What dropped lines say: a source line, who owns the site, who published the page, its address."""
-    for drop in cleaned.dropped:
-        text = drop.line.plain[:400]
-        if drop.rule == "clean.epaper_property":
-            outlet, day = property_line(text)
-            found.put("publisher", outlet, drop.rule)
-            found.put("published", day, drop.rule)
-        if drop.rule in ("clean.epaper", "clean.credits") and (sheet := meta.read(drop.line)):
-            found.put("publisher", sheet.outlet or sheet.source, drop.rule)
-            found.put("published", sheet.published, drop.rule)
-        if drop.rule == "clean.forum":
-            found.put("published", next((day for _, _, day in days(text)), None), drop.rule)
-        if drop.rule != "clean.after_end":
-            source, author = said_source(text)
-            found.put("publisher", source, "headline.source_line")
-            found.put("author", author, "headline.source_line")
-        name, publishes = owner(text, drop.rule)
-        found.put("site", name, "headline.owner")
-        found.put("publisher", name if publishes else None, "headline.notice")
-        if drop.rule == "clean.bare_address" and (link := _LINK.search(text)):
-            found.put("url", link.group(), "headline.link")
-    for part in map(plain, cleaned.breadcrumb[:1]):
-        if part.endswith(("报", "社", "融媒", "财讯", "日讯", "财经网", "新闻网")) and is_outlet(part):
-            found.put("publisher", part, "headline.breadcrumb")
-
-
-def _masthead(cleaned: Cleaned, found: _Found) -> None:
-    """The outlet whose name opens what stands over the headline: 某某融媒 > 聚焦两会, 某某财经 内地."""
-    over = [drop.line for drop in found.dropped if drop.rule == "headline.before_title"]
-    over += [drop.line for drop in cleaned.dropped if drop.rule in ("clean.menu", "clean.breadcrumb")]
-    first = min(over, key=lambda line: line.start, default=None)
-    name = re.split(r"[\s|丨>»›·_—-]+", first.plain, maxsplit=1)[0] if first and first.index == 0 else ""
-    if is_outlet(name) or meta.own_name(name):
-        found.put("publisher", name, "headline.masthead")
-
-
-def _named_by_itself(text: str, found: _Found) -> None:
-    """A bare word beside the day is the outlet's name where the text speaks of itself by it: 某某圈注意到."""
-    for word in found.beside:
-        if re.search(rf"{re.escape(word)}(?:注意到|了解到|获悉|记者|从|梳理|统计|发现)", text):
-            found.put("publisher", word, "headline.outlet")
-
-
-def _of_the_visit(cleaned: Cleaned, text: str, found: _Found) -> None:
-    """`今天是2017年2月4日` over an article of that year: the only day that the page names."""
-    for drop in cleaned.dropped:
-        day = first_day(drop.line.plain) if drop.rule == "clean.today" else None
-        found.put("published", day if day and f"{day[:4]}年" in text else None, "headline.today")
-
-
-def _concluded(text: str, found: _Found) -> None:
+def _concluded(text: str, found: Found) -> None:
     """The year of the dateline's day, and whether the site is the origin."""
     day, published = found.fields.get("dateline_day"), found.fields.get("published")
     if isinstance(day, str) and day.startswith("XXXX") and published is None and (year := proven_year(text)):

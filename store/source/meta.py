@@ -47,6 +47,7 @@ _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|
 # What a reading app adds behind the day: 发表于湖北, 浦江观察官方账号.
 # Names of outlets, if beside a day; 通报, 公报, 战报 and 预报 are none.
 _SOFT = re.compile(r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经|(?<![通汇简海公年月预战喜捷播快情申])报)$")
+_SENT_FROM = re.compile(r"(?:(?!记者)[\u4e00-\u9fff、]){2,10}(?:连线|报[道导]|时间)")  # 记者 甲某某 佛山报道
 _PARTS_OF = re.compile("素材|图片|照片|数据|视频|音频|封面")  # 素材来源: whence a part of the page is
 _ACCOUNT = re.compile(r"(?:投资|掌上|云上|今日|无线|智慧|大美|爱|微|看|最)(?P<place>[\u4e00-\u9fff]{2,5})")
 _STAMP = re.compile(
@@ -273,7 +274,9 @@ def _take(meta: Meta, kind: str, value: str) -> None:
         meta.copied = meta.copied or kind == "copied"
     elif kind == "author" and outlet(name) and not (len(name) <= 3 and _PERSON.fullmatch(name)):
         meta.outlet = meta.outlet or name  # 作者:某某日报 names the outlet
-    elif kind == "author" and name:
+    elif kind == "author" and re.search(r"[!?您]", name):
+        meta.unknown.append(name)  # 记者:感谢您接受采访!
+    elif kind == "author" and name not in ("", "图", "文", "摄"):
         names = re.sub(r"[\s,、]+", "、", _TITLE_OF.sub("", name).strip(" ,、"))
         meta.author = f"{meta.author}、{names}" if meta.author else names
 
@@ -287,15 +290,15 @@ def _bare(meta: Meta, token: str) -> None:
         office = token.removesuffix("发布")  # 某县人民政府办公室发布
         token = office if outlet(office) and office.endswith(("室", "局", "委", "府", "厅", "中心")) else token
         meta.outlet = origin("·".join(filter(None, (meta.outlet, token.removesuffix("编")))))
+    elif token in words("byline") or _SENT_FROM.fullmatch(token):
+        meta.labels += 1
+        meta.named = True
     elif (
         (meta.author or meta.named)
         and (len(token) <= 3 + (meta.named and meta.published is not None) or "·" in token)
         and _PERSON.fullmatch(token)
     ):
         meta.author = f"{meta.author}、{token}" if meta.author else token
-    elif token in words("byline"):
-        meta.labels += 1
-        meta.named = True
     else:
         meta.unknown.append(token)
 

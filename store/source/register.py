@@ -33,7 +33,17 @@ HEADLINE: tuple[Named, ...] = (
         "【要闻】清河县召开重点项目推进会",
         "【三年】行动开局",
     ),
-    Named("headline.breadcrumb", "the paper that a path begins with", "清河日报 > 要闻 > 正文", "首页 > 要闻 > 正文"),
+    Named(
+        "headline.masthead",
+        "the outlet that what stands over the headline begins with",
+        "清河融媒 > 要闻",
+        "首页 > 要闻 > 正文",
+    ),
+    Named(
+        "headline.today",
+        "今天是…, the only day of a page whose text names that year",
+        "清河网欢迎您!今天是2023年2月3日",
+    ),
     Named(
         "headline.title_two_lines",
         "a headline in two lines",

@@ -34,10 +34,12 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(第][一二三四五六七八九十\d]{1,3}[)章节部]|\d{1,2}[、.]\s?\D)"
 )
 _SUBTITLE = re.compile(r"^[—–─-]{1,3}")
+_ACTS = "(?:出席并讲话|出席并致辞|出席|主持|讲话|致辞|作报告|宣布开工|参加)"
 _SPEAKERS = re.compile(
-    r"(?:[\u4e00-\u9fff·]{2,6}(?:出席并讲话|出席并致辞|出席|主持|讲话|致辞|作报告|宣布开工|参加)[\s、]*){1,5}$"
+    rf"(?:[\u4e00-\u9fff·]{{2,6}}{_ACTS}[\s、]*){{1,5}}$|(?:[\u4e00-\u9fff·]{{2,14}}{_ACTS}(?:[\s、]+|$)){{2,5}}$"
 )
 _ISSUE = re.compile(r"(?:总?第\s?\d{1,5}\s?期|20\d\d年第\d{1,3}期)")
+_DECK = re.compile(r"[^\s,:]{0,12}\d[^\s,:]{1,20}(?:\s{1,4}[^\s,:]{0,12}\d[^\s,:]{1,16}[元个项%亩人家]){1,3}")
 _SUMS = re.compile(
     r"(?:计划)?总投资|(?:年度|年)?计划投资|签约(?:总)?(?:金?额|投资)|涉及(?:总投资|项目)|共\d"
 )  # a deck that tells sums
@@ -139,6 +141,11 @@ def is_original(line: Line) -> bool:
 def is_subtitle(line: Line) -> bool:
     """——从某处看, or who spoke: 某某出席并讲话 某某主持."""
     return bool(_SUBTITLE.match(line.plain) or _SPEAKERS.match(line.plain))
+
+
+def is_deck(line: Line) -> bool:
+    """Sums under a headline: 签约项目19个 总投资287.6亿元."""
+    return bool(_DECK.fullmatch(line.plain)) and "。" not in line.text
 
 
 def is_second(line: Line) -> bool:

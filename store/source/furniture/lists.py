@@ -12,6 +12,7 @@ from store.source.line import Line
 from store.source.phrases import says
 
 _HEADING = 24  # hanzi that a list's heading has at most
+_READER = re.compile(r"网友\s?[“\"@].{1,14}?[”\"]?\s?:")
 _COUNTED = re.compile(r"[(\[【]?\d{1,7}(?:条|人|次)?[)\]】]?")
 _NEIGHBOUR = re.compile(r"^[\s<>«»【\[(]*(?:上|下|前|后)一?(?:篇|条|则|个|版|节|章)[\s>»】\])]*(?:[:|<>《]|$|\s)")
 # 网友热搜, 最新发布, 24小时阅读排行榜: what lists are headed with, put together of their two halves.
@@ -24,7 +25,10 @@ _WHAT = (
     "|在看|在搜|链接|关键词|点击|作者|专栏|栏目|列表|帖子|热帖|回复|下载|产品|案例|问答|知识|百科"
 )
 _TWO_HALVES = re.compile(rf"(?:{_WHOSE})的?(?:{_WHAT}){{1,2}}(?:排行榜?|榜|推荐|列表|top\d{{1,3}})?", re.IGNORECASE)
-_BOXES = re.compile(r"^(?:相关|延伸|推荐|拓展|扩展)(?:新闻|阅读|报道|链接|文章|资讯|推荐)[:>»\]】]")
+_BOXES = re.compile(
+    r"^[\s【\[※▼▶◆■●>]{0,3}(?:相关|延伸|推荐|拓展|扩展|关联|往期|更多)(?:新闻|阅读|报道|链接|文章|资讯|推荐|稿件|文件|回顾|精彩|精选)(?:\s?[:>»\]】|丨]|\s)"
+    r"|^(?:热门|热搜|热词|(?:新闻|点击|阅读|浏览)排行榜?)\s?[:|丨]"
+)
 
 
 @line_rule(
@@ -37,7 +41,7 @@ _BOXES = re.compile(r"^(?:相关|延伸|推荐|拓展|扩展)(?:新闻|阅读|�
 )
 def related(line: Line, place: Place) -> bool:
     return (line.hanzi <= _HEADING and says("clean.related", line)) or (
-        len(line.text) < 80 and bool(_BOXES.match(line.plain))
+        len(line.text) < 120 and "。" not in line.text and bool(_BOXES.match(line.plain))
     )
 
 
@@ -76,7 +80,7 @@ def neighbours(line: Line, place: Place) -> bool:
 def comments(line: Line, place: Place) -> bool:
     if len(line.text) > 120:
         return False
-    if says("clean.comments", line):
+    if says("clean.comments", line) or (place.zone == "tail" and _READER.match(line.plain)):
         return True
     # 网友评论(12): the count apart
     bare = _COUNTED.sub("", line.label) if _COUNTED.search(line.label) else ""

@@ -56,7 +56,7 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _RULER = re.compile(
-    r"^(?:[-=_*~·.—–…─━═#+<>|/\\^◇◆■□●○★☆※]\s*){3,}$|^[-=_*~·—–─━═|/\\◇◆■□●○★☆※×x]{1,2}$", re.IGNORECASE
+    r"^(?:[-=_*~·.—–…─━═#+<>|/\\^◇◆■□●○★☆※]\s*){3,}$|^[-=_*~·—–─━═|/\\◇◆■□●○★☆※▼▽↓×x]{1,2}$", re.IGNORECASE
 )
 _SCRAMBLE_TOKEN = r"(?:[!-/:-@\[-`{-~]|[A-Za-z0-9]{1,2}[!-/:-@\[-`{-~]{0,2}|[!-/:-@\[-`{-~]{1,2}[A-Za-z0-9]{0,2})"
 _SCRAMBLE = re.compile(rf"^{_SCRAMBLE_TOKEN}(?:\s+{_SCRAMBLE_TOKEN}){{4,60}}$")

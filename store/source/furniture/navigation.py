@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from store.source import meta
-from store.source.day import day_at
+from store.source.day import first_day
 from store.source.furniture.rule import Place, line_rule, name, pattern
 from store.source.line import Line
 from store.source.phrases import says
@@ -36,13 +36,17 @@ _PAGER = re.compile(
     r"^(?:(?:\[?\d{1,3}\]?|首页|上一页|下一页|尾页|末页|第\d{1,3}页|共\d{1,3}页|[<>«»‹›]{1,2}|\.{3}|…|\d{1,3}/\d{1,3})[\s|]*){2,}$"
 )
 _TOOL_WORDS = re.compile(
-    r"【|】|\[|\]|\(|\)|[:|/\s·。,、>»+-]|字体大小|字体|字号|大小|超大|特大|大|中|小|默认|标准|放大|缩小|打印本页|打印正文|打印文章|打印"
-    r"|关闭本页|关闭窗口|关闭页面|关闭|返回顶部|返回|收藏本页|收藏|分享至|分享到|分享|复制链接|保存|下载|纠错|朗读|语音播报|视力保护色"
+    r"【|】|\[|\]|\(|\)|[:|/\s·。,、>»+○□■-]|字体大小|字体|字级|字号|大小|超大|特大|大|中|小|默认|标准|放大|缩小|打印本页|打印正文|打印文章|打印|列印"
+    r"|关闭本页|关闭窗口|关闭页面|关闭|返回顶部|返回首页|返回|收藏本页|收藏|分享至|分享到|分享|复制链接|保存|下载|我要纠错|纠错|朗读|语音播报"
+    r"|听新闻|听全文|视力保护色|保护视力色|背景颜色|背景色|已?关注|订阅|回复|举报|转发|留言|推荐给朋友|点击排行|论坛热帖|只看楼主|赞好|赞|在看"
     r"|浏览次数|阅读次数|点击次数|访问次数|浏览量|阅读量|点击量|浏览数|点击数|阅读数|浏览|阅读|点击|次数|次|人气|评论数|评论|点赞|条"
     r"|上一篇|下一篇|上一期|下一期|上一版|下一版|上一条|下一条|返回版面|版面导航|标题导航"
-    r"|微信好友|微信|新浪微博|微博|qq空间|qq好友|qq|朋友圈|\bt\b|a[+-]|扫一扫|手机版|手机查看|繁体|简体|正文|\d{1,9}",
+    r"|微信好友|微信|新浪微博|微博|qq空间|qq好友|qq|朋友圈|facebook|whatsapp|twitter|\bline\b|\bx\b|\bt\b|\ba\b|a[+-]|扫一扫|手机版|手机查看"
+    r"|繁体|简体|正文|\d{1,9}(?:\.\d)?万?",
     re.IGNORECASE,
 )
+_READER = re.compile(r"你(?:怎么看|对.{2,24}(?:怎么看|有什么))")  # 你对…有什么想说的?
+_TOOL_SAID = re.compile(r"[\u4e00-\u9fff](?<!万)|[aAtT][+-]|[tT]\|[tT]")
 _WEATHER = re.compile(
     r"^.{0,14}(?:晴|多云|阴|小雨|中雨|大雨|阵雨|雷阵雨|小雪|雾|霾)(?:转\S{1,3})?\s*(?:-?\d{1,2}\s*(?:℃|°C?|度)?\s*[~/至-]\s*)?-?\d{1,2}\s*(?:℃|°C?|度).{0,24}$"
 )
@@ -139,7 +143,8 @@ def site_title(line: Line, place: Place) -> bool:
     source="buttons of social networks",
 )
 def share_bar(line: Line, place: Place) -> bool:
-    return line.hanzi <= 40 and "。" not in line.text[:-1] and says("clean.share_bar", line)
+    asks = place.zone == "tail" and bool(_READER.match(line.plain))
+    return line.hanzi <= 40 and "。" not in line.text[:-1] and (asks or says("clean.share_bar", line))
 
 
 @line_rule(
@@ -152,9 +157,11 @@ def share_bar(line: Line, place: Place) -> bool:
 def page_tools(line: Line, place: Place) -> bool:
     if len(line.text) > 120 or "。" in line.text[:-1]:
         return False
-    if place.zone == "head" and day_at(line.plain, 0):
+    if place.zone == "head" and first_day(line.plain):
         return False  # 2026-01-10 阅读:3406 states the day
-    return says("clean.page_tools", line) or (not _TOOL_WORDS.sub("", line.plain) and line.hanzi > 0)
+    return says("clean.page_tools", line) or (
+        not _TOOL_WORDS.sub("", line.plain) and bool(_TOOL_SAID.search(line.plain))
+    )
 
 
 @line_rule(
@@ -212,6 +219,12 @@ def login(line: Line, place: Place) -> bool:
     return line.hanzi <= 24 and "。" not in line.text and says("clean.login", line)
 
 
+_SHEET = re.compile(
+    r"第?\s*[A-Z]?\d{1,3}\s*版\s*[:|(]|\[\d{1,2}\]\s*版名:|[(\[【]\s*(?:上接|下转|紧接)第?\s*[A-Z]?\d{1,3}\s*版.{0,8}[)\]】]$",
+    re.IGNORECASE,
+)
+
+
 @line_rule(
     "clean.epaper",
     "edges",
@@ -222,7 +235,7 @@ def login(line: Line, place: Place) -> bool:
 def epaper(line: Line, place: Place) -> bool:
     if line.hanzi > 40 or "。" in line.text:
         return False
-    return says("clean.epaper", line) or bool(re.match(r"^第?\s*[A-Z]?\d{1,3}\s*版\s*[:|(]", line.plain, re.IGNORECASE))
+    return says("clean.epaper", line) or bool(_SHEET.match(line.plain))
 
 
 @line_rule(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from store.source import meta
+from store.source.day import first_day
 from store.source.furniture.rule import Place, line_rule
 from store.source.line import Line
 from store.source.phrases import count, says
@@ -18,13 +19,23 @@ _PHONE = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,6}")
 _CREDIT = re.compile(
-    r"^[\[(【|/]?\s*(?:(?:责任|本文|文字|网络|本期|值班|执行|图文|运营|新媒体|编辑|版面)?(?:编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|美编|排版|策划|统筹|制图|终审|初审|复审|一审|二审|三审|一校|二校|三校|来源|作者|记者|通讯员|供稿|摄影|录入)"
-    r"\s*[:/丨|]\s*[^:/丨|]{1,24}?[\s;,|、/]*){1,8}[\])】]?$"
+    r"^[\[(【|/]?\s*(?:[\u4e00-\u9fff]{2,6}[网报台](?=责任|责编|编辑))?(?:(?:责任|本文|文字|网络|本期|值班|执行|图文|运营|新媒体|编辑|版面)?(?:编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|美编|排版|策划|统筹|制图|终审|初审|复审|一审|二审|三审|一校|二校|三校|值班总监|总监|值班编委|编委|版式设计|版式|采访|图片|来源|作者|记者|通讯员|供稿|摄影|录入)"
+    r"\s*[:/丨|]\s*[^:/丨|!?。]{1,24}?[\s;,|、/]*){1,8}[\])】]?$"
 )
 _BUTTON = re.compile(r"[\[【(]\s?(?:我要纠错|纠错|打印|关闭|推荐|分享|收藏)\s?[\])】]")
 _MADE_BY = re.compile(r"^[\u4e00-\u9fff·]{2,14}(?:部|室|中心|社|台|网|传媒|融媒|客户端)\s?(?:联合)?(?:制作|出品|监制)$")
 _HAS_EDITOR = re.compile(
-    r"编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|[一二三初复终]审|[一二三]校|美编|排版|录入|制图"
+    r"编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|[一二三初复终]审|[一二三]校|美编|排版|录入|制图|总监|编委|版式|采访"
+)
+_BARE_CREDIT = re.compile(
+    r"(?:责任|值班|文字|本期)?(?:编辑|责编|校对|审核|监制|编委|统筹|执笔)(?:\s{1,3}[\u4e00-\u9fff]{2,4}){1,2}"
+)
+_NOTE = re.compile(
+    r"[(【]?(?:\S{2,10}记者综合(?:报道|整理)|综合自\S{4,60}|(?:本刊|本报|本网)编辑部(?:综合)?整理|参与采写:.{2,30}|.{2,12}对本文亦?有贡献|文中数据由.{2,16}提供"
+    r"|(?:本文)?(?:有删节|有删改|略有删减).{0,16}|标题为编者所加)[)】]?"
+)
+_DISTRIBUTED = re.compile(
+    r"(?:主?报|主?送|抄[报送]|发)\s?:\s?[\u4e00-\u9fff].{3,80}|[(]?共印\s?\d{1,5}\s?份[)]?.{0,30}"
 )
 _ICP = re.compile(r"ICP\s?[备備]", re.IGNORECASE)
 _SPAM = re.compile(
@@ -50,7 +61,10 @@ def credits(line: Line, place: Place) -> bool:
     words = _BUTTON.sub("", line.plain).strip()
     if says("clean.credits", line) or (_CREDIT.match(words) and _HAS_EDITOR.search(words)):
         return True
-    return line.hanzi <= 18 and place.zone == "tail" and bool(_MADE_BY.match(words))
+    if place.zone != "tail":
+        return False
+    signed = any(form.fullmatch(words) for form in (_BARE_CREDIT, _NOTE, _DISTRIBUTED))
+    return signed or (line.hanzi <= 18 and bool(_MADE_BY.match(words)))
 
 
 @line_rule(
@@ -74,7 +88,7 @@ def scan_code(line: Line, place: Place) -> bool:
 def contact_advert(line: Line, place: Place) -> bool:
     if line.hanzi > 90:
         return False
-    if place.zone == "head" and (stated := meta.read(line)) and stated.published:
+    if place.zone == "head" and first_day(line.plain):
         return False  # the paper's number for calls stands among day and source
     if says("clean.contact_advert", line):
         # 联系电话 alone is a label; a sentence that names a hotline needs a number beside it.
