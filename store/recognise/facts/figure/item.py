@@ -134,10 +134,10 @@ def _counted(
     front = text[start : q.start]
     if (item := _otherwise(sentence, q, start, following)) is not None:
         return item
-    if q.kind == "count" and _YIELDED.search(front[: tail_cut(front)]):
+    if (q.kind == "count" or q.unit == "人次") and _YIELDED.search(front[: tail_cut(front)]):
         return _measured(sentence, q, start, following, done, row)  # 汽车产量达357万辆
     # 纳税大户100家、优秀企业家28名: what a 、 parts is no noun of the number before it.
-    back = None if text[q.reach : q.reach + 1] == "、" else behind(text, q, limit)
+    back = None if text.startswith(("、", "大关", "关口", "台阶"), q.reach) else behind(text, q, limit)
     ahead = before(text, start, q.start) if q.kind != "great" else None
     if q.kind == "great":
         if back is None or not back.head or _SORTED.search(back.text):
@@ -223,6 +223,8 @@ def closed(text: str, reach: int) -> bool:
     """Whether a count is over where it ends: no noun can follow."""
     from store.recognise.facts.figure.noun import _stops
 
+    if text.startswith(("大关", "关口", "台阶"), reach):
+        return True
     rest = text[reach : reach + 1]
     return rest == "" or rest in ",。;:!?…、”和与及()" or _stops().match(text, reach) is not None
 

@@ -37,7 +37,7 @@ _AHEAD_LEAD = searching(
 )
 # …会议召开,总结上半年工作,部署下一步重点工作: what was on the agenda opens no list.
 _AGENDA = re.compile(
-    r"(?:研究|部署|安排|谋划|分析|听取|审议)[^,。;]{0,8}(?:下一步|下阶段|下半年|今年|明年|全年|20\d\d年)[^,。;]{0,8}(?:工作|任务|事项)(?:[。;]|$)"
+    r"(?:研究|部署|安排|谋划|分析|听取|审议)[^,。;]{0,8}(?:下一步|下阶段|下半年|今年|明年|全年|[一二三四]季度|\d{1,2}月份?|20\d\d年)[^,。;]{0,8}(?:工作|任务|事项)(?:[。;]|$)"
 )
 # 【2025年:稳中有进】, “十五五”:再攀高: a heading that says no more than a time.
 _TIME_LINE = re.compile(
@@ -118,7 +118,12 @@ def _frame(sentence: Sentence) -> Frame | None:
             if other is not other.paragraph.sentences[0]:
                 continue  # 今年怎么干?记住这几个关键词: one heading of two sentences
             again = BULLET.match(other.text) and (_DASH.match(other.text) or _sign(other) == _sign(sentence))
-            if not (_NUMBERED.match(text) or again or _TASKS.search(text.rstrip("。:"))):
+            if not (
+                _NUMBERED.match(text)
+                or again
+                or (other.text[:1] in "★☆■●◆▍" and not re.search(r"\d", text))
+                or _TASKS.search(text.rstrip("。:"))
+            ):
                 return None
         elif _SPOKEN.search(text) and other is other.paragraph.sentences[0]:
             return None

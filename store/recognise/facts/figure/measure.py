@@ -71,7 +71,7 @@ def measured(
         return f"{part['of']}占比", "of", part.end()
     if core.endswith("占"):
         core += "比"
-    if q.kind == "percent" and core in actions():
+    if q.unit == "%" and core in actions():
         core += "率"  # 一季度开工70%
     if (
         q.kind == "quantity"
@@ -301,7 +301,9 @@ def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple
         return None
     if core and q.kind == "money" and not MEASURED.search(core):
         core = ""  # 咬定1400亿元的年度产业投资目标: the words in front are a verb
-    words = re.split(r"在|完成|进展|正式|集中|顺利|全面|成功|落户|开工|签约|竣工|投产|奠基|动工|启动", own["of"])[0]
+    words = re.split(
+        r"在|已|现有|完成|进展|正式|集中|顺利|全面|成功|落户|开工|签约|竣工|投产|奠基|动工|启动", own["of"]
+    )[0]
     if re.match(r"目标|任务|预期|水平|速度|要求|跨越|飞跃|转变|增长|突破", words):
         return None
     heads = list(counted_pattern().finditer(words))

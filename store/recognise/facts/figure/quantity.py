@@ -179,7 +179,9 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     value, top = number.value * factor, None if number.value_max is None else number.value_max * factor
     quantity = Quantity(start, end, reach, number, value, top, name, kind, word)
     tier = _tier(text, quantity, level is not None)
-    about = kind in ("count", "people") and _ABOUT.search(text, max(0, number.start - 2), number.start)  # 近千家
+    about = kind in ("count", "people", "quantity") and _ABOUT.search(
+        text, max(0, number.start - 2), number.start
+    )  # 近千家
     whole = kind != "money" or before == "每" or _PER_SUM.match(text, end)  # 每百元营业收入中的成本
     if tier is None and number.bare and not about and whole:
         return None
@@ -230,6 +232,8 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
         return None
     if over and _OF_PLACES.match(text, q.end):
         return start, q.end + 1  # GDP过500亿元的县(市)共有6个
+    if _OF_SOME.match(text, q.end):
+        return start, q.end + 1
     direct = _DIRECT.match(text, q.end)
     if direct is None:
         return (start, q.end) if q.number.bare and _ELLIPTIC.match(text, q.end) else None
@@ -247,6 +251,9 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
 
 
 _OF_PLACES = re.compile(r"的(?:县|市|区|州|省|镇|乡|村|城市|地区|园区|企业|公司|集团|单品)")
+_OF_SOME = re.compile(
+    r"(?:以上)?的(?:[一-鿿]{0,6}(?:县|市|区|乡镇|镇|村|企业|公司|家庭|大户|项目|产品|单品)(?:就|已|共)?(?:有|达|达到|为)?|(?:就|已|共)?有)\d{1,5}[个家户种款]"
+)  # 财政收入10亿元的乡镇有3个,5亿元的7个
 _ONE_OF = re.compile(r"\d[个家项](?:总|计划总)?投资(?:额)?$")
 
 

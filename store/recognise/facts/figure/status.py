@@ -108,6 +108,8 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     front = words_before(sentence.text, item.quantity.start)
     front = _TITLE.sub(lambda m: "·" * len(m.group()), front)  # 《…三年行动计划》 plans nothing here
+    if (spoken := front.rfind("。”")) >= 0:
+        front = "·" * spoken + front[spoken:]  # “我们要把服务做好。”某某说,上半年完成投资3亿元
     aim = last(AIM, front)
     if not _MEASURES.search(item.measure):
         aim = max(aim, last(_PLANNED, front), last(_BY_PLAN, words_before(sentence.text, item.quantity.start)))
@@ -125,7 +127,7 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         plan = -1  # 预计 in the part that looks back speaks of the year that is over
     if sentence.before is not None and re.search(r"过去的?五年", sentence.before.text):
         plan = -1  # 过去的五年,…。预计2021年地区生产总值达646亿元
-    if (sentence.document.article.published or "")[5:7] == "12" and re.search(r"预计(?:今年)?全年", front):
+    if year_ending(sentence, front):
         plan = -1  # 预计全年地区生产总值增长4%, in December
     if _is_over(sentence, item):
         plan = -1  # 1月份…预计完成81亿元, in February
@@ -181,6 +183,14 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
 
 
 _GREW = re.compile(r"(?:同比|[比较](?:上年|去年))[^,。;]{0,6}(?:增长|下降|增加|减少|提高|上升|回落|上涨|下跌)")
+
+
+def year_ending(sentence: Sentence, front: str) -> bool:
+    """预计全年, 预计到年末 in December or January speak of the year that ends."""
+    month = (sentence.document.article.published or "")[5:7]
+    if month == "12":
+        return re.search(r"预计(?:今年|到)?(?:全年|年末|年底)", front) is not None
+    return month == "01" and re.search(r"预计全年|全年预计", front) is not None
 
 
 def _is_over(sentence: Sentence, item: Item) -> bool:
