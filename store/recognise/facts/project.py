@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from store.language.searching import searching
 from store.recognise.facts import project_span, vocabulary
 from store.recognise.facts.naming import name_of, parts, specific, within_title
-from store.recognise.facts.project_told import SITES, SUM_BEFORE, described, happens, pointed_at, told
+from store.recognise.facts.project_told import SITES, SUM_BEFORE, described, happens, lies_there, pointed_at, told
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Fact: project"
 _PROJECT = re.compile(vocabulary.pattern("project.project"))
 _NOT_ONE = re.compile(
-    r"[库化制部组数类群池包]|经理|指标|资金|审批|前期|招引|谋划|储备|策划|论证|评审|为王|清单|负责制|长制|专班|观摩|擂台|推介|招商|投资完成|入库|用地保障|[各共]?\d+(?:个|项)(?!计划|参加)|占比|建设(?:年|大会|推进)"
+    r"建设指挥部|[库化制部组数类群池包]|经理|指标|资金|审批|前期|招引|谋划|储备|策划|论证|评审|为王|清单|负责制|长制|专班|观摩|擂台|推介|招商|投资完成|入库|用地保障|[各共]?\d+(?:个|项)(?!计划|参加)|占比|建设(?:年|大会|推进)"
 )
 _PHASES = frozenset(("一期", "二期", "三期", "四期", "五期"))
 _SHORT = (
@@ -64,7 +64,7 @@ def _sites(text: str) -> Iterator[re.Match[str]]:
 
 
 # 一期工程, 工程师, 总部基地: the noun goes on.
-_NO_SHORT = re.compile(r"工程|项目|[师院学款车总量局部系间待货限内后以]|艺术|基地|经济|大[楼厦]|园|企业")
+_NO_SHORT = re.compile(r"总(?!投资)|工程|项目|[师院学款车量局部系间待货限内后以]|艺术|基地|经济|大[楼厦]|园|企业")
 # 实施…工程 is a campaign's; 工程建设, 工程质量 go on.
 _NO_WORKS = re.compile(r"建设|项目|技术|机械|公司|质量|造价|验收|研究|领域|装备|材料|款|施工|进度|机|化|”")
 _SET_GOING = re.compile(r"(?:实施|推行|深化|开展|打造|抓好|“)[^,。;、]{0,18}$")
@@ -72,7 +72,7 @@ _SET_GOING = re.compile(r"(?:实施|推行|深化|开展|打造|抓好|“)[^,�
 
 # 农产品加工项目集中签约, 亿元以上的工业项目: a kind of projects, not one.
 _GATHERED = re.compile(r"集中(?:签约|开工|竣工|投产|奠基)")
-_TIER = re.compile(r"(?:以上|以下|亿元级|百亿级|十亿级)的?[一-鿿]{0,2}$")
+_TIER = re.compile(r"(?:(?:超过|达到|高于|不低于)[\d.]+[万亿]元|以上|以下|亿元级|百亿级|十亿级)的?[一-鿿]{0,2}$")
 
 # A firm of its own has put money into it: 该公司投资的动力电池一期项目.
 _INVESTED = re.compile(r"(?:公司|集团|会社|企业)(?:计划|共同|联合)?投资(?:[\d.]+[^,。;、]{1,8})?(?:建设|兴建|新建)?的$")
@@ -102,6 +102,8 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         if _CALLED.search(text, max(0, m.start() - 12), m.start()):
             continue  # “工业上楼”项目, “算电协同”产业项目: what kind they are called
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
+        if text[start - 1 : start] == "该":
+            continue  # 该基地二期项目: of what was named before
         invested = project_span.plain(text[start:end]) and (
             _INVESTED.search(text, max(0, start - 40), start)
             or (_SIGNED_WITH.search(text, max(0, start - 40), start) and _SUM_BEHIND.match(text, end))
@@ -109,6 +111,7 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         if (
             grade < project_span.PROPER
             and not invested
+            and not (_SOMEWHERE.search(text, start, end) and SUM_BEFORE.search(text, max(0, start - 44), start))
             and (grade == project_span.TYPE or not pointed_at(text, start, end, grade))
         ):
             continue
@@ -122,6 +125,10 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
         if more := re.match(r"产业化基地|产业园|\([^()]{1,8}[段期]\)|[一二三四]期(?!工程)", text[end : end + 12]):
             end += more.end()
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
+
+
+# 投资4500万元的振兴路棚户区改造项目: its street tells it.
+_SOMEWHERE = re.compile(r"[一-鿿]{2}(?:路|街|巷|片区|大道|河|湖)[一-鿿]{2,12}项目")
 
 
 @rule(
@@ -195,8 +202,12 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
             continue  # 昆曲高速扩容工程
         if _SO_MANY.match(text, end):
             continue
-        if _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end) and not happens(text, end):
+        invested = _INVESTING.search(text, max(0, start - 24), start)
+        aimed = _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end)
+        if aimed and not invested and not happens(text, end):
             continue  # 建设东北亚国际航运中心: a goal
+        if m[0].endswith("新城") and _AIMED.search(text, max(0, start - 4), start):
+            continue
         if m[0] in _PHASES and (more := re.match(r"扩能|扩建|扩产|扩容|技改", text[end : end + 2])):
             end += more.end()  # 忠和酒业二期扩能
         if re.match(r"[一二三四五六首]期(?:工程)?", text[end : end + 4]):
@@ -229,15 +240,27 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         if grade < project_span.LIKELY and not (summed or named_so) and not happens(text, end):
             continue
         sure = m[0] != "基地" and (grade == project_span.PROPER or placed or _new(text[start:end]))
-        if not summed and not told(text, start, end, sure=sure) and not (named_so and begin < start):
+        works = grade == project_span.PROPER and _WORKS.search(m[0]) and len(own) >= 3 and not _VENUE.match(text, end)
+        works = works and not (_CLAIMED.search(text, max(0, start - 6), start) or lies_there(text, start, end))
+        if (
+            not works
+            and not summed
+            and not told(text, start, end, sure=sure, proper=grade == project_span.PROPER)
+            and not (named_so and begin < start)
+        ):
             continue
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
 
 
+_WORKS = re.compile(
+    r"(?:产业|科技|物流|示范|加工|配套|创业|智造|制造|食品|医药)园$|工厂$|(?:制造|智造|生产|加工|配套|封测|电池|装备)基地$|枢纽港$"
+)
+_VENUE = re.compile(r"(?:隆重|顺利|盛大)?(?:举行|召开|举办|开幕)|区|有限|公司|集团|建设推进")
+_CLAIMED = re.compile(r"(?:打造|建成|成为|创建|争创|围绕建设|[要大先流]的)“?$")
 _HELD_FOR = re.compile(r"(?:举行|举办)了?$")  # 举行智能网联汽车产业园开工仪式
 
 
-_CALLED = re.compile(r"“[^“”]{2,8}(?<![园区城镇村港湾地])”(?:产业|招商)?$")
+_CALLED = re.compile(r"“[^“”]{2,8}(?<![园区城镇村港湾])(?<![营基]地)”(?:产业|招商)?$")
 
 
 def _among_types(sentence: Sentence, start: int, end: int) -> bool:
@@ -289,5 +312,6 @@ _STIRS = re.compile(
 
 
 _SO_MANY = re.compile(r"\d+(?:余|多)?[个条座处栋]")  # 新上生产线8条: a count
+_INVESTING = re.compile(r"投资[\d.]+[万亿][^,。;]{0,8}(?:建设|兴建|新建)$")
 _AIMED = re.compile(r"(?:建设|打造|建成|成为|争创|创建)$")
 _WIDE = re.compile(r"[一-鿿]{0,2}(?:边际|省际|区域性?|" + vocabulary.pattern("goal.wide")[3:])

@@ -127,6 +127,7 @@ def _sites(sentence: Sentence, begin: int, stop: int, observing: bool) -> Iterat
     of_projects = bool(close and _OF_PROJECTS.search(close["what"]))
     of_projects = of_projects or (observing and not (close and re.search(r"企业|公司|单位", close["what"])))
     parts = items(text, begin, end)
+    of_projects = of_projects or (len(parts) > 1 and _ALL_PROJECTS.search(text[parts[-1][0] : end]) is not None)
     for at, (start, finish) in enumerate(parts):
         if at == len(parts) - 1 and close is None:
             finish = _trimmed(text, start, finish)
@@ -135,8 +136,11 @@ def _sites(sentence: Sentence, begin: int, stop: int, observing: bool) -> Iterat
         yield from item(sentence, (start, finish), headed, loose, inner=at > 0)
 
 
+_ALL_PROJECTS = re.compile(r"项目(?:建设)?(?:现场|工地)?$")
 _SUM_OF_IT = re.compile(r"(?:计划)?(?:总)?投资(?:额)?(?:约|近|超|达)?[\d.]+[万亿](?:元|美元)的?")
-_SUMMED = re.compile(r"投资(?:额)?(?:约|近|超|达)?[\d.]+[万亿](?:元|美元)的$")
+_SUMMED = re.compile(
+    r"投资(?:额)?(?:约|近|超|达)?[\d.]+[万亿](?:元|美元)的$|(?:占地|建筑面积)[\d.]+[万余]?(?:亩|平方米)的$"
+)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -163,6 +167,8 @@ def item(
     `sure`: the text counts the items as projects, so that words of the language are a name too.
     """
     text, (start, end) = sentence.text, part
+    summed_behind = re.search(r"\([^()]*\d[^()]*[元亩]\)$", text[start:end])
+    end -= len(summed_behind[0]) if summed_behind else 0
     tail = re.search(r"(?<=项目)(?:建设|施工)?(?:现场|工地|建设)$|(?:建设|施工)(?:现场|工地)$", text[start:end])
     end -= len(tail[0]) if tail else 0
     noun = _HEADED.search(text[start:end])
@@ -183,12 +189,35 @@ def item(
     placed = any(p.start == start and p.code for p in sentence.places)  # 西城区中央公园改造
     if not noun and not sure and not (placed and end - start >= 8) and _WORK.search(text[start:end]):
         loose = PROPER  # 雨污分流改造: a kind of work, unless a name stands in it
-    if found.grade < (headed if noun else loose or LIKELY):
+    if found.grade < (headed if noun else loose or LIKELY) and not (noun and _beside_proper(sentence, part, noun[0])):
         return
     name = text[found.start : found.end]
     if re.search(r"(?:产业园区|工业园区|开发区|高新区|新区)$", name):
         return
     yield Candidate(found.start, found.end, {"name": name_of(sentence, found.start, found.end)})
+
+
+def _beside_proper(sentence: Sentence, part: tuple[int, int], noun: str) -> bool:
+    """临港绿色石化码头、海州湾蓝莓冷链基地: words of type alone, right beside a name that no list of words knows."""
+    text, (start, end) = sentence.text, part
+    if (
+        len(noun) < 2
+        or noun in ("项目", "工程")
+        or not project_span.plain(text[start:end])
+        or _KIND.search(text, start, end)
+    ):
+        return False
+    beside = [m.span("name") for m in [_LEFT.search(text, 0, start)] if m]
+    beside += [m.span("name") for m in [_RIGHT.match(text, end)] if m]
+    return any(
+        _HEADED.search(text[s:e]) and project_span.span(sentence, e, floor=s, inner=True).grade == PROPER
+        for s, e in beside
+    )
+
+
+_KIND = re.compile(r"标准|基础设施|配套|公共|老旧|农贸|创新平台|公园|广场|道路|[和与及]")
+_LEFT = re.compile(r"(?P<name>[^,。;:、“”]{4,24})、$")
+_RIGHT = re.compile(r"、(?P<name>[^,。;:、“”]{4,24}?)(?=[,。;、]|等|$)")
 
 
 @rule(
@@ -235,7 +264,7 @@ def _count(told: str) -> int:
     return int(told) if told.isdigit() else " 一两三四五六七八九十".find(told)
 
 
-_GOES = re.compile(r"深入|来到|走进|前往|察看|查看|考察|观摩|参观|走访")
+_GOES = re.compile(r"(?:投资|援建|承建|建设|兴建)的|深入|来到|走进|前往|察看|查看|考察|观摩|参观|走访")
 # 甲医院、乙中学、丙幼儿园三个项目: the count closes the list as 等 does.
 _SO_MANY = re.compile(
     r"(?<=[一-鿿]{2})(?P<count>[两三四五六七八九十]|\d{1,2})[个项](?P<what>(?:重点|重大|在建|产业|民生|实事|龙头|标志性|工业|文旅|农业|交通|水利|[省市区县]级?)*(?P<noun>项目|工程|分会场))(?=今年|年内|计划|相继|[,。;]|实质性|集中|已|将|全部|均|先后|陆续|同时|同步|正式|顺利|开工|签约|投产|竣工|建成|建设|主体)"

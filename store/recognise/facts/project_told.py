@@ -15,7 +15,7 @@ from store.recognise.facts.project_span import FAINT
 # Sites that are projects where something happens to them; zones (工业园区) are divisions, halls are places of meetings.
 # Literals only, so that the engine looks at signs that may begin one; what must stand around them is seen to after.
 SITES = {a + "基地" for a in vocabulary.words("project.base")} | set(vocabulary.words("project.works"))
-_NEAR = re.compile(r"(?:毗邻|邻近|紧邻|临近|靠近|连接|依托|距离?(?!此)|通过|利用|沿着)[^,。;]{0,16}$")
+_NEAR = re.compile(r"(?:(?:毗邻|邻近|紧邻|临近|靠近)(?!的)|连接|依托|距离?(?!此)|通过|利用|沿着)[^,。;]{0,16}$")
 _ON_WITH = re.compile(r"、|以及|[和及与](?=[一-鿿A-Za-z]{3})")
 # What is told of works that go on: it may close a run of them.
 _GOES_WELL = (
@@ -28,7 +28,8 @@ _HAPPENS = re.compile(
     _GOES_WELL
     + r"|通过[^,。;]{0,6}验收|(?:全面)?中交|达产达效|进入(?:试生产|试运行|调试|量产|收尾|冲刺)|(?:去年|今年|上半年|前\d个?月)?(?:已|共|累计)*(?:交付|产出|生产|销售|实现)[^,。;、]{0,10}\d|引起[^,。;]{0,8}(?:兴趣|关注|注意|赞)|(?:都|也|均)?(?:要|将|力争|争取|确保)?(?:在|于|赶在)?[^,。;、]{1,10}(?:前|底|内|之前)(?:全面|全部|正式|基本)*(?:开门迎客|迎客|开园|开业|投用|投运|投产|建成|竣工|完工|通车|开工|动工|交付|启用)"
     + r"|"
-    r"(?:[一二三]期)?(?:面积|全长|年产|年处理|年加工|年接待|日处理|日产|日加工|接待(?:游客)?|计划引进|设计(?:年|日)|吸引|库容|装机)[^,。;、]{0,8}?\d|,?总面积\d|是(?:[^,。;]{2,20}的(?:重要|主要|核心|重点)?(?:平台|载体|项目|基地|抓手|工程)|其中|今年|本次|此次|全[省市县区]|我[省市县区]|[市县区省])|,(?:该)?项目(?:计划)?总?投资|(?:目前)?(?:已|共|累计)+(?:吸引|入驻|集聚|引进|签约|投入|完成)|:落户|"
+    r"从(?:签约|摘牌|拿地|开工)到|(?:全年|累计|已)*(?:下线|集聚企业|聚集企业|入驻企业)|正?抢抓(?:进度|工期)|的?进展(?:怎样|如何|顺利|情况)|确保[^,。;、]{1,8}(?:投入使用|投用|开工|竣工|通车|投产)|"
+    r"(?:[一二三]期)?(?:规划(?:用地)?面积|面积|全长|年产|年处理|年加工|年接待|日处理|日产|日加工|接待(?:游客)?|计划引进|设计(?:年|日)|吸引|库容|装机)[^,。;、]{0,8}?\d|,?总面积\d|是(?:[^,。;]{2,20}的(?:重要|主要|核心|重点)?(?:平台|载体|项目|基地|抓手|工程)|其中|今年|本次|此次|全[省市县区]|我[省市县区]|[市县区省])|,(?:该)?项目(?:计划)?总?投资|(?:目前)?(?:已|共|累计)+(?:吸引|入驻|集聚|引进|签约|投入|完成)|:落户|"
     r"(?:一期|二期|三期)?(?:,)?(?:计划|规划|设计|共|已|正)?(?:投资|装机|设置|规划建设|规划床位|建设规模|库容|总规模|总装机)[一-鿿]{0,4}\d|(?:一期|二期|三期)?[\d.]+[万亿]?平方米|\s{2,4}(?:投资方|投资主体|建设单位|项目单位|总投资)"
     r"|,?(?:去年|今年|上个月|20\d\d年|预计|\d{1,2}月)[^,。;、]{0,8}?(?:动工|开工|投产|竣工|建成|开诊|开园|开放|投用|交付|通车|下线|量产)|正在(?:平整|施工|建设|紧张|有序|加快|调试|安装)|(?:进入|迎来|处于)[^,。;、]{0,8}(?:阶段|安装|收尾|高峰)"
     r"|(?:年内|上半年|下半年|年底|\d{1,2}月(?:份)?)(?:前|底|底前)?(?:完成|投产|竣工|开工|建成|开园|通车|投用)|[^,。;、]{0,4}(?:主体|主体结构)(?:已|全部)?(?:封顶|完工)|已(?:经)?(?:吸引|封顶|动工|引进|榨|加工|投放)|(?:项目)?(?:建设|施工)?(?:现场|工地)|,?(?:该项目)?(?:由[^,。;]{2,24}(?:投资|出资|建设|承建)|总投资|占地|总建筑面积)|(?:一期|二期|三期)?(?:工程|主体)?(?:首套装置|首条生产线|首台机组|首期|首批|首个)?(?:也|已经?|均|将|都|于[^,。;]{2,16}|提前|正式|全面|全线|顺利|成功|今天|当天|当日|同日|同时|同步|昨日|昨天|今日|近日|日前|如期|即将|[今明去]年|[春秋]季|暑期|年底|月底|上个?月|本月[初中底]?|下个?月|上午|下午|现场|相继|先后|有望|可望|预计|\d{1,4}[年月日]|底|前|完成)*"
@@ -88,26 +89,33 @@ def described(text: str, start: int, *, sure: bool) -> bool:
     return m is not None and (sure or m["of"] is not None)
 
 
-def told(text: str, start: int, end: int, *, sure: bool) -> bool:
+def lies_there(text: str, start: int, end: int) -> bool:
+    """Whether it only tells where another lies: 在…产业园建设…基地, 毗邻深中通道."""
+    if text[start - 1 : start] in ("在", "于") and _BUILT_THERE.match(text, end):
+        return True
+    return _NEAR.search(text, max(0, start - 20), start) is not None
+
+
+def told(text: str, start: int, end: int, *, sure: bool, proper: bool = False) -> bool:
     """Whether something happens to what stands there, or (of a sure name) somebody comes there or builds it."""
     if re.match(
         r"(?:隆重|顺利)?(?:举行|召开|举办|开幕)|管委会|党委|负责人|主任|书记|公司|集团|建设[^,。;]{0,4}会",
         text[end : end + 8],
     ):
         return False
-    if text[start - 1 : start] in ("在", "于") and _BUILT_THERE.match(text, end):
-        return False  # 在…产业园建设…基地: the base is the project, the park is where it lies
+    if lies_there(text, start, end):
+        return False
     while text[end : end + 1] in ("”", "’"):
         end += 1
     if _COMPOUND.match(text, end):
         return False
-    if _NEAR.search(text, max(0, start - 20), start):
-        return False  # 毗邻深中通道: told of as a neighbour
     if happens(text, end) or described(text, start, sure=sure):
         return True
-    if sure and text[start - 1 : start] in tuple("镇乡村县区市道"):
-        # 建好大安镇石峡龙眼示范园: the place stands between
-        return any(described(text, start - size, sure=True) for size in (3, 4, 5))
+    behind_place = sure and text[start - 1 : start] in tuple("镇乡村县区市道")
+    if behind_place and any(described(text, start - size, sure=True) for size in (3, 4, 5)):
+        return True  # 建好大安镇石峡龙眼示范园: the place stands between
+    if behind_place and not proper:
+        return False
     return bool(sure and _VISITED.search(text[clause(text, start) : start]))
 
 
