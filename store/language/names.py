@@ -251,7 +251,7 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
 
 # 秀峰区代表团的莫燕妮代表说: the seat in a congress stands behind the name.
 _DEPUTY = re.compile(
-    rf"(?:^|(?<=[,。的”]))(?P<name>[{HANZI}](?:[{HANZI}][^\W族人员者民家长工师生界方]|(?<=的.)[{HANZI}]))(?P<title>代表|委员)(?=说|认为|表示|建议|提出|告诉|介绍|呼吁|直言|坦言|发言|带来|是[^,。]{{2,14}}的|,)"
+    rf"(?:^|(?<=[,。的”]))(?P<name>[{HANZI}](?:[{HANZI}][^\W族人员者民家长工师生界方]|(?<=的.)[{HANZI}]))(?P<title>代表|委员)(?=说|认为|表示|建议|提出|告诉|介绍|呼吁|直言|坦言|发言|带来|对|代表[^,。]{{2,10}}(?:提出|发言|建议)|是[^,。]{{2,14}}的|,)"
 )
 
 

@@ -186,8 +186,8 @@ def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) 
                 return at
     above = [r.code for r in path(here)]
     for code in reversed(above):
-        if (at := next((at for at in reversed(held) if mentions[at].region == code), None)) is not None:
-            return at
+        if (last := next((at for at in reversed(held) if mentions[at].region == code), None)) is not None:
+            return last
     for at in reversed(held):
         region = mentions[at].region
         if region is None or here in {r.code for r in path(region)}:

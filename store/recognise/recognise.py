@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.language.fold import fold, lowered
-from store.recognise.about import governing
+from store.recognise.about import governing, last_office
 from store.recognise.context import walk, walk_homes
 from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.of_project import with_projects
@@ -161,6 +161,10 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
                 if isinstance(fact, Person) and fact.title is None:
                     # A bare name is the person whom the article has named with an office, wherever it speaks of him.
                     same = next((k for k in known if k[1] == same[1]), same)
+                elif isinstance(fact, Person) and "region" in fact.inferred and same not in known:
+                    # 市长某 in a sentence about another place: the one whose office the article has told before.
+                    office = last_office(fact.title or "")
+                    same = next((k for k in known if k[1] == same[1] and _bears(made[known[k]], office)), same)
                 if same in known:
                     at = known[same]
                     made[at] = _merged(made[at], fact)
@@ -246,6 +250,10 @@ def _sameness(fact: Fact) -> tuple[Any, ...]:
     name = fold(str(getattr(fact, "name", "")))  # every other kind has one
     # A project stands in one place, wherever it is spoken of; one campaign in two divisions is two.
     return ("", name.removesuffix("项目")) if isinstance(fact, Project) else (fact.region, name)
+
+
+def _bears(fact: Fact, office: str) -> bool:
+    return isinstance(fact, Person) and fact.title is not None and fact.title.endswith(office)
 
 
 def _merged(first: Fact, again: Fact) -> Fact:

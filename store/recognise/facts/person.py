@@ -34,6 +34,7 @@ _BARE_HEAD = re.compile(r"副?(?:局长|主任|厅长|处长|部长|院长|会�
 _OF_THE_HOUSE = re.compile(
     r"(?:党委|党组|人大常委会|政协|政府|政法委|统战部|宣传部|组织部|纪委|监委|办公厅)?(?:第一|常务)?副?(?:书记|主席|主任|部长|秘书长)"
 )
+_DEPUTY = re.compile(r"常务副[市县区州盟旗]长")
 _RUNS = re.compile(r"党工委|管委会|园区|开发区|高新区|经开区")
 _LOCAL = re.compile(
     r"^(?:[^,。、]{0,10}(?:公司|集团|企业|工厂|合作社|农场|基地)|(?:副)?(?:镇|乡|街道|苏木|村|社区|园区|开发区|管委会|党工委)|[^,。、]{0,12}(?:镇|乡|街道|村))"
@@ -161,14 +162,37 @@ def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
     bare = _BARE_HEAD.fullmatch(last) is not None  # 区住建局党委书记、局长: the office before names the body
     if (body := _BODY.match(title if bare else last)) is not None:
         last = body["rank"] + "委"  # 市投资促进中心, 省统计局: a body of that rank
-    elif _OF_THE_HOUSE.fullmatch(last):
+    elif _OF_THE_HOUSE.fullmatch(last) or _DEPUTY.fullmatch(last):
         last = title  # 自治区党委常委、秘书长: of what the first office is of
     before = candidate.start < sentence.context.region_from
     here = governing(sentence, candidate.start)[0] if before else sentence.context.region
     meeting = sentence.context.meeting
     home = sentence.document.mentions[meeting].region if meeting is not None else sentence.document.base
     # 南通市委副书记某出席,市长某主持: at a meeting of 海安 its own mayor.
-    return home if home and within(home, here) and of_rank(home, last) == home else of_rank(here, last)
+    if home and within(home, here) and of_rank(home, last) == home:
+        return home
+    return _beside(candidate, sentence, last) or of_rank(_host(sentence, here), last)
+
+
+def _beside(candidate: Candidate, sentence: Sentence, office: str) -> str | None:
+    """绍兴市市长甲,副市长乙: of the division whose office the person before him in the sentence bears."""
+    found = persons(sentence)
+    for name in reversed(found[: index_of(candidate)]):
+        bears = [p for p in sentence.places if name.title[0] <= p.start < name.title[1] and p.code and not p.inside_org]
+        if bears:
+            code = str(bears[-1].code).partition("-")[0]
+            return code if of_rank(code, office) == code else None
+    return None
+
+
+def _host(sentence: Sentence, here: str | None) -> str | None:
+    """Where guests of another place are told of (某县县长一行来我市考察), an office without a place is the host's."""
+    own = sentence.document.article.region
+    meeting = sentence.context.meeting
+    guest = sentence.document.mentions[meeting] if meeting is not None else None
+    if own is None or guest is None or guest.kind != "调研" or guest.region != here:
+        return here
+    return here if within(here, own) or within(own, here) else own
 
 
 @filler(

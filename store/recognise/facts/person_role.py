@@ -75,7 +75,7 @@ def chain(sentence: Sentence, at: int) -> int:
         # The title of a list may stand behind it: 甲、乙、丙等市领导.
         begin = later.title[0] if found[at].end < later.title[1] <= later.start else later.start
         between = sentence.text[found[at].end : begin]
-        if not re.fullmatch(r"[,、\s和及以等]{0,4}", between):
+        if not re.fullmatch(r"[,、;\s和及以等]{0,4}", between):
             return at
         at += 1
     return at

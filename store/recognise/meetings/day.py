@@ -25,6 +25,8 @@ _SHARES = re.compile(
 _GOES_ON = re.compile(r"\s*(?:活动|仪式|大会|推介会|开幕式)(?:现场|上|中)")  # the paragraph tells of the event before
 _OPENS = re.compile(r"(?:上午|下午|晚上?)?(?:隆重|正式)?(?:开幕|拉开帷幕)")
 _CLOSES = re.compile(r"(?:上午|下午|晚上?)?(?:胜利|圆满|顺利)?(?:闭幕|落幕|落下帷幕|收官)")
+_OPENED = re.compile(r"次会议[^,。;]{0,12}(?:开幕|拉开)")
+_ENDS = re.compile(r"(?:大会|会议)(?:将|拟|定)?[于在]$")
 _CLAUSE = re.compile(r"[^,。;]*")
 _THE_SAME = re.compile(r"(?:本次|本届|此次|这次)?(?:大会|会议|全会)")
 
@@ -66,6 +68,13 @@ def _whole(candidate: Candidate, sentence: Sentence, found: str | None) -> str |
     """5日上午开幕,…8日下午闭幕: from its opening to its close, where the sentence or the next one tells the other day."""
     from store.language.dates import resolve
 
+    if (
+        found
+        and "/" not in found
+        and (last := _closing(sentence, found))
+        and candidate.fields["name"].endswith("次会议")
+    ):
+        return f"{found}/{last}"
     begin = candidate.span[1]
     stop = max(candidate.end, begin + len(_CLAUSE.match(sentence.text[begin:])[0]))  # type: ignore[index]
     closes, opens = (verb.search(sentence.text, begin, stop) for verb in (_CLOSES, _OPENS))
@@ -82,6 +91,21 @@ def _whole(candidate: Candidate, sentence: Sentence, found: str | None) -> str |
                 first, last = (edtf, found) if closes else (found, edtf)
                 return f"{first}/{last}" if first and last and first < last else found
     return found
+
+
+def _closing(sentence: Sentence, opened: str) -> str | None:
+    """The later day on which the congress is said to close, further on: 大会将于2月1日闭幕."""
+    from store.language.dates import resolve
+
+    sentences = sentence.document.sentences
+    if any(_OPENED.search(s.text) for s in sentences if s is not sentence):
+        return None  # 大会 may be either
+    for later in sentences[sentence.index + 1 :]:
+        for day in later.days if "闭幕" in later.text else ():
+            edtf = resolve(day, year=sentence.document.year, last=opened)
+            if edtf and edtf > opened and _ENDS.search(later.text[: day.start]) and _CLOSES.match(later.text, day.end):
+                return edtf
+    return None
 
 
 @filler(

@@ -34,7 +34,10 @@ _KINDS: tuple[tuple[str, MeetingKind], ...] = (
     (r"表彰|颁奖|授牌|表扬", "表彰会"),
     (r"调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问", "调研"),
     (r"发展大会|高质量发展大会", "发展大会"),
-    (r"工作会议?|全会|全体会议|常务会议|常委会|常委\(扩大\)会议|例会|调度会|专题会|会商|分析会|干部大?会", "工作会议"),
+    (
+        r"工作会议?|全会|全体会议|常务会议|常委会|常委\(扩大\)会|常委会|碰头会|办公会|党组会|例会|调度会|专题会|会商|分析会|干部大?会",
+        "工作会议",
+    ),
 )
 _PARTS = re.compile(r"暨")
 
@@ -52,7 +55,7 @@ def kind_by_name(candidate: Candidate, sentence: Sentence) -> MeetingKind | None
     """The kind by the name's words; of a double name (…暨…) by the first part that has one."""
     if candidate.rule.startswith("meeting.tour"):
         return "调研"  # 实地调研项目推进情况 is no 推进会
-    name = str(candidate.fields["name"])
+    name = str(candidate.fields["name"]).rpartition("精神")[2] or str(candidate.fields["name"])
     # An opening (启动仪式) or a talk (恳谈会) beside something else tells less than that.
     parts = sorted(_PARTS.split(name), key=lambda part: bool(re.search(r"启动(?:仪式|活动|会)$|恳谈会$", part)))
     for part in parts:

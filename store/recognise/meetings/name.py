@@ -30,7 +30,7 @@ HEAD = (
 )
 _WHOLE_TERM = re.compile(r"[与和、及同(—·]|自由?贸")  # 海南自由贸易港 is one name
 _HEADS = searching(HEAD)
-_NEXT = re.compile(r"(?:暨|和|及|、)[^,。;:!?]{0,40}?" + HEAD)
+_NEXT = re.compile(r"(?:暨|和|及|、)[^,。;:!?]{0,40}?" + HEAD + "(?!精神)")
 _QUOTES = {"“": "”", "《": "》", "(": ")", "‘": "’"}
 
 # What stands before a name and is not part of it.

@@ -44,6 +44,9 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
         home = sentence.document.article.region
         if home and sentence.text.endswith(table.short(home), start, branch):
             return home
+    home = sentence.document.article.region
+    if own and home and within(own[0].code, home) and sentence.text[own[0].end : own[0].end + 1] in "—·":
+        return own[0].code  # 转赴深圳,举行赣州—深圳对接会
     verb = _HOLDS.search(sentence.text[:start])
     before = [
         p
@@ -122,6 +125,9 @@ def region_by_holder(candidate: Candidate, sentence: Sentence) -> str | None:
     start = candidate.span[0]
     if candidate.rule == "meeting.attended":
         return _base(sentence)
+    own, here = sentence.document.article.region, sentence.context.region
+    if candidate.rule == "meeting.tour" and own and here and not (within(here, own) or within(own, here)):
+        return None  # 市委书记带领代表团到嘉兴市: `region_of_tour` tells whose
     clause = sentence.text[clause_start(sentence.text, max(0, start - 1)) : start]
     if party := _PARTY.search(clause):
         own = sentence.document.article.region
@@ -163,7 +169,8 @@ def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
         office = last_office(said)
         near = next((p.code for p in sentence.places if p.code and p.start > name.end), None)
         own = sentence.document.article.region
-        if own and near and not (within(near, own) or within(own, near)) and (code := of_rank(own, office)):
+        abroad = any(p and not (within(p, own) or within(own, p)) for p in (near, sentence.context.region))
+        if own and abroad and (code := of_rank(own, office)):
             return code  # 县委书记率团到北京市通州区考察: of the paper's county
         if (code := _ranked(sentence, office) or of_rank(near, office)) is not None:
             return code

@@ -69,7 +69,9 @@ def name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     ends = [
         e
         for s, e in cut.heads(text[:stop])
-        if s >= start and (cut.balanced(text, start, e) or (text[e : e + 1] == "”" and cut.balanced(text, inner, e)))
+        if s >= start
+        and not text.startswith("精神", e)
+        and (cut.balanced(text, start, e) or (text[e : e + 1] == "”" and cut.balanced(text, inner, e)))
     ]
     if not ends:
         return None

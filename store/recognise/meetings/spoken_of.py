@@ -212,6 +212,8 @@ _CARRIED_OUT = re.compile(
     r"(?P<name>[^,。;:!?、“”]{2,40}?" + cut.HEAD + r")(?:重要)?(?:讲话)?(?:精神|部署要求|工作部署|部署|要求|决策)"
 )
 
+_ABOUT_IT = re.compile(r"[^,。;:!?、“”]{0,16}?" + cut.HEAD + r"(?!精神)|[^,。;:!?、“”]{0,12}暨")
+
 
 @rule(
     "meeting.background",
@@ -227,5 +229,7 @@ def background(sentence: Sentence) -> Iterator[Candidate]:
     """A meeting whose spirit is carried out: it claims the name and makes no record."""
     text = sentence.text
     for m in _CARRIED_OUT.finditer(text) if cut.heads(text) else ():
+        if _ABOUT_IT.match(text, m.end()) and re.search(r"召开|举行|举办|开班", text):
+            continue  # 召开学习贯彻全会精神宣讲报告会: a meeting of its own
         verb = re.match(r".*(?:贯彻|落实|学习|传达|领会|按照|根据)", m["name"])
         yield Candidate(m.start("name") + (verb.end() if verb else 0), m.end("name"))
