@@ -118,7 +118,7 @@ def _own_day(item: Item, candidate: Candidate, sentence: Sentence, period: Perio
 def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
     """The last time named before the clause; 目前 ends what was in force."""
     item = item_of(candidate, sentence)
-    if item is None or timeless(item, candidate, sentence):
+    if item is None or (timeless(item, candidate, sentence) and not _to_be_put(item, sentence)):
         return None
     text = sentence.text
     start = clause_start(text, item.quantity.start)
@@ -138,6 +138,14 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
     return _own_day(item, candidate, sentence, above) or edtf_of(above, sentence, status)
 
 
+def _to_be_put(item: Item, sentence: Sentence) -> bool:
+    """今年,某县将投资3.2亿元建设酒庄项目: what is to be put in within the year just named."""
+    text, start = sentence.text, clause_start(sentence.text, item.quantity.start)
+    named = last_time(sentence, max(0, start - 8), start)
+    return named is not None and named.relative == 0 and _WILL_PUT.search(text, start, item.quantity.start) is not None
+
+
+_WILL_PUT = re.compile(r"(?:将|计划|拟|还要|再)(?:再|继续)?投(?:资|入)(?:约|近|超)?$")
 _NEXT = re.compile(r"下一步|接下来|下阶段|下步")
 
 

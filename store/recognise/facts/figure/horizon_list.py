@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.item import items
 from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.status_of_kind import yields
@@ -50,6 +51,11 @@ def of_its_year(candidate: Candidate, sentence: Sentence) -> str | None:
     while named is not None and not (named.dated and (named.year or named.relative)):
         named = last_time(sentence, 0, named.start)
     here = frame(sentence)
+    above = sentence.before
+    alone = named is None and not any(i.quantity.kind == "count" for i in items(sentence) if i.quantity.start < q.start)
+    over = last_time(above, 0, len(above.text)) if above is not None and alone else None
+    if over is not None and over.kind == "year" and over.year is not None and over.year < year:
+        return str(over.year)  # 2021年,…重点工程共30项。…当年计划投资63亿元
     return None if named is not None else str((here.year if here is not None and here.ahead else None) or year)
 
 

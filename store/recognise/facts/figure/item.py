@@ -241,7 +241,9 @@ def _of_phrase(sentence: Sentence, q: Quantity, start: int, following: int, phra
         return None
     if uncounted(measure):
         return made(text, q, start, following, measure, route, measure, True)
-    if phrase.verb and phrase.verb not in measure and phrase.start >= q.end:
+    if phrase.verb == "参加" and (joint := _JOINT.match(text, phrase.end)):
+        measure = joint["do"] + measure  # 5个项目参加集中开工
+    elif phrase.verb and phrase.verb not in measure and phrase.start >= q.end:
         measure = phrase.verb + measure
     elif phrase.start >= q.end and (verb := _verb_in_front(text, start, q.start)):
         measure = measure if verb in measure else verb + measure
@@ -260,6 +262,7 @@ def _verb_in_front(text: str, start: int, end: int) -> str | None:
 
 _LAST_NAMED = re.compile(r"[、,及](?P<of>(?!以上)(?!.*等)[^、,及]{2,18})$")
 _WITHIN = re.compile(r"^[^,、]{2,14}(?:企业|项目|单位|居民|人员|农户)(?:当)?中(?=[一-鿿]{3,})")  # 规上企业中|亏损企业
+_JOINT = re.compile(r"参加(?:了)?(?:本次|此次|全[省市])?(?P<do>集中(?:开工|签约|竣工))")
 _SORTED = re.compile(r"^(?:门?类|行业)|集群$")
 _TIERS_IN_ROW = re.compile(
     r"(?P<tier>[^,。;:、\d]{2,8}级)(?:(?:、|和|及|以及)\d{1,4}个[^,。;:、\d]{2,8}级){1,3}(?P<of>(?!的)[一-鿿]{0,8}(?:集群|园区|企业|项目|产业园|平台|开发区))"

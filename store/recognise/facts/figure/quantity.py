@@ -84,7 +84,7 @@ _OF_VILLAGES = re.compile(
 )  # 收入30万元以上的村占比
 _LASTING = re.compile(r"多?(?:工作天|小时|月|星期|工作日|昼夜|钟头|季度|年头)")
 _IN_NOUN = re.compile(
-    r"(?P<of>人次|人数|户数|人口|(?:乡亲|人才|乡贤|老乡|侨胞|从业人员|工人|员工|党员|师生|农民工|毕业生))(?:要|将|有望|首次|已|再)*(?:突破|达到|达|超过|超|近|约有|约|为)+$"
+    r"(?P<of>人次|人数|户数|人口|(?:乡亲|人才|乡贤|老乡|侨胞|从业人员|工人|员工|党员|师生|农民工|毕业生))(?:要|将|有望|首次|已|再)*(?:突破|达到|达|超过|超|近|约有|约|为)*$"
 )
 _ELLIPTIC = re.compile(r"(?=(?:各)?\d{1,4}个|[和、与及])")
 
@@ -179,8 +179,10 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     value, top = number.value * factor, None if number.value_max is None else number.value_max * factor
     quantity = Quantity(start, end, reach, number, value, top, name, kind, word)
     tier = _tier(text, quantity, level is not None)
-    about = kind in ("count", "people", "quantity") and _ABOUT.search(
-        text, max(0, number.start - 2), number.start
+    about = (
+        kind in ("count", "people", "quantity")
+        and name != "倍"
+        and _ABOUT.search(text, max(0, number.start - 2), number.start)
     )  # 近千家
     whole = kind != "money" or before == "每" or _PER_SUM.match(text, end)  # 每百元营业收入中的成本
     if tier is None and number.bare and not about and whole:

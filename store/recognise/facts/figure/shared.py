@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _EACH = re.compile(r"各(?:有|建|签约|引进|开工|完成|新增)?(?:不少于|不低于|超过?|达到?)?\s?$")
 _ALL = re.compile(
-    r"(?:均|都|双双|力争双双)(?:要|须|需|应|必须|将|可)?(?:达到|达|为|是|增长|超过|超|突破|保持|实现|完成|在|不低于|高于)*(?:了|到|至|约|近|在)?$"
+    r"(?:均|都|双双|力争双双)(?:要|须|需|应|必须|将|可)?(?:达到|达|为|是|增长|超过|超|突破|保持|实现|完成|在|不低于|高于)*(?:占(?:据|到)?[一-鿿]{2,6}?的)?(?:了|到|至|约|近|在)?$"
 )
 _RATE = re.compile(r"(?:率|额|值|量|进出口|出口|贷款|收入|投资|占比|比重|面积|增速|增幅|总额|利润|税收|指数|规模)$")
 _OF_EACH = re.compile(r"(?<=[市场区县园厂业司])[一-鿿]{2}率$")  # 甲市场、乙市场复商率均在95%以上
@@ -107,10 +107,12 @@ def _all(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
                 whole = [n if n.endswith(rate.group()) else n + rate.group() for n in names]
                 return [replace(item, claim=s, measure=n) for s, n in zip(spans, whole, strict=True)]
         if spans and (shared_noun := _of_both(text, spans)):
-            return [replace(item, claim=s, measure=n) for s, n in zip(spans, shared_noun, strict=True)]
+            doing = _DOING.search(common.group())
+            tail = doing.group().strip("的") if doing else ""
+            return [replace(item, claim=s, measure=n + tail) for s, n in zip(spans, shared_noun, strict=True)]
         if spans and all(_RATE.search(text[a:b]) for a, b in spans):
             doing = _DOING.search(common.group())
-            tail = doing.group() if doing else ""
+            tail = doing.group().strip("的") if doing else ""
             return [replace(item, claim=s, measure=text[s[0] : s[1]].strip() + tail) for s in spans]
     return []
 
@@ -151,17 +153,39 @@ def _places_at(sentence: Sentence, spans: list[tuple[int, int]]) -> list[str] | 
     return [c for c in found if c] if all(found) else None
 
 
+_THAN_BOTH = re.compile(r"(?P<head>[^,。;]{0,8}?[比较])(?P<of>[^,。;]{4,40})$")
+_MOVED = re.compile(r"分别(?:高出|低出|高|低|快|慢|提高|提升|加快|回落|下降|上升|回升)(?:了)?")
+
+
+def _against(text: str, start: int, sign: re.Match[str], done: list[Item], count: int) -> list[str] | None:
+    """增速比全省(7.4%)和全国(6.3%)分别高1.7、2.8个百分点: of the measure before, against each."""
+    than = _THAN_BOTH.search(text, start, sign.start())
+    moved = _MOVED.match(text, sign.start())
+    last = next((i for i in reversed(done) if not i.uncounted and i.quantity.end <= start), None)
+    if than is None or moved is None or last is None or start - last.quantity.end > 40:
+        return None
+    others = parts(text, than.start("of"), than.end("of"), count)
+    if others is None:
+        return None
+    grown = re.sub(r"(?:同比|环比)?(?:增长|增幅|增速)$", "", last.noun)
+    base = grown + ("增速" if grown != last.noun else "")
+    names = [re.sub(r"\([^()]*\)", "", text[a:b]).strip() for a, b in others]
+    return [f"{base}比{name}{moved.group().removeprefix('分别')}" for name in names]
+
+
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面,")
 _SO_MANY = re.compile(r"[两三四五六七八九十2-9](?:地|市|县|区|镇|园区|县区|企业)$")  # 南昌、九江、赣州三地分别
 _TOGETHER = re.compile(r"[两二三四五六七八九十2-9]大[^,。、]{0,4}(?:产业|行业|板块|领域|集群)(?P<of>[^,。、]{0,8})$")
 
 
 _SHARED_HEAD = re.compile(r"居民|农民|职工|企业|产业|工业|制造业|投资|经济|人口|贷款|存款|市场|税收|用电|项目|常住")
-_MADE = re.compile(r"(?<=[一-鿿]{2})(?:产量|销售额|零售额|增加值|产值)$")
+_MADE = re.compile(r"(?<=[一-鿿])(?:出栏|存栏)$|(?<=[一-鿿]{2})(?:产量|销售额|零售额|增加值|产值)$")
 _OWN_KIND = re.compile(
     r"[率额值入量资]$|GDP|出口|进口|消费|税收|就业|用电|固投|社零|贷款|存款|人口|外贸|价格|指数|工业$|面积"
 )
 _AND_SO_ON = re.compile(r"(?<=[一-鿿]{2})等(?P<of>[一-鿿]{2,10})$")
+_RANKED = re.compile(r"(?:国家|省|自治区|市|区|县)级(?=[一-鿿]{2})")
+_RANK_ALONE = re.compile(r"(?:国家|省|自治区|市|区|县)级$")
 _ORDINAL = re.compile(r"第?(?P<n>[一二三四])(?P<of>产业.*)")
 
 
@@ -177,6 +201,8 @@ def _named(names: list[str]) -> list[str]:
             len(name) <= 3 < len(last) - 2 and _SHARED_HEAD.match(last, len(name))
         ):
             names[at] += last[len(name) :]  # 城镇、农村居民人均可支配收入, 轻、重工业占比
+    if (rank := _RANKED.match(last)) and all(_RANK_ALONE.search(n) for n in names[:-1]):
+        return [*(n + last[rank.end() :] for n in names[:-1]), last]  # 国家级、省级创新中心
     together = _TOGETHER.search(last)
     if together is None and (kind := _MADE.search(last)) and not any(_OWN_KIND.search(n) for n in names[:-1]):
         return [*(name + kind.group() for name in names[:-1]), last]  # 充电桩、锂电池产量分别增长
@@ -224,6 +250,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     doing = text[sign.end() : group[0].start]
     doing = doing[: tail_cut(doing)]
     begin = start + lead_cut(text[start:listed])
+    if group[-1].unit == "个百分点" and (against := _against(text, start, sign, done, len(group))):
+        return against[at], None
     spans = parts(text, begin, listed, len(group)) if listed > begin else None
     if spans:
         codes = _places_at(sentence, spans)

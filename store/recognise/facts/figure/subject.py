@@ -112,8 +112,9 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
             for i in items(previous)
             if i.quantity.kind == "count" and not i.uncounted and not i.noun.endswith(("银行", "机构", "部门"))
         ]
+        whole = [i for i in above if not re.search(r"[(]|其中", previous.text[: i.quantity.start])] or above
         if above and clause_start(sentence.text, q.start) <= 4:
-            return _short(above[-1].noun)
+            return _short(whole[-1].noun)
     return None
 
 
@@ -201,10 +202,15 @@ def _topic(sentence: Sentence) -> str | None:
 _GOT = re.compile(r"^(?:已经|已)?(?:集聚|聚集|汇聚|拥有|形成|建成|引进|培育)了")
 
 
+_PLANNED = re.compile(r"^(?:共|全年|计划|谋划|铺排|安排|排定|实施|推进|了)+(?=.{4,})")
+
+
 def _short(noun: str) -> str:
     """A long noun with its action, shortened to what a sum needs: 竣工亿元以上省市区重大产业项目 → 竣工项目."""
+    noun = _PLANNED.sub("", _GOT.sub("", noun))
     heads = list(counted_pattern().finditer(noun))
-    noun = _GOT.sub("", noun)
+    if len(noun) <= 14 and re.search(r"[万亿]元以上", noun):
+        return noun  # 谋划实施500万元以上项目386项,总投资…
     if len(noun) <= 12 or not heads or heads[-1].end() != len(noun):
         return noun
     action = action_pattern().match(noun)
