@@ -19,10 +19,10 @@ _DAY = r"(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?:(?P<month>1[0-2]|0?[1-9])\s?月
 # A reporter's office may name the outlet: 潇湘晨报记者, 央广网记者, 《人民日报》记者.
 _WHO = (
     rf"(?:《{_HAN}{{2,8}}》|{_HAN}{{1,8}}?(?:报|网|台|社|融媒|传媒))?(?:本报|本网|本台|新闻|全媒体|融媒体|融媒|首席|摄影|见习|特派|特约|实习|驻{_HAN}{{1,4}}){{0,3}}"
-    r"(?:记者|通讯员|实习生|撰稿人|撰稿|评论员)"
+    r"(?:记者|通讯员|采访人员|实习生|撰稿人|撰稿|评论员)"
 )
 _HOUSE = re.compile(
-    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察|财讯|日讯|商讯|视野|在线|客户端))》?社?[·・]?(?:首席|特约|特派|见习|实习|全媒体|融媒体)?记者"
+    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察|财讯|日讯|商讯|视野|在线|客户端))》?社?[·・\s]?(?:首席|特约|特派|见习|实习|全媒体|融媒体)?记者"
 )
 _MARK = r"(?:综合消息|综合报道|专电|专讯|讯|电|消息)"
 _START = re.compile(
@@ -48,6 +48,9 @@ _EDITOR = re.compile(
 )
 _OFFICE = re.compile(r"[局办部委厅中心镇乡街道社台网报院校站队组会司厂宣]$")
 _END = re.compile(r"\s*[(\[【〖]\s?(?P<who>[^()\[\]【】〖〗]{2,80})[)\]】〗]\s*$")
+_BARE_END = re.compile(
+    rf"(?<=[。!?”…])\s*(?P<who>(?:本报|本网|本台|全媒体)?记者[\s:]?{_HAN}[{_HAN[1:-1]}、\s]{{1,40}})$"
+)
 _REPORTER = re.compile(rf"{_WHO}|文/|/文|图/|/图|供稿|报道组|整理")
 _SENTENCE = re.compile(r"[。!?;\d%]|获悉|了解|采访|从|在|将|对|表示|走进|发现|看到|问")
 _NO_PLACE = re.compile(r"新闻|客户端|频道|综合|官网|独家|最新|专访|快讯|记者|特|新")
@@ -76,7 +79,7 @@ def reporters(text: str) -> str | None:
         return None
     # 某县融媒体中心 某某 供稿: what is no name is the office that they write for.
     split = re.sub(
-        rf"{_WHO}人?|文/图|图/文|[文图]/|(?:摄影|综合)?报[道导]|摄影|撰文|供稿|整理|[:/|丨·•]",
+        rf"{_HAN}{{2,4}}记者站|{_WHO}人?|文/图|图/文|[文图]/|(?:摄影|综合)?报[道导]|摄影|撰文|供稿|整理|[:/|丨·•]",
         " ",
         _EDITOR.sub(" ", bare),
     )
@@ -181,8 +184,8 @@ def _behind(head: str, end: int) -> int:
 
 
 def signature(text: str) -> tuple[int, str] | None:
-    """Where a bracket with reporters at the end of the text begins, and their names."""
-    found = _END.search(text, max(0, len(text) - 100))
+    """Where the reporters at the end of the text begin, in brackets or behind its full stop, and their names."""
+    found = _END.search(text, max(0, len(text) - 100)) or _BARE_END.search(text, max(0, len(text) - 60))
     if found and (
         names := reporters(found["who"])
         or (_plain_names(found["who"]) if _ends_sentence(text, found.start()) else None)

@@ -18,9 +18,14 @@ DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?P<s>[-/.年\s])\s?(?P<m>0?[1-9]|1[0-2])\s?(?:(?P=s)|[-/.月])\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?日?"
     r"(?:\s{0,2}\(?(?:星期|周)[一二三四五六日天]\)?)?" + _TIME + "|"
     r"(?<!\d)(?P<cy>(?:19|20)\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)" + _TIME + "|"
+    r"(?<![A-Za-z])(?:(?P<ed>[0-3]?\d)\s)?(?P<em>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s(?:(?P<ed2>[0-3]?\d),\s)?(?P<ey>20\d\d)(?!\d)"
+    + _TIME
+    + "|"
     r"(?P<hy>[一二][〇○零九0一二三四五六七八]{3})年(?P<hm>[一二三四五六七八九十]{1,2})月(?P<hd>[一二三四五六七八九十]{1,3})日"
 )
 _SHORT = re.compile(r"(?<![\d-])(?P<m>0?[1-9]|1[0-2])(?P<s>[-/月])(?P<d>3[01]|[12]\d|0?[1-9])日?(?![\d-])" + _TIME)
+_TWO = re.compile(r"(?<!\d)([0-3]\d([-./])\d{1,2}\2\d{1,2})(?!\d)" + _TIME)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HAN = {"〇": 0, "○": 0, "零": 0, "0": 0} | {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
 
@@ -43,7 +48,10 @@ def day_at(text: str, at: int) -> tuple[int, str | None] | None:
 
 
 def short_day(text: str, at: int) -> tuple[int, str] | None:
-    """A day without its year, as XXXX-01-30."""
+    """A day without its year, as XXXX-01-30, or with two figures of it: 23-01-30."""
+    if two := _TWO.match(text, at):
+        day = first_day(f"20{two[1]}")
+        return (two.end(), day) if day else None
     match = _SHORT.match(text, at)
     return (match.end(), f"XXXX-{int(match['m']):02d}-{int(match['d']):02d}") if match else None
 
@@ -55,6 +63,8 @@ def _edtf(match: re.Match[str]) -> str | None:
             day = date(int(part["y"]), int(part["m"]), int(part["d"]))
         elif part["cy"]:
             day = date(int(part["cy"]), int(part["cm"]), int(part["cd"]))
+        elif part["ey"]:
+            day = date(int(part["ey"]), _MONTHS.index(part["em"].lower()) + 1, int(part["ed"] or part["ed2"] or 0))
         else:
             day = date(_han(part["hy"]), _han(part["hm"]), _han(part["hd"]))
     except (ValueError, KeyError):

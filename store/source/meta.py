@@ -48,10 +48,12 @@ _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|
 # Names of outlets, if beside a day; 通报, 公报, 战报 and 预报 are none.
 _SOFT = re.compile(r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经|(?<![通汇简海公年月预战喜捷播快情申])报)$")
 _SENT_FROM = re.compile(r"(?:(?!记者)[\u4e00-\u9fff、]){2,10}(?:连线|报[道导]|时间)")  # 记者 甲某某 佛山报道
+_PLATFORM = re.compile(r"(?:澎湃|网易|搜狐|头条|百家|企鹅|大鱼|一点)号")
+_SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}[处科股]")
 _PARTS_OF = re.compile("素材|图片|照片|数据|视频|音频|封面")  # 素材来源: whence a part of the page is
 _ACCOUNT = re.compile(r"(?:投资|掌上|云上|今日|无线|智慧|大美|爱|微|看|最)(?P<place>[\u4e00-\u9fff]{2,5})")
 _STAMP = re.compile(
-    r"(?:https?|www\.[\x21-\x7e]+)|(?:发表|发布)于[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}官方(?:账号|帐号|号)"
+    r"https?|[a-z\d-]{2,20}(?:\.[a-z\d-]{2,20}){1,4}(?:/[\x21-\x7e]*)?|(?:发表|发布)于[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}官方(?:账号|帐号|号)"
 )
 _SERIES = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})\s?[·|丨]\s?[\u4e00-\u9fff]{2,10}[\d①-⑳()]{1,4}")
 _LONGEST = 240
@@ -132,6 +134,8 @@ def read(line: Line) -> Meta | None:
         return Meta(outlet=series["name"], labels=1)  # 某某日报·书记访谈⑦: a paper and its series
     text = _framed().sub(r" \1:", _PAGES.sub(" ", text))
     meta = scan(_PARTED.sub(r"\1\2", _SPACED.sub(r"\1\2\3", text)))
+    if meta.outlet and _SECTION.fullmatch(meta.source or ""):
+        meta.source = None  # 来源:综合处, of the office that the line names
     if len(text) <= 60:
         _by_place(meta)
     if (
@@ -246,7 +250,7 @@ def _labelled(meta: Meta, text: str, label: re.Match[str]) -> int:
     value, end = _value(text, at, kind)
     if not value and kind in ("date", "updated", "source", "author"):
         meta.pending = None if text[at:].strip() or meta.labels > 1 or meta.published else kind
-    elif kind in ("date", "updated"):
+    elif kind in ("date", "updated") and value.rstrip("省市") not in words("province"):
         meta.unknown.append(value)
     else:
         _take(meta, kind, value)
@@ -267,7 +271,9 @@ def _value(text: str, at: int, kind: str) -> tuple[str, int]:
 
 def _take(meta: Meta, kind: str, value: str) -> None:
     name = value.strip()
-    if kind in ("source", "copied", "author") and fold(name) in words("empty"):
+    if kind in ("source", "copied") and _PLATFORM.search(name):
+        meta.labels += 1  # 澎湃新闻·澎湃号·政务: who published it there stands beside the day
+    elif kind in ("source", "copied", "author") and fold(name) in words("empty"):
         meta.own = meta.own or name in words("own")
     elif kind in ("source", "copied"):
         meta.source = meta.source or origin(name)
@@ -285,7 +291,7 @@ def _bare(meta: Meta, token: str) -> None:
     """A word without a label."""
     if _STAMP.fullmatch(token) or (token in words("province") and meta.published):
         meta.labels += 1
-        meta.stamped = meta.stamped or not token.startswith("www")
+        meta.stamped = meta.stamped or not token.isascii()
     elif outlet(token.removesuffix("编")) or outlet(token.partition("·")[0]):
         office = token.removesuffix("发布")  # 某县人民政府办公室发布
         token = office if outlet(office) and office.endswith(("室", "局", "委", "府", "厅", "中心")) else token

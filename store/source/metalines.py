@@ -11,6 +11,7 @@ from store.source import meta
 from store.source.dateline import dateline, reporters, reporters_outlet
 from store.source.line import Line
 from store.source.outlet import outlet
+from store.source.phrases import words
 
 _PENDING = {"date": "发布时间", "updated": "更新时间", "source": "来源", "author": "作者"}
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,10}")
@@ -25,6 +26,8 @@ def meta_lines(head: list[Line]) -> dict[int, meta.Meta]:
         before = out.get(at - 1)
         if read is None and before and before.pending and len(line.text) <= 30:
             read = meta.read(Line(line.index, line.start, f"{_PENDING[before.pending]}:{line.plain}"))
+        if read is None and at + 1 < len(head) and (told := _over_two(line.plain, head[at + 1].plain)):
+            read = told
         *before_it, last = line.plain.split() or [""]
         if read is None and outlet(last) and len(before_it) <= 2 and _beside_day(head, at, out):
             who = [word for word in before_it if word not in ("原创", "转载")]
@@ -41,6 +44,15 @@ def meta_lines(head: list[Line]) -> dict[int, meta.Meta]:
             if not (read.outlet or read.source):
                 read.outlet = next((word for word in read.unknown if _opens_another(head, at, word)), None)
     return out
+
+
+def _over_two(first: str, second: str) -> meta.Meta | None:
+    """A table's label over its value (发布机构 / 某某办公室), and a day set as a stamp (2023 / 01/29)."""
+    label = first.replace(" ", "")
+    if len(label) >= 4 and len(second) <= 40 and (label in words("source") or label in words("date")):
+        return meta.read(Line(0, 0, f"{label}:{second}"))
+    stamp = re.fullmatch(r"(20\d\d)[-/.]?", first) and re.fullmatch(r"[01]\d[/-][0-3]\d", second)
+    return meta.read(Line(0, 0, f"日期:{first.rstrip('-/.')}-{second.replace('/', '-')}")) if stamp else None
 
 
 def _opens_another(head: list[Line], at: int, word: str) -> bool:

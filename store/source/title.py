@@ -30,6 +30,7 @@ _COLUMN = re.compile(
     rf"|^{_COLUMN_WORD}+\s*[|丨:>·]\s*"
 )
 _LABEL = re.compile(r"^#{1,3}\s+|^(?:新闻|文章|信息)?(?:标题|题目|名称)\s*:\s*|^原标题\s*:\s*")
+_COPY = re.compile(r"\s*\[(?:复制链接|打印本页|推荐)\]\s*$")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(第][一二三四五六七八九十\d]{1,3}[)章节部]|\d{1,2}[、.]\s?\D)"
 )
@@ -121,6 +122,8 @@ def trimmed(line: Line) -> tuple[str, str]:
         start, rule = label.end(), "headline.title_label"
     if (column := _COLUMN.match(line.plain[start:])) and end - start - column.end() >= 6:
         start, rule = start + column.end(), "headline.title_column"
+    if copied := _COPY.search(line.plain):
+        end = copied.start()
     for _ in range(4):
         site = _SITE_END.search(line.plain[start:end])
         if site and site["by"] == "_" and site.start() >= 5 and len(site["site"]) <= 10:

@@ -13,6 +13,7 @@ from store.source.phrases import says
 
 _HEADING = 24  # hanzi that a list's heading has at most
 _READER = re.compile(r"网友\s?[“\"@].{1,14}?[”\"]?\s?:")
+_TAG = re.compile(r"#[^#\s]{2,20}(?:#|\s*\d{1,4}\s*个)")  # #新春第一会 12个
 _COUNTED = re.compile(r"[(\[【]?\d{1,7}(?:条|人|次)?[)\]】]?")
 _NEIGHBOUR = re.compile(r"^[\s<>«»【\[(]*(?:上|下|前|后)一?(?:篇|条|则|个|版|节|章)[\s>»】\])]*(?:[:|<>《]|$|\s)")
 # 网友热搜, 最新发布, 24小时阅读排行榜: what lists are headed with, put together of their two halves.
@@ -95,7 +96,11 @@ def comments(line: Line, place: Place) -> bool:
     source="keywords of the page",
 )
 def tags(line: Line, place: Place) -> bool:
-    return len(line.text) <= 200 and "。" not in line.text and says("clean.tags", line)
+    return (
+        len(line.text) <= 200
+        and "。" not in line.text
+        and (says("clean.tags", line) or bool(_TAG.fullmatch(line.plain)))
+    )
 
 
 @line_rule(

@@ -64,7 +64,7 @@ _FORUM = pattern(
     r"^本帖最后由.{1,40}编辑$",
     r"^(?:楼主|沙发|板凳|地板)?\s*发表于\s*:?\s*20\d\d-\d{1,2}-\d{1,2}",
     r"^(?:只看该作者|只看楼主|倒序浏览|电梯直达|阅读模式|回复\s*支持\s*反对|使用道具|举报|返回列表|发新帖|马上注册.{0,40}|登录/注册后可看大图)",
-    r"^\d{1,3}(?:楼|#|F)$",
+    r"^\d{1,3}(?:楼|#|F)$|^(?:楼主|沙发|板凳|地板)$",
 )
 _CONTENT = re.compile(r"content_\d{3,9}\.html?\s")
 
@@ -106,6 +106,8 @@ def picture_name(line: Line, place: Place) -> bool:
 def caption(line: Line, place: Place) -> bool:
     if line.hanzi > 90 or not _CAPTION_SIGN.search(line.text):
         return False
+    if line.hanzi > 45 and line.plain.count("。") > 1:
+        return False  # a paragraph of several sentences that a photographer signs
     if line.hanzi <= 70 and _GIVEN.search(line.plain):
         return True
     if not _CAPTION.search(line.plain):
