@@ -122,11 +122,11 @@ def _one(text: str, at: int) -> Number | None:
             written, end = text[at : point.end()], point.end()
         bare = all(c in SCALES for c in written) and written not in ("十", "十万", "十亿")
     follows = text[end : end + 1]
-    if percent := _PERCENT.match(text, end):
+    if (follows == "%" or follows.isspace()) and (percent := _PERCENT.match(text, end)):
         return Number(at, percent.end(), low, None, text[at : percent.end()], percent=True, more=more)
     if follows == "‰":
         return Number(at, end + 1, low / 10, None, text[at : end + 1], percent=True, more=more)
-    if low <= 10 and (high is None or high <= 10) and (tenths := _TENTHS.match(text, end)):
+    if follows == "成" and low <= 10 and (high is None or high <= 10) and (tenths := _TENTHS.match(text, end)):
         half = tenths.group("half")
         extra = 5 if half == "半" else DIGITS.get(half or "零", 0)
         top, end = None if high is None else high * 10, tenths.end()
@@ -140,7 +140,7 @@ def _one(text: str, at: int) -> Number | None:
         if scale := re.compile(r"个?(?:万亿|[百千万亿])").match(text, end):  # 20余万, 3000多个亿
             factor = _scale(scale.group().removeprefix("个"))
             low, end = low * factor, scale.end()
-    about = _ABOUT.match(text, end) is not None and written[-1] in SCALES
+    about = written[-1] in SCALES and _ABOUT.match(text, end) is not None
     end += about
     return Number(at, end, low, high, text[at:end], more=more, bare=bare and not more, hanzi=not arabic, about=about)
 
@@ -229,7 +229,7 @@ _SHARE = re.compile(r"占(?!地|用|据|领)[^,。;]{0,16}$|占比(?:超过?|近
 def _fraction(text: str, at: int) -> Number | None:
     if (half := _HALF.match(text, at)) and _SHARE.search(text, max(0, at - 20), at):
         return Number(at, half.end(), Decimal(50), None, half.group(), percent=True, hanzi=True)
-    match = _FRACTION.match(text, at)
+    match = _FRACTION.match(text, at) if "分之" in text else None
     if match is None:
         return None
     if hundred := match.group("hundred"):

@@ -8,6 +8,7 @@ it ends only with the quotation, if that closes on the line. Nothing is stripped
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from store.language.fold import plain
@@ -128,7 +129,8 @@ _BEFORE_SPEECH = " \u3000：:，,"
 
 def _split_after_quotes(line: str, spans: list[tuple[int, int]], partner: dict[int, int]) -> list[tuple[int, int]]:
     """Ends a sentence behind a quotation that itself ends one, unless the words behind it name its speaker."""
-    if not _QUOTES.intersection(line) and '"' not in line:
+    quoted = sorted(p for p, close in partner.items() if p < close and (line[p] in _QUOTES or line[p] == '"'))
+    if not quoted:
         return spans
     words = plain(line)
     out: list[tuple[int, int]] = []
@@ -136,12 +138,9 @@ def _split_after_quotes(line: str, spans: list[tuple[int, int]], partner: dict[i
         at = start
         cuts: list[int] = []
         inside = -1
-        for match in _MARK.finditer(line, start, end):
-            place = match.start()
-            if place < inside or (line[place] not in _QUOTES and line[place] != '"'):
-                continue
-            close = partner.get(place, -1)
-            if close <= place or close >= end - 1:
+        for place in quoted[bisect_left(quoted, start) : bisect_left(quoted, end)]:
+            close = partner[place]
+            if place < inside or close >= end - 1:
                 continue
             inside = close
             opens = place == start or line[place - 1] in _BEFORE_SPEECH + _ENDS + _CLOSING

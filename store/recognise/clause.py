@@ -112,17 +112,19 @@ def is_venue(sentence: Sentence, place: Place) -> bool:
     return before.endswith(("在", "于")) and bool(before[:-1]) and bool(_HELD_AT.match(sentence.text, place.end))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
+def line(code: str) -> tuple[str, ...]:
+    """The codes from the country down to the division itself."""
+    from store.regions.table import path
+
+    return tuple(r.code for r in path(code))
+
+
 def near(code: str, force: str) -> bool:
     """Whether the division lies in the one in force or beside it, under the same parent."""
-    from store.regions.table import path
-
-    line = [r.code for r in path(code)]
-    return force in line or (len(line) > 2 and len(path(force)) > 2 and path(force)[-2].code in line[1:])
+    own, other = line(code), line(force)
+    return force in own or (len(own) > 2 and len(other) > 2 and other[-2] in own[1:])
 
 
-@lru_cache(maxsize=50_000)
-def within(code: str | None, above: str) -> bool:
-    from store.regions.table import path
-
-    return code is not None and any(r.code == above for r in path(code))
+def within(code: str | None, above: str | None) -> bool:
+    return code is not None and above in line(code)

@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.language.fold import plain
+from store.once import read_once
 from store.records import Article, Mention
 
 if TYPE_CHECKING:
@@ -28,18 +29,7 @@ if TYPE_CHECKING:
 
 
 Read = TypeVar("Read")
-
-
-class read_once(Generic[Read]):
-    """functools.cached_property without its lock, which takes longer than most readings of a sentence."""
-
-    def __init__(self, read: Callable[[Any], Read]) -> None:
-        self._read, self._name = read, read.__name__
-
-    def __get__(self, instance: Any, owner: object = None) -> Read:
-        found: Read = self._read(instance)
-        instance.__dict__[self._name] = found
-        return found
+OPENING = 4  # sentences that open an article
 
 
 @dataclass(slots=True)
@@ -106,7 +96,7 @@ class Sentence:
         """The finders that have a word to look at here."""
         from store.recognise.register import called
 
-        return called(self.text)
+        return called(self.text, opening=self.start == self.paragraph.start or self.index < OPENING)
 
     @read_once
     def numbers(self) -> Sequence[Number]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from store.recognise.clause import within
+from store.recognise.clause import line, within
 
 if TYPE_CHECKING:
     from store.recognise.document import Document, Paragraph, Sentence
@@ -169,8 +169,6 @@ def _covers(when: str, day: str) -> bool:
 
 def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> int | None:
     """The last meeting of the division in force; failing that, the last of one that lies in it or holds it."""
-    from store.regions.table import path
-
     if not held:
         return None
     here = sentence.context.region
@@ -184,13 +182,12 @@ def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) 
             sites = [p for (i, _), n in document.mention_of.items() if n == at for p in document.sentences[i].places]
             if any(within(here, p.code) for p in sites if p.code and not within(document.article.region, p.code)):
                 return at
-    above = [r.code for r in path(here)]
-    for code in reversed(above):
+    for code in reversed(line(here)):
         if (last := next((at for at in reversed(held) if mentions[at].region == code), None)) is not None:
             return last
     for at in reversed(held):
         region = mentions[at].region
-        if region is None or here in {r.code for r in path(region)}:
+        if region is None or here in line(region):
             return at
     # The only meeting, a tour or a ceremony: what was seen or opened may lie next to who holds it.
     only = mentions[held[0]] if len(set(held)) == 1 else None

@@ -61,15 +61,23 @@ def everything() -> tuple[tuple[Rule, ...], tuple[Filler, ...]]:
     return tuple(rules[k] for k in sorted(rules)), tuple(fillers[k] for k in sorted(fillers))
 
 
-def called(text: str) -> Mapping[Kind, tuple[Rule, ...]]:
-    """The finders that have a word to look at in the text, by kind: the words of all rules are looked up at once."""
+def called(text: str, *, opening: bool) -> Mapping[Kind, tuple[Rule, ...]]:
+    """The finders that have a word to look at in the text, by kind: the words of all rules are looked up at once.
+
+    `opening`: whether the text opens a line or the article.
+    """
     found, signs, words = _words()
     for sign in signs.keys() & set(text):
         found |= signs[sign]
         for word, rules in words.get(sign, ()):
             if word in text:
                 found |= rules
-    return _by_kind(found)
+    return _by_kind(found if opening else found & ~_openings())
+
+
+@cache
+def _openings() -> int:
+    return sum(1 << n for n, rule in enumerate(everything()[0]) if rule.opening)
 
 
 @cache

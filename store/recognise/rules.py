@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from store.errors import LichunError
 
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 Kind = Literal["figure", "person", "quote", "policy", "campaign", "goal", "project", "meeting"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Candidate(NamedTuple):
     """Something a finder saw. Offsets count in the sentence, end exclusive."""
 
     start: int  # evidence
     end: int
-    fields: Mapping[str, Any] = field(default_factory=dict)  # what the finder itself read
+    fields: Mapping[str, Any] = _NOTHING  # what the finder itself read
     claim: tuple[int, int] | None = None  # what it competes for, where that is not the evidence (a figure: its number)
     inferred: tuple[str, ...] = ()  # fields of `fields` that were concluded, not stated
     rule: str = ""  # set by the runner
@@ -54,6 +57,7 @@ class Rule:
     needs: tuple[str, ...] = ()  # the runner skips a sentence that holds none of them
     priority: int = 0
     veto: bool = False
+    opening: bool = False  # it looks only at sentences that open a line or the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,7 @@ class Filler:
     infers: bool = False  # the value is concluded from context, not stated
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of a candidate; `lost_to` is None where it was kept."""
 
     candidate: Candidate
@@ -100,11 +103,12 @@ def rule(
     needs: Sequence[str] = (),
     priority: int = 0,
     veto: bool = False,
+    opening: bool = False,
 ) -> Callable[[Find], Find]:
     """Declare a finder (or, with `veto`, a claim that makes no record) where it is defined."""
 
     def declare(find: Find) -> Find:
-        _enter(_RULES, Rule(id, kind, find, example, near_miss, source, tuple(needs), priority, veto), find)
+        _enter(_RULES, Rule(id, kind, find, example, near_miss, source, tuple(needs), priority, veto, opening), find)
         return find
 
     return declare

@@ -43,11 +43,16 @@ def outlet(name: str | None, *, year: int | None = None, context: Sequence[str] 
     if not name:
         return ()
     key = plain(name)
-    if exact := next((code for known, code in outlets().items() if known in key), None):
-        return (exact,)
+    if listed := _listed(key):
+        return (listed,)
     places = [p for p in find(key, year=year, context=context) if not p.leads]
     # 江苏网 speaks for a province only by its name's beginning; of 中国江苏网 the first place is meant as well.
     return codes_of(places[0]) if places else _by_stem(key, year)
+
+
+@lru_cache(maxsize=512)
+def _listed(name: str) -> str | None:
+    return next((code for known, code in outlets().items() if known in name), None)
 
 
 def borne_out(name: str | None, codes: Sequence[str], text: str, year: int | None) -> bool:

@@ -29,7 +29,12 @@ class Place:
     leads: bool = False
 
     def moved(self, by: int) -> Place:
-        return replace(self, start=self.start + by, end=self.end + by) if by else self
+        if not by:
+            return self
+        start, end = self.start + by, self.end + by  # replace() takes three times as long
+        return Place(
+            start, end, self.name, self.code, self.candidates, self.rule, self.listed, self.inside_org, self.leads
+        )
 
 
 def at(places: Iterable[Place], offset: int) -> Place | None:

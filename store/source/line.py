@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from store.language.fold import fold, lowered, plain
+from store.once import read_once
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
 _BLANK = " \t\u3000\xa0\u2002\u2003\u200b\ufeff\u200e\u200f\u2060"
@@ -40,16 +40,16 @@ class Line:
     def end(self) -> int:
         return self.start + len(self.text)
 
-    @cached_property
+    @read_once
     def plain(self) -> str:
         return plain(self.text)
 
-    @cached_property
+    @read_once
     def hanzi(self) -> int:
         """How many hanzi, counted up to 4,000 characters: what is longer is prose anyway."""
         return sum(map(len, _HANZI.findall(self.text[:4000])))
 
-    @cached_property
+    @read_once
     def label(self) -> str:
         """The folded words of a heading or button without bullets, brackets, colon and `更多>>`; empty for long lines."""
         if len(self.text) > 60:
@@ -59,17 +59,17 @@ class Line:
             words = _BULLET.sub("", words[1:-1])
         return _SPACE.sub("", fold(words))
 
-    @cached_property
+    @read_once
     def words(self) -> str:
         """The first 400 signs folded, without blanks: what phrases are looked for in."""
         return _SPACE.sub("", lowered(self.plain[:SCAN]))
 
-    @cached_property
+    @read_once
     def bare(self) -> str:
         """`words` without bullets and opening brackets."""
         return self.words.lstrip("•·●○■□◆★☆▲△▼▶>»*-—【[(◎※")
 
-    @cached_property
+    @read_once
     def prose(self) -> bool:
         """Running text: a full stop, or a length that no heading, menu or caption has."""
         if self.hanzi < 12:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from store.recognise.document import OPENING
 from store.recognise.recognise import explain, recognise
 from store.recognise.register import called, everything, fillers_of, finders_of
 from store.recognise.rules import Filler, Rule, candidates, judge
@@ -45,11 +46,12 @@ def test_a_finder_keeps_nothing_of_its_near_miss(rule: Rule) -> None:
         assert rule.id not in {c.rule for c in kept}
 
 
-@pytest.mark.parametrize("rule", [r for r in FINDERS if r.needs], ids=lambda r: r.id)
+@pytest.mark.parametrize("rule", [r for r in FINDERS if r.needs or r.opening], ids=lambda r: r.id)
 def test_triggers_change_no_result(rule: Rule, seed: Article) -> None:
     made = document(seed.text, script=seed.script, region=seed.region, published=seed.published)
     for sentence in made.sentences:
-        if not any(word in sentence.text for word in rule.needs):
+        elsewhere = rule.opening and sentence.index >= OPENING and sentence is not sentence.paragraph.sentences[0]
+        if elsewhere or (rule.needs and not any(word in sentence.text for word in rule.needs)):
             assert list(rule.find(sentence)) == [], sentence.text
 
 
@@ -64,8 +66,8 @@ def test_order_carries_no_meaning(seed: Article, monkeypatch: pytest.MonkeyPatch
     for number in range(3):
         mixing = random.Random(number)
 
-        def mixed(text: str, mixing: random.Random = mixing) -> dict[str, list[Rule]]:
-            return {kind: mixing.sample(rules, len(rules)) for kind, rules in called(text).items()}
+        def mixed(text: str, *, opening: bool, mixing: random.Random = mixing) -> dict[str, list[Rule]]:
+            return {kind: mixing.sample(rules, len(rules)) for kind, rules in called(text, opening=opening).items()}
 
         monkeypatch.setattr("store.recognise.register.called", mixed)
         assert recognise(seed) == expected

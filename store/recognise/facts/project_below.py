@@ -81,6 +81,7 @@ _HEADED_LINE = re.compile(
     example="开工项目一览\n▲高新区2个:⟦恒星电池厂⟧、⟦河滨路网⟧",
     near_miss="重点抓好以下工作:\n一要抓招商,二要抓项目。",
     source=_SOURCE,
+    opening=True,
 )
 def below(sentence: Sentence) -> Iterator[Candidate]:
     """What stands, line by line, below 重点推进以下项目: or a heading 开工项目一览, up to its first comma."""

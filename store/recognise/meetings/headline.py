@@ -31,6 +31,7 @@ _AHEAD = re.compile(r"将(?:于|在|[^,。]{0,6}[召举])|即将|预告|通知|�
     near_miss="# 某市将举行一季度重大项目集中签约活动\n1月15日,全市72个项目集中亮相。",
     source=SOURCE,
     priority=-4,
+    opening=True,
 )
 def of_headline(sentence: Sentence) -> Iterator[Candidate]:
     """…举行某某活动 in the headline, and no name of it in the text: the first sentence with a day tells when."""
@@ -65,6 +66,7 @@ _GOES = re.compile(r"深入|来到|走进|先后|实地|赴|前往|察看|查看
     near_miss="# 李明华主持会议\n4月2日,李明华深入城东片区,实地察看项目进展。",
     source=SOURCE,
     priority=-4,
+    opening=True,
 )
 def tour_of_headline(sentence: Sentence) -> Iterator[Candidate]:
     """李明华调研… in the headline, and the text goes on from where he went: the first sentence with a day tells when."""

@@ -195,6 +195,7 @@ def as_source(sentence: Sentence) -> Iterator[Candidate]:
     near_miss="3月21日下午\n2025某市投资合作大会\n精神要传达。",
     source=SOURCE,
     priority=-2,
+    opening=True,
 )
 def own_line(sentence: Sentence) -> Iterator[Candidate]:
     """A name on a line of its own, between a line with the day and one that says where it is held: as posts are set."""

@@ -17,7 +17,7 @@ from store.source.repair.edit import Edit
 from store.source.repair.likelihood import Likelihood, canonical, likelihood
 
 KIND = "mojibake"
-_SEQUENCES = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){3}")
+_SEQUENCES = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}(?:[\xe4-\xe9][\x80-\xbf]{2}){2}")
 _SEQUENCE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 SHARE = 0.5  # of the high bytes of a line that lie in sequences of UTF-8; natural text has under a tenth

@@ -55,6 +55,7 @@ _ITEM = re.compile(r"[一二三四五六七八九]是(?!个|一|全|按|因|由�
 _ASKS = searching(
     r"要求[,:]|重点抓好[^。;\d]{0,10}(?:件事|件大事|方面|项工作|任务)[:。]|(?:今年|20\d\d年)[^。;]{0,20}(?:重点|着力|主要)(?:抓|做|推进|打好|任务)|要(?:重点|着力|全力|扎实)(?:抓好|做好|打好)"
 )
+_TELLS = searching("|".join(sign.pattern for sign in (_AHEAD_LEAD, _CONTENT, _ASKS)))
 _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?|[(（][一二三四五六七八九十\d]{1,3}[)）])"
 )
@@ -142,7 +143,7 @@ def _telling(first: Sentence) -> tuple[Sentence, ...]:
 
 def _silent(other: Sentence) -> bool:
     text = _bare(other)
-    if _AHEAD_LEAD.search(text) or _CONTENT.search(text) or _ASKS.search(text) or _is_line(other, text):
+    if _TELLS.search(text) or _is_line(other, text):
         return False
     return other is not other.paragraph.sentences[0] or not _SPOKEN.search(text)
 
