@@ -48,6 +48,11 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     more = re.search(r"(?:同比|比上年|比去年|较上年|较去年)?(?:增加|净增|增长|减少|多|少)(?:了)?$", piece.rstrip())
     if more and last is not None and last.quantity.unit == q.unit:
         return made(text, q, start, following, last.noun + more.group(), "subject", last.noun)
+    if _REACHED.search(said):
+        return made(text, q, start, following, said, "clause", said, True)  # 覆盖贫困村86个
+    if last is not None and said in ("年", "月", "户", "村") and piece.endswith(f"{said}均"):
+        name = f"{said}均{last.noun}"  # 累计减贫5564万人,年均1391万人
+        return made(text, q, start, following, name, "subject", last.noun)
     if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:
         return made(text, q, start, following, name := _beside(said, last), "elliptic", name)
     if (
@@ -119,6 +124,7 @@ def head(done: list[Item], q: Quantity) -> str:
     return heads[-1] if heads else ""
 
 
+_REACHED = re.compile(r"(?:覆盖|涉及|惠及|辐射|贫困)[^,]{0,6}(?:村|乡镇|社区|街道|县|区)$")
 _IN_ALL = re.compile(r"(?:^|,)(?:累计|总数|总量|共|合计|已|目前)+(?:达|达到|有|超|超过|突破|增至|增加到)+$")
 _YEARLY = re.compile(
     r"(?:项目|基地|园|厂|公司|中心|企业)(?:规划|设计|计划|建成后)?(?P<of>年[一-鿿]{2,8})$"

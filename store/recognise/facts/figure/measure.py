@@ -41,6 +41,8 @@ def measured(
 
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
+    if re.fullmatch(r"有?\d{1,5}[个家项件户]", core):
+        return None  # 其中17件超过10亿元
     core = "" if core == "目标" or (q.kind == "quantity" and _OF_PROJECT.fullmatch(core)) else core
     if core in ("按年", "同比", "环比") and q.kind == "percent":
         core = "增长"  # 按年增加9.7%
@@ -52,6 +54,8 @@ def measured(
         last = next((i for i in reversed(done) if not i.uncounted), None)
         if last is not None and q.start - last.quantity.end < 40:
             return f"{last.noun}为{base['of']}", "subject", 0  # 年产能18万吨,是一期的2.25倍
+    if task := _of_task(text, q, done):
+        return task, "subject", 0
     if found := _by_the_last(sentence, q, start, core, done):
         return found
     if q.kind == "percent" and (some := _SOME_OF.fullmatch(core)) and (doing := _DO.match(text, q.reach)):
@@ -142,6 +146,32 @@ def _by_the_last(
         if whose := subject_before(sentence, q, more["how"], done):
             return whose + more["how"], "subject", 0
     return None
+
+
+_TASK = re.compile(
+    r"(?P<do>完成|占|达到?)(?:了)?(?:[市县省区州](?:上|定|里)?)?(?:下达)?的?(?P<when>全年|年度|年)?(?:\d[\d.]{0,10}[万亿]?[元个家项])?(?P<of>(?:投资)?(?:目标任务|任务目标|目标|任务|计划))(?:\([^()]{1,14}\)|\d[\d.]{0,10}[万亿]?[元个家项])?的(?:近|约|超)?$"
+)
+_TASK_SUM = re.compile(r"(?P<do>完成)(?P<when>全年|年度|年)(?P<of>任务|目标)$")
+
+
+def _of_task(text: str, q: Quantity, done: list[Item]) -> str | None:
+    """完成全年任务(42.5亿元)的59.9%, 完成年任务75亿元的23.7%: how far the measure before the clause has come."""
+    begins = clause_start(text, q.start)
+    front = text[begins : q.start]
+    task = _TASK.search(front) if q.kind == "percent" or q.unit == "倍" else None
+    if task is None and q.kind == "money" and text.startswith("的", q.end):
+        task = _TASK_SUM.search(front)
+    if task is None or task.start() > 4:
+        return None
+    last = next((i for i in reversed(done) if not i.uncounted and i.quantity.end <= begins), None)
+    if last is None or begins - last.quantity.end > 40:
+        return None
+    base = last.noun
+    if told := re.search(r"(?:占|完成(?:全年|年度|年)?)(?:投资)?(?:目标|任务|计划).*$", base):
+        base = base[: told.start()]
+    base = _GROWS.sub("", base)
+    doing = "" if q.kind == "money" else task["do"]
+    return f"{base}{doing}{task['when'] or ''}{task['of']}"
 
 
 def _of_place(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:

@@ -43,6 +43,7 @@ _FIRM = re.compile(
     r"力争|争取|确保|努力(?=实现|完成|达)|今年(?:将|要|计划|力争)|下一步|(?:^|[,;:。“])(?:要|还要)(?=[一-鿿]{2})"
 )
 _MEASURES = re.compile(r"(?:措施|举措|政策|意见|办法|条款|任务|行动|工程|清单)$")
+_ASIDE = re.compile(r"\([^()]{2,60}\)")
 _TITLE = re.compile(r"《[^《》]{2,80}》")
 
 
@@ -78,6 +79,8 @@ def behind(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     reach = item.quantity.reach
     text = sentence.text[reach : clause_end(sentence.text, reach)]
+    if item.quantity.kind == "money" and re.search(r"年(?:度)?(?:目标)?任务$", sentence.text[: item.quantity.start]):
+        return "target"  # 完成年任务75亿元的23.7%
     if _BEHIND_AIM.match(text) or _MUST.search(text[:24]) or _AROUND_AIM.match(sentence.text[item.end : item.end + 64]):
         return "target"
     if _BEHIND_DONE.search(text[:24].split("、已")[0]):
@@ -108,6 +111,7 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     front = words_before(sentence.text, item.quantity.start)
     front = _TITLE.sub(lambda m: "·" * len(m.group()), front)  # 《…三年行动计划》 plans nothing here
+    front = _ASIDE.sub(lambda m: "·" * len(m.group()), front)
     if (spoken := front.rfind("。”")) >= 0:
         front = "·" * spoken + front[spoken:]  # “我们要把服务做好。”某某说,上半年完成投资3亿元
     aim = last(AIM, front)

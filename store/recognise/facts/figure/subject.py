@@ -110,7 +110,10 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         above = [
             i
             for i in items(previous)
-            if i.quantity.kind == "count" and not i.uncounted and not i.noun.endswith(("银行", "机构", "部门"))
+            if i.quantity.kind == "count"
+            and not i.uncounted
+            and i.quantity.number.text != "一"
+            and not i.noun.endswith(("银行", "机构", "部门"))
         ]
         whole = [i for i in above if not re.search(r"[(]|其中", previous.text[: i.quantity.start])] or above
         if above and clause_start(sentence.text, q.start) <= 4:
@@ -143,6 +146,7 @@ def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
     """The count that a sum is about: the last one, or where that clause lists several, the one before the list."""
     counts = [i for i in done if i.quantity.kind in ("count", "people") and not i.uncounted]
     counts = [i for i in counts if not _STAFF.search(i.noun)]  # 现有员工600人,年产值8亿元: not the staff's
+    counts = [i for i in counts if i.quantity.unit != "户" or not i.noun.startswith(("发展", "带动"))]
     open_now = [i for i in counts if _open(text, i.quantity.start, q.start)]
     counts = open_now or counts  # 项目444项(拆分后共569项),总投资…: the bracket counts anew
     if not counts:

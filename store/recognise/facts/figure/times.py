@@ -258,8 +258,10 @@ _ENDS = re.compile(
 
 def passing(text: str, period: Period) -> bool:
     """订单排到6月份, 去年4月签约, 2018年投产后, 由2017年底的11%: a time that something else begins or ends in."""
-    if text[: period.start].endswith("截至"):
-        return False
+    if text[: period.start].endswith("截至") or (
+        text[: period.start] in ("至", "到") and re.match(r"[底末]?,", text[period.end :])
+    ):
+        return False  # 至10月底,全县完成财政收入4.9亿元
     if period.kind in ("year", "part") and (
         _ENDS.match(text[period.end : period.end + 24])
         or (text[period.start - 1 : period.start] in ("由", "从") and not text[period.end :].startswith("起"))

@@ -105,7 +105,7 @@ def comparators() -> tuple[dict[str, str], dict[str, str]]:
 def before_pattern() -> re.Pattern[str]:
     """A comparator at the end of what stands before a number."""
     return re.compile(
-        rf"(?P<word>(?<![签节制条合])约|(?<![最附])近|(?<![超通经不难])过|{alternatives(w for w in comparators()[0] if w not in ('约', '近', '过'))})(?:了|到|至|在|为|达|的)?(?:每(?:[亩人户年月吨名家个天]|平方米|立方米))?\s?[“]?$"
+        rf"(?P<word>(?<![签节制条合履解违预])约|(?<![最附])近|(?<![超通经不难])过|{alternatives(w for w in comparators()[0] if w not in ('约', '近', '过'))})(?:了|到|至|在|为|达|的)?(?:每(?:[亩人户年月吨名家个天]|平方米|立方米))?\s?[“]?$"
     )
 
 
