@@ -29,6 +29,7 @@ from store.recognise.clause import (
     within,
 )
 from store.recognise.fronting import SITED, fronts_project, item_over, own_place
+from store.recognise.sited import seated_next
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -77,6 +78,15 @@ def _holder(sentence: Sentence) -> str | None:
 
 
 def governing(sentence: Sentence, position: int) -> tuple[str | None, str | None, bool]:
+    """What the stretch is about; where the next sentence seats the only project of this one (项目位于镇海区), there."""
+    found = _governing(sentence, position)
+    seat = seated_next(sentence)
+    if seat is not None and found[0] is not None and seat.code != found[0] and within(seat.code, found[0]):
+        return seat.code, seat.rule, True
+    return found
+
+
+def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | None, bool]:
     """Code, rule and whether it is stated: the division that the stretch at `position` is about.
 
     The last division named before it in the sentence; one that lies above the division in force (对照全市…) counts
@@ -222,7 +232,7 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
     # 与南沙区政府签约: who signs with a division's government comes to it.
     if not _MEASURE.search(before[-4:]):
         return True
-    inside = base is not None and place.code != base and within(place.code, base)
+    inside = base is not None and within(place.code, base)
     return inside and bool(_HOST_SIGNS.match(sentence.text, place.end))
 
 

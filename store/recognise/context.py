@@ -18,6 +18,7 @@ from store.recognise.about import Force
 from store.recognise.clause import alone, chain_start, span_start, within
 from store.recognise.held import walk_meetings
 from store.recognise.label import heads_section, labelled
+from store.recognise.sited import note_sites, site_told
 from store.recognise.subject import compares, subject, topic, visited
 from store.recognise.voice import continued, goes_on, of_level, of_speaker, spoken, venue_of
 from store.regions.table import TOWN_SUFFIXES
@@ -34,6 +35,10 @@ _TO_SEE = re.compile(r"[^,。;、]{0,20}(?:调研|考察|检查|督导|督查|�
 _SAYS = re.compile(
     r"[^,。;“]{2,20}?(?:强调|指出|要求|表示|说)[,::]|[^,。;“]{2,20}?在[^,。;]{0,8}(?:时|中|后)(?:强调|指出|要求)"
 )
+# What a project or a person brought into force ends with its paragraph.
+_OF_A_PARAGRAPH = ("region.site", "region.site_told", "region.speaker")
+# 可在村支书眼里: the village told of before.
+_OF_THE_VILLAGE = re.compile(r"[^,。;]{0,4}(?<![农乡各一驻])(?:村党|村支书|村里|村民|村集体|村两委|该村|全村)")
 # Of many projects at once, and of lines: they lie elsewhere, too.
 _NOT_ON_SITE = ("集中", "重大项目", "重点项目", "高铁", "铁路", "高速", "公路", "特高压", "管道", "航道")
 _SINCE = re.compile(r"[^,。;!?]{0,6}以来")
@@ -98,8 +103,11 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
 
 def _begun(sentence: Sentence, force: Force, base: Force, home: str | None) -> Force:
     """What is in force where a paragraph begins: whose meeting it is; on a tour the last stop, unless someone sums up."""
+    if (force[0] or "").endswith(TOWN_SUFFIXES) and _OF_THE_VILLAGE.match(sentence.text):
+        return force
     if home is None:
-        return base if _exact(base[0]) and within(force[0], base[0] or "") else force
+        own = _exact(base[0]) or force[1] in _OF_A_PARAGRAPH
+        return base if own and within(force[0], base[0] or "") else force
     if base[1] == HEADING and base[0] != home and within(base[0], home) and heads_section(sentence):
         return base
     if _tours(sentence) and within(force[0], home) and spoken(sentence, force[0], home, opening=True) is None:
@@ -150,6 +158,11 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     context.region_stated = found is not None and not found.rule.startswith("region.whole")
     # Behind a meeting, what lies above it or elsewhere is spoken of for a sentence only.
     own = home or base
+    seat = site_told(sentence) if found is None and own is not None and sentence.document.sites else None
+    if seat is not None and own is not None and within(seat, own):
+        here = context.region, context.region_rule = seat, "region.site_told"
+    if sentence.places:
+        note_sites(sentence)
     if found is not None and (compares(sentence, found) or not (own is None or within(here[0], own))):
         return force
     if context.region_from and _one_item(sentence, here[0], force[0]):

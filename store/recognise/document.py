@@ -186,6 +186,9 @@ class Document:
         self._places: dict[int, list[Place]] = {}
         self._heading_codes: dict[str, tuple[str, ...]] = {}
         self._villages: dict[str, str] = {}  # name → code of its town, as far as the text was read
+        self.sites: dict[
+            str, str | None
+        ] = {}  # how a project's name begins → where it was told to lie; None where it varies
         self.context_codes: tuple[str, ...] = (article.region,) if article.region else ()
         headings = {h.line: h for h in sections(self.plain)}
         start = 0

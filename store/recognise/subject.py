@@ -132,7 +132,8 @@ def foreign(sentence: Sentence, place: Place) -> bool:
 def _narrower(sentence: Sentence, place: Place) -> Place:
     """在儋州,洋浦经济开发区的项目…: of a place and a part of it at once, the part; 温州分会场设在瑞安市: where that is."""
     if set_in := _BRANCH.match(sentence.text, place.end):
-        return next((p for p in sentence.places if p.start == set_in.end() and p.code), place)
+        # 设在丰城高新区: a part of the county that opens its own works.
+        return next((p for p in sentence.places if p.start == set_in.end() and p.code and "-" not in p.code), place)
     for other in sentence.places:
         gap = sentence.text[place.end : other.start]
         close = other.start > place.end and len(gap) < 3 and not gap.strip(",、的")

@@ -134,17 +134,16 @@ def _of_a_county(city: str, text: str, year: int | None) -> str | None:
 
 
 def _of_elsewhere(known: list[Said], text: str, year: int | None) -> list[Said]:
-    """An outlet that writes of another province: the title's place counts, where the text names it more than its own."""
+    """A report of another province than its outlet's, or than where it was filed: the title's place counts, where the text names it more."""
     codes = dict(known)
-    own, title = codes.get("region.publisher", ()), codes.get("region.title", ())
+    first = next((r for r in ("region.publisher", "region.dateline") if r in codes), "")
+    own, title = codes.get(first, ()), codes.get("region.title", ())
     if len(own) != 1 or not title or any(t[:2] == own[0][:2] for t in title):
         return known
     if any(whole.is_kind(own[0], kind) for kind in re.findall(r"我([省市区县州盟旗])", text)):
         return known  # 我市在深圳举办推介会: whose paper it is says who 我市 is
     named = Counter(p.code[:2] for p in find(text, year=year, context=title) if p.code)
-    return (
-        [pair for pair in known if pair[0] != "region.publisher"] if named[title[0][:2]] > named[own[0][:2]] else known
-    )
+    return [pair for pair in known if pair[0] != first] if named[title[0][:2]] > named[own[0][:2]] else known
 
 
 def _of_its_rank(found: About, text: str) -> About:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.about import within
+from store.recognise.about import of_rank, within
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -91,3 +91,23 @@ def region_of_who_aims(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     last = kept[-1]
     return None if last.listed or last.inside_org or last.rule.startswith("region.whole") else last.code
+
+
+_LEVEL = re.compile(r"(?:强|大|示范|先行|[一-鿿]{2})(?P<mark>省|自治区)$")
+
+
+@filler(
+    "goal.region_of_level",
+    kind="goal",
+    fills="region",
+    example="省委书记到襄阳市调研时强调,加快建设制造强省",
+    near_miss="加快建设制造强县",
+    source="RECORDS.md, Regions",
+    priority=2,
+    infers=True,
+)
+def region_of_level(candidate: Candidate, sentence: Sentence) -> str | None:
+    """A province's role (制造强省) is the province's, though it is named in one of its cities."""
+    level = _LEVEL.search(str(candidate.fields["name"]))
+    force = sentence.context.region
+    return of_rank(force, level["mark"] + "委") if level and force else None

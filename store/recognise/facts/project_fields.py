@@ -15,6 +15,7 @@ from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import clause, clause_end, name_of
 from store.recognise.facts.person import full
 from store.recognise.rules import Candidate, filler
+from store.recognise.sited import seated_next
 from store.records import Stage
 
 if TYPE_CHECKING:
@@ -80,25 +81,12 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
         its = seat_ is not None and not _ANOTHER.match(sentence.text, seat_.end)
         if seat_ is not None and its and not _stranger(sentence, seat_.code or ""):
             return seat_.code
-    if (follows := _seated_next(sentence)) is not None:
-        return follows
+    if (follows := seated_next(sentence)) is not None and not _stranger(sentence, follows.code or ""):
+        return follows.code
     found = _region_before(sentence, start)
     return found if found != governing(sentence, start)[0] else None
 
 
-def _seated_next(sentence: Sentence) -> str | None:
-    """The division that the next sentence seats it in: 项目位于镇海区."""
-    here = sentence.paragraph.sentences
-    at = here.index(sentence) + 1
-    if at >= len(here) or (told := _LIES.match(here[at].text)) is None:
-        return None
-    if sum("项目" in s.text for s in here[at - 1 : at]) == 0 or sentence.text.count("项目") > 1:
-        return None
-    code = next((p.code for p in here[at].places if p.start == told.end() and p.code), None)
-    return code if code is not None and not _stranger(sentence, code) else None
-
-
-_LIES = re.compile(r"\s*(?:(?:该|这一)?项目)?(?:位于|选址(?:于|在)?|坐落(?:于|在)|落户(?:于|在)?|落地)")
 _ANOTHER = re.compile(r"的[^,。;]{2,24}(?:项目|工程|基地|厂|库|电站)(?!内|里)")
 _SETTLED = re.compile(r",(?:项目)?(?:落户|选址|位于|坐落)(?:在|于)?")
 _SEATED = re.compile(r"(?:正式|成功|已|也|将)*(?:落户|选址|位于|坐落|落地)(?:在|于)?")
