@@ -13,17 +13,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from store.errors import QueryError
-from store.index import terms
+from store.index import naming, terms
 from store.index.layout import DAY_BITS, PART_BITS
 from store.listing.articles import SPILLED
 from store.records import FACT_KINDS
 from store.search.meaning import (
+    LETTERS,
     base_unit,
     days,
     either,
     either_of,
     ends,
     headed,
+    in_names,
     number,
     places,
     said,
@@ -61,7 +63,7 @@ class Asked:
             self.want(expression, excluded=excluded)
 
     def hold(self, condition: str, *values: object, excluded: bool = False) -> None:
-        self.where.append(f"NOT ({condition})" if excluded else condition)
+        self.where.append(f"{'NOT ' if excluded else ''}({condition})")
         self.values += values
 
     @property
@@ -102,8 +104,23 @@ def about_meetings(query: Query) -> bool:
     return any(f.name == "kind" and "meeting" in f.value for f in query.fields if isinstance(f.value, tuple))
 
 
+def of_a_person(query: Query) -> bool:
+    """Whether records that a person has marked, checked, corrected or tagged are asked for: then of every kind."""
+    return any(not f.excluded and f.value != ("new",) for f in query.of("is", "tag"))
+
+
+def headed_apart(query: Query, db: sqlite3.Connection) -> bool:
+    """Whether a heading may hold the words where the text does not: as a place, in letters, as a person named it."""
+    words = [w.text for w in query.words if not w.excluded]
+    if any(LETTERS.fullmatch(word) or in_names(word) for word in words):
+        return True
+    return bool(words) and db.execute("SELECT 1 FROM said WHERE key GLOB 'meeting/*' LIMIT 1").fetchone() is not None
+
+
 def check(query: Query) -> None:
-    """Raises QueryError where two kinds of answer are asked for at once."""
+    """Raises QueryError where two kinds of answer are asked for at once, or none."""
+    if excluded := next((f for f in query.of("kind") if f.excluded and _asks(f, "meeting", "article")), None):
+        raise QueryError(query.text, excluded.position, "only kinds of facts can be excluded")
     kinds = [f for f in query.of("kind") if not f.excluded]
     if len({_asks(f, "meeting", "article") for f in kinds}) > 1 or any(
         _asks(f, "meeting", "article") and isinstance(f.value, tuple) and len(f.value) > 1 for f in kinds
@@ -121,7 +138,7 @@ class Asking:
     """Turns one query into what the tables are asked."""
 
     def __init__(self, query: Query, db: sqlite3.Connection, having: Having) -> None:
-        self.query, self.having = query, having
+        self.query, self.db, self.having = query, db, having
         self.persons = Persons(query, db)
 
     def articles(self) -> Asked:
@@ -133,8 +150,7 @@ class Asking:
                 asked.want(either("r", self.places(one)), excluded=one.excluded)
             elif one.name == "date":
                 asked.want(either_of(days("d", one.value)), excluded=one.excluded)
-            elif one.name == "has" and isinstance(one.value, tuple):
-                asked.want(either("f", one.value), excluded=one.excluded)
+        self._has(asked, "a.row", asked)
         self._published(asked, "a.row", 0)
         asked.want_all(self.persons.in_article())
         self._had(asked, "article", "a.id", "a.doc")
@@ -159,8 +175,9 @@ class Asking:
             self._fact_field(asked, one)
         if self.persons.own:
             asked.want_all(self.persons.of_fact())
+        self._has(asked, "f.article", None)
         self._published(asked, "f.article", PART_BITS)
-        self._had(asked, "fact", "f.id", "f.doc")
+        self._had(asked, "fact", "f.row", "f.doc")
         if not asked.wanted and not self.query.of("is", "tag"):
             asked.want(either("k", FACT_KINDS), excluded=False)
         return asked
@@ -171,9 +188,7 @@ class Asking:
         for word in self.query.words:
             if words or word.excluded:
                 asked.want(said(word), excluded=word.excluded)
-        for one in self.query.of("has"):
-            if isinstance(one.value, tuple):
-                asked.want(either("f", one.value), excluded=one.excluded)
+        self._has(None, "f.article", asked)
         if not self.persons.own:
             asked.want_all(self.persons.in_article())
         return asked
@@ -206,11 +221,13 @@ class Asking:
             elif one.name == "date" and isinstance(one.value, DaySpan):
                 first, last = ends(one.value)
                 asked.hold("g.day BETWEEN ? AND ?", first, last, excluded=one.excluded)
-        persons = Asked("body")
-        persons.want_all(self.persons.in_article())
-        where, values = persons.among("m.article")
+        article = Asked("body")
+        article.want_all(self.persons.in_article())
+        self._has(asked, "m.article", article)
+        where, values = article.among("m.article")
         asked.hold(where, *values)
-        self._had(asked, "meeting", "m.meeting", "m.doc")
+        self._published(asked, "m.article", PART_BITS)
+        self._had(asked, "meeting", "g.id", "m.doc")
         return asked
 
     # Fields
@@ -254,6 +271,19 @@ class Asking:
             values.append(number(bounds.high))
         asked.hold(" AND ".join(conditions), *values, excluded=excluded)
 
+    def _has(self, rows: Asked | None, article: str, texts: Asked | None) -> None:
+        """`has:`. Kinds of facts stand among the codes of `texts`; whether there is a meeting, `article`'s row says."""
+        for one in self.query.of("has"):
+            assert isinstance(one.value, tuple)
+            kinds = either("f", [kind for kind in one.value if kind != "meeting"])
+            if "meeting" not in one.value:
+                if texts is not None:
+                    texts.want(kinds, excluded=one.excluded)
+            elif rows is not None:
+                of_article = f"(SELECT meetings > 0 FROM article WHERE row = {article})"
+                among = f"{article} IN (SELECT rowid FROM body WHERE body MATCH ?)"
+                rows.hold(f"{of_article} OR {among}", kinds, excluded=one.excluded)
+
     def _published(self, asked: Asked, article: str, bits: int) -> None:
         """Days of publication. Rows of a day that is full lie after it: the rows narrow, the day decides."""
         for one in self.query.of("published"):
@@ -276,7 +306,9 @@ class Asking:
                     conditions.append(f"{doc} >= ?")
                     values.append(int(next((i for _, i in self.having("is", "new")), "0")) << 20)
                     continue
-                ids = [i for k, i in self.having(one.name, value) if k == kind]
+                ids: list[str] | list[int] = [i for k, i in self.having(one.name, value) if k == kind]
+                if kind == "fact":  # no table has facts by their ids
+                    ids = [row for i in ids for row in naming.rows(self.db, str(i))]
                 conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
                 values.append(json.dumps(ids))
             asked.hold(" OR ".join(conditions), *values, excluded=one.excluded)

@@ -15,12 +15,10 @@ from typing import Any
 from store.errors import NotFound
 from store.index.index import told
 from store.index.layout import PART_BITS
-from store.search.asking import Asked, Asking, about_facts, about_meetings, check
+from store.search.asking import Asked, Asking, about_facts, about_meetings, check, headed_apart, of_a_person
 from store.search.descent import Descent, outside, within
 from store.search.hits import Hit, Row, Searched, hits, told_of
 from store.search.query import Query
-
-HEADS = 4  # headings that are looked at for each row shown: several name one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +40,58 @@ def find(
     except sqlite3.DatabaseError as error:
         raise told(library.folder.index.file, error) from error
     found = hits(library, query, rows)
-    if total is not None and not about_facts(query):
-        total = max(total, len({hit.article for hit in found}))  # a meeting's name need not stand in the text
     near = _near(library, query) if offer and not found and not offset else ()
     return Found(tuple(found), total, near)
 
 
 def count(library: Searched, query: Query) -> int:
     """How many articles, facts or meetings answer."""
+    check(query)
     db = library.folder.index.db
     asking = Asking(query, db, library.having)
     if about_meetings(query):
-        asked = asking.meetings()
-        source, where, values = _meetings(asked)
-        return _number(db, f"SELECT count(DISTINCT m.meeting) FROM {source} WHERE {where}", values)
+        return _count_meetings(db, asking)
     if about_facts(query):
-        asked = asking.facts()
-        where, values = asked.sql("f.row")
-        among, more = asking.in_articles().among("f.article")
-        return _number(db, f"SELECT count(*) FROM {told_of(asked)} WHERE {where} AND {among}", [*values, *more])
+        return _count_facts(db, asking)
+    articles = _count_articles(db, asking)
+    return articles + (_count_meetings(db, asking) + _count_facts(db, asking) if of_a_person(query) else 0)
+
+
+def _count_meetings(db: sqlite3.Connection, asking: Asking) -> int:
+    source, where, values = _meetings(asking.meetings())
+    return _number(db, f"SELECT count(DISTINCT m.meeting) FROM {source} WHERE {where}", values)
+
+
+def _count_facts(db: sqlite3.Connection, asking: Asking) -> int:
+    asked = asking.facts()
+    where, values = asked.sql("f.row")
+    among, more = asking.in_articles().among("f.article")
+    return _number(db, f"SELECT count(*) FROM {told_of(asked)} WHERE {where} AND {among}", [*values, *more])
+
+
+def _count_articles(db: sqlite3.Connection, asking: Asking) -> int:
     asked = asking.articles()
     where, values = asked.sql("a.row")
     (dead,) = db.execute("SELECT coalesce((SELECT value FROM state WHERE key = 'dead'), 0)").fetchone()
     if asked.expression and not asked.where and not dead:
-        return _number(db, f"SELECT count(*) FROM body WHERE {where}", values)
-    return _number(db, f"SELECT count(*) FROM {_source(asked)} WHERE {where}", values)
+        texts = _number(db, f"SELECT count(*) FROM body WHERE {where}", values)
+    else:
+        texts = _number(db, f"SELECT count(*) FROM {_source(asked)} WHERE {where}", values)
+    return texts + (_count_headed(db, asking, asked) if headed_apart(asking.query, db) else 0)
+
+
+def _count_headed(db: sqlite3.Connection, asking: Asking, articles: Asked) -> int:
+    """How many meetings and titles answer of articles whose texts do not."""
+    heads, rest = asking.heads(articles)
+    where, values = heads.sql("h.rowid")
+    among, more = rest.among("a.row")
+    source = f"head h CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS} LEFT JOIN mention m ON m.row = h.rowid"
+    living = f"(m.row IS NOT NULL OR h.rowid = a.row << {PART_BITS})"
+    sql = (
+        f"SELECT count(DISTINCT coalesce(m.meeting, a.id)) FROM {source} WHERE {where} AND {living} AND {among}"
+        " AND a.row NOT IN (SELECT rowid FROM body WHERE body MATCH ?)"
+    )
+    return _number(db, sql, [*values, *more, articles.expression])
 
 
 def rows(library: Searched, query: Query) -> Iterator[Row]:
@@ -86,13 +111,13 @@ def _rows(library: Searched, query: Query, most: int) -> Iterator[Row]:
     if not query:
         return
     if about_meetings(query):
-        yield from _meeting_rows(db, asking.meetings(), most)
+        yield from _meeting_rows(db, asking.meetings())
     elif about_facts(query):
         yield from _fact_rows(db, asking)
     else:
-        personal = bool(query.of("is", "tag"))
+        personal = of_a_person(query)
         if personal:
-            yield from _meeting_rows(db, asking.meetings(), most)
+            yield from _meeting_rows(db, asking.meetings())
         yield from _article_rows(db, asking, most)
         if personal:
             yield from _fact_rows(db, asking)
@@ -108,7 +133,7 @@ def _article_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator
         source = f"head h CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS}" if heads.where else "head h"
         sql = f"SELECT h.rowid, h.rowid >> {PART_BITS} FROM {source} WHERE {where} AND h.rowid <= ?"
         named = Descent(db, f"{sql} ORDER BY h.rowid DESC", values)
-        for row, article in islice(_in_articles(db, named, rest), most * HEADS if most >= 0 else None):
+        for row, article in _in_articles(db, named, rest):
             found = db.execute("SELECT meeting FROM mention WHERE row = ?", (row,)).fetchone()
             if found and found[0] not in meetings:
                 meetings.add(found[0])
@@ -167,13 +192,11 @@ def _in_articles(db: sqlite3.Connection, found: Descent, articles: Asked) -> Ite
     return within(found, held) if articles.expression else outside(found, held)
 
 
-def _meeting_rows(db: sqlite3.Connection, asked: Asked, most: int) -> Iterator[Row]:
+def _meeting_rows(db: sqlite3.Connection, asked: Asked) -> Iterator[Row]:
     source, where, values = _meetings(asked)
     order = "h.rowid DESC" if asked.expression else "g.day DESC, m.row"
     seen: set[str] = set()
-    for row, meeting in db.execute(
-        f"SELECT m.row, m.meeting FROM {source} WHERE {where} ORDER BY {order} LIMIT ?", (*values, most * HEADS)
-    ):
+    for row, meeting in db.execute(f"SELECT m.row, m.meeting FROM {source} WHERE {where} ORDER BY {order}", values):
         if meeting not in seen:
             seen.add(meeting)
             yield "meeting", row

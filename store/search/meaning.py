@@ -50,6 +50,14 @@ def places(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*codes, *(old for code in codes for old in _before().get(code, ()))]))
 
 
+def in_names(word: str) -> bool:
+    """Whether the word is a part of the name of any division, of two signs or more."""
+    from store.language.fold import fold
+    from store.regions.table import current
+
+    return len(word) > 1 and fold(word) in current().text
+
+
 def either(letter: str, values: Iterable[str]) -> str:
     return either_of([terms.code(letter, value) for value in values])
 

@@ -254,6 +254,46 @@ def test_meetings_by_name_place_and_letters(library: Library) -> None:
     assert library.count("kind:meeting in:江苏") == 2
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("kind:meeting has:project", {"a"}),
+        ("kind:meeting -has:project", {"b"}),
+        ("kind:meeting published:2022", {"b"}),
+        ("kind:meeting -published:2022", {"a"}),
+        ("has:meeting", {"a", "b"}),
+        ("-has:meeting", {"c"}),
+        ("has:meeting,figure", {"a", "b", "c"}),
+        ("全市 has:meeting,figure", {"a", "b", "c"}),
+        ("kind:figure has:meeting", {"a"}),
+        ("kind:figure -has:meeting", {"c"}),
+    ],
+)
+def test_what_is_asked_of_the_article_of_a_meeting_or_a_fact(library: Library, query: str, found: set[str]) -> None:
+    put(library, article("a"), mention("a"), project("p", "a", "机场"), figure("f", "a"))
+    put(library, article("b", published="2022-03-01"), mention("b", "全市工作会议", date="2022-02-28"))
+    put(library, article("c"), figure("g", "c"))
+    assert articles_of(library, query) == found
+
+
+def test_what_answers_by_a_heading_alone_is_counted(library: Library) -> None:
+    for i in range(1, 5):
+        put(library, article(f"a{i}"), mention(f"a{i}", date=f"2023-01-0{i}"))
+    put(library, article("a5"), mention("a5", date="2023-01-01"))  # of the first meeting
+    put(library, article("b", "常州全市高质量发展大会召开。"))
+    assert library.find("常州", limit=2).total == library.count("常州") == len(library.find("常州").rows) == 5
+    assert library.count("changzhou") == library.count("常州 fzdh") == 4
+    assert library.count("常州 -召开") == library.count("常州 published:2020") == 0
+    library.remove(["a2"])
+    assert library.count("常州") == 4
+
+
+def test_a_meeting_of_many_reports_leaves_room_for_others(library: Library) -> None:
+    put(library, *(r for i in range(12) for r in (article(f"a{i}"), mention(f"a{i}"))))
+    put(library, article("b", published="2022-01-01"), mention("b", date="2021-12-31"))
+    assert len(library.find("kind:meeting", limit=2).rows) == library.count("kind:meeting") == 2
+
+
 def test_what_a_person_marked(library: Library) -> None:
     put(library, article("a"), mention("a"), figure("f", "a"), figure("g", "a"))
     put(library, article("b"))
@@ -262,6 +302,8 @@ def test_what_a_person_marked(library: Library) -> None:
     library.notebook.toggle("article", "b")
     library.notebook.toggle("meeting", meeting)
     assert set(ids(library.find("is:marked").rows)) == {"b", "f", meeting}
+    assert library.count("is:marked") == library.find("is:marked", limit=1).total == 3
+    assert set(ids(library.find("is:marked,checked 全市").rows)) == {"b", "f", meeting}
     assert ids(library.find("is:marked kind:figure").rows) == ["f"]
     assert ids(library.find("-is:marked kind:figure").rows) == ["g"]
 
@@ -281,9 +323,10 @@ def test_where_nothing_is_found_something_is_offered(library: Library) -> None:
 
 
 def test_kinds_of_answers_are_asked_for_apart(library: Library) -> None:
-    for query in ("kind:meeting,figure", "kind:meeting value>5", "kind:article kind:figure"):
-        with pytest.raises(QueryError):
-            library.find(query)
+    for query in ("kind:meeting,figure", "kind:meeting value>5", "kind:article kind:figure", "会 -kind:meeting"):
+        for asked in (library.find, library.count):
+            with pytest.raises(QueryError):
+                asked(query)
 
 
 def test_ids_in_queries_are_not_sql(library: Library) -> None:

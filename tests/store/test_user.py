@@ -105,7 +105,9 @@ def test_what_is_new(library: Library) -> None:
     library.notebook.see(library.generation)
     assert library.find("is:new").rows == ()
     put(library, article("b", "新的。"), figure("h", "b"))
-    assert {hit.id for hit in library.find("is:new").rows} == {"b", "h"}
+    assert [hit.id for hit in library.find("is:new").rows] == ["b"]
+    assert [hit.id for hit in library.find("is:new kind:figure").rows] == ["h"]
+    assert library.count("is:new") == 1
 
 
 def test_two_processes_merge_entry_by_entry(place: Path) -> None:
