@@ -61,6 +61,7 @@ def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
     left = _head(head, known, found)
     tail = _tail(kept[cleaned.tail :], found)
     body = _bylines([*left, *body], tail, found)
+    found.put("site", known.site, "headline.markup")  # the site's own word before the notice of its owner
     notices(cleaned, found)
     _hinted(known, found, "headline.markup")
     text = "\n".join(line.plain for line in (*body, *tail))

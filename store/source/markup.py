@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import orjson
@@ -49,6 +50,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "author": ("author", "article:author", "contentauthor", "dc.creator"),
 }
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[\x21-\x7e]{3,400}?)\s*-->")
+# WeChat writes the day and the account into its scripts; the page's own place for them is empty until these have run.
+_STAMP = re.compile(r"""var\s+ct\s*=\s*["'](1\d{9})["']|createTime\s*=\s*["'](20\d\d-\d\d-\d\d)""")
+_ACCOUNT = re.compile(r"""var\s+nickname\s*=\s*(?:htmlDecode\()?["']([^"'<>]{2,30})["']""")
+_CHINA = timezone(timedelta(hours=8))
 _LONGEST = 300
 _MOST_DATA = 400_000  # signs of JSON-LD that are looked at
 
@@ -61,15 +66,27 @@ def said(root: _Element, html: str, address: str | None) -> Said:
     def first(field: str) -> str | None:
         return next((metas[name] for name in _NAMES[field] if metas.get(name)), None) or data.get(field)
 
-    published = first("published") or data.get("published")
+    published = first("published") or _stamp(html)
     return Said(
         title=first("title") or _one(root, "h1") or _one(root, "title"),
-        publisher=first("publisher"),
+        publisher=first("publisher") or _account(html),
         published=first_day(published),
         url=address or _canonical(root) or first("url") or _saved_from(html),
         site=first("site"),
         author=_person(first("author")),
     )
+
+
+def _account(html: str) -> str | None:
+    found = _ACCOUNT.search(html) if "js_content" in html else None
+    return found[1] if found else None
+
+
+def _stamp(html: str) -> str | None:
+    found = _STAMP.search(html)
+    if not found:
+        return None
+    return found[2] or datetime.fromtimestamp(int(found[1]), UTC).astimezone(_CHINA).date().isoformat()
 
 
 def _metas(root: _Element) -> dict[str, str]:

@@ -49,6 +49,7 @@ _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|
 _SOFT = re.compile(r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经|(?<![通汇简海公年月预战喜捷播快情申])报)$")
 _SENT_FROM = re.compile(r"(?:(?!记者)[\u4e00-\u9fff、]){2,10}(?:连线|报[道导]|时间)")  # 记者 甲某某 佛山报道
 _PLATFORM = re.compile(r"(?:澎湃|网易|搜狐|头条|百家|企鹅|大鱼|一点)号")
+_OFFICIAL = re.compile(r"“([\u4e00-\u9fff]{2,10})”官方(?:微信公众号|微信|微博|抖音|公众号|账号|客户端|网站)")
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}[处科股]")
 _PARTS_OF = re.compile("素材|图片|照片|数据|视频|音频|封面")  # 素材来源: whence a part of the page is
 _ACCOUNT = re.compile(r"(?:投资|掌上|云上|今日|无线|智慧|大美|爱|微|看|最)(?P<place>[\u4e00-\u9fff]{2,5})")
@@ -132,7 +133,7 @@ def read(line: Line) -> Meta | None:
         return sheet
     if (series := _SERIES.fullmatch(text)) and outlet(series["name"]):
         return Meta(outlet=series["name"], labels=1)  # 某某日报·书记访谈⑦: a paper and its series
-    text = _framed().sub(r" \1:", _PAGES.sub(" ", text))
+    text = _framed().sub(r" \1:", _PAGES.sub(" ", _OFFICIAL.sub(r"\1", text)))
     meta = scan(_PARTED.sub(r"\1\2", _SPACED.sub(r"\1\2\3", text)))
     if meta.outlet and _SECTION.fullmatch(meta.source or ""):
         meta.source = None  # 来源:综合处, of the office that the line names

@@ -29,7 +29,8 @@ def meta_lines(head: list[Line]) -> dict[int, meta.Meta]:
         if read is None and at + 1 < len(head) and (told := _over_two(line.plain, head[at + 1].plain)):
             read = told
         *before_it, last = line.plain.split() or [""]
-        if read is None and outlet(last) and len(before_it) <= 2 and _beside_day(head, at, out):
+        original = before_it[:1] == ["原创"]
+        if read is None and outlet(last) and len(before_it) <= 2 and (original or _beside_day(head, at, out)):
             who = [word for word in before_it if word not in ("原创", "转载")]
             read = meta.Meta(outlet=last, author="、".join(who) or None)
         if read is None and line.hanzi <= 40 and (names := reporters(line.plain)):

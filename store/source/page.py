@@ -120,7 +120,8 @@ class _Setter:
         self.links += tag == "a"
         self.headings += tag == "h1"
         self.turn(element, tag)
-        self.put(" " if tag in ("td", "th") else None)
+        # Cells, and what WeChat sets apart over its articles (原创, author, account), touch only in the markup.
+        self.put(" " if tag in ("td", "th") or "rich_media_meta" in (element.get("class") or "") else None)
         self.put(element.text)
 
     def close(self, element: _Element, tag: str) -> None:

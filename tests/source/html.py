@@ -106,7 +106,7 @@ def layouts() -> Iterator[Layout]:
     yield Layout(
         "public account",
         _whole(
-            f'<div id="page-content"><h1 id="activity-name">{TITLE}</h1><div id="meta_content"><span>原创</span> <a id="js_name">临江发布</a> <em id="publish_time">2023-01-29 18:30</em></div>'
+            f'<div id="page-content"><h1 id="activity-name">{TITLE}</h1><div id="meta_content"><span class="rich_media_meta">原创</span><a class="rich_media_meta" id="js_name">临江发布</a> <em id="publish_time">2023-01-29 18:30</em></div>'
             f'<div id="js_content"><p>点击上方蓝字关注我们</p>{spans}<p><img data-src="a.jpg"></p><p>图 文:张三</p><p>编 辑:李四</p></div></div><div>微信扫一扫<br>关注该公众号</div>',
             title=TITLE,
         ),

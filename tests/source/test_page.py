@@ -70,6 +70,9 @@ def test_the_breadcrumb_of_a_page_is_a_hint_though_it_is_all_links() -> None:
         ('<meta name="author" content="admin">', "author", None),
         ('<link rel="canonical" href="http://www.example.com/202301/t20230129_1.html">', "published", "2023-01-29"),
         ('<link rel="canonical" href="http://www.example.com/a.html">', "url", "http://www.example.com/a.html"),
+        ('<script>var ct = "1674958920";</script>', "published", "2023-01-29"),
+        ("<script>createTime = '2023-01-29 10:22';</script>", "published", "2023-01-29"),
+        ('<script>var nickname = htmlDecode("清河发布"); e("js_content")</script>', "publisher", "清河发布"),
         ("<!-- saved from url=(0030)http://www.example.com/b.html -->", "url", "http://www.example.com/b.html"),
         (
             '<script type="application/ld+json">{"headline": "x", "publisher": {"name": "临江日报"}}</script>',
