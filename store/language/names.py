@@ -116,14 +116,14 @@ def _between(piece: str) -> int:
 
 _EVERY = re.compile(r"(?:每一?[个位名]?|各[位级个]|所有|哪[个位])[^,。、;]{0,5}$")
 _OFFICES_BEFORE = re.compile(
-    r"(?<![^,。;])(?:自治区|[省市县区州]|全国)(?:委|政府|政协|人大)[^,。;了]{0,14}(?:常委|委员|主席|主任|部长|秘书长|副[省市]长)$"
+    r"(?<![^,。;])[^,。;了的]{0,4}(?:自治区|[省市县区州]|全国)(?:委|政府|政协|人大)[^,。;了]{0,14}(?:常委|委员|主席|主任|部长|书记|秘书长|副[省市]长)$"
 )
 _TERM_BEFORE = re.compile(r"“[^“”,。;:!?、]{1,10}”$")
 _FIRM = re.compile(r"[^,。;、]{0,8}(?:有限|股份|公司|集团)")
 # A clause that tells of the person, in front of the office: 来自常乐镇的, 是从温岭赶来的, 坐在他身后的.
 _TOLD = re.compile(
-    r"[^的]{0,12}(?:就座|出席|参加|参会|到会|陪同)[^的]{0,10}的(?:还|也)?有"
-    r"|(?:[^的]{1,8}的)?是(?=[^的]{3})(?:[^的]*(?:[来到赶]|在)[^的]*的)?"
+    r"[^的]{0,12}(?:就座|出席|列席|参加|参会|到会|陪同)[^的]{0,10}的(?:还|也)?有"
+    r"|[^的]{2,16}[\d多]年的(?=[^的]{3})|(?:[^的]{1,8}的)?是(?=[^的]{3})(?:[^的]*(?:[来到赶]|在)[^的]*的)?"
     r"|(?:[^的]{0,8}(?:来自|随行|与?会|参会|列席|在场|到场|负责|主管|分管|从事|坐在|站在|前来|赶来|获聘|获奖|受邀|应邀|新任|现任|时任|当选|领到|拿到|收到|听到|办完|搬来|搬进|返乡|回乡|回国|正在|刚刚|忙着|种了|养了)[^的]{0,12}|[^的]{2,8}[县市区旗镇乡村])的(?=[^的]{2})"
 )
 
@@ -230,7 +230,7 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
         for m in _DEPUTY.finditer(text):
             piece = m["name"]
             if piece[0] in surnames()[0] and not any(
-                word in known for known in common() for word in (piece, piece[:2], piece[1:])
+                word in known for known in common() for word in (piece, piece[:2])
             ):
                 add(m.start("name"), m.end("name"), m.span("title"), 5000 + m.start(), False)
     for name in known:

@@ -27,7 +27,7 @@ _VOICE = re.compile(r"[\s“]*(?:会议|大会|会上|全会|例会|动员会|�
 
 # The report leaves the meeting: what its reporter saw elsewhere, asked an office or somebody alone, or adds (又讯).
 _LEAVES = re.compile(
-    r"[\s“]*又讯|[^。;]{0,24}?记者(?:一行)?(?:随机|先后|还|也|又)?(?:走进|来到|走访|探访|赶到|前往)|[^。;]{0,16}?记者从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到)"
+    r"[\s“]*又讯|(?:走出|离开)会场,(?:直奔|来到|赶到|赶赴|前往|驱车)|[^。;]{0,24}?记者(?:一行)?(?:随机|先后|还|也|又)?(?:走进|来到|走访|探访|赶到|前往)|[^。;]{0,16}?记者从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到)"
     r"|[^。;]{0,24}?(?:记者|本报|本刊|本网)[^,。;]{0,8}?专访了?"
 )
 _STAYS = re.compile(r"会上|会场|会议|大会|现场(?!办)|仪式|[论讲]坛|随[^,。;]{0,10}(?:团|组|队|代表)|跟随|发布会|座谈")
@@ -83,9 +83,11 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
             if left:
                 sentence.context.meeting = None
                 continue
+            # Under a heading what stands in front of its meeting, in the same paragraph, is said at it.
+            scene = ahead[:1] if section.heading and sentence.paragraph is first and not told else []
             found = _held(
                 sentence,
-                _of_day(sentence, own or held or _announced(sentence, first, ahead, lead), mentions),
+                _of_day(sentence, own or scene or held or _announced(sentence, first, ahead, lead), mentions),
                 mentions,
             )
             # Under a heading with a meeting of its own, what is told is told of that one.
@@ -94,7 +96,8 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
 
 def _left(sentence: Sentence, before: bool, names: bool, kinds: Sequence[str]) -> bool:
     """Whether the report is away from the meeting here, until a sentence speaks of one again."""
-    if _LEAVES.match(sentence.text) and not _STAYS.search(sentence.text[:60]):
+    away = _LEAVES.match(sentence.text)
+    if away and ("会场" in away[0] or not _STAYS.search(sentence.text[:60])):
         return not (kinds and kinds[-1] in _SITES and "又讯" not in sentence.text[:6])
     return before and not names and not _RETURNS.match(sentence.text)
 
@@ -103,7 +106,8 @@ def _announced(sentence: Sentence, first: Paragraph | None, ahead: Sequence[int]
     """The meeting told further on, of what stands right in front of it: a quotation, a scene; not of a whole report."""
     if first is None or sentence.paragraph is first:
         return ahead[:1]
-    return lead if first.index - sentence.paragraph.index == 1 else ()
+    opens = sentence.paragraph.sentences[0].index == sentence.document.sentences[0].index or "“" in sentence.text
+    return lead if first.index - sentence.paragraph.index == 1 and opens else ()
 
 
 def _referred(
@@ -167,6 +171,11 @@ def _covers(when: str, day: str) -> bool:
     return first <= day[:10] <= (last or first)
 
 
+def _near(one: str | None, two: str) -> bool:
+    """Whether one of the two lies in the other."""
+    return one is None or within(one, two) or within(two, one)
+
+
 def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> int | None:
     """The last meeting of the division in force; failing that, the last of one that lies in it or holds it."""
     if not held:
@@ -180,7 +189,7 @@ def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) 
         # Held abroad (芜湖(上海)对接会): who speaks there is of the place where it was held.
         for at in reversed(held):
             sites = [p for (i, _), n in document.mention_of.items() if n == at for p in document.sentences[i].places]
-            if any(within(here, p.code) for p in sites if p.code and not within(document.article.region, p.code)):
+            if any(_near(p.code, here) for p in sites if p.code and not within(document.article.region, p.code)):
                 return at
     for code in reversed(line(here)):
         if (last := next((at for at in reversed(held) if mentions[at].region == code), None)) is not None:
@@ -189,6 +198,9 @@ def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) 
         region = mentions[at].region
         if region is None or here in line(region):
             return at
+    own = document.article.region
+    if own and within(here, own) and not any(_near(m.region, own) for m in mentions):
+        return held[-1]  # all that is reported took place elsewhere: who came from here took part
     # The only meeting, a tour or a ceremony: what was seen or opened may lie next to who holds it.
     only = mentions[held[0]] if len(set(held)) == 1 else None
     beside_it = only is not None and (only.region or "")[:4] == here[:4] and only.kind in _OF_SITES

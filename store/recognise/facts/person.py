@@ -34,6 +34,7 @@ _BARE_HEAD = re.compile(r"副?(?:局长|主任|厅长|处长|部长|院长|会�
 _OF_THE_HOUSE = re.compile(
     r"(?:党委|党组|人大常委会|政协|政府|政法委|统战部|宣传部|组织部|纪委|监委|办公厅)?(?:第一|常务)?副?(?:书记|主席|主任|部长|秘书长)"
 )
+_ACADEMY = re.compile(r"省?(?:社科院|社会科学院)")
 _DEPUTY = re.compile(r"常务副[市县区州盟旗]长")
 _RUNS = re.compile(r"党工委|管委会|园区|开发区|高新区|经开区")
 _LOCAL = re.compile(
@@ -136,7 +137,7 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
         and p.code
         and not p.listed
         # 福州市台商协会, 长葛市某公司: a full name tells where, a short one may be only a name.
-        and (not p.inside_org or full(p.name))
+        and (not p.inside_org or full(p.name) or _ACADEMY.match(sentence.text, p.end))
         # 江苏双腾管业总经理 is of where the firm is told of.
         and (full(p.name) or p.name[-1] in TOWN_SUFFIXES or "-" in p.code or not OF_A_FIRM.search(title))
     ]

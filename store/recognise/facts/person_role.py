@@ -30,7 +30,7 @@ _FIRST: tuple[tuple[Role, str], ...] = (
 )
 # Said in another way than by a verb of saying: of the head of the division whose meeting it is, a speech.
 _LOOSE = re.compile(
-    r"^提出(?!的|问题|建议|意见)|允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评(?!会|活动|团|组)|报告|吆喝|端出|喊话|点将|派单|现身说法"
+    r"^(?:在[^,。;]{1,10}上)?提出(?!的|问题|建议|意见)|允诺|许诺|承诺|通报|算[^,。]{0,6}账|接过话|撂下|讲得|立下|开口|点评(?!会|活动|团|组)|报告|吆喝|端出|喊话|点将|派单|现身说法"
 )
 _ACTS: tuple[tuple[Role, str], ...] = (
     ("宣布", r"^(?:的)?[^,。;]{0,6}(?:宣布|宣读)|^出席[^,。;]{2,14}宣布|^[^,。;“]{0,8}下达[^,。;]{0,6}令"),
@@ -52,13 +52,20 @@ _SHARED = re.compile(
     r"(?:等(?:人|企业家|代表)?)?(?:还|也)?(?:分别|先后|依次|相继|上台|现场|共同|在会上|会上|围绕[^,。;“”]{0,20}|就[^,。;“”]{0,20}|结合[^,。;“”]{0,16}|代表[^,。;“”]{0,10})*,?"
     r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致[辞词]|汇报|推介|介绍(?!信)|表态|分享)"
 )
-_THERE = re.compile(r"(?:就座|出席|参加|参会|到会|陪同)[^,。;]{0,14}的(?:还|也)?有$")
+_THERE = re.compile(r"(?:就座|出席|列席|参加|参会|到会|陪同)[^,。;]{0,14}的(?:还|也)?有$")
 _CHAIRS = re.compile(r"主持[^,。;]{0,14}的$")
 _CLOSES = re.compile(
     r"[^,。;“]{0,4}就[^,。;“]{0,24}精神[^,。;“]{0,12}(?:提出|提|讲|作)[^,。;“]{0,8}(?:要求|意见|安排|部署)"
 )
+_CHAIRED = re.compile(
+    r"[^,。;“”]{0,4}主持[^,。;“”]{0,6},?并就[^,。;“]{0,24}精神[^,。;“]{0,10}(?:提出|提|讲|作)[^,。;“]{0,6}(?:要求|意见)"
+)
 _SPEECH = re.compile(r"致[辞词]|致欢迎|讲话|报告|动员|演讲")
 _HE_SAID = re.compile(r"\s*“[^”]{4,300}”[他她][^,。“]{0,14}?(?P<verb>说|表示|介绍|感慨|坦言|希望|透露|告诉|建议|打算)")
+_EXPERT = re.compile(r"(?:教授|研究员|学者|专家|分析师|院士|博士|律师|评论员)$")
+_HOST = re.compile(
+    r":[^。]{0,16}(?:[因由]于?为?时间(?:关系|有限)|到此(?:结束|为止)|提问(?:就|先)?到这里|下面[,]?(?:有?请|进入|开始)|首先[,]?有?请|欢迎[^。]{0,16}发布会)"
+)
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
 # Who is spoken to, or only with whom one is: 对随行的市委书记某某说.
 _TO = re.compile(r"(?:对|向|与(?!会)|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
@@ -94,7 +101,7 @@ def tail(sentence: Sentence, at: int) -> str:
     if stop == len(sentence.text):
         follow = sentence.paragraph.sentences
         place = follow.index(sentence)
-        then = follow[place + 1].text if place + 1 < len(follow) else ""
+        then = "".join(s.text for s in follow[place + 1 : place + 3])
         if _PRONOUN.match(then):
             rest += "," + then[:24]
         elif (said := _HE_SAID.match(then)) is not None:
@@ -117,12 +124,18 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         return None
     at = index_of(candidate)
     rest = tail(sentence, at)
+    if _CHAIRED.match(rest):
+        return "主持"
     if _CLOSES.match(rest) and re.search(_name(sentence, at) + r"[^。;“”]{0,10}主持", sentence.document.plain):
         return "主持"  # the chair's closing words are part of chairing
     if _addressed(sentence, at):
         return None
     if _CHAIRS.search(sentence.text, max(0, candidate.start - 20), candidate.start):
         return "主持"  # 主持推介会的局长某某说
+    if rest.startswith("委托"):
+        return None  # 受区长某委托,我向大家通报
+    if _HOST.match(rest):
+        return "主持"
     if rest.startswith(":"):
         return "表示"  # who answers in an interview, whatever he tells of
     for role, pattern in _ACTS:
@@ -134,8 +147,9 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     ]
     if told:
         role = min(told)[1]
-        # A firm's head who 指出 makes a remark.
-        return "表示" if role == "讲话" and OF_A_FIRM.search(title_of(candidate)) and not _SPEECH.search(rest) else role
+        # A firm's head or an expert who 指出 makes a remark.
+        aside = OF_A_FIRM.search(title_of(candidate)) or _EXPERT.search(title_of(candidate))
+        return "表示" if role == "讲话" and aside and not _SPEECH.search(rest) else role
     if _LOOSE.search(rest[:40]):
         return "讲话" if _opens_own(candidate, sentence) else "表示"
     if re.match(r"[^,。;“”、]{0,14}:", rest):

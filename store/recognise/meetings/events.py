@@ -18,7 +18,7 @@ from store.recognise.rules import Candidate, rule
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-_AFTER = re.compile(r"^(?:活动|会议|会(?=后)|仪式|座谈)?(?:结束)?(?:后|前),")
+_AFTER = re.compile(r"^(?:活动|会议|会|仪式|座谈)?(?:结束)?(?:后|前),")
 _SPATE = re.compile(
     r"[^,。;]{0,16}(?:密集|接连|相继|陆续|纷纷|接力|扎堆|轮番)"
 )  # one after the other, each named further on
@@ -167,7 +167,8 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
     ):
         before = text[: m.start()]
         clock = CLOCK.match(text) and sentence.context.day_before
-        if not any(d.end <= m.start() for d in sentence.days) and not _AFTER.search(before) and not clock:
+        told_by_the_way = re.match(r"..了", m[0]) and text.startswith("会前")  # 会前,一行还调研了…
+        if told_by_the_way or not (any(d.end <= m.start() for d in sentence.days) or _AFTER.search(before) or clock):
             continue
         done = re.match(r"..了|...了|....了", m[0])  # 考察了3家企业: of somebody without an office, told by the way
         acts = not done and any(n.end <= m.start() for n in sentence.document.persons(sentence))
@@ -179,7 +180,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
         act = re.sub(r"(?:并|时|(?<=[研察导查访问摩])中|期间$|,|(?<=慰问)节日).*$", "", text[m.start() : m.end()])
-        act = _VISITED.sub("慰问", act)
+        act = re.sub(r"\d+[个家处]$", "", _VISITED.sub("慰问", act))
         start, end = m.start(), m.start() + len(act)
         # 开展重点项目专题调研: the name stands between the verb and its last word.
         if done := re.search(r"开展了?(?P<what>[^,。;开了]{2,24})$", before):

@@ -110,6 +110,9 @@ def _lead(group: list[Found]) -> list[Found]:
         source = next((f for f in group if f.values.get("date")), None)
         if source is not None:
             best.values["date"], best.trace["date"] = source.values["date"], source.trace.get("date", "")
+    stated = next((f for f in group if f.trace.get("date") == "meeting.day_stated"), None)
+    if stated is not None and best.trace.get("date") != "meeting.day_stated":
+        best.values["date"], best.trace["date"] = stated.values["date"], "meeting.day_stated"
     name, title = str(best.values["name"]), best.sentence.document.article.title
     if title and _BARE.match(name) and best.sentence.index < 4:  # 市政府召开座谈会: the headline says which
         told = headline.named(plain(title)) or ""
