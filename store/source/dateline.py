@@ -79,7 +79,7 @@ def reporters(text: str) -> str | None:
         return None
     # 某县融媒体中心 某某 供稿: what is no name is the office that they write for.
     split = re.sub(
-        rf"{_HAN}{{2,4}}记者站|{_WHO}人?|文/图|图/文|[文图]/|(?:摄影|综合)?报[道导]|摄影|撰文|供稿|整理|[:/|丨·•]",
+        rf"{_HAN}{{2,4}}记者站|{_WHO}人?|文/图|图/文|[文图]/|(?:摄影|综合)?报[道导]|摄影|制图|撰文|供稿|整理|[:/|丨·•]",
         " ",
         _EDITOR.sub(" ", bare),
     )
@@ -105,7 +105,7 @@ def reporters(text: str) -> str | None:
 
 def reporters_outlet(text: str) -> str | None:
     """The outlet that a byline's reporters write for: `豫西时报记者 某某`; None for 本报记者."""
-    by = _HOUSE.match(text.lstrip("●■□◆◎•○ "))
+    by = _HOUSE.match(text.lstrip("●■□◆◎•○ ([【〖"))
     return by["outlet"] if by and not by["outlet"].startswith("本") else None
 
 

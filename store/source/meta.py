@@ -20,8 +20,8 @@ from store.source.phrases import either, words
 _LABELLED = ("source", "copied", "date", "updated", "author", "editor", "other")
 _TITLE_OF = re.compile(r"(?:^|(?<=[\s,、]))(?:[\u4e00-\u9fff]{2,3})?(?:记者|通讯员|实习生)(?:[\s,、]+|$)")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,10}")
-_GAP = re.compile(r"[\s|丨/,;:?()\[\]【】<>·•●■◆▍▎▌☉□_—\-&#]+")
-_TOKEN = re.compile(r"[^\s|丨,;:()\[\]【】<>]+")
+_GAP = re.compile(r"[\s|丨‖∥/,;:?()\[\]【】<>·•●■◆▍▎▌☉□_—\-&#]+")
+_TOKEN = re.compile(r"[^\s|丨‖∥,;:()\[\]【】<>]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")
 _SPACED = re.compile(
@@ -50,6 +50,12 @@ _SOFT = re.compile(r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经|(?<
 _SENT_FROM = re.compile(r"(?:(?!记者)[\u4e00-\u9fff、]){2,10}(?:连线|报[道导]|时间)")  # 记者 甲某某 佛山报道
 _PLATFORM = re.compile(r"(?:澎湃|网易|搜狐|头条|百家|企鹅|大鱼|一点)号")
 _OFFICIAL = re.compile(r"“([\u4e00-\u9fff]{2,10})”官方(?:微信公众号|微信|微博|抖音|公众号|账号|客户端|网站)")
+_PAGE = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版(?:\s?:\s?[\u4e00-\u9fff·]{2,8})?(?=[\s|丨‖)\]】]|$)")
+# 早讯记者 甲某, 记者甲某某/厦门: who wrote it, by the outlet's short name, with the name glued to it.
+_WRITER = re.compile(
+    r"(?P<house>[\u4e00-\u9fff]{0,8}?)(?:本报|本网|本刊|全媒体|融媒体|首席|特约|见习|实习)*(?:记者|通讯员|实习生|摄影)"
+    r"(?P<name>[\u4e00-\u9fff]{2,3})?(?:/[\u4e00-\u9fff、]{2,8})?"
+)
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}[处科股]")
 _PARTS_OF = re.compile("素材|图片|照片|数据|视频|音频|封面")  # 素材来源: whence a part of the page is
 _ACCOUNT = re.compile(r"(?:投资|掌上|云上|今日|无线|智慧|大美|爱|微|看|最)(?P<place>[\u4e00-\u9fff]{2,5})")
@@ -143,6 +149,7 @@ def read(line: Line) -> Meta | None:
         meta.unknown
         and not _led_by_day(text, meta)
         and not (len(meta.unknown) == 1 and len(text) <= 60 and meta.published and _aside(meta))
+        and not (meta.published and meta.source and len(text) <= 90 and _few(meta))
     ):
         return None
     stated = meta.source or meta.published or meta.updated or meta.author or meta.pending or meta.own
@@ -206,6 +213,11 @@ def _led_by_day(text: str, meta: Meta) -> bool:
     )
 
 
+def _few(meta: Meta) -> bool:
+    """At most three short words beside a day and a labelled source: whatever they are, the line is no text."""
+    return len(meta.unknown) <= 3 and all(len(word) <= 8 and not word.endswith(":") for word in meta.unknown)
+
+
 def _aside(meta: Meta) -> bool:
     """A column's name beside a full day (园区动态 2023-01-29), or any short word beside labels and counters."""
     word = meta.unknown[0]
@@ -224,7 +236,7 @@ def scan(text: str) -> Meta:
             meta.published = meta.published or day[1]
         elif label := _label().match(text, at):
             at = _labelled(meta, text, label)
-        elif skipped := _tool().match(text, at) or _CLOCK.match(text, at):
+        elif skipped := _tool().match(text, at) or _CLOCK.match(text, at) or _PAGE.match(text, at):
             meta.labels += bool(_COUNTER.search(skipped.group()))
             at = skipped.end()
         else:
@@ -290,6 +302,7 @@ def _take(meta: Meta, kind: str, value: str) -> None:
 
 def _bare(meta: Meta, token: str) -> None:
     """A word without a label."""
+    writer = _WRITER.fullmatch(token)
     if _STAMP.fullmatch(token) or (token in words("province") and meta.published):
         meta.labels += 1
         meta.stamped = meta.stamped or not token.isascii()
@@ -297,9 +310,13 @@ def _bare(meta: Meta, token: str) -> None:
         office = token.removesuffix("发布")  # 某县人民政府办公室发布
         token = office if outlet(office) and office.endswith(("室", "局", "委", "府", "厅", "中心")) else token
         meta.outlet = origin("·".join(filter(None, (meta.outlet, token.removesuffix("编")))))
-    elif token in words("byline") or _SENT_FROM.fullmatch(token):
+    elif writer or token in words("byline") or _SENT_FROM.fullmatch(token):
         meta.labels += 1
         meta.named = True
+        if writer and writer["name"]:
+            meta.author = f"{meta.author}、{writer['name']}" if meta.author else writer["name"]
+        if writer and outlet(writer["house"]) and not meta.outlet:
+            meta.outlet = writer["house"]
     elif (
         (meta.author or meta.named)
         and (len(token) <= 3 + (meta.named and meta.published is not None) or "·" in token)

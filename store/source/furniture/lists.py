@@ -13,7 +13,7 @@ from store.source.phrases import says
 
 _HEADING = 24  # hanzi that a list's heading has at most
 _READER = re.compile(r"网友\s?[“\"@].{1,14}?[”\"]?\s?:")
-_TAG = re.compile(r"#[^#\s]{2,20}(?:#|\s*\d{1,4}\s*个)")  # #新春第一会 12个
+_TAG = re.compile(r"#[^#\s]{2,20}(?:#|\s*\d{1,4}\s*个)|(?:#[^#\s]{2,12}\s*){2,9}")  # #新春第一会 12个, #某某 #台商
 _COUNTED = re.compile(r"[(\[【]?\d{1,7}(?:条|人|次)?[)\]】]?")
 _NEIGHBOUR = re.compile(r"^[\s<>«»【\[(]*(?:上|下|前|后)一?(?:篇|条|则|个|版|节|章)[\s>»】\])]*(?:[:|<>《]|$|\s)")
 # 网友热搜, 最新发布, 24小时阅读排行榜: what lists are headed with, put together of their two halves.
