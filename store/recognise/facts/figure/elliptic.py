@@ -43,7 +43,7 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
         piece = piece.rpartition(last.noun)[2]  # 484个重点项目|开工358个
     plain = piece[: tail_cut(piece)]
     said = tidy(plain[lead_cut(plain) :], sentence)
-    if piece.endswith("以上") and re.search(r"[万亿]元$", said):
+    if piece.rstrip("的").endswith("以上") and re.search(r"[万亿]元$", said):
         said += "以上"  # 亿元项目31个,其中5亿元以上9个
     more = re.search(r"(?:同比|比上年|比去年|较上年|较去年)?(?:增加|净增|增长|减少|多|少)(?:了)?$", piece.rstrip())
     if more and last is not None and last.quantity.unit == q.unit:

@@ -162,6 +162,8 @@ def _counted(
         and re.search(r"(?:还|现|已|尚|共|拥)有(?:近|约|超)?$", front)
     ):
         ahead = None  # 得知企业还有近80名操作工缺口
+    if ahead is not None and back is not None and back.text.endswith("能力"):
+        return _of_phrase(sentence, q, start, following, ahead, "noun_before")  # 年产客车5000辆的生产能力
     if ahead is not None and back is not None and not back.head and not over and uncounted(back.text):
         return _of_phrase(sentence, q, start, following, back, "noun_behind")  # 整机、场景四个环节
     if ahead is not None and (back is None or not back.head or over):
@@ -246,6 +248,7 @@ def _of_phrase(sentence: Sentence, q: Quantity, start: int, following: int, phra
     elif phrase.verb and phrase.verb not in measure and phrase.start >= q.end:
         measure = phrase.verb + measure
     elif phrase.start >= q.end and (verb := _verb_in_front(text, start, q.start)):
+        verb = "签约" if verb == "签下" and measure.endswith("项目") else verb
         measure = measure if verb in measure else verb + measure
     item = made(text, q, start, following, measure, route, measure)
     return replace(item, end=max(item.end, phrase.end)) if phrase.start >= q.end else item

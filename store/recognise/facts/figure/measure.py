@@ -41,7 +41,7 @@ def measured(
 
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
-    if re.fullmatch(r"有?\d{1,5}[个家项件户]", core):
+    if re.fullmatch(r"有?\d{1,5}[个家项件户]", core) or core in ("村", "镇", "乡镇", "县"):
         return None  # 其中17件超过10亿元
     core = "" if core == "目标" or (q.kind == "quantity" and _OF_PROJECT.fullmatch(core)) else core
     if core in ("按年", "同比", "环比") and q.kind == "percent":
@@ -181,6 +181,8 @@ def _of_place(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> s
     if not name or (rest and not _MOVES.fullmatch(rest)):
         return None
     same = next((i for i in reversed(done) if not i.uncounted and i.quantity.unit == q.unit), None)
+    if topic := _topic(sentence, q):
+        return topic + rest
     if same is None or same.noun.startswith(name):
         return None
     return (_MOVES.sub("", same.noun) if rest else same.noun) + rest
@@ -190,6 +192,20 @@ _TIMES_OF = re.compile(r"[,(](?:分别)?(?:是|为|达到?|相当于)(?P<of>[^,�
 _BUILT_NOUN = re.compile(r"(?:的)?(?:标准(?:化)?)?(?:厂房|标房|仓库|仓储|冷库|车间|办公楼|公寓|住房)")
 _CAPACITY = re.compile(r"(?:的)?(?P<of>[一-鿿]{2,10}(?:的)?(?:生产|加工|处理)(?:规模|能力))")
 _GAIN = re.compile(r"(?:分红|增收|年?收入|产值|税收|利润|贷款|补贴|投资)$")
+_ON = re.compile(r"(?:^|[。;])(?P<of>[一-鿿]{2,14})方面,")
+_IS_ON = re.compile(r"^(?:再看|先看)?(?P<of>[一-鿿A-Z]{3,14}?)(?:是[^,。]{0,14}指标|呈现|表现|分化|方面)")
+
+
+def _topic(sentence: Sentence, q: Quantity) -> str | None:
+    """一般公共预算收入方面,甲县…: what the sentence or the one before it says it is on."""
+    said = [m["of"] for m in _ON.finditer(sentence.text, 0, q.start)]
+    if said:
+        return said[-1]
+    above = sentence.before
+    told = _IS_ON.match(above.text) if above is not None and not re.search(r"\d", above.text) else None
+    return told["of"] if told else None
+
+
 _PRICED = re.compile(
     r"(?P<of>[一-鿿A-Za-z·“”]{4,30}(?:项目|工程|基地|园区|[产业工物流科技]园|中心|工厂|电站|小镇|综合体|二期|一期))\((?:总?投资)?(?:约|超|近)?$"
 )
@@ -250,7 +266,7 @@ _IN_YEAR = re.compile(
 )  # GDP在2024年迈上
 _MADE_OF = re.compile(r"(?!以上|左右|以内)[一-鿿]{2,10}?(?=[,。;、和与及]|生产线|项目)")
 _COMPARED = re.compile(r"(?:比|较)(?:20\d\d年|上年|去年|上季度|上月|往年|上届|同期){1,2}(?:末|底)?")
-_AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)[^,。;]{0,8}同期")
+_AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)(?:[^,。;]{0,8}同期|(?:去年|上年|20\d\d年|疫情前)(?=的))")
 _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
 _MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")
 
@@ -271,7 +287,9 @@ def _core(text: str, start: int, q: Quantity) -> str:
     if starts_change(text, q):
         piece = re.sub(r"(?:由|从|自)[^由从自]*$", "", piece)
     if again := _AGAIN.search(piece):
-        return again.group()
+        own = piece[: again.start()]
+        own = re.sub(r"(?:分别|均|已|将)$", "", own[lead_cut(own) :])
+        return own + again.group() if len(own) >= 4 else again.group()
     piece = re.sub(r"按(?:可比|不变|现行)(?:价格?|口径)(?:计算|核算)?,?", "", piece)
     piece = re.sub(r"^(?:转|变)为|^涉及(?=(?:计划|协议)?总?投资)", "", piece)  # 由下降1.4%转为增长6.8%
     piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", _COMPARED.sub("", piece))))

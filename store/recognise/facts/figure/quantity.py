@@ -38,6 +38,8 @@ _BOTH = re.compile(
     r"(?:以上|及以上|以下)(?:(?:且|并且|或者?)[^,。;]{2,40}?(?:企业|项目|单位|机构|个人)|[^。;]{0,30}的(?:标准|条件|门槛))"
 )
 _AND_GREW = re.compile(r"以上(?:且|并且?|或)[^,。;]{0,16}$")
+_ONLY_ONE = re.compile(r"以上的一[个家项]")
+_COUNT_ALONE = re.compile(r"\d{1,5}[个家项][,。;、)]")
 _TOLD_THEN = re.compile(r"(?:大关|关口|台阶|门槛)[^,。;\d]{0,4},(?:首次|一举)?(?:达到?|为|实现|完成)\d")
 _UPWARD_COUNTED = re.compile(r"(?:以上|及以上|之上)(?:的)?(?=(?:有|共|达)?\d{1,5}[个家项])")  # 投资额30亿元及以上66个
 _LEVEL = re.compile(r"(?:元)?(?:级|量级|能级|规模级)(?:以上|及以上)?的?")
@@ -228,6 +230,8 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
     upward = _UPWARD.match(text, q.end) or _UPWARD_COUNTED.match(text, q.end)
     if upward and _FUND.match(text, upward.end()) and _SETS_UP.search(text, max(0, q.start - 8), q.start):
         return None  # 安排3亿元以上的制造业投资奖励资金
+    if upward is None and _ONLY_ONE.match(text, q.end):
+        return start, q.reach + 1  # 10亿元以上的一个都没有
     if upward and not (upward.group().endswith("的") and _counted_behind(text, upward.end())):
         return start, upward.end()
     if q.kind != "money":
@@ -260,8 +264,8 @@ _ONE_OF = re.compile(r"\d[个家项](?:总|计划总)?投资(?:额)?$")
 
 
 def _counted_behind(text: str, at: int) -> bool:
-    """1亿元以上的15个项目: what follows is counted, so the sum is theirs."""
-    return text[at : at + 1].isdigit()
+    """1亿元以上的15个项目: what follows is counted, so the sum is theirs; 10亿元以上的12个, is a count alone."""
+    return text[at : at + 1].isdigit() and _COUNT_ALONE.match(text, at) is None
 
 
 _FROM = re.compile(

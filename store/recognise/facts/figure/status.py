@@ -177,6 +177,8 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
         and not (AIM.search(front) or PLAN.search(front))
     ):
         return "result"
+    if re.search(r"全年(?:累计|共)", front) and not (AIM.search(front) or PLAN.search(front)):
+        return "result"  # 全年共接待游客1860万人次
     if _of_year(sentence, item) not in (None, 0) or day[5:7] in ("11", "12"):
         return None
     if not (AIM.search(front) or PLAN.search(front)) and (
