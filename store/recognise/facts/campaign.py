@@ -32,12 +32,16 @@ REPEATED = re.compile(rf"^(?:[一-鿿]{{0,2}}[{_NUMERAL}\d][一-鿿]{{1,5}}){{2,
 # 3544, 1+5+2, 一四六十, 四三二一
 DIGITS = re.compile(rf"^(?:\d{{3,6}}|[\d{_NUMERAL}]{{1,2}}(?:\+[\d{_NUMERAL}NnXx]{{1,2}})+|[{_NUMERAL}]{{3,5}})$")
 # 五大行动, 三个清单: a count, of which a name says nothing; 六个一, 三个年 are idioms.
-COUNT = re.compile(rf"^[{_NUMERAL}\d]{{1,3}}(?:个|大|项|条|张|场|支|类|化|型|种)[一-鿿]{{1,8}}$")
+COUNT = re.compile(
+    rf"^(?![百千万双][一-鿿]{{1,2}}[百千万双]|[百千万]+大学)[{_NUMERAL}\d]{{1,3}}(?:个|大|项|条|张|场|支|类|化|型|种)[一-鿿]{{1,8}}$"
+)
 _IDIOM = re.compile(
     rf"^[{_NUMERAL}](?:(?:个|大)(?:一[百千万]?|年|零|一批|不|提升年)|大[一-鿿]{{0,6}}(?:行动|工程|战役|攻坚战?|会战|课题|硬仗))$"
 )
 _MANY_HELP = re.compile(r"^[百千万][一-鿿]{1,2}[一-鿿]{1,3}[百千万][一-鿿]{1,2}$")  # 万人助万企, 百企帮百村
-_BEAT = re.compile(rf"^(?:[{_NUMERAL}半每]|周|月|季|年)[一-鿿]{{0,2}}[{_NUMERAL}][一-鿿]{{2,4}}$")
+_BEAT = re.compile(
+    rf"^(?:日|周|旬|月|季|年|半年)[一-鿿]{{2,3}}$|^(?:[{_NUMERAL}半每]|周|月|季|年)[一-鿿]{{0,2}}[{_NUMERAL}][一-鿿]{{2,4}}$"
+)
 PARTS = re.compile(r"^[^、,\s]{2,12}(?:[、,\s][^、,\s]{2,12}){1,5}$")
 _DRIVE = searching(
     r"(?:的)?(?:20\d\d年?|新一轮|系列|全民|青年|全员|年度|职工|攻坚|提升)?(?:三年|五年|百日)?(?:攻坚)?"
@@ -73,7 +77,13 @@ _SELF = re.compile(
     r"(?:(?:三年|百日|专项|攻坚|提升|倍增|敲门|振兴|护航|暖心|春风|助企|惠企|亮剑|利剑|清风|春雨|春雷|破冰|跃升)[一-鿿]{0,4}行动|技改工程|月月谈)$"
 )
 # 召开“强城行动”推进大会: what the meeting is about.
-_DOES = re.compile(r"^[一-鿿]{2,8}(?:行动|攻坚年|突破年|提升年|大会战|工程)$")
+# 我们的做法是“工改工”, 概括起来就是“三大战役”: what is done is named.
+_ANSWER = re.compile(
+    r"(?:做法|抓手|路子|打法|答案|举措|诀窍|秘诀|法宝|经验)[^,。;“]{0,8}(?:就|正)?是$|概括(?:起来)?(?:就是|为)$"
+)
+_SHORT = re.compile(r"(?!我|要|不|先|有)[一-鿿]{3,8}(?:[、,][一-鿿]{3,8})?$")
+_NOT_SO = re.compile(r"(?:没有|没能|难以|尚未|还未)[^,。;“]{0,6}$|\d个$")
+_DOES = re.compile(r"^(?!擂台|现场)[一-鿿]{2,8}(?:比拼|赛马|比武|攻坚|行动|攻坚年|突破年|提升年|大会战|工程)$")
 _HELD_ABOUT = re.compile(r"(?:全市|全县)?(?:动员|推进|启动|部署|攻坚|工作)*(?:大会|会议|会|仪式)(?![一-鿿]{0,2}员)")
 _PLAN = re.compile(r"^[^\d条万千]{3,12}$")
 # 一个项目、一名领导、一套班子: a list of bare counts.
@@ -81,6 +91,7 @@ _ONE_EACH = re.compile(r"^一[个名位套支张本条][^、]{1,6}、一[个名�
 _POSITION = re.compile(r"的?(?:战略|发展|奋斗|总)?(?:定位|目标|愿景|格局|体系|空间)")
 _SUFFIX = re.compile(vocabulary.pattern("campaign.suffix") + "$")
 _KNOWN = frozenset(vocabulary.words("campaign.known"))
+_ROLES = frozenset(("店小二", "小巨人", "专精特新"))  # “店小二”服务提升行动 is a drive's name
 _FORMULA = frozenset(vocabulary.words("campaign.formula"))
 # A name that another kind takes: a package, a plan, a position.
 _OTHERS = re.compile(
@@ -119,7 +130,7 @@ def formula(sentence: Sentence) -> Iterator[Candidate]:
     for term in terms(sentence.text):
         inner = term.inner
         other = _OTHERS.search(inner) and not REPEATED.match(inner) and not PARTS.match(inner)
-        if other and TAIL.match(sentence.text, term.end):
+        if (other or inner in _ROLES) and TAIL.match(sentence.text, term.end):
             continue
         if inner in _FORMULA or other or (COUNT.match(inner) and not _counted_drive(sentence.text, term)):
             yield Candidate(term.start + 1, term.end - 1)
@@ -127,7 +138,7 @@ def formula(sentence: Sentence) -> Iterator[Candidate]:
 
 def _counted_drive(text: str, term: Term) -> bool:
     """六个一, 三个年 everywhere; 四个重大 where 机制 or a drive's noun follows, for then the count is the name."""
-    if _IDIOM.match(term.inner):
+    if _IDIOM.match(term.inner) or re.match(r"为(?:总?牵引|总?抓手)", text[term.last :]):
         return True
     if re.match(rf"^[{_NUMERAL}]个", term.inner) and not re.search(
         r"(?:行动|工程|计划|方案|清单|制度|机制|活动|项目|平台|城市|体系|中心|意识|自信|维护|确立|全面)$", term.inner
@@ -194,8 +205,18 @@ def drive(sentence: Sentence) -> Iterator[Candidate]:
         if len(term.inner) < 2 or re.search(r"[。;]", term.inner):
             continue
         m = _DRIVE.match(text, term.last)
+        if counted := (_SUMMED_UP.match(text, term.end) if PARTS.match(term.inner) and term.alone else None):
+            yield _candidate(sentence, term, counted.end(), whole=True)
+            continue
+        if m and _IS_BUILT.match(text, m.end()) and text.startswith("工程", m.end() - 2):
+            continue  # “宁电入湘”工程投运: works
         if m and not re.match(r"[一-鿿]{0,3}(?:资金|经费|基金|奖|会场|办公室|领导小组)", text[m.end() :]):
             yield _candidate(sentence, term, m.end() if term.last == term.end else term.end)
+
+
+# “产业提质、就业增收、乡村建设”三大会战
+_SUMMED_UP = re.compile(r"[两三四五六七八九十]大(?:专项)?(?:行动|工程|会战|攻坚战?|战役|攻坚行动)(?!计划|方案)")
+_IS_BUILT = re.compile(r"(?:全线|正式|全面|即将|已|顺利|建成)*(?:投运|投产|竣工|通车|通水|送电|贯通|开工)")
 
 
 @rule(
@@ -214,7 +235,8 @@ def method(sentence: Sentence) -> Iterator[Candidate]:
         if len(term.inner) < 2 or len(term.inner) > 30:
             continue
         m = _METHOD.match(text, term.last)
-        if m is None or not _VERB.search(_before(text, term)) or re.match(r"下|上|中", text[m.end() :]):
+        before = _before(text, term)
+        if m is None or not (_VERB.search(before) or before.endswith("把")) or re.match(r"下|上|中", text[m.end() :]):
             continue
         yield _candidate(sentence, term, m.end() if term.last == term.end else term.end)
 
@@ -237,13 +259,14 @@ def system(sentence: Sentence) -> Iterator[Candidate]:
                 continue
             if not re.match(r"战略|发展战略|工作法|工作机制|机制|专项行动", text[term.last :]):
                 continue
-        m = _SYSTEM.match(text, term.last)
+        m = _SYSTEM.match(text, term.last) or (DIGITS.match(term.inner) and _RUNNING.match(text, term.last))
         if m is None and DIGITS.match(term.inner) and _AS_FOLLOWS.search(text, max(0, term.first - 14), term.first):
             yield _candidate(sentence, term, term.end)  # 工作思路,即“1235”
         if m:
             yield _candidate(sentence, term, m.end())
 
 
+_RUNNING = re.compile(r"(?:三年|五年)?行动计划(?=深入|加快|全面|持续|有序|扎实|实施|推进)")
 _AS_FOLLOWS = re.compile(r"(?:思路|打法|路径|体系|布局|战略|举措|抓手)(?:,|:|,?即|,?就是|为|是)+$")
 
 
@@ -275,7 +298,7 @@ def slogan(sentence: Sentence) -> Iterator[Candidate]:
             yield _candidate(sentence, term, term.end)
             continue
         shaped = PAIR.match(term.inner) or REPEATED.match(term.inner) or _parallel(term.inner)
-        if not shaped or DIGITS.match(term.inner):
+        if not shaped or DIGITS.match(term.inner) or _TIME.search(term.inner):
             continue
         if _POSITION.match(text, term.last):
             continue
@@ -288,6 +311,9 @@ def slogan(sentence: Sentence) -> Iterator[Candidate]:
             yield _candidate(sentence, term, behind.end() if term.last == term.end else term.end)
         elif _VERB.search(before) or re.search(r"(?:用|以|靠|提出|为今年|确定为)$", before):
             yield _candidate(sentence, term, term.end)
+
+
+_TIME = re.compile(r"当作|当成|顶两|一天|一分钟|一小时")  # “一天当作两天用”的干劲
 
 
 @rule(
@@ -306,12 +332,15 @@ def set_going(sentence: Sentence) -> Iterator[Candidate]:
         known = inner in _KNOWN
         before = _before(text, term)
         if known:
-            carried = _SET.search(before) or _PREDICATE.search(before)
+            carried = _SET.search(before) or _PREDICATE.search(before) or _ANSWER.search(before)
         elif _SUFFIX.search(inner) and len(inner) >= 3:
             carried = _SET.search(before)
         else:
             carried = _CARRIED_OUT.search(before) if PARTS.match(inner) and len(inner) >= 6 else None
-        if not known and _ONE_EACH.match(inner):
+        if (not known and _ONE_EACH.match(inner)) or _NOT_SO.search(before):
+            continue
+        if _ANSWER.search(before) and _SHORT.match(inner) and _BEHIND.match(text, term.last):
+            yield _candidate(sentence, term, term.end)
             continue
         if _SELF.search(inner) and len(inner) >= 4 and not re.search(r"\d|《", inner):
             yield _candidate(sentence, term, term.end)

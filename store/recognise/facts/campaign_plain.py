@@ -27,7 +27,7 @@ _DRIVE = (
 )
 _AFTER_DRIVE = re.compile(r"(?:计划|方案|纲要|指南|起来|能力|迟缓|力|上|中来|自觉|路径|路线|举措|指挥部|领导小组)")
 _NO_NAME = re.compile(
-    r"等|一系列|各项|各类|多项|有关|相关|[一二三四五六七八九十\d]+[大项个场]|实际|具体行动|统一行动|联合行动|的|[,。;]|^(?:专项|集中|攻坚|统一|联合|实际|果断|自觉|切实|这一|该|此|各|系列|有力|积极|务实|有效)*$"
+    r"等|一系列|各项|各类|多项|有关|相关|^(?:精准)?脱贫攻坚战$|^(?:疫情防控|污染防治)(?:攻坚战|阻击战|人民战争)|[一二三四五六七八九十\d]+(?:[项个场]|大(?![一-鿿]{2,4}级[一-鿿]{4}))|实际|具体行动|统一行动|联合行动|的|[,。;]|^(?:专项|集中|攻坚|统一|联合|实际|果断|自觉|切实|这一|该|此|各|系列|有力|积极|务实|有效)*$"
 )
 _PART = re.compile(_DRIVE + r"(?:和|与|及|以及|、|暨)")
 _YEAR_WORDS = (
@@ -80,7 +80,7 @@ def plain_year(sentence: Sentence) -> Iterator[Candidate]:
     """A theme year: 外资招引攻坚年活动; in a list (项目攻坚年、作风建设年) each part."""
     text = sentence.text
     quoted = [(t.start, t.end) for t in terms(text)]
-    for m in re.finditer(r"年(?=活动|行动|工作|建设(?!年)|主题|专项|[、“])", text):
+    for m in re.finditer(r"年(?=活动|行动|工作|建设(?!年)|主题|专项|[、“]|[,。;])", text):
         if any(s < m.start() < e for s, e in quoted) or within_title(text, m.start()):
             continue
         begin = max(
@@ -94,7 +94,7 @@ def plain_year(sentence: Sentence) -> Iterator[Candidate]:
         name = text[begin : m.end()]
         if not _YEAR.fullmatch(name) or _NOT_YEAR.search(name):
             continue
-        if text[m.end()] in "、“" and not _listed(text, begin, m.end()):
+        if text[m.end()] in "、“,。;" and not _listed(text, begin, m.end()):
             continue
         start = after_divisions(sentence, begin, m.end())
         yield Candidate(start, m.end(), {"name": name_of(sentence, start, m.end())})

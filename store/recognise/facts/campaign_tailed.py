@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 _SOURCE = "RECORDS.md, Fact: campaign"
 _GOING = re.compile(
-    r"(?:实施|开展|推进|启动|打响|打好|推行|深化|建立|健全|落实|组织|部署|推动|抓好|做好|坚持|以|擦亮|打造|做优|创新|探索|完善|围绕|聚焦|紧扣|发起|按照|用好|持续|继续|大力|全面|深入|扎实)(?:了|好|全市|全省|全县|全区|新一轮|以)*$"
+    r"(?:实施|开展|推进|启动|打响|打好|推行|深化|建立|健全|落实|组织|部署|推动|抓好|做好|坚持|以|擦亮|打造|做优|创新|探索|完善|围绕|聚焦|紧扣|发起|按照|用好|借助|办好|举办|持续|继续|大力|全面|深入|扎实)(?:了|好|全市|全省|全县|全区|新一轮|以)*$"
 )
-_GOES = re.compile(r"(?:持续|深入|扎实|有序|正式|全面|同步)*(?:开展|启动|推进|实施|举办)(?!方案|仪式)")
+_GOES = re.compile(
+    r"(?:持续|深入|扎实|有序|正式|全面|同步|将|于[^,。;]{1,8}|在[^,。;]{2,12})*(?:开展|启动|推进|实施|举办|举行|开锣|开赛|收官)(?!方案|仪式)"
+)
+_CEREMONY = re.compile(r"(?:开工|签约|竣工|投产|揭牌|表彰|推介)[一-鿿]{0,2}活动$")  # a gathering
 _OTHER = re.compile(
     r"(?:示范区|经济|产业|产业链|企业|城市|之都|之城|高地|公司|项目|App|APP|平台|系统|规划|奖|杯|榜|证|码)$"
 )
@@ -45,10 +48,14 @@ def tailed(sentence: Sentence) -> Iterator[Candidate]:
         tail = TAIL.match(text, term.end) if term.alone else None
         if tail is None or not 2 <= len(term.inner) <= 16 or _OTHER.search(term.inner):
             continue
+        if _CEREMONY.search(tail[0]):
+            continue
         if tail[0].endswith("品牌") and not _BRAND.search(tail[0]):
             continue
         going = _GOING.search(text, max(clause(text, term.first), term.first - 14), term.first)
-        if not going and not (tail[0].endswith(("行动", "活动", "攻坚", "工程")) and _GOES.match(text, tail.end())):
+        if not going and not (
+            tail[0].endswith(("行动", "活动", "攻坚", "工程", "大赛", "季")) and _GOES.match(text, tail.end())
+        ):
             continue
         yield Candidate(term.start, tail.end(), {"name": name_of(sentence, term.start, tail.end())})
 
@@ -60,7 +67,9 @@ _HUNDRED_DAYS = re.compile(
 )
 _WAR = re.compile(r"^[^、]{2,10}(?:大会战|攻坚战|歼灭战|突击战|大比拼|大擂台)$")
 _NATIONAL = re.compile(r"脱贫|防疫|疫情|污染|扶贫")
-_RUNS = re.compile(r"(?:已|自[^,。;]{2,10}(?:启动|实施)|实施以来|启动以来|覆盖|惠及|累计|共(?!同))")
+_RUNS = re.compile(
+    r"(?:(?:正式)?启动(?=[,。;、])|已|自[^,。;]{2,10}(?:启动|实施)|实施以来|启动以来|覆盖|惠及|累计|共(?!同))"
+)
 _PLAN = re.compile(r"(?:计划|行动|工程)$")
 _PAPER = re.compile(r"(?:行动计划|规划|五年计划|三年计划|工作计划|项目计划|发展计划)$")
 
@@ -79,6 +88,8 @@ def carrying(sentence: Sentence) -> Iterator[Candidate]:
     text = sentence.text
     for term in terms(text):
         inner = term.inner
+        if _COUNTED.search(text, max(0, term.first - 6), term.first):
+            continue
         carries = text[term.first - 1 : term.first] == "以" and _CARRIES.match(text, term.last)
         runs = _PLAN.search(inner) and not _PAPER.search(inner) and len(inner) >= 4
         if (
@@ -95,6 +106,7 @@ def carrying(sentence: Sentence) -> Iterator[Candidate]:
             )
 
 
+_COUNTED = re.compile(r"\d+[个项]$")  # 4个“头号工程”
 _SET = re.compile(
     r"(?:实施|推进|启动|开展|推行|深化|落实)(?:了|好|全市|全省|新一轮)?[^,。;“”]{0,8}$|(?:计划|行动)”、[^,。;“”]{0,8}$"
 )

@@ -10,7 +10,7 @@ import re
 
 from store.recognise.facts import vocabulary
 
-_CLOSES = r"(?:行动|攻坚|攻坚战|会战|工程|活动|计划|品牌|工作法|机制|制度|模式)"
+_CLOSES = r"(?:大赛|宣讲季|消费季|旅游季|购物节|行动|攻坚|攻坚战|会战|工程|活动|计划|品牌|工作法|机制|制度|模式)"
 _BARE = vocabulary.pattern("campaign.drive", "campaign.method")
 TAIL = re.compile(
     rf"(?!(?:系列|主题|专项|大型|全民|年度|改革|等|这一|新一轮|的|式|为|和|与|及|在|是){_CLOSES})(?!{_BARE}(?![一-鿿]{{0,4}}{_CLOSES}))"

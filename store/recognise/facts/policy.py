@@ -34,7 +34,7 @@ _AFTER = re.compile(
     r"(?:经[^,。;]{2,14}(?:同意|审定|审议通过)|印发|发布|出台|颁布|公布|施行|实施|落地|亮相|出炉|通过|下发|公开征求意见)"
 )
 _SAYS = re.compile(
-    r"(?:\([^()]{0,40}\))?[,]?(?:共|全文|主要|重点|还)?(?:提出|明确|指出|规定|包括|包含|围绕|从|聚焦|要求|分为|涵盖|细化|强调)"
+    r"(?:\([^()]{0,40}\))?[,]?(?:共|全文|主要|重点|还)?(?:给出|描绘|勾画|勾勒|绘就|提出|明确|指出|规定|包括|包含|围绕|从|聚焦|要求|分为|涵盖|细化|强调)"
 )
 # What only carries out, studies or debates a document.
 OBEYS = re.compile(
@@ -47,7 +47,7 @@ _MODAL = re.compile(
 _TITLE_END = (
     r"(?:"
     + vocabulary.pattern("policy.title")
-    + r"|要点|[一二三四五六七八九十]{2,3}条|\d{1,3}条)(?:\([^()]{1,12}\)|\d{0,4}年?版?)*$"
+    + r"|要点|[一二三四五六七八九十]{1,3}条|[一二三四五六七八九十](?:不准|严禁|必须|禁止|不得)|\d{1,3}条)(?:\([^()]{1,12}\)|\d{0,4}年?版?)*$"
 )
 _TITLED = re.compile(_TITLE_END)
 _NOT_A_TEXT = re.compile(
@@ -56,7 +56,7 @@ _NOT_A_TEXT = re.compile(
 _DOCUMENT = vocabulary.pattern("policy.document")
 BARE = re.compile(r"^(?:" + vocabulary.pattern("policy.bare") + r"|的|了|[一二三四五六七八九十\d]+[年项条个])*$")
 _PACKAGE = re.compile(
-    r"(?:(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:条|策|招)|新政|若干措施|若干政策措施|若干政策|行动计划|实施方案|行动方案|政策包|大礼包|实施意见|办法|计划|\d{1,2}\.\d版?|号文件)$"
+    r"(?:(?:[一二三四五六七八九十百]{1,3}|\d{1,3})(?:条|策|招)|新政|若干措施|若干政策措施|若干政策|行动计划|实施方案|行动方案|政策包|政策大礼包|机会清单|投资清单|项目清单|实施意见|办法|计划|\d{1,2}\.\d版?|号文件)$"
 )
 COUNT = re.compile(r"新?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})条")
 _ITS_SUBJECT = re.compile(r"(?:出台|发布|推出|印发|公布)(?:了|的)?(?P<what>[一-鿿]{2,8})$")
@@ -67,6 +67,7 @@ _CARRIER = searching(
 )
 
 
+_WITH_TITLE = re.compile(r"《[^《》]{4,60}》(?:和|及|、|与)$")  # 先后出台《…意见》和“人才二十条”
 _RUNNING = re.compile(r"(?<!行动)(?<!三年)(?<!五年)(?<!年度)(?<!发展)(?<!项目)(?<!工作)计划$")
 _SETS_GOING = re.compile(r"(?:实施|启动|推行|推进|深化)(?:了|好)?$")
 
@@ -172,8 +173,13 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if _RUNNING.search(term.inner) and _SETS_GOING.search(text, max(0, term.first - 12), term.first):
             continue  # 实施“产业倍增计划”: a drive; issued, it would be a document
+        if _RUNNING.search(term.inner) and re.match(r"(?:正式|全面)?(?:启动|实施)", text[term.last :]):
+            continue
+        if carrier and carrier["tail"] == "计划" and _SETS_GOING.search(text, max(0, term.first - 12), term.first):
+            continue
         end = carrier.end() if carrier and not whole else term.end
-        verb = _issued_before(text, term.first) or _drawn_up(text, term.first)
+        led = term.first - len(beside[0]) if (beside := _WITH_TITLE.search(text, 0, term.first)) else term.first
+        verb = _issued_before(text, led) or _drawn_up(text, led)
         after = _AFTER.match(text, carrier.end() if carrier else term.end)
         if verb is None and after is None:
             continue
@@ -205,7 +211,12 @@ def plan(sentence: Sentence) -> Iterator[Candidate]:
         r"(?P<name>[^,。;:!?《》“”]{4,40}?(?:" + _DOCUMENT + r"|(?<=的)意见|(?<=点项目)计划))(?![一-鿿]{0,1}[兑落红])"
     )
     for m in pattern.finditer(text):
-        if within_title(text, m.start()) or wanted(text, m.start()) or _refused(m["verb"], m["name"]):
+        if (
+            text.startswith("的通知", m.end())
+            or within_title(text, m.start())
+            or wanted(text, m.start())
+            or _refused(m["verb"], m["name"])
+        ):
             continue
         start = after_divisions(sentence, m.start("name"), m.end("name"))
         start += len(re.match(r"(?:了|全市|我市|我区|我县|全区|全县|全省|我省)*", text[start:])[0])  # type: ignore[index]

@@ -53,7 +53,7 @@ def package(sentence: Sentence) -> Iterator[Candidate]:
         if BARE.match(what) or re.search(r"[是有在将]", what):
             continue
         before = text[max(0, m.start() - 46) : m.start()]
-        said = list(re.finditer(r"(?:发布|推出|出台|公布|印发|亮出|宣布)(?!会)", before))
+        said = list(re.finditer(r"(?:端出|送出|晒出|抛出|发布|推出|出台|公布|印发|亮出|宣布)(?!会)", before))
         verb = said[-1] if said else None
         after = re.match(r"(?:正式|重磅|今起|已|同步)*(?:发布|出台|出炉|落地)", text[m.end() :])
         if verb is None and after is None:
@@ -126,7 +126,7 @@ def short(sentence: Sentence) -> Iterator[Candidate]:
     example="连续五年⟦出台服务企业“1号文件”⟧。",
     near_miss="认真落实中央一号文件精神。",
     source=_SOURCE,
-    needs=("号文件",),
+    needs=("号文",),
 )
 def file(sentence: Sentence) -> Iterator[Candidate]:
     """一号文件, 2号文件 of a place, issued; where its title follows, the title is the name."""

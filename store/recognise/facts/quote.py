@@ -25,15 +25,16 @@ _BODY = re.compile(
     r"(?P<body>[一-鿿A-Za-z()]{2,20}?)(?:党工委|管委会|市委|区委|县委)?(?:有关|相关|主要)?(?:负责人|负责同志|发言人|工作人员|人士)[^,。“”]{0,8}?"
     + _SPEAK
 )
-_NOBODY = re.compile(r"^(?:该|本|这家|一家|公司|企业|项目|部门|会议|活动|现场|有关|相关|主要)|^.{0,3}公司$")
+_NOBODY = re.compile(r"^(?:这位|上述|该|本|这家|一家|公司|企业|项目|部门|会议|活动|现场|有关|相关|主要)|^.{0,3}公司$")
 
 
 def spoken(sentence: Sentence, q: Quotation) -> bool:
     """Whether the quotation is speech."""
     before, after = sentence.text[: q.start], sentence.text[q.end :]
     if len(q.inner) < 8:
+        behind = after or (n.text if not before.strip() and (n := _next(sentence)) else "")
         return q.inner[-1:] in "。!?" and bool(
-            _BEFORE.search(before) or re.match(rf"[^。“”]{{0,20}}{_SPEAK}|随着", after)
+            _BEFORE.search(before) or re.match(rf"[^。“”]{{0,20}}{_SPEAK}|随着", behind)
         )
     if q.sentence:
         # A quoted rule or slogan that the sentence goes on with (“…。”的理念) is none.
@@ -56,7 +57,7 @@ def _told(sentence: Sentence, q: Quotation) -> bool:
     told = len(_CLAUSE.findall(q.inner))
     if told < (2 if "," in q.inner and not re.search(r"打算|我们", q.inner) else 1) + ("、" in q.inner):
         return False
-    if re.match(r",这是(?:我|他|她)[^,。]{0,14}(?:讲|说)", after):
+    if re.match(r",这是(?:(?:我|他|她)[^,。]{0,14}(?:讲|说)|[^,。]{2,14}(?:常说|常讲|挂在嘴边|口头禅|心里话))", after):
         return True
     return bool(re.search(r"[,;:]$|(?:要求|叮嘱|勉励|寄语)[^,。;“]{0,6}$", before)) and bool(
         re.search(_SPEAK, before[-90:])
@@ -184,7 +185,7 @@ def speaker_before(candidate: Candidate, sentence: Sentence) -> str | None:
     behind = before[said[-1].end :] if said else ""
     if said and (re.match(r"[^,。;“]{0,4}[对向]", behind) or not _OTHERS.search(behind)):
         return own(sentence, said[-1])
-    if re.search(r"(?:^|[,。;])(?:[他她]|为此|对此|接着|随后)[^。“]{0,40}" + _SPEAK, before):
+    if re.search(r"(?:^|[,。;”])(?:[他她]|为此|对此|接着|随后)[^。“]{0,40}" + _SPEAK, before):
         return _last_person(sentence)
     if not known and re.search(r"(?:^|[,。])我(?:们)?[^,。“]{0,14}(?:讲|说)[^,。“]{0,6}[,:]?$", before):
         return _answering(sentence)
@@ -202,15 +203,23 @@ _HIS = re.compile(r"[他她](?:家|家里|的(?:公司|企业|店|厂|合作社|
 
 def _answering(sentence: Sentence) -> str | None:
     """Who answers: the name with a colon that opens the paragraph of an interview, or the section's."""
-    document = sentence.document
     for at in range(sentence.paragraph.index, max(-1, sentence.paragraph.index - 4), -1):
-        paragraph = document.paragraphs[at]
-        found = re.match(r"\s*(?P<who>[一-鿿·]{2,8}):", document.plain[paragraph.start : paragraph.end])
-        if found and found["who"] in document.offices:
-            return found["who"]
-        if found:
+        if who := _answers(sentence, at):
+            return who
+        paragraph = sentence.document.paragraphs[at]
+        if _OPENS_WITH.match(sentence.document.plain, paragraph.start, paragraph.end):
             return None
     return None
+
+
+_OPENS_WITH = re.compile(r"\s*(?P<who>[一-鿿·]{2,8}):")
+
+
+def _answers(sentence: Sentence, at: int) -> str | None:
+    """Whose name with a colon opens the paragraph, of those that the article gives an office."""
+    document, paragraph = sentence.document, sentence.document.paragraphs[at]
+    found = _OPENS_WITH.match(document.plain, paragraph.start, paragraph.end)
+    return found["who"] if found and found["who"] in document.offices else None
 
 
 @filler(
@@ -278,12 +287,36 @@ def speaker_goes_on(candidate: Candidate, sentence: Sentence) -> str | None:
             return _last_person(earlier)
         for name in persons(earlier):
             begin = _begin(name)
-            opens = begin <= 2 or (earlier.text[begin - 1] == "," and "“" not in earlier.text[:begin])
+            said = any(q.end < begin and len(q.inner) >= 10 for q in earlier.quotations)
+            opens = begin <= 2 or (earlier.text[begin - 1] == "," and not said) or earlier.text[begin - 1] == "”"
             if opens and re.match(r"[^。“]{0,12}" + _SPEAK, earlier.text[name.end :]):
                 return own(earlier, name)
         if persons(earlier):
-            return None
+            return own(earlier, persons(earlier)[-1]) if _IN_HIS_EYES.search(earlier.text) else None
     return None
+
+
+@filler(
+    "quote.speaker_answering",
+    kind="quote",
+    fills="speaker",
+    example="县长李明华表示欢迎。\n李明华:今年要抓项目。一句话,“企业围着市场转,部门围着企业转。”",
+    near_miss="县长李明华表示欢迎。\n李明华:今年要抓项目。有企业家跟我讲:“政策自己上门来找我。”",
+    source=_SOURCE,
+    priority=-1,
+    infers=True,
+)
+def speaker_answering(candidate: Candidate, sentence: Sentence) -> str | None:
+    """In the answer of an interview, words that are given to nobody else: of who answers."""
+    if re.search(_SPEAK, sentence.text[: candidate.start]) or re.match(
+        r"[^。“]{0,20}" + _SPEAK, sentence.text[candidate.end :]
+    ):
+        return None
+    return _answers(sentence, sentence.paragraph.index)
+
+
+# 在村支书某某眼里,日子好过了: what is said next is his.
+_IN_HIS_EYES = re.compile(r"[一-鿿]{2,4}(?:的?(?:眼里|眼中|看来|心里)|(?:感慨|感触|深有体会|打开了话匣子))")
 
 
 def _next(sentence: Sentence) -> Sentence | None:
