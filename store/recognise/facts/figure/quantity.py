@@ -33,17 +33,20 @@ class Quantity:
 
 
 # What a tier is said of. 产业 and 集群 too: 千亿级产业 is no figure either.
-_SORT = "项目|企业|工程|产业|集群|园区|链主|大项目|重大|制造业|工业|外资|内资|龙头|个体|单位|平台|基金|合同|订单|贷款|大户|强县|县"
+_SORT = "项目|企业|工程|产业|集群|园区|链主|大项目|重大|制造业|工业|外资|内资|龙头|个体|固定资产|单位|平台|基金|合同|订单|贷款|大户|强县|县"
 _BOTH = re.compile(
     r"(?:以上|及以上|以下)(?:(?:且|并且|或者?)[^,。;]{2,40}?(?:企业|项目|单位|机构|个人)|[^。;]{0,30}的(?:标准|条件|门槛))"
 )
 _AND_GREW = re.compile(r"以上(?:且|并且?|或)[^,。;]{0,16}$")
+_GIFTED = re.compile(
+    r"(?:以上)?(?:、[\d.]{1,6}[万亿]?元(?:以上)?){0,4}的(?:[一-鿿]{0,4}(?:企业|单位|项目|个人|团队))?,(?:分别|一次性|给予|奖励|最高|再)"
+)
 _ONLY_ONE = re.compile(r"以上的一[个家项]")
 _COUNT_ALONE = re.compile(r"\d{1,5}[个家项][,。;、)]")
 _TOLD_THEN = re.compile(r"(?:大关|关口|台阶|门槛)[^,。;\d]{0,4},(?:首次|一举)?(?:达到?|为|实现|完成)\d")
 _UPWARD_COUNTED = re.compile(r"(?:以上|及以上|之上)(?:的)?(?=(?:有|共|达)?\d{1,5}[个家项])")  # 投资额30亿元及以上66个
 _LEVEL = re.compile(r"(?:元)?(?:级|量级|能级|规模级)(?:以上|及以上)?的?")
-_UPWARD = re.compile(rf"(?:以上|及以上|以下|之上)(?:的)?(?=[^,。;:、!?()\d]{{0,14}}?(?:{_SORT}))")
+_UPWARD = re.compile(rf"(?:以上|及以上|以下|及以下|之上)(?:的)?(?=[^,。;:、!?()\d]{{0,14}}?(?:{_SORT}))")
 _DIRECT = re.compile(
     r"(?!当天|全部|已|直达|直接|惠及|投入|奖励|补贴|帮助|[^,。;:、!?]{0,16}(?:基金|专项资金|贷款|转贷资金|债券)|支持|用于|设立|上马|兴建|打造|实施|扩建|建设(?!项目|工程)|新建|完善|改造|升级|推进|引进|发展|培育|购置)(?:规模的?|的)?(?=(?:[^,。;:、!?()的\d]{0,8}?)(?:项目|企业|楼宇|产业集群|产业(?!基金|投资|资金)|园区|强县))"
 )
@@ -225,6 +228,8 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
         return start, village.end()
     if q.kind == "money" and q.number.bare and _TOLD_THEN.match(text, q.end):
         return start, q.end  # 突破千亿大关,达到1047亿元
+    if q.kind == "money" and _GIFTED.match(text, q.end):
+        return start, q.reach  # 年产值首次突破10亿元、50亿元的企业,分别给予…
     if _BOTH.match(text, q.end) or (q.kind == "percent" and _AND_GREW.search(text, max(0, q.start - 30), q.start)):
         return start, q.reach  # 营业收入2000万元及以上且同比增长10%的企业
     upward = _UPWARD.match(text, q.end) or _UPWARD_COUNTED.match(text, q.end)
@@ -236,10 +241,16 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
         return start, upward.end()
     if q.kind != "money":
         return None
+    if (under := _UNDER.search(text, max(0, q.start - 3), q.start)) and _OF_THOSE.match(text, q.end):
+        return under.start(), q.end + 1  # 亩均税收不足10万元的企业还有1300多家
+    if text.startswith("者", q.reach):
+        return start, q.reach + 1  # 设备投资逾1000万元者
     if over and _OF_PLACES.match(text, q.end):
         return start, q.end + 1  # GDP过500亿元的县(市)共有6个
     if _OF_SOME.match(text, q.end):
         return start, q.end + 1
+    if _SO_MANY_OVER.search(text, max(0, q.start - 30), q.start):
+        return start, q.end  # 有6家企业奖金超过100万元
     direct = _DIRECT.match(text, q.end)
     if direct is None:
         return (start, q.end) if q.number.bare and _ELLIPTIC.match(text, q.end) else None
@@ -257,8 +268,15 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
 
 
 _OF_PLACES = re.compile(r"的(?:县|市|区|州|省|镇|乡|村|城市|地区|园区|企业|公司|集团|单品)")
+_UNDER = re.compile(r"(?:不足|不到|低于|突破|逾|小于)$")
+_OF_THOSE = re.compile(
+    r"的(?:县|市|区|州|省份?|镇|乡|村|城市|地区|园区|开发区|企业|公司|农户)(?:[,。;]|就|还|仅|只|有|达|共|占)"
+)
+_SO_MANY_OVER = re.compile(
+    r"(?:有\d{1,4}[家个户](?:企业|公司|项目|农户)(?![^,。;]*(?:总|合计|共|累计|全部|均|都|完成|投资))[^,。;\d]{0,8}(?:超过|突破|过|超)|\d[家个](?:企业|公司)(?:单家|年?产值|营收|税收|纳税)(?<!共)过)$"
+)
 _OF_SOME = re.compile(
-    r"(?:以上)?的(?:[一-鿿]{0,6}(?:县|市|区|乡镇|镇|村|企业|公司|家庭|大户|项目|产品|单品)(?:就|已|共)?(?:有|达|达到|为)?|(?:就|已|共)?有)\d{1,5}[个家户种款]"
+    r"(?:以上)?的(?:[一-鿿]{0,6}(?:县|市|区|乡镇|镇|村|企业|公司|家庭|大户|项目|产品|单品)(?:就|已|共)?(?:有|达|达到|为)?|(?:就|已|共|要)?(?:有|达到?))\d{1,5}[个家户种款]"
 )  # 财政收入10亿元的乡镇有3个,5亿元的7个
 _ONE_OF = re.compile(r"\d[个家项](?:总|计划总)?投资(?:额)?$")
 

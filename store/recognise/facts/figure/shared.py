@@ -161,7 +161,8 @@ def _against(text: str, start: int, sign: re.Match[str], done: list[Item], count
     """增速比全省(7.4%)和全国(6.3%)分别高1.7、2.8个百分点: of the measure before, against each."""
     than = _THAN_BOTH.search(text, start, sign.start())
     moved = _MOVED.match(text, sign.start())
-    last = next((i for i in reversed(done) if not i.uncounted and i.quantity.end <= start), None)
+    near = [i for i in done[-4:] if not i.uncounted and i.quantity.end <= start]
+    last = next((i for i in reversed(near) if i.quantity.unit == "%"), near[-1] if near else None)
     if than is None or moved is None or last is None or start - last.quantity.end > 40:
         return None
     others = parts(text, than.start("of"), than.end("of"), count)

@@ -168,7 +168,7 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
     if not re.search(r"(?<!去年)(?<!上年)全年(?!的?(?:任务|目标|计划))|年内|年底前", front[-60:]):
         return None
     here = frame(sentence)
-    if here is not None and not here.ahead:
+    if (here is not None and not here.ahead) or year_ending(sentence, front):
         return "result"
     day = sentence.document.article.published or sentence.document.opening_day or ""
     if (

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _AGAINST = re.compile(r"相比|比(?:较|起来)|持平")  # 与一季度相比
 _BACK_TO = re.compile(r"(?:恢复|回升|相当)(?:到|至|于|为)(?:了)?$")  # 分别恢复到2019年的83%
+_EXPECTED = re.compile(r"预计$")  # 预计全年, in January
 _TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024年)》 names a plan's time, not the number's
 _GOAL = re.compile(r"的?(?:任务|目标|预期|计划(?!实施|新|开工|安排|建设|引进|招|培育|办))")  # 完成全年任务的46%
 _BEGAN = re.compile(r"(?:年)?[底末初]?的?(?:不足|不到|约|近|超)?[\d一二三四五六七八九十两]")  # 由2016年的43%提高到57%
@@ -242,6 +243,8 @@ def _resolved(period: Period, sentence: Sentence, status: object) -> str | None:
             stated = told
         elif period.text == "全年" and status == "result":
             stated = year_over(sentence)
+            if stated is None and year and _EXPECTED.search(sentence.text, max(0, period.start - 3), period.start):
+                stated = year - 1 if (sentence.document.article.published or "")[5:7] == "01" else None
     return resolve_period(period, year=year, stated=stated)
 
 

@@ -53,7 +53,7 @@ def ordinal(sentence: Sentence) -> Iterator[Candidate]:
 
 
 _RANK = re.compile(
-    r"(?:(?<![目之以此先提])前|位居|位列|名列|排名|排在|居|列|第[一二三四五六七八九]、|(?:前移|前进|后移|后退|跃升|跃居|进位|上升|提升|攀升|下滑|下降|升|进)(?:了)?)$"
+    r"(?:(?<![目之以此先提])前|位居|位列|名列|排名|排名后|排位后|倒数|末|排在|居|列|第[一二三四五六七八九]、|(?:前移|前进|后移|后退|跃升|跃居|进位|上升|提升|攀升|下滑|下降|升|进)(?:了)?)$"
 )
 
 
@@ -70,7 +70,7 @@ _RANK = re.compile(
 def rank(sentence: Sentence) -> Iterator[Candidate]:
     """前10位 is a rank."""
     for q in quantities(sentence.text):
-        if q.unit in ("位", "名") and _RANK.search(sentence.text, max(0, q.start - 3), q.start):
+        if q.unit in ("位", "名") and _RANK.search(sentence.text, max(0, q.start - 4), q.start):
             yield Candidate(q.start, q.end)
 
 
