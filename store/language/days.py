@@ -94,7 +94,7 @@ _LUNAR = re.compile(
 _FESTIVAL = re.compile(r"(?P<feast>除夕|元宵节|小年)(?:当天|当日|这天|上午|下午|之日|一早)")
 _FUTURE = re.compile(r"(?:将|拟|定|计划|预计)(?:于|在)?$")
 _OFFSETS = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
-_HINT = re.compile(r"[日号天晚晨月/.-]|除夕|元宵节|小年|上班|大年|前不久|近期")
+_HINT = searching(r"[日号天晚晨月/.-]|除夕|元宵节|小年|上班|大年|前不久|近期")
 
 
 @lru_cache(maxsize=512)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal
 
 from store.language.engine import Change, chained, engine, moved
@@ -176,18 +177,14 @@ def _in_both(character: str) -> bool:
     return character not in "後麽"  # of GB 2312 too, but no simplified text holds them today
 
 
-def _shares(counts: Mapping[str, int]) -> tuple[int, int]:
-    """How many of the signs are only simplified, and only traditional."""
-    simple, traditional = (sum(counts[c] for c in signs.intersection(counts)) for signs in _signs())
-    return simple, traditional
-
-
 def script_of(text: str) -> Script:
     """Which script most characters that tell are of; Hans where none does."""
-    if _signs()[1].isdisjoint(text):
+    simple, traditional = _signs()
+    if traditional.isdisjoint(text):
         return "Hans"
-    simple, traditional = _shares(Counter(text))
-    return "Hant" if traditional > simple else "Hans"
+    against = sum(map(traditional.__contains__, text))
+    as_many = islice(filter(simple.__contains__, text), against - 1, None)  # nearly always found at once
+    return "Hant" if next(as_many, None) is None else "Hans"
 
 
 def mixed(text: str) -> bool:
@@ -196,7 +193,7 @@ def mixed(text: str) -> bool:
     Of a traditional text those count too that only the phrase shows to be simplified (干部 beside 幹部, 示范).
     """
     counts = Counter(text)
-    simple, traditional = _shares(counts)
+    simple, traditional = (sum(counts[c] for c in signs.intersection(counts)) for signs in _signs())
     hanzi = sum(n for c, n in counts.items() if "㐀" <= c <= "鿿" or c >= "𠀀")
     if traditional <= simple or simple > MIXED * hanzi:
         return min(simple, traditional) > MIXED * hanzi

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,8 +72,9 @@ def explain(article: Article) -> Explained:
     if template(document.plain):
         return Explained(Recognised((), ()), ())
     walk(document)
-    mentions = _mentions(document, judged)
-    facts = _facts(document, mentions, judged)
+    calling = _calling(document)
+    mentions = _mentions(document, calling, judged)
+    facts = _facts(document, calling, mentions, judged)
     return Explained(
         Recognised(tuple(mentions), tuple(facts)), tuple(sorted(judged, key=lambda j: (j.start, j.end, j.rule)))
     )
@@ -96,13 +97,14 @@ def _run(
     return kept
 
 
-def _calling(document: Document, kind: Kind) -> list[Sentence]:
-    """The sentences that hold a word which rules of that kind look at."""
-    return [
-        s
-        for s in document.sentences
-        if (not s.heading or (kind == "figure" and ranked_place(s.text))) and kind in s.called
-    ]
+def _calling(document: Document) -> Mapping[Kind, Sequence[Sentence]]:
+    """For each kind the sentences that hold a word which its rules look at."""
+    found: dict[Kind, list[Sentence]] = {}
+    for sentence in document.sentences:
+        for kind in sentence.called:
+            if not sentence.heading or (kind == "figure" and ranked_place(sentence.text)):
+                found.setdefault(kind, []).append(sentence)
+    return found
 
 
 def _told(kind: str, sentence: Sentence, verdict: Verdict) -> Judged:
@@ -111,9 +113,9 @@ def _told(kind: str, sentence: Sentence, verdict: Verdict) -> Judged:
     return Judged(kind, verdict.candidate.rule, start, end, sentence.document.text[start:end], verdict.lost_to)
 
 
-def _mentions(document: Document, judged: list[Judged]) -> list[Mention]:
+def _mentions(document: Document, calling: Mapping[Kind, Sequence[Sentence]], judged: list[Judged]) -> list[Mention]:
     found: list[Found] = []
-    for sentence in _calling(document, "meeting"):
+    for sentence in calling.get("meeting", ()):
         for candidate, values, trace, _ in _run("meeting", sentence, judged):
             found.append(Found(sentence, candidate, values, trace))
     article = document.article
@@ -146,7 +148,12 @@ def _mentions(document: Document, judged: list[Judged]) -> list[Mention]:
     return mentions
 
 
-def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]) -> list[Fact]:
+def _facts(
+    document: Document,
+    calling: Mapping[Kind, Sequence[Sentence]],
+    mentions: Sequence[Mention],
+    judged: list[Judged],
+) -> list[Fact]:
     made: list[Fact] = []
     seen: Counter[str] = Counter()
     for kind in FACT_KINDS:
@@ -154,7 +161,7 @@ def _facts(document: Document, mentions: Sequence[Mention], judged: list[Judged]
             continue  # a sum of money in a novel
         known: dict[tuple[Any, ...], int] = {}
         counted: dict[object, list[Figure]] = {}
-        for sentence in _calling(document, kind):
+        for sentence in calling.get(kind, ()):
             for candidate, values, trace, inferred in _run(kind, sentence, judged):
                 fact = _fact(document, kind, sentence, candidate, (values, trace, inferred), mentions, seen)
                 same = _sameness(fact)

@@ -66,12 +66,13 @@ def called(text: str, *, opening: bool) -> Mapping[Kind, tuple[Rule, ...]]:
 
     `opening`: whether the text opens a line or the article.
     """
-    found, signs, words = _words()
+    found, signs = _words()
     for sign in signs.keys() & set(text):
-        found |= signs[sign]
-        for word, rules in words.get(sign, ()):
+        rules, words = signs[sign]
+        found |= rules
+        for word, more in words:
             if word in text:
-                found |= rules
+                found |= more
     return _by_kind(found if opening else found & ~_openings())
 
 
@@ -81,10 +82,10 @@ def _openings() -> int:
 
 
 @cache
-def _words() -> tuple[int, dict[str, int], dict[str, tuple[tuple[str, int], ...]]]:
-    """Finders that need no word, those that need but a sign, and by their first sign the words that others need.
+def _words() -> tuple[int, dict[str, tuple[int, tuple[tuple[str, int], ...]]]]:
+    """Finders that need no word; for every first sign those that need but it, and the words that others need.
 
-    A bit for each finder; every first sign is among the signs.
+    A bit for each finder.
     """
     always = 0
     whose: dict[str, int] = {}
@@ -96,16 +97,17 @@ def _words() -> tuple[int, dict[str, int], dict[str, tuple[tuple[str, int], ...]
     for word, rules in whose.items():
         if len(word) > 1:
             words.setdefault(word[0], []).append((word, rules))
-    signs = {word[0]: whose.get(word[0], 0) for word in whose}
-    return always, signs, {sign: tuple(found) for sign, found in words.items()}
+    return always, {sign: (whose.get(sign, 0), tuple(words.get(sign, ()))) for sign in {word[0] for word in whose}}
 
 
 @lru_cache(maxsize=10_000)
 def _by_kind(bits: int) -> Mapping[Kind, tuple[Rule, ...]]:
     found: dict[Kind, list[Rule]] = {}
-    for n, rule in enumerate(everything()[0]):
-        if bits >> n & 1:
-            found.setdefault(rule.kind, []).append(rule)
+    rules = everything()[0]
+    while bits:
+        rule = rules[(bits & -bits).bit_length() - 1]
+        found.setdefault(rule.kind, []).append(rule)
+        bits &= bits - 1
     return {kind: tuple(rules) for kind, rules in found.items()}
 
 

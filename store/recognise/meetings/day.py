@@ -71,8 +71,8 @@ def _whole(candidate: Candidate, sentence: Sentence, found: str | None) -> str |
     if (
         found
         and "/" not in found
-        and (last := _closing(sentence, found))
         and candidate.fields["name"].endswith("次会议")
+        and (last := _closing(sentence, found))
     ):
         return f"{found}/{last}"
     begin = candidate.span[1]

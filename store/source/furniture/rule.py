@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from store.source.line import Line
 
@@ -21,8 +21,7 @@ Ends = Literal["", "soft", "hard"]
 Where = Literal["anywhere", "edges", "head", "tail"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a line stands: its zone, and the lines of the page."""
 
     zone: Zone

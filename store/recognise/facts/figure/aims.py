@@ -127,11 +127,11 @@ def duty(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     text, start = sentence.text, item.quantity.start
     clause = text[clause_start(text, start) : start]
+    if not _DUTY.search(clause) or DONE.search(clause):
+        return None
     governing = last_time(sentence, 0, start)
     over = governing is not None and governing.year is not None and governing.year < (sentence.context.year or 0)
-    if DONE.search(clause) or over:
-        return None
-    return "target" if _DUTY.search(clause) else None
+    return None if over else "target"
 
 
 @filler(
