@@ -22,7 +22,7 @@ _SOURCE = re.compile(
     r"(?:^|[(\[【\s,;|])(?:文章|新闻|信息|内容|稿件|消息|本文)?(?:来源|稿源|转自|转载自|原载|摘自)\s*(?:于|自)?\s*[:丨/|]\s*(?P<name>[^\s;,。:|丨)\]】]{2,30})"
 )
 _AUTHOR = re.compile(
-    r"(?:^|[(\[【\s,;|])(?:作者|记者|撰稿人?|通讯员)\s*[:丨/]\s*(?P<name>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,4})(?=$|[\s,;|)\]】])"
+    r"(?:^|[(\[【\s,;|])(?:作者|记者|撰稿人?|通讯员|文字|文)\s*[:丨/|]\s*(?P<name>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,4})(?=$|[\s,;|)\]】])"
 )
 _VAGUE = re.compile(r"网络|互联网|本站|本网|其他|其它|综合|作者|转载|整理|原创|图片|视频|所有|违者|未经")
 _ADDRESS_DAY = re.compile(
@@ -54,7 +54,8 @@ def said_source(text: str) -> tuple[str | None, str | None]:
     source, author = _SOURCE.search(text), _AUTHOR.search(text)
     name = source["name"] if source and not _VAGUE.search(source["name"]) else None
     who = author["name"] if author and not outlet(author["name"]) else None
-    return name, re.sub(r"[\s、]+", "、", who) if who else None
+    names = [word for word in re.split(r"[\s、]+", who or "") if word not in ("通讯员", "记者", "摄影")]
+    return name, "、".join(names) or None
 
 
 def property_line(text: str) -> tuple[str | None, str | None]:

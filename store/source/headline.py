@@ -17,6 +17,7 @@ from store.source import meta
 from store.source.around import Found, elsewhere, notices
 from store.source.clean import Cleaned, Drop
 from store.source.dateline import dateline, names_alone, reporters, reporters_outlet, signature
+from store.source.footer import said_source
 from store.source.glue import unglued
 from store.source.line import Line
 from store.source.metalines import by_weight, meta_lines, near
@@ -25,6 +26,7 @@ from store.source.title import choose, is_deck, is_lead, is_original, is_second,
 
 _BAR = re.compile(r"\s*[|丨｜]\s*")
 _SHOULDER = re.compile(r"(?:强调|指出|要求|提出|表示|时说|寄语)$")  # the upper line of a headline: 某某在某地调研时强调
+_BRACKETED = re.compile(r"[(【\[][^()【】\[\]。]{4,60}[)】\]]")  # (来源:某某日报;图片:甲某)
 _SIGNED = re.compile(r"(?:^|(?<=。))\s*\(([\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|商报|都市报|新闻网|融媒体中心))\)\s*$")
 
 
@@ -72,7 +74,8 @@ def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
 
 def _hinted(hints: Hints, found: Found, rule: str) -> None:
     found.put("title", trimmed(Line(0, 0, hints.title.strip()))[0] if hints.title else None, rule)
-    for name in ("publisher", "published", "url", "site", "author"):
+    found.put("publisher", meta.stated(hints.publisher) if hints.publisher else None, rule)
+    for name in ("published", "url", "site", "author"):
         found.put(name, getattr(hints, name), rule)
 
 
@@ -183,6 +186,9 @@ def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: Found) -
         return "headline.last_lines"
     if paper := _SIGNED.match(line.plain):
         found.put("publisher", paper[1], "headline.signed")
+        return "headline.last_lines"
+    if _BRACKETED.fullmatch(line.plain) and (said := said_source(line.plain)[0]):
+        found.put("publisher", said, "headline.source_line")
         return "headline.last_lines"
     if is_outlet(line.plain) and below and below.published and not below.labels:
         found.put("publisher", line.plain, "headline.signed")

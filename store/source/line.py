@@ -67,7 +67,7 @@ class Line:
     @read_once
     def bare(self) -> str:
         """`words` without bullets and opening brackets."""
-        return self.words.lstrip("•·●○■□◆★☆▲△▼▶>»*-—【[(◎※")
+        return self.words.lstrip("•·●○■□◆★☆▲△▼▶>»*-—【[(◎※丨|▍▌▎")
 
     @read_once
     def prose(self) -> bool:

@@ -20,8 +20,8 @@ from store.source.phrases import either, words
 _LABELLED = ("source", "copied", "date", "updated", "author", "editor", "other")
 _TITLE_OF = re.compile(r"(?:^|(?<=[\s,、]))(?:[\u4e00-\u9fff]{2,3})?(?:记者|通讯员|实习生)(?:[\s,、]+|$)")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,10}")
-_GAP = re.compile(r"[\s|丨‖∥/,;:?()\[\]【】<>·•●■◆▍▎▌☉□_—\-&#]+")
-_TOKEN = re.compile(r"[^\s|丨‖∥,;:()\[\]【】<>]+")
+_GAP = re.compile(r"[\s|丨‖∥/,;:?()\[\]【】〔〕<>·•●■◆▍▎▌☉□_—\-&#]+")
+_TOKEN = re.compile(r"[^\s|丨‖∥,;:()\[\]【】〔〕<>]+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、,\s][\u4e00-\u9fff]{2,4})*|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,6}")
 _SPACED = re.compile(
@@ -47,7 +47,9 @@ _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|
 # What a reading app adds behind the day: 发表于湖北, 浦江观察官方账号.
 # Names of outlets, if beside a day; 通报, 公报, 战报 and 预报 are none.
 _SOFT = re.compile(r"[\u4e00-\u9fff]{2}(?:观察|瞭望|视界|视角|财经|(?<![通汇简海公年月预战喜捷播快情申])报)$")
-_SENT_FROM = re.compile(r"(?:(?!记者)[\u4e00-\u9fff、]){2,10}(?:连线|报[道导]|时间)")  # 记者 甲某某 佛山报道
+_SENT_FROM = re.compile(
+    r"(?:(?!记者)[\u4e00-\u9fff、]){0,10}(?:连线|报[道导])|[\u4e00-\u9fff]{2,4}时间"
+)  # 记者 甲某某 佛山报道
 _PLATFORM = re.compile(r"(?:澎湃|网易|搜狐|头条|百家|企鹅|大鱼|一点)号")
 _OFFICIAL = re.compile(r"“([\u4e00-\u9fff]{2,10})”官方(?:微信公众号|微信|微博|抖音|公众号|账号|客户端|网站)")
 _PAGE = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版(?:\s?:\s?[\u4e00-\u9fff·]{2,8})?(?=[\s|丨‖)\]】]|$)")
@@ -56,6 +58,7 @@ _WRITER = re.compile(
     r"(?P<house>[\u4e00-\u9fff]{0,8}?)(?:本报|本网|本刊|全媒体|融媒体|首席|特约|见习|实习)*(?:记者|通讯员|实习生|摄影)"
     r"(?P<name>[\u4e00-\u9fff]{2,3})?(?:/[\u4e00-\u9fff、]{2,8})?"
 )
+_HOUSE = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:报|网|台|社|融媒|客户端))(?:首席|全媒体|融媒体)*记者[\s:]+")
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}[处科股]")
 _PARTS_OF = re.compile("素材|图片|照片|数据|视频|音频|封面")  # 素材来源: whence a part of the page is
 _ACCOUNT = re.compile(r"(?:投资|掌上|云上|今日|无线|智慧|大美|爱|微|看|最)(?P<place>[\u4e00-\u9fff]{2,5})")
@@ -94,7 +97,7 @@ def _kinds() -> dict[str, str]:
 def _label() -> re.Pattern[str]:
     known = either(_kinds())
     return re.compile(
-        rf"(?:[\u4e00-\u9fff]{{1,4}}?)??(?P<word>{known})(?:\s{{0,3}}[:丨]|\s?\|(?=\s?[\u4e00-\u9fff]{{2}})|(?<=文)/|\s{{1,3}}(?=(?:19|20)\d\d[-/.年])|(?<=载)(?=《))\s*"
+        rf"(?:[\u4e00-\u9fff]{{1,4}}?)??(?P<word>{known})(?:\s{{0,3}}[:丨]|\s?\|(?=\s?[\u4e00-\u9fff]{{2}})|(?<=文)/|(?<=[文图]/[文图])\s{{1,3}}(?=[\u4e00-\u9fff]{{2}})|\s{{1,3}}(?=(?:19|20)\d\d[-/.年])|(?<=[载自于])(?=《))\s*"
         r"|(?P<free>[\u4e00-\u9fff]{2,7}):\s*",
         re.IGNORECASE,
     )
@@ -122,7 +125,9 @@ def _names_go_on() -> re.Pattern[str]:
 
 @cache
 def _tool() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(words('tool'))}|\d{{1,9}})+(?=[\s|丨/,;:()\[\]【】<>·]|$)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{either(words('tool'))}|\d{{1,9}}(?:\.\d)?万?)+(?=[\s|丨/,;:()\[\]【】<>·]|$)", re.IGNORECASE
+    )
 
 
 @cache
@@ -135,6 +140,7 @@ def read(line: Line) -> Meta | None:
     text = line.plain
     if len(text) > _LONGEST or "。" in text:
         return None
+    text = re.sub(r"(?<=\d[年月])/(?=\d)", "", text)  # 2023年/2月/3日
     if sheet := _masthead(text):
         return sheet
     if (series := _SERIES.fullmatch(text)) and outlet(series["name"]):
@@ -186,8 +192,9 @@ def _by_place(meta: Meta) -> None:
     named = before[-1:] or after[:1]
     if meta.outlet is None and not meta.source and named and (meta.stamped or own_name(named[0])):
         meta.outlet = named[0]
-    meta.author = meta.author or next((word for word in words if word != meta.outlet and _person(word)), None)
-    meta.unknown = [word for word in words if word not in (meta.outlet, meta.author)] if meta.outlet else words
+    people = [] if meta.author else [word for word in words if word != meta.outlet and _person(word)]
+    meta.author = meta.author or "、".join(people) or None
+    meta.unknown = [word for word in words if word not in (meta.outlet, *people)] if meta.outlet else words
 
 
 def own_name(word: str) -> bool:
@@ -291,6 +298,9 @@ def _take(meta: Meta, kind: str, value: str) -> None:
     elif kind in ("source", "copied"):
         meta.source = meta.source or origin(name)
         meta.copied = meta.copied or kind == "copied"
+    elif kind == "author" and (house := _HOUSE.match(name)):
+        meta.outlet = meta.outlet or house[1]
+        _take(meta, kind, name[house.end() :])
     elif kind == "author" and outlet(name) and not (len(name) <= 3 and _PERSON.fullmatch(name)):
         meta.outlet = meta.outlet or name  # 作者:某某日报 names the outlet
     elif kind == "author" and re.search(r"[!?您]", name):
@@ -325,6 +335,12 @@ def _bare(meta: Meta, token: str) -> None:
         meta.author = f"{meta.author}、{token}" if meta.author else token
     else:
         meta.unknown.append(token)
+
+
+def stated(name: str) -> str | None:
+    """A source as a field gives it: without the label that some carry along, None for 本站, 网络."""
+    bare = re.sub(r"^\s*(?:文章|信息|稿件|新闻)?[来來]源\s*[:：]\s*", "", name).strip()
+    return None if not bare or fold(bare) in words("empty") else origin(bare)
 
 
 def run(text: str, start: int, end: int) -> tuple[int, int] | None:

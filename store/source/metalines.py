@@ -15,6 +15,7 @@ from store.source.phrases import words
 
 _PENDING = {"date": "发布时间", "updated": "更新时间", "source": "来源", "author": "作者"}
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_STAMPED = re.compile(r"(?:发表|发布)于[\u4e00-\u9fff]{2,4}")
 _REACH = 4  # lines from the title, or from the meta line above, to a meta line
 
 
@@ -28,6 +29,10 @@ def meta_lines(head: list[Line]) -> dict[int, meta.Meta]:
             read = meta.read(Line(line.index, line.start, f"{_PENDING[before.pending]}:{line.plain}"))
         if read is None and at + 1 < len(head) and (told := _over_two(line.plain, head[at + 1].plain)):
             read = told
+        if read is None and before and before.published and _STAMPED.fullmatch(line.plain):
+            read = meta.Meta(labels=1)
+            if not before.outlet and not before.source and at > 2 and _NAME.fullmatch(head[at - 2].plain):
+                before.outlet = head[at - 2].plain  # the account, its day and its province, each on a line
         *before_it, last = line.plain.split() or [""]
         original = before_it[:1] == ["原创"]
         if read is None and outlet(last) and len(before_it) <= 2 and (original or _beside_day(head, at, out)):

@@ -38,7 +38,14 @@ def origin(name: str) -> str:
         "",
         name,
     )
-    name = re.sub(r"(?<=[网报社台])综合.*$|[·-][\u4e00-\u9fff]{2,6}专[版刊]$", "", name.removesuffix("综合")) or name
+    name = (
+        re.sub(
+            r"(?<=[网报社台])综合.*$|[·-][\u4e00-\u9fff]{2,6}专[版刊]$",
+            "",
+            name.removesuffix("综合").removesuffix("原创"),
+        )
+        or name
+    )
     parts = [part.strip() for part in re.split(r"[·—–-]+", name)]
     if len(parts) < 2 or not (
         all(map(outlet, parts)) or (parts[0].endswith("报") and outlet(parts[0]) and len(parts[1]) > 2)

@@ -138,6 +138,11 @@ def test_a_record_says_its_fields() -> None:
     assert found.text.startswith("开年冲刺\n")
 
 
+@pytest.mark.parametrize(("given", "publisher"), [("来源:临江日报", "临江日报"), ("网络", None), ("本站", None)])
+def test_a_record_whose_source_carries_its_label_or_says_nothing(given: str, publisher: str | None) -> None:
+    assert article("\n".join(PROSE), title="临江市召开新春第一会", publisher=given).publisher == publisher
+
+
 def test_a_record_with_the_title_in_its_text() -> None:
     found = article("临江市召开新春第一会\n" + "\n".join(PROSE), title="临江市召开新春第一会_临江网")
     assert found.title == "临江市召开新春第一会"

@@ -19,12 +19,13 @@ _PHONE = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,6}")
 _CREDIT = re.compile(
-    r"^[\[(【|/]?\s*(?:[\u4e00-\u9fff]{2,6}[网报台](?=责任|责编|编辑))?(?:(?:责任|本文|文字|网络|本期|值班|执行|图文|运营|新媒体|编辑|版面)?(?:编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|美编|排版|策划|统筹|制图|终审|初审|复审|一审|二审|三审|一校|二校|三校|值班总监|总监|值班编委|编委|版式设计|版式|采访|图片|来源|作者|记者|通讯员|供稿|摄影|录入)"
+    r"^[\[(【|丨/]?\s*(?:[\u4e00-\u9fff]{2,6}[网报台](?=责任|责编|编辑))?(?:(?:责任|本文|文字|网络|本期|值班|执行|图文|运营|新媒体|编辑|版面)?(?:编辑|责编|校对|审核|审校|监制|主编|总编|签发|编审|值班主任|美编|排版|策划|统筹|制图|终审|初审|复审|一审|二审|三审|一校|二校|三校|值班总监|总监|值班编委|编委|版式设计|版式|采访|图片|来源|作者|记者|通讯员|供稿|摄影|录入)"
     r"\s*[:/丨|]\s*[^:/丨|!?。]{1,24}?[\s;,|、/]*){1,8}[\])】]?$"
 )
 _ACCOUNT = re.compile(
     r"[\u4e00-\u9fff]{2,10}(?:公众号|视频号|官方(?:账号|帐号))|更多(?:精彩)?(?:内容|新闻|资讯).{0,6}(?:请|进入|尽在|点击).{2,20}"
 )
+_PLACES = re.compile(r"(?:地址|邮编|邮政编码|电话|传真|邮箱)\s?:")
 _BUTTON = re.compile(r"[\[【(]\s?(?:我要纠错|纠错|打印|关闭|推荐|分享|收藏)\s?[\])】]")
 _MADE_BY = re.compile(r"^[\u4e00-\u9fff·]{2,14}(?:部|室|中心|社|台|网|传媒|融媒|客户端)\s?(?:联合)?(?:制作|出品|监制)$")
 _HAS_EDITOR = re.compile(
@@ -93,6 +94,8 @@ def contact_advert(line: Line, place: Place) -> bool:
         return False
     if place.zone == "head" and first_day(line.plain):
         return False  # the paper's number for calls stands among day and source
+    if len(_PLACES.findall(line.plain)) > 1 and "。" not in line.text:
+        return True  # 地址:… 邮编:…
     if says("clean.contact_advert", line):
         # 联系电话 alone is a label; a sentence that names a hotline needs a number beside it.
         alone = line.hanzi <= 10 or ("。" not in line.text and count("clean.contact_advert", line) >= 1)
