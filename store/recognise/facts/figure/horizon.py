@@ -63,8 +63,8 @@ def clause(candidate: Candidate, sentence: Sentence) -> str | None:
         ):
             period = last_time(sentence, start, period.start)
     if period is not None:
-        if period.kind in _OPEN:
-            return None
+        if period.kind in _OPEN or (passing(text, period) and lone(candidate, item, sentence)):
+            return None  # 计划于5月开工的某某项目总投资12亿元
         return _own_day(item, candidate, sentence, period) or edtf_of(period, sentence, candidate.fields.get("status"))
     reach = item.quantity.reach
     behind = next_time(sentence, reach, end)

@@ -135,11 +135,15 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         plan = -1  # 预计全年地区生产总值增长4%, in December
     if _is_over(sentence, item):
         plan = -1  # 1月份…预计完成81亿元, in February
+        aim = aim if dated < 0 else last(_FIRM, front)  # 紧盯“双过半”目标,上半年完成投资120亿元
     if away is not None and away < 0:
         aim = last(_FIRM, front)
         # 预计 in a report of January speaks of the year that is over.
         return "target" if aim > max(done, _last_period(sentence, item)) else "result"
-    if away is not None and away > 0 and not (OWN_SIZE.search(item.measure) and _passed(sentence, item)):
+    so_far = re.search(
+        r"已(?!定)", sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
+    )
+    if away is not None and away > 0 and not so_far and not (OWN_SIZE.search(item.measure) and _passed(sentence, item)):
         return "target"
     if OWN_SIZE.search(item.measure) and _passed(sentence, item) and not counted_before(item, sentence):
         return None  # 计划明年6月投产,总投资6亿元
