@@ -12,25 +12,24 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from store.errors import QueryError
 from store.index import naming, terms
 from store.index.layout import DAY_BITS, PART_BITS
 from store.listing.articles import SPILLED
 from store.records import FACT_KINDS
 from store.search.meaning import (
-    LETTERS,
     base_unit,
+    base_units,
     days,
     either,
     either_of,
     ends,
     headed,
-    in_names,
+    indicator,
     number,
     places,
     said,
 )
-from store.search.query import FACT_FIELDS, Bounds, DaySpan, Field, Query
+from store.search.query import Bounds, DaySpan, Field, Query
 from store.search.who import Expression, Persons
 
 Having = Callable[[str, str], list[tuple[str, str]]]  # (is or tag, value) → (kind, id) of the records a person has so
@@ -93,45 +92,6 @@ class Asked:
             return self.sql(column)
         where, values = self.sql("rowid")
         return f"{column} IN (SELECT rowid FROM {self.table} WHERE {where})", values
-
-
-def about_facts(query: Query) -> bool:
-    """Whether the answers are facts."""
-    return any(f.name in FACT_FIELDS and not _asks(f, "meeting", "article") for f in query.fields)
-
-
-def about_meetings(query: Query) -> bool:
-    return any(f.name == "kind" and "meeting" in f.value for f in query.fields if isinstance(f.value, tuple))
-
-
-def of_a_person(query: Query) -> bool:
-    """Whether records that a person has marked, checked, corrected or tagged are asked for: then of every kind."""
-    return any(not f.excluded and f.value != ("new",) for f in query.of("is", "tag"))
-
-
-def headed_apart(query: Query, db: sqlite3.Connection) -> bool:
-    """Whether a heading may hold the words where the text does not: as a place, in letters, as a person named it."""
-    words = [w.text for w in query.words if not w.excluded]
-    if any(LETTERS.fullmatch(word) or in_names(word) for word in words):
-        return True
-    return bool(words) and db.execute("SELECT 1 FROM said WHERE key GLOB 'meeting/*' LIMIT 1").fetchone() is not None
-
-
-def check(query: Query) -> None:
-    """Raises QueryError where two kinds of answer are asked for at once, or none."""
-    if excluded := next((f for f in query.of("kind") if f.excluded and _asks(f, "meeting", "article")), None):
-        raise QueryError(query.text, excluded.position, "only kinds of facts can be excluded")
-    kinds = [f for f in query.of("kind") if not f.excluded]
-    if len({_asks(f, "meeting", "article") for f in kinds}) > 1 or any(
-        _asks(f, "meeting", "article") and isinstance(f.value, tuple) and len(f.value) > 1 for f in kinds
-    ):
-        raise QueryError(query.text, kinds[-1].position, "facts, meetings and articles are asked for apart")
-    if kinds and _asks(kinds[0], "meeting", "article") and about_facts(query):
-        raise QueryError(query.text, kinds[0].position, "only facts have these fields")
-
-
-def _asks(one: Field, *kinds: str) -> bool:
-    return one.name == "kind" and isinstance(one.value, tuple) and any(kind in one.value for kind in kinds)
 
 
 class Asking:
@@ -248,13 +208,15 @@ class Asking:
             phrase = terms.phrase(value, "words", None)
             asked.want(phrase and f"{phrase} AND {either('k', ['figure'])}", excluded=out)
         elif one.name == "indicator" and isinstance(value, str):
-            phrase = terms.phrase(value, "words", None)
-            named = either("i", [value])
-            asked.want(f"({named}) OR ({phrase})" if phrase else named, excluded=out)
+            asked.want(indicator(value, self._own_indicators()), excluded=out)
         elif one.name == "unit" and isinstance(value, str):
-            asked.want(either("u", [base_unit(value)]), excluded=out)
+            asked.want(either("u", base_units(value)), excluded=out)
         elif one.name == "value" and isinstance(value, Bounds):
             self._value(asked, value, excluded=out)
+
+    def _own_indicators(self) -> list[tuple[str, list[str]]]:
+        rows = self.db.execute("SELECT key, entry FROM said WHERE key GLOB 'indicator/*'")
+        return [(key.partition("/")[2], json.loads(entry)["aliases"]) for key, entry in rows]
 
     def _value(self, asked: Asked, bounds: Bounds, *, excluded: bool) -> None:
         if not excluded:

@@ -15,7 +15,8 @@ from typing import Any
 from store.errors import NotFound
 from store.index.index import told
 from store.index.layout import PART_BITS
-from store.search.asking import Asked, Asking, about_facts, about_meetings, check, headed_apart, of_a_person
+from store.search.answers import about_facts, about_meetings, check, headed_apart, of_a_person
+from store.search.asking import Asked, Asking
 from store.search.descent import Descent, outside, within
 from store.search.hits import Hit, Row, Searched, hits, told_of
 from store.search.query import Query

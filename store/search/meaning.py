@@ -12,9 +12,11 @@ from functools import cache, lru_cache
 
 from store.errors import NotFound
 from store.index import terms
+from store.language.fold import plain
 from store.search.query import YEARS, DaySpan, Word
 
 LETTERS = re.compile(r"[A-Za-z]{2,}")
+_LISTED = re.compile(r"\s*[,、|]\s*")
 _SCALE = re.compile(r"^[十百千万亿]+(?=[^十百千万亿])")
 
 
@@ -30,12 +32,20 @@ def _before() -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(64)
+def listed(typed: str) -> list[str]:
+    """The values of a list: 苏州,无锡 asks for either."""
+    return [part for part in _LISTED.split(plain(typed).strip()) if part]
+
+
 def places(typed: str) -> tuple[str, ...]:
     """Codes of the divisions that are meant, with those that they bore before. Raises NotFound with what is near."""
+    return tuple(dict.fromkeys(code for part in listed(typed) for code in _place(part)))
+
+
+@lru_cache(64)
+def _place(text: str) -> tuple[str, ...]:
     from store.regions.table import named, region_of
 
-    text = typed.strip()
     if text in ("未定", "none"):
         return ("none",)
     found = [region_of(text)] if re.match(r"\d{6}", text) else list(named(text))
@@ -80,6 +90,19 @@ def headed(word: Word) -> str | None:
     return " OR ".join(f"({e})" for e in (written, *read) if e) or None
 
 
+def indicator(value: str, own: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Figures of the indicators that are called so; where none is, those that have the code or the words."""
+    from store.recognise.facts.figure.words import indicators_named
+
+    found = []
+    for part in listed(value):
+        ids = indicators_named(part, own)
+        found.append(either("i", ids or [part]))
+        if not ids and (phrase := terms.phrase(part, "words", None)):
+            found.append(phrase)
+    return " OR ".join(f"({f})" for f in found) or either_of([])
+
+
 def days(letter: str, value: object) -> list[str]:
     if not isinstance(value, DaySpan):
         return []
@@ -98,6 +121,10 @@ def ends(span: DaySpan) -> tuple[int, int]:
 def base_unit(unit: str) -> str:
     """A unit as facts have it: 亿元 → 元."""
     return _SCALE.sub("", unit.strip())
+
+
+def base_units(typed: str) -> list[str]:
+    return [base_unit(unit) for unit in listed(typed)]
 
 
 def number(value: object) -> int | float:

@@ -9,33 +9,69 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from store.errors import QueryError
 from store.index import terms
 from store.language.fold import fold
-from store.search.query import Query
+from store.search.query import Query, parse
 
 if TYPE_CHECKING:
     from store.search.hits import Searched
 
 MOST = 5
+LONGEST = 200  # signs of a query for which something is offered: a pasted article is not one word misspelt
 LIKE = 0.5  # share of characters that two persons' names have in common
 
 
 def offers(library: Searched, query: Query) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    words = [w.text for w in query.words if not w.excluded]
-    if words:
-        pieces = [piece for word in words for piece in cut(word)]
-        if pieces != words and pieces and _holds(library, pieces):
-            found[" ".join(pieces)] = None
-        elif len(kept := [p for p in pieces if _holds(library, [p])]) and kept != words:
-            found[" ".join(kept)] = None
-        for word in words:
-            found |= dict.fromkeys(_names(library, word))
-    return tuple(found)[:MOST]
+    """Whole queries that find something; none for what is longer than anybody types."""
+    if len(query.text) > LONGEST:
+        return ()
+    found = dict.fromkeys(asked for asked in _candidates(library, query) if asked != query.text)
+    return tuple(islice((asked for asked in found if _finds(library, asked)), MOST))
+
+
+def _candidates(library: Searched, query: Query) -> Iterator[str]:
+    """The query with its words cut, with those of the pieces that stand together, with names that are like its own."""
+    words = [w for w in query.words if not w.excluded]
+    pieces = {w.position: cut(w.text) for w in words}
+    yield _with(query, {at: " ".join(found) for at, found in pieces.items()})
+    kept: list[str] = []
+    for piece in (p for found in pieces.values() for p in found):
+        kept += [piece] * _holds(library, [*kept, piece])
+    if kept:
+        together = " ".join(kept)
+        yield from (_with(query, dict.fromkeys(pieces, "") | {words[0].position: together}), together)
+    for word in words:
+        for name in _names(library, word.text):
+            yield _with(query, {word.position: name})
+            yield name
+    for one in query.of("person"):
+        if not one.excluded:
+            for name in _alike(library, str(one.value)):
+                yield _with(query, {one.position: f"person:{name}"})
+
+
+def _with(query: Query, parts: Mapping[int, str]) -> str:
+    """The query with other text for the parts that stand at these places."""
+    starts = sorted([*(word.position for word in query.words), *(one.position for one in query.fields)])
+    ends = [*starts[1:], len(query.text)]
+    pieces = (parts.get(at, query.text[at:end].strip()) for at, end in zip(starts, ends, strict=True))
+    return " ".join(piece for piece in pieces if piece)
+
+
+def _finds(library: Searched, text: str) -> bool:
+    from store.search.finding import find
+
+    try:
+        return bool(find(library, parse(text), limit=1, offset=0, counted=False, offer=False).rows)
+    except QueryError:
+        return False
 
 
 def make_ready() -> None:
@@ -111,11 +147,15 @@ def _holds(library: Searched, pieces: list[str]) -> bool:
 def _names(library: Searched, word: str) -> list[str]:
     from store.regions.goto import near
 
-    db = library.folder.index.db
-    found = [name for name in near(word) if _holds(library, [name])] if len(word) > 1 else []
-    if 2 <= len(word) <= 4:
-        first = fold(word)[0]
-        rows = db.execute("SELECT name FROM person WHERE name >= ? AND name < ?", (first, first + "\U0010ffff"))
-        alike = [(SequenceMatcher(None, word, name).ratio(), name) for (name,) in rows]
-        found += [name for ratio, name in sorted(alike, reverse=True) if ratio > LIKE][:3]
-    return found
+    return [*(near(word) if len(word) > 1 else ()), *_alike(library, word)]
+
+
+def _alike(library: Searched, name: str) -> list[str]:
+    """Up to three persons of one's family name whose names share most with it."""
+    if not 2 <= len(name) <= 4:
+        return []
+    first = fold(name)[0]
+    sql = "SELECT name FROM person WHERE name >= ? AND name < ?"
+    rows = library.folder.index.db.execute(sql, (first, first + "\U0010ffff"))
+    alike = [(SequenceMatcher(None, name, other).ratio(), other) for (other,) in rows]
+    return [other for ratio, other in sorted(alike, reverse=True) if ratio > LIKE][:3]

@@ -119,6 +119,7 @@ _QUOTES = {'"': '"', "“": "”", "”": "“"}
 _WORD = re.compile(r"[^\s\"“”]+")
 _OPERATORS = {"≥": ">=", "≤": "<=", "=": ":"}
 _DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?)?[年月]?")
+_UNIT = re.compile(r"[^\d.<>=]+[23]?")  # 元/平方米, m2
 _ADDRESS = re.compile(r"[a-z]+://", re.IGNORECASE)
 
 
@@ -139,7 +140,7 @@ class _Parser:
         while True:
             self._skip()
             if self.at >= len(self.text):
-                return Query(self.query, tuple(words), tuple(fields))
+                return self._query(words, fields)
             start = self.at
             excluded = self.text[self.at] == "-"
             self.at += excluded
@@ -151,6 +152,13 @@ class _Parser:
             else:
                 text = self._value(words=True)
                 words.append(Word(text, start, excluded))
+
+    def _query(self, words: list[Word], fields: list[Field]) -> Query:
+        """Words without a letter, a digit or a hanzi ask for nothing beside others, and are an error alone."""
+        telling = tuple(w for w in words if any(c.isalnum() or c == "%" for c in plain(w.text)))
+        if words and not telling and not fields:
+            raise self._error("there is no letter, digit or hanzi to look for", words[0].position)
+        return Query(self.query, telling, tuple(fields))
 
     def _skip(self) -> None:
         if space := _SPACE.match(self.text, self.at):
@@ -170,18 +178,13 @@ class _Parser:
                 known = " ".join(FIELDS)
                 raise self._error(f"no field is called {found['name']} (there are: {known}); to look for it, quote it")
             return None
-        self.at = found.end()
-        self._skip_if_quote()
-        begin = self.at
+        self.at = begin = found.end()
+        self._skip()
+        begin = self.at if self.at < len(self.text) else begin
         raw = self._value(words=False)
         if not raw.strip():
             raise self._error(f"{name} needs a value", begin)
         return Field(name, self._read(name, operator, raw, begin), start, excluded)
-
-    def _skip_if_quote(self) -> None:
-        space = _SPACE.match(self.text, self.at)
-        if space and space.end() < len(self.text) and self.text[space.end()] in _QUOTES:
-            self.at = space.end()
 
     def _value(self, *, words: bool) -> str:
         """A quoted phrase or a run of signs; of the query as typed."""
@@ -225,42 +228,38 @@ class _Parser:
                 listed = " ".join(dict.fromkeys(w for pair in allowed.items() for w in pair))
                 raise self._error(f"{name} cannot be {part or 'empty'} (it can be: {listed})", at)
             chosen.append(by_word[part.lower()])
+            at += len(part) + 1
         return tuple(dict.fromkeys(chosen))
 
     def _bounds(self, operator: str, text: str, at: int) -> Bounds:
         if operator == ":" and ".." in text:
             left, right = text.split("..", 1)
-            low, unit = self._number(left, at) if left else (None, None)
-            high, other = self._number(right, at + text.index("..") + 2) if right else (None, None)
+            low, _, unit = self._number(left, at) if left else (None, None, None)
+            high, _, other = self._number(right, at + text.index("..") + 2) if right else (None, None, None)
             if low is None and high is None:
                 raise self._error("value needs a number", at)
             if low is not None and high is not None and low > high:
                 raise self._error("the first number is larger than the second", at)
             return Bounds(low, high, unit=other or unit)
-        number, unit = self._number(text, at)
-        if operator == ":" and (upper := self._upper(text)) is not None:
-            return Bounds(number, upper, unit=unit)
+        number, upper, unit = self._number(text, at)
         if operator in (">", ">="):
             return Bounds(number, None, low_open=operator == ">", unit=unit)
         if operator in ("<", "<="):
             return Bounds(None, number, high_open=operator == "<", unit=unit)
-        return Bounds(number, number, unit=unit)
+        return Bounds(number, number if upper is None else upper, unit=unit)
 
-    def _number(self, text: str, at: int) -> tuple[Decimal, str | None]:
+    def _number(self, text: str, at: int) -> tuple[Decimal, Decimal | None, str | None]:
+        """The number, the upper end of a range as articles write it, and the unit."""
         from store.language.numerals import numbers
 
         sign = -1 if text.startswith("-") else 1
         body = text.removeprefix("-")
         found = numbers(body)
-        if not found or found[0].start != 0:
+        rest = body[found[0].end :] if found else body
+        if not found or found[0].start != 0 or (rest and not _UNIT.fullmatch(rest)):
             raise self._error(f"{text or 'nothing'} is not a number", at)
-        unit = "%" if found[0].percent else body[found[0].end :] or None
-        return sign * found[0].value, unit
-
-    def _upper(self, text: str) -> Decimal | None:
-        from store.language.numerals import numbers
-
-        return next((n.value_max for n in numbers(text)), None)
+        unit = "%" if found[0].percent else rest or None
+        return sign * found[0].value, found[0].value_max, unit
 
     def _days(self, operator: str, text: str, at: int) -> DaySpan:
         if operator == ":" and ".." in text:

@@ -127,7 +127,7 @@ def of_query(library: Readable, query: Query) -> Selection:
 
 def _names_a_place(query: Query) -> bool:
     """Whether a place and no kind of record is asked for: then facts are chosen by the place they are about."""
-    from store.search.asking import about_facts, about_meetings
+    from store.search.answers import about_facts, about_meetings
 
     kinds = about_facts(query) or about_meetings(query) or bool(query.of("kind", "is", "tag"))
     return bool(query.of("in")) and not kinds

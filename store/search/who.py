@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from store.index import terms
-from store.search.meaning import LETTERS, either, either_of
+from store.search.meaning import LETTERS, either, either_of, listed
 from store.search.query import Query
 
 _MOST = 50  # names that letters may stand for
@@ -57,10 +57,13 @@ class Persons:
         return found if any(not barred for _, barred in found) else []
 
     def names(self, typed: str) -> list[str]:
-        """The names that are meant: the text itself, or for letters those that are read or begin so."""
-        if not LETTERS.fullmatch(typed):
+        """The names that are meant, of a list each: the text itself, or for letters those that are read or begin so."""
+        return [name for part in listed(typed) for name in self._named(part)]
+
+    def _named(self, typed: str) -> list[str]:
+        low = "".join(typed.lower().split())
+        if not LETTERS.fullmatch(low):
             return [typed]
-        low = typed.lower()
         rows = self.db.execute(
             "SELECT name FROM person WHERE initials = ?1 OR (pinyin >= ?1 AND pinyin < ?2) LIMIT ?3",
             (low, low + "\x7f", _MOST),

@@ -83,6 +83,9 @@ FIELD_QUERIES: dict[str, Callable[[Made, Fact], bool]] = {
     "value<5%": lambda a, f: value(f) < 5 and getattr(f, "unit", "") == "%",
     "-value>5 kind:figure": lambda a, f: f.kind == "figure" and not value(f) > 5,
     "indicator:gdp status:target": lambda a, f: isinstance(f, Figure) and (f.indicator, f.status) == ("gdp", "target"),
+    "指标:地区生产总值,firms": lambda a, f: isinstance(f, Figure) and f.indicator in ("gdp", "firms"),
+    "unit:家,%": lambda a, f: getattr(f, "unit", "") in ("家", "%"),
+    "in:江苏,浙江 kind:figure": lambda a, f: f.kind == "figure" and str(f.region)[:2] in ("32", "33"),
     "kind:figure in:江苏": lambda a, f: f.kind == "figure" and str(f.region).startswith("32"),
     "kind:figure -in:江苏 -status:target": lambda a, f: (
         isinstance(f, Figure) and not str(f.region).startswith("32") and f.status != "target"
@@ -140,6 +143,7 @@ def test_fields_hold_of_one_fact(shelf: Library, query: str) -> None:
         ("-数字经济", lambda one: one.article.id not in holding("数字经济")),
         ("数字经济 -竣工", lambda one: one.article.id in holding("数字经济") - holding("竣工")),
         ("person:李 role:出席", lambda one: any(isinstance(f, Person) and "李" in f.name and f.role == "出席" for f in one.facts)),
+        ("person:王,李 数字经济", lambda one: (names("王", one) or names("李", one)) and one.article.id in holding("数字经济")),
         ("person:王 person:李", lambda one: names("王", one) and names("李", one)),
         ("person:王 person:李 role:讲话", lambda one: names("王", one, "讲话") and names("李", one, "讲话")),
         ("person:王 -person:李", lambda one: names("王", one) and not names("李", one)),
@@ -315,15 +319,32 @@ def test_facts_whose_own_words_are_asked_for_come_first(library: Library) -> Non
 
 
 def test_where_nothing_is_found_something_is_offered(library: Library) -> None:
-    put(library, article("a", "全市招商引资工作,推进重大项目建设。"), person("p", "a", "韩立明"))
-    found = library.find("招商引资重大项目")
-    assert found.rows == () and found.near and all(library.find(n).rows for n in found.near)
-    assert "韩立明" in library.find("韩立民").near
+    put(
+        library, article("a", "全市招商引资工作,韩立明推进重大项目建设。"), person("p", "a", "韩立明"), figure("f", "a")
+    )
+    assert library.find("招商引资重大项目").near == ("招商引资 重大项目",)
+    for query, near in {
+        "韩立民": "韩立明",
+        "person:韩立民 kind:figure": "person:韩立明 kind:figure",
+        "kind:figure 项目招商会": "kind:figure 项目",
+        "重大项目 in:北京": "重大项目",
+        "项目 OR 招商": "项目 招商",
+    }.items():
+        offered = library.find(query).near
+        assert near in offered and query not in offered, query
+        assert all(library.find(n).rows for n in offered), query
+    assert library.find("招商引资重大项目" * 40).near == (), "nobody waits for a pasted text to be cut"
     assert library.find("招商引资重大项目", offer=False).near == ()
 
 
 def test_kinds_of_answers_are_asked_for_apart(library: Library) -> None:
-    for query in ("kind:meeting,figure", "kind:meeting value>5", "kind:article kind:figure", "会 -kind:meeting"):
+    for query in (
+        "kind:meeting,figure",
+        "kind:meeting value>5",
+        "kind:article kind:figure",
+        "会 -kind:meeting",
+        "value>1 unit:亿元",
+    ):
         for asked in (library.find, library.count):
             with pytest.raises(QueryError):
                 asked(query)
