@@ -14,6 +14,7 @@ from functools import cache
 from store.language.fold import fold
 from store.source.day import day_at, short_day
 from store.source.line import Line
+from store.source.masthead import masthead
 from store.source.outlet import origin, outlet
 from store.source.phrases import either, words
 
@@ -28,21 +29,7 @@ _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s{1,4}([\u4e00-\u9fff])(?:\s{1,4}([\u4e00-\u9fff]))?(?=\s?:)"
 )
 _PARTED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![\u4e00-\u9fff])")  # 记者 唐 敏
-# A page of a newspaper: its name, the day with its weekday, the number of the page, perhaps the reporters.
-_MASTHEAD = re.compile(
-    r"^\W{0,4}(?P<name>[\u4e00-\u9fff·]{2,14}?)?(?:数字报|电子报|电子版)?\W{0,6}(?=(?:19|20)\d\d)(?P<rest>.*)$"
-)
-_PAGE_FIRST = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·]{2,14})\s+(?P<page>第?\s?[A-Z]?\d{1,3}\s?版[^\d]{0,14})\s+(?P<rest>(?:19|20)\d\d.*)$"
-)
-_ON_PAGE = re.compile(r"版(?!权|本)|\s[A-Z]\d{1,2}(?:-\d{1,2})?(?:[·:][\u4e00-\u9fff]{2,8})?$")
 _PAGES = re.compile(r"\((?:第?[A-Z]?\d{1,3}[、,]?)+版\)")  # 来源:某某日报(01、04版)
-_SHEET = re.compile(
-    r"(?:[A-Z]\d{1,2}(?:-\d{1,2})?(?:[·:][\u4e00-\u9fff]{2,8})?$|第?\s?[A-Z]?[\d一二三四五六七八九十]{1,4}\s?版|星期[一二三四五六日天])"
-)
-_BYLINE = re.compile(
-    r"(?:本报|首席|见习|实习|特约)*记者[\s:]{1,3}(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]{1,3}[\u4e00-\u9fff·]{2,4})*)\s*$"
-)
 _COUNTER = re.compile(r"\d(?:次|人)?(?:阅读|浏览|点击|评论)|(?:阅读|浏览|点击|评论)\d")
 # What a reading app adds behind the day: 发表于湖北, 浦江观察官方账号.
 # Names of outlets, if beside a day; 通报, 公报, 战报 and 预报 are none.
@@ -141,8 +128,8 @@ def read(line: Line) -> Meta | None:
     if len(text) > _LONGEST or "。" in text:
         return None
     text = re.sub(r"(?<=\d[年月])/(?=\d)", "", text)  # 2023年/2月/3日
-    if sheet := _masthead(text):
-        return sheet
+    if sheet := masthead(text):
+        return Meta(outlet=sheet.outlet, published=sheet.published, author=sheet.author, labels=1)
     if (series := _SERIES.fullmatch(text)) and outlet(series["name"]):
         return Meta(outlet=series["name"], labels=1)  # 某某日报·书记访谈⑦: a paper and its series
     text = _framed().sub(r" \1:", _PAGES.sub(" ", _OFFICIAL.sub(r"\1", text)))
@@ -160,27 +147,6 @@ def read(line: Line) -> Meta | None:
         return None
     stated = meta.source or meta.published or meta.updated or meta.author or meta.pending or meta.own
     return meta if stated or (meta.outlet and meta.labels) or (meta.labels >= 2 and not meta.unknown) else None
-
-
-def _masthead(text: str) -> Meta | None:
-    """某某日报 2024年7月12日 星期五 第01版:要闻: what stands over a page of a newspaper."""
-    turned = _PAGE_FIRST.match(text) if len(text) <= 80 else None
-    if turned:  # 某某日报 第02版:两会特刊 2022年1月14日
-        text = f"{turned['name']} {turned['rest']} {turned['page']}"
-    found = _MASTHEAD.match(text) if len(text) <= 80 and "来源" not in text else None
-    day = day_at(text, found.start("rest")) if found else None
-    if found is None or day is None or day[1] is None or not _ON_PAGE.search(text[day[0] :]):
-        return None
-    if not _SHEET.search(text, day[0] - 8):
-        return None
-    name = found["name"] or next((w for w in re.findall(r"[\u4e00-\u9fff]{2,14}", text[day[0] :]) if outlet(w)), None)
-    by = _BYLINE.search(text, day[0])
-    return Meta(
-        outlet=name if name and (outlet(name) or "《" in text[:2]) else None,
-        published=day[1],
-        author=re.sub(r"[\s、]+", "、", by["names"]) if by else None,
-        labels=1,
-    )
 
 
 def _by_place(meta: Meta) -> None:

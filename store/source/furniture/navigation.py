@@ -101,7 +101,7 @@ _REPORTED = re.compile(r"[报网社台](?:讯|电|消息)\s*[((].{0,12}记者")
 def menu(line: Line, place: Place) -> bool:
     if says("clean.menu", line) and line.hanzi <= 40:
         return True
-    if "。" in line.text or "," in line.plain or len(line.text) > 300 or re.search(r"[\s(]\S{0,6}记者\s", line.plain):
+    if "。" in line.text or "," in line.plain or len(line.text) > 300 or re.search(r"[\s(]\S{0,10}记者\s", line.plain):
         return False
     if place.zone == "head" and (_REPORTED.search(line.plain) or ((stated := meta.read(line)) and stated.published)):
         return False  # 某某日报讯 (记者 张三 李四), 某某日报社 2025/03/13 记者 张三
