@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from store.recognise.clause import (
     BUILT_THERE,
-    CLAUSE_END,
     LEAD,
     SEVERAL,
     alone,
@@ -28,6 +27,7 @@ from store.recognise.clause import (
     only_named,
     within,
 )
+from store.recognise.dealt import dealt_out
 from store.recognise.fronting import SITED, fronts_project, item_over, own_place
 from store.recognise.sited import seated_next
 
@@ -97,8 +97,8 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
     force, rule, stated = context.region, context.region_rule, context.region_stated
     if position < context.region_from:
         force, rule, stated = (*context.region_before, False)
-    if (dealt := _dealt(sentence, position)) is not None:
-        return dealt.code, dealt.rule, True
+    if (dealt := dealt_out(sentence, position)) is not None:
+        return dealt, "region.dealt", True
     if _of_the_country(sentence.text, position):
         return "100000", "region.country", True
     part = sentence.text.rfind(";", 0, position) + 1
@@ -169,38 +169,6 @@ def _known(sentence: Sentence, place: Place, force: str) -> bool:
     return opens and base is not None and within(place.code, base)
 
 
-_DEALS = re.compile(r"分别|各(?=[有占])|(?:同为|同是|均为|都为|均(?=增长|下降|超过|突破|达|实现))")
-
-
-def _dealt(sentence: Sentence, position: int) -> Place | None:
-    """深圳、东莞分别为1208亿元和702亿元: of as many places as numbers, the one whose turn it is."""
-    text = sentence.text
-    begin = clause_start(text, position)
-    found = _DEALS.search(text, begin, position)
-    if found is None:
-        return None
-    word = found.start()
-    part = text.rfind(";", 0, begin) + 1
-    places = [p for p in sentence.places if part <= p.start < word and p.listed and p.code and not p.leads]
-    opening = [p for p in places if p.start >= begin]
-    if not opening and places:  # 淮阳区、项城市各有所获,总投资分别为30亿元、58亿元
-        last = clause_start(text, places[-1].start)
-        opening = [p for p in places if p.start >= last]
-    places = opening
-    ends = CLAUSE_END.search(text, word)
-    stop = ends.start() if ends else len(text)
-    numbers = [n for n in sentence.numbers if word < n.start < stop]
-    if len(places) < 2 or len(places) != len(numbers):
-        # 安徽、河南均为5.5%: one number of all of them goes by the first.
-        return (
-            places[0]
-            if len(places) > 1 and found[0] != "分别" and len(numbers) == 1 and places[0].start == begin
-            else None
-        )
-    turn = sum(n.start <= position for n in numbers) - 1
-    return places[turn] if turn >= 0 else None
-
-
 @lru_cache(maxsize=10_000)
 def _above(force: str | None) -> frozenset[str]:
     from store.regions.table import path
@@ -243,7 +211,11 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
     if force is None or any(part <= p.start < position and _may_govern(sentence, p) for p in sentence.places):
         return None
     for place in sentence.places:
-        if place.start < position or place.start >= stop or place.code in (None, force):
+        if place.start < position or place.start >= stop or place.code is None:
+            continue
+        if place.code == force:
+            if SITED.search(sentence.text, 0, chain_start(sentence, place)):
+                return None  # 投资52亿元在梧州建基地,投资18亿元在岑溪市…: each sum has its own
             continue
         if not within(place.code, force):
             above = sentence.text[place.start - 1 : place.start] == "在" and within(force, place.code or "")
@@ -260,7 +232,8 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
 
 
 _NAME_ON = re.compile(
-    r"(?![市省县区的将已在等是要今去全各上下召举两三四对地与占])[^,。;:“”、\s]{1,20}?"
+    r"(?![市省县区的将已在等是要今去全各上下召举两三四对地与占])"
+    r"(?:(?!此次|共|开工|签约|完成|实现|新增|引进|计划|安排|实施|推进|举行|召开|组织|以来|[年月日第\d])[^,。;:“”、\s]){1,20}?"
     r"(?:项目|基地|园|公司|集团|股份|工程|中心|厂|[一二三四]期|科技|能源|大学|学院|院|所|协会|商会|银行|机场|港|高速|铁路|局|海关|城|谷|镇|村)"
 )
 

@@ -17,7 +17,7 @@ from store.language.fold import fold
 from store.recognise.about import Force
 from store.recognise.clause import alone, chain_start, span_start, within
 from store.recognise.held import walk_meetings
-from store.recognise.label import heads_section, labelled
+from store.recognise.label import heads_section, label_line, labelled
 from store.recognise.sited import note_sites, site_told
 from store.recognise.subject import compares, subject, topic, visited
 from store.recognise.voice import continued, goes_on, of_level, of_speaker, spoken, venue_of
@@ -26,6 +26,7 @@ from store.regions.table import TOWN_SUFFIXES
 if TYPE_CHECKING:
     from store.recognise.document import Document, Sentence
     from store.records import Mention
+    from store.regions.resolve import Place
 
 HEADING = "region.heading"
 _TOLD = re.compile(r"^(?:据了解|据悉|据介绍|目前),")
@@ -53,10 +54,15 @@ def walk(document: Document) -> None:
 def walk_homes(document: Document, mentions: Sequence[Mention]) -> None:
     """Once more, with the meetings known: a sentence that speaks of a meeting is about its division unless it says else."""
     told = [_told_of(document, mention) for mention in mentions]
+    sections = {(document.sentences[i].paragraph.section, at) for (i, _), at in document.mention_of.items()}
+    round_ = _of_a_round(document.article.region, told)
     homes = {
         s.index: region
         for s in document.sentences
-        if s.context.meeting is not None and (region := told[s.context.meeting]) is not None
+        if (at := s.context.meeting) is not None
+        and (region := told[at]) is not None
+        # (二)不种茶: a county's meeting told under one heading is not what the next section of the city's round is about.
+        and ((s.paragraph.section, at) in sections or region not in round_)
     }
     if not homes:
         return
@@ -64,6 +70,12 @@ def walk_homes(document: Document, mentions: Sequence[Mention]) -> None:
     _walk_regions(document, homes)
     if before != [s.context.region for s in document.sentences]:
         walk_meetings(document, mentions)
+
+
+def _of_a_round(own: str | None, told: Sequence[str | None]) -> set[str]:
+    """The parts of the article's division whose meetings it goes round: two or more, none within another."""
+    parts = {r for r in told if r and own and r != own and within(r, own)}
+    return parts if sum(not any(a != b and within(a, b) for b in parts) for a in parts) > 1 else set()
 
 
 def _told_of(document: Document, mention: Mention) -> str | None:
@@ -88,9 +100,11 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
         base: Force = (
             (heading[0], HEADING) if heading else (article.region, article.trace.get("region", "region.article"))
         )
-        document.base, force = base[0], base
+        document.base, force, document.labelled_by = base[0], base, None
         before: str | None = None  # whose meeting the sentence before spoke of
         for paragraph in paragraphs:
+            if paragraph.sentences and (label := label_line(paragraph.sentences[0])) is not None:
+                base, document.labelled_by = (label, HEADING), label
             for sentence in paragraph.sentences:
                 home = (homes or {}).get(sentence.index)
                 if sentence is paragraph.sentences[0] or (
@@ -108,7 +122,12 @@ def _begun(sentence: Sentence, force: Force, base: Force, home: str | None) -> F
     if home is None:
         own = _exact(base[0]) or force[1] in _OF_A_PARAGRAPH
         return base if own and within(force[0], base[0] or "") else force
-    if base[1] == HEADING and base[0] != home and within(base[0], home) and heads_section(sentence):
+    if (
+        base[1] == HEADING
+        and base[0] != home
+        and within(base[0], home)
+        and (heads_section(sentence) or sentence.document.labelled_by == base[0])
+    ):
         return base
     if _tours(sentence) and within(force[0], home) and spoken(sentence, force[0], home, opening=True) is None:
         if force[0] == home and (toured := _toured(sentence)) and not _SAYS.match(sentence.text):
@@ -150,7 +169,7 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     context.region_before, context.region_from = force, 0
     found = labelled(sentence) or (subject(sentence) if sentence.places else None)
     if found is not None:
-        context.region_from = span_start(sentence, found)
+        context.region_from = 0 if _says_what_stands_before(sentence, found) else span_start(sentence, found)
     elif sentence.places and not sentence.heading:
         found = visited(sentence, force[0], home or base) or topic(sentence, force[0], home)
     here = (found.code, found.rule) if found is not None else _unnamed(sentence, force, home)
@@ -168,6 +187,16 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     if context.region_from and _one_item(sentence, here[0], force[0]):
         return force
     return here
+
+
+def _says_what_stands_before(sentence: Sentence, found: Place) -> bool:
+    """“今年要建大棚。”黎城县委书记某某说: the words are those of the office behind them."""
+    words = sentence.quotations[0] if sentence.quotations else None
+    if words is None or words.start > 1 or not words.sentence or chain_start(sentence, found) != words.end:
+        return False
+    if any(p.code and p.start < words.end for p in sentence.places):
+        return False  # what the words themselves name is what they are about
+    return any(n.title[0] <= found.start < n.title[1] for n in sentence.document.persons(sentence))
 
 
 def _one_item(sentence: Sentence, here: str | None, before: str | None) -> bool:

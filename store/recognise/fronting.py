@@ -22,6 +22,7 @@ _IN_NAME = re.compile(
 SITED = re.compile(r"(?:在|落户|落地|落子|落址|选址|加码|进驻|位于|坐落于|地处)$")
 _OF_SUM = re.compile(r"\d[\d.,]*[万亿千百]*(?:元|美元|欧元|港元|亩|平方米|平方公里|吨)(?:人民币)?(?:以上|左右)?的$")
 
+_SPENT_AT = re.compile(r"[^,。;]{0,6}\d[\d.,]*[万亿]*(?:元|美元|欧元|港元)(?:人民币)?,?在")
 _ITEM_CLOSED = re.compile(r"的[^,。;、]{2,30}、")
 
 
@@ -64,6 +65,8 @@ def own_place(sentence: Sentence, position: int, force: str | None) -> Place | N
             or place.code == force
         ):
             continue
+        if _SPENT_AT.fullmatch(sentence.text, position, first):
+            return place
         if (
             _OF_SUM.search(sentence.text, position, first)
             and clause_start(sentence.text, first) <= position

@@ -36,6 +36,15 @@ def labelled(sentence: Sentence) -> Place | None:
     return _site_of_item(sentence) if _ITEM.match(sentence.text) else None
 
 
+def label_line(sentence: Sentence) -> str | None:
+    """甘州代表团: on a line of its own, over the paragraphs of that division."""
+    text = sentence.text.strip()
+    if not text.endswith(":") or len(text) > 12 or len(sentence.paragraph.sentences) > 1:
+        return None
+    first = next((p for p in sentence.places if p.code and p.start <= 1), None)
+    return first.code if first is not None and alone(first) and not re.search("[,。;记答问]", text) else None
+
+
 def _site_of_item(sentence: Sentence) -> Place | None:
     """选址:蕉城区 in an item of a list: where what the item tells of is to stand; None where it names several sites."""
     base = sentence.document.base

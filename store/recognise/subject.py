@@ -39,6 +39,7 @@ _VISIT = re.compile(
 )
 
 
+_VENUE = re.compile(r"会场(?:设|定|放|安排)?[在于]$")
 _PAYS = re.compile(r"[^,。;]{0,6}(?:投资|出资|援建|援助|捐建|捐赠|承建)")
 _ITEMS = re.compile(
     r"[^,。;:]{2,24}?(?:、[^,。;:]{2,40}?)?等[\d一二三四五六七八九十]*[个项]?[^,。;]{0,12}项目|[^,。;:、]{4,24}、[^,。;:]{4,}?等?项目"
@@ -165,7 +166,7 @@ def visited(sentence: Sentence, force: str | None, above: str | None) -> Place |
         if place.code is None or not alone(place) or place.code == force:
             continue
         before = sentence.text[: chain_start(sentence, place)]
-        if not _VISIT.fullmatch(before) or force is None or is_venue(sentence, place):
+        if not _VISIT.fullmatch(before) or force is None or is_venue(sentence, place) or _VENUE.search(before):
             continue
         if SEVERAL.match(sentence.text, chain_end(sentence, place)):
             continue

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SAYS = r"(?:指出|强调|要求|提出|明确|认为|表示|宣布|透露|介绍|部署|安排|号召|说|致辞|讲话|通报|回应|答复)"
 _MEETING = re.compile(
-    r"\s*(?:(?:此次|本次|这次)(?:集中)?(?:开工|签约|活动|仪式|大会|会议|推介|观摩|竣工)|(?:会议|大会|全会|例会|动员会|推进会|座谈会|发布会|报告|通报|会上|会议上|大会上|会后|据介绍)[^。;“]{0,16}?(?:"
+    r"\s*(?:(?:据了解|据悉),(?=大会|会议))?(?:(?:此次|本次|这次)(?:集中)?(?:开工|签约|活动|仪式|大会|会议|推介|观摩|竣工)|(?:会议|大会|全会|例会|动员会|推进会|座谈会|发布会|报告|通报|会上|会议上|大会上|会后|据介绍)[^。;“]{0,16}?(?:"
     + _SAYS
     + r"|[,:])|[^,。;“]{0,8}在[^,。;“]{0,12}(?:会|会议|讲话|总结环节|点评环节)[上中时,]|(?:下一步|接下来|下半年|今年)?,?我们(?:将|要|计划|还将|力争))"
 )
@@ -140,7 +140,10 @@ def _opening(sentence: Sentence) -> str | None:
         if _PRONOUN.match(here[at].text):
             return _named_last(here[at])
         first = next(iter(document.persons(here[at])), None)
-        return first.text if first is not None and first.start <= 2 else None
+        if first is None:
+            return None
+        lead = first.title[0] if first.title[1] > first.title[0] else first.start
+        return first.text if min(lead, first.start) <= 2 else None
     return None
 
 

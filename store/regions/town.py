@@ -97,7 +97,7 @@ def _code(name: str, counties: Sequence[str], cities: Sequence[str]) -> str | No
 def _bears_a_name(town: str) -> bool:
     return not (
         {town, town[-2:]} & _KINDS
-        or re.search("[等个]", town)
+        or re.search("[等个他她它]|来到|走进", town)
         or town[1] == "年"
         or town[0] in "各全该本我两每街乡村和与及部在到赴于向"
     )

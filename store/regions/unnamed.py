@@ -50,7 +50,8 @@ def _topic(around: Around, places: list[Place], word: whole.Whole) -> str | None
     opening = next((p for p in places if p.start >= begin and not p.leads), None)
     if opening is None or opening.code is None or opening.start - begin > 8 or opening.end > word.start:
         return None
-    if opening.name[-1] not in "市区县州盟旗" and _NAME_GOES_ON.match(around.text, opening.end):
+    quoted = around.text[opening.start - 1 : opening.start] == "“" and around.text[opening.end : opening.end + 1] != "”"
+    if opening.name[-1] not in "市区县州盟旗" and (quoted or _NAME_GOES_ON.match(around.text, opening.end)):
         return None  # 抚远黑瞎子岛口岸通车,全市接待…: part of a name, no subject
     if opening.rule.startswith("region.whole") or not whole.is_kind(opening.code, word.kind):
         return None
@@ -93,12 +94,20 @@ def bare_zones(around: Around, places: list[Place]) -> list[Place]:
     """经开区, 开发区, 新区 alone: the zone of that kind in question, else that of the place in force."""
     found = []
     for start, end, kind, clear in zone.bare(around.text):
+        if around.text[start - 1 : start] == "”":
+            continue  # “东融”产业集聚区: it bears a name
         said = [p.code for p in reversed(places) if p.end <= start and p.code]
         codes = around.in_question(start)
-        host = next((c for c in codes if table.level_of(c) in {"prefecture", "county"}), None)
+        # A zone's or a town's page speaks of the county that it lies in.
+        host = next((h for c in codes if table.level_of(h := c.partition("-")[0]) in {"prefecture", "county"}), None)
         known = table.zones_named(f"{table.short(host)}{kind}") if host else ()
         zones = (c for c in (*codes[:1], *said, *known, *codes) if "-" in c and c.endswith(kind))
-        code = next((c for c in zones if host is None or closeness(c, host) >= 2), None)
+        # 古雷港经济开发区…,开发区…: the one named so before.
+        named = next(
+            (p.code for p in reversed(places) if p.end <= start and "-" in (p.code or "") and p.name.endswith(kind)),
+            None,
+        )
+        code = named or next((c for c in zones if host is None or closeness(c, host) >= 2), None)
         if code is None and host and kind == "开发区":
             # 开发区 alone, where the one that there is is an 经开区.
             own = table.zones_named(f"{table.short(host)}经开区")

@@ -150,6 +150,9 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
             continue
         if text[place.start - 1 : place.start] == "(" or place.inside_org or _stranger(sentence, place.code):
             continue
+        own = sentence.context.region
+        if own and own != place.code and within(own, place.code) and place.name[-1] not in "省市区县州盟旗":
+            continue  # 福建漳龙能源合资的项目: the firm's
         in_a_name = _LIST_BEFORE.search(text[: place.start]) and re.match(r"[一-鿿A-Za-z(]", text[place.end :])
         if in_a_name and place.name[-1:] not in "市区县镇乡旗盟州" and text[place.end : place.end + 1] != "的":
             continue
