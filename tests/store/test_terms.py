@@ -35,6 +35,12 @@ def test_every_stretch_of_a_run_is_found(text: str, draw: st.DataObject) -> None
         assert finds(text, run[start : draw.draw(st.integers(start + 1, len(run)))])
 
 
+@given(st.lists(st.text(min_size=1, max_size=5).filter(lambda run: not {"\0", "\n", " "} & set(run)), max_size=6))
+def test_every_sign_is_laid_beside_the_next_of_its_run(runs: list[str]) -> None:
+    pairs = [run[at : at + 2] for run in runs for at in range(len(run))]
+    assert terms._pairs(runs) == " ".join(pairs)
+
+
 @given(LETTERS, st.text("高质量发展大会召开", min_size=1, max_size=5))
 def test_hanzi_are_found_where_they_stand_and_nowhere_else(text: str, query: str) -> None:
     assert finds(text, query) == any(query in run for run in terms.runs(text))
