@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from store.source import meta
 from store.source.clean import Cleaned, Drop
 from store.source.day import days, first_day
-from store.source.footer import address_day, owner, property_line, said_source
+from store.source.footer import address_day, maker, owner, property_line, said_source
 from store.source.line import Line
 from store.source.outlet import outlet as is_outlet
 
@@ -105,5 +105,7 @@ def elsewhere(cleaned: Cleaned, text: str, found: Found, *, titled: bool) -> Non
     if not titled and (site := _TITLE_SITE.search(first)):
         found.put("publisher", site[1] if is_outlet(site[1]) else None, "headline.title_site")
     _masthead(cleaned, found)
+    for drop in cleaned.dropped:
+        found.put("publisher", maker(drop.line.plain[:60]) if drop.rule == "clean.credits" else None, "headline.notice")
     _named_by_itself(text, found)
     _of_the_visit(cleaned, text, found)

@@ -10,6 +10,7 @@ from datetime import date
 
 from store.source.day import days
 from store.source.outlet import outlet
+from store.source.phrases import words
 
 _OWNER = (
     re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,20})\s*版权所有"),
@@ -18,6 +19,7 @@ _OWNER = (
     re.compile(r"(?:主办单位|主办)\s*:\s*(?P<name>[\u4e00-\u9fff·]{2,24})"),
 )
 _PUBLISHED_BY = re.compile(r"本文由\s*(?P<name>[\u4e00-\u9fff·]{2,20}?)\s*(?:整理发布|发布|原创)")
+_MADE = re.compile(r"^([\u4e00-\u9fff]{3,14}?)(?:联合)?出品$|(?:^|\s)出品(?:单位)?\s?[:丨|]\s?([\u4e00-\u9fff]{3,14})")
 _SOURCE = re.compile(
     r"(?:^|[(\[【\s,;|])(?:文章|新闻|信息|内容|稿件|消息|本文)?(?:来源|稿源|转自|转载自|原载|摘自)\s*(?:于|自)?\s*[:丨/|]\s*(?P<name>[^\s;,。:|丨)\]】]{2,30})"
 )
@@ -49,12 +51,19 @@ def owner(text: str, rule: str) -> tuple[str | None, bool]:
     return None, False
 
 
+def maker(text: str) -> str | None:
+    """The outlet that says it made the page: 某某日报新媒体出品, 出品:某某融媒体中心."""
+    made = _MADE.search(text)
+    name = (made[1] or made[2]).removesuffix("新媒体") if made else ""
+    return name if outlet(name) else None
+
+
 def said_source(text: str) -> tuple[str | None, str | None]:
     """Source and author that a line of credits or a notice names."""
     source, author = _SOURCE.search(text), _AUTHOR.search(text)
     name = source["name"] if source and not _VAGUE.search(source["name"]) else None
     who = author["name"] if author and not outlet(author["name"]) else None
-    names = [word for word in re.split(r"[\s、]+", who or "") if word not in ("通讯员", "记者", "摄影")]
+    names = [word for word in re.split(r"[\s、]+", who or "") if word not in words("author") | words("editor")]
     return name, "、".join(names) or None
 
 

@@ -94,7 +94,8 @@ def _label() -> re.Pattern[str]:
 def _stop() -> re.Pattern[str]:
     """Where a value ends: at the next label, a separator or a day."""
     return re.compile(
-        rf"(?:{either(_kinds())})\s{{0,3}}[:丨]|[\s|丨;,。【】\[\]<>()]|(?<!\d)(?:19|20)\d\d[-/.年]\d|$", re.IGNORECASE
+        rf"(?:{either(_kinds())})\s{{0,3}}[:丨]|[\s|丨;,。【】\[\]<>()]|(?<!\d)(?:19|20)\d\d[-/.年]\d|(?<=[\u4e00-\u9fff])\d{{1,2}}月\d{{1,2}}日|$",
+        re.IGNORECASE,
     )
 
 
@@ -120,6 +121,11 @@ def _tool() -> re.Pattern[str]:
 @cache
 def _column() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{{0,6}}(?:{either(words('column'))})")
+
+
+@cache
+def _columns() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(words('column'))}){{1,2}}")
 
 
 def read(line: Line) -> Meta | None:
@@ -156,7 +162,12 @@ def _by_place(meta: Meta) -> None:
         return
     before, after = words[: meta.day_after], [w for w in words[meta.day_after :] if not w.startswith("本")]
     named = before[-1:] or after[:1]
-    if meta.outlet is None and not meta.source and named and (meta.stamped or own_name(named[0])):
+    if (
+        meta.outlet is None
+        and not meta.source
+        and named
+        and ((meta.stamped and not _columns().fullmatch(named[0])) or own_name(named[0]))
+    ):
         meta.outlet = named[0]
     people = [] if meta.author else [word for word in words if word != meta.outlet and _person(word)]
     meta.author = meta.author or "、".join(people) or None
@@ -247,6 +258,9 @@ def _value(text: str, at: int, kind: str) -> tuple[str, int]:
     """A label's value and where it ends. Authors may be several names parted by blanks."""
     stop = _stop().search(text, at)
     end = stop.start() if stop else len(text)
+    if kind in ("author", "editor") and (digit := re.search(r"(?<=[\u4e00-\u9fff])\d", text[at:end])):
+        end = at + digit.start()  # 责任编辑:赵茜12月22日,全县…: the text is glued to the name
+        return text[at:end].strip(" []《》“”\"'/、"), end
     while kind in ("author", "editor") and end < len(text):
         more = _names_go_on().match(text, end)
         if not more or outlet(more[1]) or more[1] in _kinds() or _tool().match(more[1]):
@@ -324,8 +338,10 @@ def run(text: str, start: int, end: int) -> tuple[int, int] | None:
     further = re.compile(rf"[\s|丨;,)\]】]*(?P<word>{known})\s{{0,3}}[:丨]\s*", re.IGNORECASE)
     at = end
     while label := further.match(text, at):
-        found = day_at(text, label.end())
-        at = found[0] if found else _value(text, label.end(), _kinds()[fold(label["word"])])[1]
+        found, kind = day_at(text, label.end()), _kinds()[fold(label["word"])]
+        value, end = _value(text, label.end(), kind)
+        glued = kind in ("author", "editor") and len(value) > 5 and text[end : end + 1] in (",", ";", ":")
+        at = found[0] if found else label.end() if glued else end  # 编辑:赵茜全县…: where the name ends is not known
         evidence = True
     if name := re.compile(r"\s{1,4}(\S{2,20})(?=\s|$)").match(text, at):
         at = name.end() if outlet(name[1]) else at

@@ -23,6 +23,7 @@ _BARE_EDITORS = re.compile(
 _PHOTOGRAPHER = re.compile(
     r"(?<=[。!?”])\s*(?:[\u4e00-\u9fff]{1,6}[报网台社])?(?:首席|摄影)*(?:记者|通讯员)\s?[\u4e00-\u9fff]{2,4}(?:[\s、/]{1,2}(?:通讯员\s?)?[\u4e00-\u9fff]{2,4}){0,2}\s?(?:摄|摄影报道)\s*$"
 )
+_OFFICE = re.compile(r"(?<=[。!?”])\s*\([\u4e00-\u9fff]{2,12}(?:[科处室股办局部]|中心)\)\s*$")  # (政府办综合二科)
 _TURN = re.compile(
     r"\s*[(\[【]\s*(?:下转|紧接|转)\s*第?\s*[A-Za-z]?[\d一二三四五六七八九十]{1,3}\s*版[^()\[\]【】]{0,10}[)\]】]\s*$"
 )
@@ -56,7 +57,7 @@ def _end(pattern: re.Pattern[str], line: Line) -> tuple[int, int] | None:
     source="who edited the page, and where it was taken from",
 )
 def credits_end(line: Line) -> tuple[int, int] | None:
-    return _end(_EDITORS, line) or _end(_BARE_EDITORS, line) or _end(_PHOTOGRAPHER, line)
+    return _end(_EDITORS, line) or _end(_BARE_EDITORS, line) or _end(_PHOTOGRAPHER, line) or _end(_OFFICE, line)
 
 
 @edge_rule(
