@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from store.recognise.document import once
 from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, terms
-from store.recognise.facts.figure.elliptic import DOING, TOTAL, elliptic, head
+from store.recognise.facts.figure.elliptic import TOTAL, elliptic, head
+from store.recognise.facts.figure.elsewhere import involved, otherwise
 from store.recognise.facts.figure.lists import MARK
-from store.recognise.facts.figure.noun import Phrase, before, behind, lead_cut, tail_cut, uncounted
+from store.recognise.facts.figure.noun import Phrase, before, behind, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities, starts_change
 from store.recognise.facts.figure.shared import apart, spread
 from store.recognise.facts.figure.words import counted_pattern
@@ -108,7 +109,7 @@ def _converted(text: str, q: Quantity) -> bool:
 def _counted(
     sentence: Sentence, q: Quantity, start: int, following: int, done: list[Item], row: list[Quantity]
 ) -> Item | None:
-    from store.recognise.facts.figure.measure import CHANGED_TO
+    from store.recognise.facts.figure.going_on import CHANGED_TO
 
     text = sentence.text
     if (
@@ -132,7 +133,7 @@ def _counted(
         return replace(made(text, q, clause_start(text, q.start), following, name, "apart", name), region=own[1])
     limit = min(clause_end(text, q.reach), following)
     front = text[start : q.start]
-    if (item := _otherwise(sentence, q, start, following)) is not None:
+    if (item := otherwise(sentence, q, start, following)) is not None:
         return item
     if (q.kind == "count" or q.unit == "人次") and _YIELDED.search(front[: tail_cut(front)]):
         return _measured(sentence, q, start, following, done, row)  # 汽车产量达357万辆
@@ -150,7 +151,7 @@ def _counted(
     styled = q.kind == "people" or q.unit == "家"
     award = (_STYLED.match(text, q.reach) if styled else None) or _AWARD.match(text, q.reach)
     if award and (styled or counted_pattern().search(award["of"])):
-        name = (_verb_in_front(text, start, q.start) or "") + award["of"]
+        name = (verb_in_front(text, start, q.start) or "") + award["of"]
         return replace(made(text, q, start, following, name, "noun_behind", name), end=award.end())
     over = closed(text, q.reach)
     if ahead is not None and TOTAL.fullmatch(ahead.text):
@@ -179,46 +180,9 @@ def _counted(
         return made(text, q, start, following, done[-1].measure, "noun_behind", done[-1].noun, True)
     if back is not None and not over and (uncounted(back.text) or not q.number.hanzi):
         return _of_phrase(sentence, q, start, following, back, "noun_behind")
-    if q.unit == "户" and not front and _OF_THEM.match(text, q.reach) and (doing := _involved(text, q, done)):
+    if q.unit == "户" and not front and (doing := involved(text, q, done)):
         return made(text, q, start, following, f"{doing}户数", "clause", doing)
     return elliptic(sentence, q, start, following, done)
-
-
-_OF_THEM = re.compile(r"[、,]?(?:共)?\d[\d.]{0,9}万?余?多?人(?!次)")
-
-
-def _involved(text: str, q: Quantity, done: list[Item]) -> str | None:
-    """今年搬迁涉及6个乡镇、780户3120人: what the clause says before its first number."""
-    start = clause_start(text, q.start)
-    first = next((i.quantity.start for i in done if i.quantity.start >= start), q.start)
-    words = text[start:first]
-    words = re.sub(r"涉及$|共$|有$|包括$", "", words[lead_cut(words) : tail_cut(words)])
-    return words if 2 <= len(words) <= 12 else None
-
-
-def _otherwise(sentence: Sentence, q: Quantity, start: int, following: int) -> Item | None:
-    """Counts whose noun stands neither right before nor right behind: a change, a roll, 新增 behind its noun, a post."""
-    text = sentence.text
-    if starts_change(text, q) and (was := _WAS.search(text, start, q.start)):
-        name = tidy(text[start + lead_cut(text[start : was.start()]) : was.start()], sentence)
-        if len(name) >= 2:  # 高新技术企业由65家增加到148家
-            return made(text, q, start, following, name, "clause", name, uncounted(name))
-    if q.kind == "count" and (row := _TIERS_IN_ROW.match(text, q.reach)):
-        name = (_verb_in_front(text, start, q.start) or "") + row["tier"] + row["of"]
-        return made(text, q, start, following, name, "noun_behind", name)  # 2个千亿级、4个百亿级产业集群
-    front = text[start : q.start]
-    if q.kind == "people" and _ROLL.search(front) and (doing := DOING.match(text, q.reach)):
-        name = doing["doing"].replace("了", "") + "人数"  # 区领导、部门负责人以及企业家代表260余人参加会议
-        return made(text, q, start, following, name, "people", name)
-    if new := _NEW.search(front):
-        name = new["do"] + tidy(new["of"][lead_cut(new["of"]) :], sentence)
-        return made(text, q, start, following, name, "noun_before", name)
-    if q.kind == "people" and (won := _WON.match(text, q.reach)):
-        return replace(made(text, q, start, following, won["of"], "noun_behind", won["of"]), end=won.end())
-    if q.kind == "people" and (post := _POSTED.match(text, q.reach)) and (sent := _SENT.search(front)):
-        name = sent["do"] + post["post"]  # 选派1200名干部担任“企业服务专员”
-        return replace(made(text, q, start, following, name, "noun_behind", name), end=post.end())
-    return None
 
 
 def closed(text: str, reach: int) -> bool:
@@ -247,14 +211,14 @@ def _of_phrase(sentence: Sentence, q: Quantity, start: int, following: int, phra
         measure = joint["do"] + measure  # 5个项目参加集中开工
     elif phrase.verb and phrase.verb not in measure and phrase.start >= q.end:
         measure = phrase.verb + measure
-    elif phrase.start >= q.end and (verb := _verb_in_front(text, start, q.start)):
+    elif phrase.start >= q.end and (verb := verb_in_front(text, start, q.start)):
         verb = "签约" if verb == "签下" and measure.endswith("项目") else verb
         measure = measure if verb in measure else verb + measure
     item = made(text, q, start, following, measure, route, measure)
     return replace(item, end=max(item.end, phrase.end)) if phrase.start >= q.end else item
 
 
-def _verb_in_front(text: str, start: int, end: int) -> str | None:
+def verb_in_front(text: str, start: int, end: int) -> str | None:
     """The action in front of a count whose noun follows: 新引进|2个百亿级项目."""
     from store.recognise.facts.figure.noun import _verb_before
 
@@ -267,23 +231,7 @@ _LAST_NAMED = re.compile(r"[、,及](?P<of>(?!以上)(?!.*等)[^、,及]{2,18})$
 _WITHIN = re.compile(r"^[^,、]{2,14}(?:企业|项目|单位|居民|人员|农户)(?:当)?中(?=[一-鿿]{3,})")  # 规上企业中|亏损企业
 _JOINT = re.compile(r"参加(?:了)?(?:本次|此次|全[省市])?(?P<do>集中(?:开工|签约|竣工))")
 _SORTED = re.compile(r"^(?:门?类|行业)|集群$")
-_TIERS_IN_ROW = re.compile(
-    r"(?P<tier>[^,。;:、\d]{2,8}级)(?:(?:、|和|及|以及)\d{1,4}个[^,。;:、\d]{2,8}级){1,3}(?P<of>(?!的)[一-鿿]{0,8}(?:集群|园区|企业|项目|产业园|平台|开发区))"
-)
 _AMONG = re.compile(r"(?:中|里)(?:,?(?:已)?有)?(?:近|约|超)?$")  # 12个县市区中有5个进入
-_WAS = re.compile(r"(?:由|从|自)[^由从自,。;]*$")
-_ROLL = re.compile(
-    r"[、和及与等].{0,16}(?:代表|负责人|负责同志|干部|人员|领导|企业家|嘉宾|客商|会长)等?(?:共|共计|近|约|总计|合计|逾|超)*$"
-)
-_NEW = re.compile(
-    r"(?P<of>[^,。;、]{2,20}(?:企业|项目|平台|基地|园区|学校|医院)(?:\([^()]{1,6}\))?)(?P<do>新增|净增)(?:了|约|近|超)?$"
-)
-_SENT = re.compile(r"(?P<do>选派|派出|抽调|聘任|聘请|选聘)(?:了|出|近|约|首批)*$")
-_POSTED = re.compile(r"[^,。;“”]{1,16}?(?:担任|任|作为)“?(?P<post>[一-鿿]{4,10}?)”?(?=[,。;、]|$)")
-# 10名“最美店小二”, 12家“纳税功臣”予以表彰
-_WON = re.compile(
-    r"(?:同志)?(?:被|均)?(?:评为|授予|评选为|获评|荣获|获得|表彰为)[^,。;“”]{0,6}“(?P<of>[^“”,。;:\d]{2,14})”"
-)
 _STYLED = re.compile(r"“(?P<of>[^“”,。;:\d]{2,14})”(?=[^一-鿿]|$|[捧登获领受上予作走]|进行)")
 _YIELDED = re.compile(r"(?:(?:[产销存]|保有|拥有|吞吐|交易)量|能力)$")
 _AWARD = re.compile(r"“(?P<of>[^“”,。;:]{6,20}(?:企业|个人|单位|集体|项目|基地|示范区|园区|村|社区|家庭|员工|工匠))”")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.recognise.facts.figure.clause import clause_end, clause_start
+from store.recognise.facts.figure.clause import clause_end
+from store.recognise.facts.figure.going_on import goes_on
 from store.recognise.facts.figure.granted import MEASURED, granted
 from store.recognise.facts.figure.noun import CHANGE, behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import Quantity, starts_change
@@ -46,22 +47,10 @@ def measured(
     core = "" if core == "目标" or (q.kind == "quantity" and _OF_PROJECT.fullmatch(core)) else core
     if core in ("按年", "同比", "环比") and q.kind == "percent":
         core = "增长"  # 按年增加9.7%
-    if core in ("户", "人", "亩", "棚", "村") and text[: q.start].endswith(f"{core}均"):
-        last = next((i for i in reversed(done) if i.quantity.kind == "money"), None)
-        gain = _GAIN.search(last.noun) if last is not None else None
-        return f"{core}均{gain.group() if gain else ''}", "subject", 0  # 分红571万元,户均2.2万元
-    if q.unit == "倍" and (base := _TIMES_OF.search(text, max(0, q.start - 20), q.start)):
-        last = next((i for i in reversed(done) if not i.uncounted), None)
-        if last is not None and q.start - last.quantity.end < 40:
-            return f"{last.noun}为{base['of']}", "subject", 0  # 年产能18万吨,是一期的2.25倍
-    if task := _of_task(text, q, done):
-        return task, "subject", 0
-    if found := _by_the_last(sentence, q, start, core, done):
+    if found := goes_on(sentence, q, start, core, done):
         return found
-    if q.kind == "percent" and (some := _SOME_OF.fullmatch(core)) and (doing := _DO.match(text, q.reach)):
-        return f"{some['of']}{doing['do']}占比", "of", doing.end()
-    if q.kind == "percent" and not core and (part := _SHARE_OF.match(text, q.reach)):
-        return f"{part['of']}{part['do'] or ''}占比", "of", part.end()
+    if q.kind == "percent" and (share := _of_share(text, q, core)):
+        return share
     if gift := granted(sentence, q, core, done):
         return gift
     if q.kind == "percent" and _WHO.fullmatch(core):
@@ -77,27 +66,8 @@ def measured(
         core += "比"
     if q.unit == "%" and core in actions():
         core += "率"  # 一季度开工70%
-    if (
-        q.kind == "quantity"
-        and core.endswith(("园", "区", "基地", "项目", "镇", "村"))
-        and (built := _BUILT_NOUN.match(text, q.reach))
-    ):
-        return core + built.group().removeprefix("的"), "of", built.end()  # 家居产业园60万平方米标房
-    if (
-        q.kind == "quantity"
-        and (not core or core in ("产出", "年产出", "产生", "规划建设", "建设"))
-        and (made := _CAPACITY.match(text, q.reach))
-    ):
-        return made["of"], "of", made.end()  # 实现120万吨高档包装纸的生产规模
-    if core.endswith(("年产", "产出")) and (made := _MADE_OF.match(text, q.reach)):
-        return core + made.group(), "of", made.end()  # 扩建年产1.5万吨再生纤维项目
-    if (
-        q.kind == "quantity"
-        and (core in actions() or _SOWN.fullmatch(core) or not (core or q.number.text == "一"))
-        and (made := _MADE_OF.match(text, q.reach))
-    ):
-        core = "" if core[:1] in ("全", "本", "该") else core
-        return core + made.group(), "of", made.end()  # 、八十万亩节水灌溉面积
+    if made := _of_made(text, q, core):
+        return made
     if core == "增加值" and (out := next((i.noun for i in reversed(done) if i.noun.endswith("产值")), "")):
         return out.removesuffix("产值").removesuffix("总") + core, "subject", 0  # 规上工业总产值52亿元,实现增加值11亿元
     if not generic(core):
@@ -122,109 +92,46 @@ def measured(
     return None
 
 
-def _by_the_last(
-    sentence: Sentence, q: Quantity, start: int, core: str, done: list[Item]
-) -> tuple[str, str, int] | None:
-    """What goes on from the quantity before: the end of a change, another place, what came on top; and 某园(45亿元)."""
-    text = sentence.text
-    if done and starts_change(text, done[-1].quantity) and CHANGED_TO.fullmatch(text, done[-1].quantity.reach, q.start):
-        return done[-1].measure, "subject", 0  # 处理能力由90万吨提高到150万吨
-    if q.kind == "money" and (priced := _PRICED.search(text, 0, q.start)) and text.startswith(")", q.reach):
-        name = re.split(r"的(?=[一-鿿]{4})|包括|以及|[、,;]|等", priced["of"])[-1]
-        if len(name) >= 4:
-            return f"{name}投资", "of", 0  # 某某物流园(45亿元)
-    if placed := _of_place(sentence, q, core, done):
-        return placed, "subject", 0
-    if q.unit == "个百分点" and (apart := _apart_by(text, q, done)):
-        return apart
-    more = _MORE_THAN.search(text, max(0, q.start - 24), q.start) or _HOW_MUCH.fullmatch(text, start, q.start)
-    if q.kind in ("money", "quantity") and more:
-        # 较上年增加15亿元: what came on top
-        own = core.removesuffix(more["how"])
-        if own and own not in ("同比", "环比"):
-            return own + more["how"], "clause", 0
-        if whose := subject_before(sentence, q, more["how"], done):
-            return whose + more["how"], "subject", 0
+def _of_share(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
+    """近四成规上企业反映用工紧张, 会员单位中三成计划扩大投资: the part of somebody that does something."""
+    if (some := _SOME_OF.fullmatch(core)) and (doing := _DO.match(text, q.reach)):
+        return f"{some['of']}{doing['do']}占比", "of", doing.end()
+    if not core and (part := _SHARE_OF.match(text, q.reach)):
+        return f"{part['of']}{part['do'] or ''}占比", "of", part.end()
     return None
 
 
-_TASK = re.compile(
-    r"(?P<do>完成|占|达到?)(?:了)?(?:[市县省区州](?:上|定|里)?)?(?:下达)?的?(?P<when>全年|年度|年)?(?:\d[\d.]{0,10}[万亿]?[元个家项])?(?P<of>(?:投资)?(?:目标任务|任务目标|目标|任务|计划))(?:\([^()]{1,14}\)|\d[\d.]{0,10}[万亿]?[元个家项])?的(?:近|约|超)?$"
-)
-_TASK_SUM = re.compile(r"(?P<do>完成)(?P<when>全年|年度|年)(?P<of>任务|目标)$")
+def _of_made(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:
+    """年产|1.5万吨再生纤维, 产业园|60万平方米标房, 种植|60亩羊角菜: what is made, built or sown stands behind."""
+    if (
+        q.kind == "quantity"
+        and core.endswith(("园", "区", "基地", "项目", "镇", "村"))
+        and (built := _BUILT_NOUN.match(text, q.reach))
+    ):
+        return core + built.group().removeprefix("的"), "of", built.end()  # 家居产业园60万平方米标房
+    if (
+        q.kind == "quantity"
+        and (not core or core in ("产出", "年产出", "产生", "规划建设", "建设"))
+        and (made := _CAPACITY.match(text, q.reach))
+    ):
+        return made["of"], "of", made.end()  # 实现120万吨高档包装纸的生产规模
+    if core.endswith(("年产", "产出")) and (made := _MADE_OF.match(text, q.reach)):
+        return core + made.group(), "of", made.end()  # 扩建年产1.5万吨再生纤维项目
+    if (
+        q.kind == "quantity"
+        and (core in actions() or _SOWN.fullmatch(core) or not (core or q.number.text == "一"))
+        and (made := _MADE_OF.match(text, q.reach))
+    ):
+        core = "" if core[:1] in ("全", "本", "该") else core
+        return core + made.group(), "of", made.end()  # 、八十万亩节水灌溉面积
+    return None
 
 
-def _of_task(text: str, q: Quantity, done: list[Item]) -> str | None:
-    """完成全年任务(42.5亿元)的59.9%, 完成年任务75亿元的23.7%: how far the measure before the clause has come."""
-    begins = clause_start(text, q.start)
-    front = text[begins : q.start]
-    task = _TASK.search(front) if q.kind == "percent" or q.unit == "倍" else None
-    if task is None and q.kind == "money" and text.startswith("的", q.end):
-        task = _TASK_SUM.search(front)
-    if task is None or task.start() > 4:
-        return None
-    last = next((i for i in reversed(done) if not i.uncounted and i.quantity.end <= begins), None)
-    if last is None or begins - last.quantity.end > 40:
-        return None
-    base = last.noun
-    if told := re.search(r"(?:占|完成(?:全年|年度|年)?)(?:投资)?(?:目标|任务|计划).*$", base):
-        base = base[: told.start()]
-    base = _GROWS.sub("", base)
-    doing = "" if q.kind == "money" else task["do"]
-    return f"{base}{doing}{task['when'] or ''}{task['of']}"
-
-
-def _of_place(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:
-    """甲省进出口总值8646亿元;乙省为8201亿元,丙省下降8%: a place alone says the same of itself."""
-    name = max((p.name for p in sentence.places if core.startswith(p.name)), key=len, default="")
-    rest = core[len(name) :]
-    if not name or (rest and not _MOVES.fullmatch(rest)):
-        return None
-    same = next((i for i in reversed(done) if not i.uncounted and i.quantity.unit == q.unit), None)
-    if topic := _topic(sentence, q):
-        return topic + rest
-    if same is None or same.noun.startswith(name):
-        return None
-    return (_MOVES.sub("", same.noun) if rest else same.noun) + rest
-
-
-_TIMES_OF = re.compile(r"[,(](?:分别)?(?:是|为|达到?|相当于)(?P<of>[^,。;\d]{2,14}?|20\d\d年)的(?:近|约|超)?$")
 _BUILT_NOUN = re.compile(r"(?:的)?(?:标准(?:化)?)?(?:厂房|标房|仓库|仓储|冷库|车间|办公楼|公寓|住房)")
 _CAPACITY = re.compile(r"(?:的)?(?P<of>[一-鿿]{2,10}(?:的)?(?:生产|加工|处理)(?:规模|能力))")
-_GAIN = re.compile(r"(?:分红|增收|年?收入|产值|税收|利润|贷款|补贴|投资)$")
-_ON = re.compile(r"(?:^|[。;])(?P<of>[一-鿿]{2,14})方面,")
-_IS_ON = re.compile(r"^(?:再看|先看)?(?P<of>[一-鿿A-Z]{3,14}?)(?:是[^,。]{0,14}指标|呈现|表现|分化|方面)")
-
-
-def _topic(sentence: Sentence, q: Quantity) -> str | None:
-    """一般公共预算收入方面,甲县…: what the sentence or the one before it says it is on."""
-    said = [m["of"] for m in _ON.finditer(sentence.text, 0, q.start)]
-    if said:
-        return said[-1]
-    above = sentence.before
-    told = _IS_ON.match(above.text) if above is not None and not re.search(r"\d", above.text) else None
-    return told["of"] if told else None
-
-
-_PRICED = re.compile(
-    r"(?P<of>[一-鿿A-Za-z·“”]{4,30}(?:项目|工程|基地|园区|[产业工物流科技]园|中心|工厂|电站|小镇|综合体|二期|一期))\((?:总?投资)?(?:约|超|近)?$"
-)
-CHANGED_TO = re.compile(
-    r"(?:\([^()]{1,12}\))?[^,。;\d]{0,8}(?:到|至|为)(?:(?:20\d\d年|去年|今年|目前|现在|如今)(?:底|初)?的?)?(?:了|约|近|超|超过)?"
-)
-_MOVES = re.compile(r"(?:同比|环比)?(?:增长|下降|增|降|上升|回落|下滑)$")
-
-
 # 奶产业产值去年|为18.3亿元: a time behind what is measured.
 _WHEN_LAST = re.compile(
     r"(?<=[一-鿿]{3}[额值入量率数比资积税产])(?:在|于)?(?:20\d\d年|今年|去年|上年|目前|当前|连续[两二三四五六七八九十\d]{1,2}(?:年|个月|个季度))(?=(?:约|近|超|将|要|可望|有望|可|为|达|达到|突破|完成|实现|仅|只|已|保持|稳定|稳|在|超过)*$)"
-)
-_MORE_THAN = re.compile(
-    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初|上一?届)(?:同期|末|底)?(?:同比)?(?P<how>增加|净增|减少|多增|少增|增产|减产|多|少)(?:了)?(?:约|近|超)?$"
-)
-_HOW_MUCH = re.compile(r"(?:同比)?(?P<how>增加|净增|减少|增产|减产)了?(?:约|近|超)?")  # ,增加0.09千公顷
-_BEYOND = re.compile(
-    r"(?P<by>(?:高于|低于|快于|慢于|好于|优于|高出|低出)[^,。;\d]{2,10}?|比[^,。;\d]{2,12}?(?:高出|低出|高|低|快|慢)|(?:增速|增幅|涨幅|降幅)?[比较](?:[1-4一二三四]季度|上半年|上年(?:同期)?|去年(?:同期)?|20\d\d年(?:同期)?|上月|上个月|年初|前[一二三\d]个?(?:季度|月)|1[—-]\d{1,2}月份?)(?:提高|提升|上升|回升|回落|放缓|加快|收窄|扩大|下降))(?:了)?(?:近|约|超|超过)?\s?$"
 )
 # 会员单位中约有三成计划扩大投资
 _SOME_OF = re.compile(r"(?P<of>[一-鿿]{0,10}(?:企业|单位|会员|农户|村民|职工|员工|商户|客商|项目|产品))[中里]?")
@@ -236,29 +143,6 @@ _SHARE_OF = re.compile(
 )
 
 
-def _apart_by(text: str, q: Quantity, done: list[Item]) -> tuple[str, str, int] | None:
-    """增速高于全省0.3个百分点: how far the last measure lies from another place's."""
-    by = _BEYOND.search(text, max(0, q.start - 24), q.start)
-    own = text[max(clause_start(text, q.start), done[-1].quantity.reach if done else 0) : by.start()] if by else ""
-    if (
-        by is not None
-        and len(own) >= 6
-        and "目标" not in by["by"]
-        and re.search(r"增速|增幅|率$", own)
-        and not re.search(r"[,、]", own)
-    ):
-        return own + by["by"], "clause", 0
-    near = [i for i in done[-3:] if not i.uncounted]
-    last = next((i for i in reversed(near) if i.quantity.unit != "个百分点"), near[-1] if near else None)
-    if by is None or last is None or q.start - last.quantity.end > 40:
-        return None
-    grows = last.quantity.unit == "%" and _GROWS.search(last.noun)
-    if grows and by["by"].startswith(("增速", "增幅", "涨幅", "降幅")):
-        return _GROWS.sub("", last.noun) + by["by"], "subject", 0
-    return f"{_GROWS.sub('', last.noun)}增幅{by['by']}" if grows else f"{last.noun}{by['by']}", "subject", 0
-
-
-_GROWS = re.compile(r"(?:同比|环比)?(?:增长|增幅|增速)$")
 _BY = re.compile(r"^由[^,。;由]{2,16}?(?=(?:计划)?(?:总)?(?:投资|出资|斥资)$)")
 _OF_PROJECT = re.compile(r"(?:该|本)?(?:项目|基地|园区)?配套|首批|第[一二三四五]批")  # 第一批500万千瓦基地项目
 _IN_YEAR = re.compile(
