@@ -54,7 +54,7 @@ _METHOD = re.compile(
     + r"|(?!的)[一-鿿]{2,4}(?:机制|制度|模式))"
 )
 _SYSTEM = re.compile(vocabulary.pattern("campaign.system") + r"(?!计划|方案)")
-_SPIRIT = re.compile(r"(?:的)?(?:[一-鿿]{1,4}的)?" + vocabulary.pattern("campaign.spirit"))
+_SPIRIT = re.compile(r"(?:的)?(?:[一-鿿]{1,4}的)?" + vocabulary.pattern("campaign.spirit") + r"(?!化)")
 _ADVERB = r"(?:全面|深入|扎实|持续|大力|纵深|系统|探索|创新|常态化|严格|统筹|积极|率先|进一步|坚定|始终|认真|切实|牢固|不断|继续|将|要|在全[市区县省])*"
 _VERB = searching(
     _ADVERB

@@ -296,6 +296,7 @@ def building(sentence: Sentence) -> Iterator[Candidate]:
         modifier = name[: -len(head)]
         if (
             TYPE.match(name)
+            or modifier == "城市"
             or (_bare(modifier) and not (head in FULL and len(modifier) >= 2))
             or _COUNTED.match(name)
             or _MIXED.search(modifier)

@@ -43,6 +43,11 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         before = text[max(clause(text, term.first), term.first - 30) : term.first]
         aimed = _AIMED.match(text, term.last)
         branded = _RINGS.search(before) and _BRAND.match(text, term.last) and _PLACE.search(term.inner)
+        opens = _OPENS.match(term.inner) if _POSITION.search(term.inner) else None
+        if opens and _CONFERENCE.match(text, term.last) and "、" not in term.inner:
+            start = term.start + 1 + opens.end()  # “打造…核心区”专场新闻发布会
+            yield Candidate(start, term.end - 1, {"name": name_of(sentence, start, term.end - 1)})
+            continue
         if not (aimed or branded) and not ENDS.match(text, term.last) and not HEAD.match(text, term.end):
             continue
         front = _FRONT.search(before)
@@ -76,6 +81,7 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
 _RINGS = re.compile(r"(?:叫响|打响|擦亮|唱响)(?:了|好)?[^,。;“”]{0,8}$")
 _PLACE = re.compile(rf"{PLACE}$")
 _BRAND = re.compile(r"(?:这块|这一|这张)?(?:金字|城市|产业|区域)?(?:品牌|招牌|名片)")
+_CONFERENCE = re.compile(r"(?:系列|专题|专场|主题)*(?:新闻)?发布会")
 _FRONT = re.compile(
     STRIVE + r"(?:了|好|成|为)*(?P<front>(?!(?:全市|我市|一个|一批))[^,。;:、“”《》]{3,20})(?<![和与及])$"
 )

@@ -82,7 +82,7 @@ _SIGNED_WITH = re.compile(r"(?:与|和|同)[^,。;]{2,24}(?:公司|集团|企业
 _SUM_BEHIND = re.compile(r",?(?:计划|项目)?总?投资[^,。;]{0,3}\d")
 
 # 千方百计谋项目, 多措并举促项目: what is done about projects, no project's name.
-_DONE_TO = re.compile(r"[谋抓促跑盯拼晒推招]项目$")
+_DONE_TO = re.compile(r"(?:[谋抓促跑盯拼晒推招]|[聚合]力)项目$")
 
 
 @rule(
@@ -255,7 +255,9 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
 _WORKS = re.compile(
     r"(?:产业|科技|物流|示范|加工|配套|创业|智造|制造|食品|医药)园$|工厂$|(?:制造|智造|生产|加工|配套|封测|电池|装备)基地$|枢纽港$"
 )
-_VENUE = re.compile(r"(?:隆重|顺利|盛大)?(?:举行|召开|举办|开幕)|区|有限|公司|集团|建设推进")
+_VENUE = re.compile(
+    r"(?:隆重|顺利|盛大)?(?:举行|召开|举办|开幕)|区|有限|公司|集团|建设推进|总监|厂长|主任|书记|负责人|董事|总?经理|党委|管委会|[旁边]"
+)
 _CLAIMED = re.compile(r"(?:打造|建成|成为|创建|争创|围绕建设|[要大先流]的)“?$")
 _HELD_FOR = re.compile(r"(?:举行|举办)了?$")  # 举行智能网联汽车产业园开工仪式
 

@@ -233,7 +233,7 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
     """What stands before 等项目, 等载体: each item that is a name."""
     text = sentence.text
     pattern = re.compile(
-        r"等(?:(?:[\d一二三四五六七八九十余多]+(?:个|项|家|大))|一批|一大批)?(?P<what>[^,。;:!?、等]{0,16}?(?P<noun>项目|载体|平台|工程|园区))(?!\s*[库化])"
+        r"等(?:(?:[\d一二三四五六七八九十余多]+(?:个|项|家|大))|一批|一大批)?(?P<what>[^,。;:!?、等]{0,16}?(?P<noun>项目|载体|平台|工程|园区))(?!\s*[库化]|机制|制度)"
     )
     closers = [*pattern.finditer(text), *_SO_MANY.finditer(text), *_GOES_ON.finditer(text), *_PUSHED.finditer(text)]
     for close in closers:
@@ -316,5 +316,10 @@ def enumerated(sentence: Sentence) -> Iterator[Candidate]:
         end = begin + close.start() if close else stop
         parts = items(text, begin, end)
         loose = PROPER if len(parts) > 1 and _clear(sentence, parts) else None
+        told = _TOLD_COUNT.search(text, max(0, lead.start() - 8), lead.start() + 3)
+        sure = told is not None and len(parts) > 1 and _count(told["count"]) == len(parts)
         for part in parts:
-            yield from item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=True)
+            yield from item(sentence, part, FAINT if len(parts) > 1 else LIKELY, loose, inner=True, sure=sure)
+
+
+_TOLD_COUNT = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个(?:分|主)?(?:现场|会场|点位|项目)")

@@ -42,7 +42,7 @@ _VISITED = re.compile(
 _BUILT_THERE = re.compile(r"(?:投资|合作|共同)?(?:建设|兴建|新建|建立|设立)(?!现场|工地)[一-鿿]{3}")
 # 铁路沿线, 医院职工: the noun goes on to something else.
 _COMPOUND = re.compile(
-    r"沿线|沿岸|口岸|两侧|周边|职工|员工|部门|公安|系统|领域|行业|产业(?!园)|经济|通车里程|里程|服务区|名单|企业|规模|数量|板块"
+    r"旁|对面|附近|沿线|沿岸|口岸|两侧|周边|职工|员工|部门|公安|系统|领域|行业|产业(?!园)|经济|通车里程|里程|服务区|名单|企业|规模|数量|板块"
 )
 # What stands before tells what is done with it or where it lies: 位于…的, 援建的, 在建的, 入驻.
 _DESCRIBED = re.compile(
@@ -121,7 +121,7 @@ def told(text: str, start: int, end: int, *, sure: bool, proper: bool = False) -
 
 # What shows that words of the language are a project's name: its sum before it, what happens to it behind it.
 SUM_BEFORE = re.compile(
-    r"(?:[\d.]+(?:余|多)?(?:亿|万)(?:元|美元|欧元|港元|日元|英镑|新加坡元)(?:建设|兴建|打造|新建)?|分别是|分别为|(?:公司|集团|企业)(?:投资)?(?:建设|兴建)|(?:亩|平方米|平方公里))(?:人民币)?的?$|(?:分别是|分别为|包括)[^,。;、]{0,12}的$"
+    r"(?:[\d.]+(?:余|多)?(?:亿|万)(?:元|美元|欧元|港元|日元|英镑|新加坡元)(?:人民币)?(?:,?在[^,。;]{2,12}(?:配套|投资)?)?(?:建设|兴建|打造|新建|设立)?|分别是|分别为|(?:公司|集团|企业)(?:投资)?(?:建设|兴建)|(?:亩|平方米|平方公里))(?:人民币)?的?$|(?:分别是|分别为|包括)[^,。;、]{0,12}的$"
 )
 _LED_TO = re.compile(r"(?:继|签下了?|包括|特别是|尤其是|其中有?|例如|比如|走进|来到|观摩了?|在)(?:的)?$")
 _FATE_BEHIND = re.compile(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _SOURCE = "RECORDS.md, Fact: quote"
-_SPEAK = r"(?:说道?|笑[言称]|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|算了|算起|回忆|喊话|开门见山|话锋一转|建议|希望)"
+_SPEAK = r"(?:说道?|笑[言称]|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|算了|算起|回忆|喊话|证实|开门见山|话锋一转|建议|希望)"
 _BEFORE = re.compile(_SPEAK + r"[^,。;“”]{0,6}[:,]?$|(?:叮嘱|寄语|勉励|强调|要求|指出|常说|常讲)[^。;“”]{0,24}[:,]$")
 _BODY = re.compile(
     r"(?P<body>[一-鿿A-Za-z()]{2,20}?)(?:党工委|管委会|市委|区委|县委)?(?:有关|相关|主要)?(?:负责人|负责同志|发言人|工作人员|人士)[^,。“”]{0,8}?"
@@ -55,7 +55,8 @@ def _told(sentence: Sentence, q: Quotation) -> bool:
     if len(q.inner) < 10 or not re.match(r"[。,;!?]|$", after) or "《" in q.inner:
         return False
     told = len(_CLAUSE.findall(q.inner))
-    if told < (2 if "," in q.inner and not re.search(r"打算|我们", q.inner) else 1) + ("、" in q.inner):
+    weighs = len(q.inner) >= 18 and re.search(r"比[^,]{2,10}更|与其|宁可", q.inner)
+    if told < (2 if "," in q.inner and not (weighs or re.search(r"打算|我们", q.inner)) else 1) + ("、" in q.inner):
         return False
     if re.match(r",这是(?:(?:我|他|她)[^,。]{0,14}(?:讲|说)|[^,。]{2,14}(?:常说|常讲|挂在嘴边|口头禅|心里话))", after):
         return True
