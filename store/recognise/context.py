@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from store.language.fold import fold
 from store.recognise.about import Force
 from store.recognise.clause import alone, chain_start, span_start, within
+from store.recognise.firm import next_site, of_the_firm
 from store.recognise.held import walk_meetings
 from store.recognise.label import heads_section, label_line, labelled
 from store.recognise.sited import note_sites, site_told
@@ -167,7 +168,8 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     sentence.document.force = force[0]
     context = sentence.context
     context.region_before, context.region_from = force, 0
-    found = labelled(sentence) or (subject(sentence) if sentence.places else None)
+    entered = next_site(sentence, force[0]) if sentence.places else None
+    found = entered or labelled(sentence) or (subject(sentence) if sentence.places else None)
     if found is not None:
         context.region_from = 0 if _says_what_stands_before(sentence, found) else span_start(sentence, found)
     elif sentence.places and not sentence.heading:
@@ -182,6 +184,9 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
         here = context.region, context.region_rule = seat, "region.site_told"
     if sentence.places:
         note_sites(sentence)
+    if entered is not None:
+        context.region_from = 0
+        return here
     if found is not None and (compares(sentence, found) or not (own is None or within(here[0], own))):
         return force
     if context.region_from and _one_item(sentence, here[0], force[0]):
@@ -226,6 +231,8 @@ def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
             return (voice, "region.voice") if voice != force[0] else force
     if (level := of_level(sentence, force[0])) is not None:
         return (level, "region.voice") if level != force[0] else force
+    if (seat := of_the_firm(sentence)) is not None or (force[0] is None and (seat := sentence.document.firm_seat)):
+        return seat, "region.firm"
     if (own := of_speaker(sentence, home or sentence.document.base)) is not None:
         return own, "region.speaker"
     site = continued(sentence, force[0])

@@ -344,9 +344,14 @@ class Document:
 
     def _named(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Codes that the section named before the paragraph, the last one last."""
+        from store.regions.around import in_passing
+
         earlier = [p for p in self.paragraphs[: paragraph.index] if p.section == paragraph.section]
         return tuple(
-            place.code for p in earlier[-3:] for place in self.places(p) if place.code and not place.inside_org
+            place.code
+            for p in earlier[-3:]
+            for place in self.places(p)
+            if place.code and not place.inside_org and not in_passing(self.plain, p.start + place.start)
         )
 
     def heading_codes(self, paragraph: Paragraph) -> tuple[str, ...]:
@@ -371,6 +376,13 @@ class Document:
         own = self.article.region
         # 州党代会提出…,东乡如何作为? The article's own place comes first.
         return (own, *(c for c in codes if c != own)) if own in codes else codes
+
+    @read_once
+    def firm_seat(self) -> str | None:
+        """Where the firm sits that the article is about; None of an article about a place."""
+        from store.recognise.firm import seat_of
+
+        return seat_of(self)
 
     @read_once
     def year(self) -> int | None:

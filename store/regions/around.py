@@ -69,7 +69,7 @@ def closeness(code: str, other: str) -> int:
 NOW = 2026  # year of the table
 _LAST_ITEM = re.compile(r"[一-鿿]{2,6}(?:和|与|及|以及)“")
 # What stands before a place that the sentence is not about.
-_PASSING = re.compile(r"(?:与|同|和|跟|向|对标|学习|赴|来自|比|对接|对口|帮扶|援助|前往)$")
+_PASSING = re.compile(r"(?:与|同|和|跟|向|对标|学习|赴|来自|比|对接|对口|帮扶|援助|前往|从|除了?)$")
 # 衡南县…率代表团来我县: the county that speaks of itself is another one.
 GUEST = re.compile(r"[^。!?\n]{0,60}[来到赴][^。!?\n,]{0,4}[我本][省市区县州盟旗]")
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
@@ -114,7 +114,12 @@ class Around:
 
     def passing(self, start: int) -> bool:
         """Whether the name is only compared with or visited (与常州, 对标苏州)."""
-        return ends_a_list(self.text, start) or bool(_PASSING.search(self.text, max(0, start - 4), start))
+        return ends_a_list(self.text, start) or in_passing(self.text, start)
+
+
+def in_passing(text: str, start: int) -> bool:
+    """Whether the name is one that something is compared with, comes from or leaves out: 对标苏州, 从苏州, 除了苏州."""
+    return bool(_PASSING.search(text, max(0, start - 4), start))
 
 
 def ends_a_list(text: str, start: int) -> bool:

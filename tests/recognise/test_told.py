@@ -24,10 +24,11 @@ def cases(name: str) -> list[Any]:
     return [pytest.param(case, id=f"{number}-{case['why'][:40]}") for number, case in enumerate(told, 1)]
 
 
-@pytest.mark.parametrize("case", cases("about/figures.toml"))
+@pytest.mark.parametrize("case", [*cases("about/figures.toml"), *cases("about/firms.toml")])
 def test_a_figure_is_about_its_division(case: dict[str, Any]) -> None:
     text, [(start, end)] = marked(case["text"])
-    facts = recognise(article(text, region=case["region"], published="2024-04-04")).facts
+    page = {"region": case.get("region"), "title": case.get("title")}
+    facts = recognise(article(text, published="2024-04-04", **page)).facts
     found = {f.region for f in facts if f.kind == "figure" and f.start < end and start < f.end}
     assert found == {case["want"]}
 
