@@ -29,9 +29,9 @@ def outlets() -> dict[str, str]:
     return found
 
 
-# 寿光日报, 今日桐庐, 安吉发布: in an outlet's name a bare name needs nothing else to speak for it.
+# 寿光日报, 今日桐庐, 投资平湖, 安吉发布: in an outlet's name a bare name needs nothing else to speak for it.
 _STEM = re.compile(
-    r"(?:(?P<today>今日)|掌上|看|爱|智慧|最|无线|微|云上|新|美丽)?(?P<stem>[一-鿿]{2,7}?)(?:人民政府|县委|市委|区委)?"
+    r"(?:(?P<today>今日|投资|掌上|云上|无线)|看|爱|智慧|最|微|新|美丽)?(?P<stem>[一-鿿]{2,7}?)(?:人民政府|县委|市委|区委)?"
     r"(?:发布|日报社?|侨报|侨乡报|晚报|晨报|早报|时报|时讯|商报|新报|报社?|新闻(?:网|传媒中心|中心)?|信息网|融媒(?:体(?:中心)?)?|传媒(?:中心|集团)?"
     r"|广播电视台|广电(?:台)?|电视台|在线|网|客户端|云|观察|党媒|(?(today)|(?!)))(?:社|客户端|公众号|微信)?$"
 )
