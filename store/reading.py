@@ -15,6 +15,7 @@ from store.disk import segment
 from store.disk.folder import Folder
 from store.errors import NotFound, WrongUse
 from store.index import naming, terms
+from store.index.layout import PART_BITS
 from store.index.terms import Years
 from store.listing import articles, facts, meetings, tallies
 from store.listing.articles import ArticleRow
@@ -330,6 +331,16 @@ class Reading:
     def copies_of(self, article_id: str) -> list[str]:
         """Ids of the articles that are copies of this one."""
         return [i for (i,) in self._db.execute("SELECT id FROM article WHERE mirror_of = ? ORDER BY id", (article_id,))]
+
+    def without_address(self, title: str, most: int) -> list[str]:
+        """Ids of the newest articles of that title that have no address."""
+        sql = (
+            f"SELECT a.id FROM head h CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS}"
+            f" WHERE head MATCH ? AND h.rowid = a.row << {PART_BITS} AND a.title = ? AND a.url IS NULL"
+            " ORDER BY h.rowid DESC LIMIT ?"
+        )
+        asked = terms.phrase(title)
+        return [i for (i,) in self._db.execute(sql, (asked, title, most))] if asked else []
 
     def holding(self, phrase: str, most: int) -> list[str]:
         """Ids of the newest articles whose text or title holds the phrase."""

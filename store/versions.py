@@ -1,8 +1,9 @@
 """Of which article one is a newer version: its page scraped again, or the same bytes read by other rules.
 
-Comes in: a library and an article that is not in it, or a batch. Goes out: the id of the one that it takes the place of, or None. An
-address alone proves nothing (a site's home page, a list that is filled anew each day): a good part of the text must be the
-same, or the title; one sentence may be an office's stock phrase. A copy on another site is no version (`store.mirrors`). It writes nothing.
+Comes in: a library and an article that is not in it, or a batch. Goes out: the id of the one that it takes the place of, or
+None. An address alone proves nothing (a site's home page, a list that is filled anew each day): a good part of the text
+must be the same, or the title; one sentence may be an office's stock phrase. Without an address, most of what the same file
+held under that title. A copy on another site is no version (`store.mirrors`). It writes nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(r"[。！？!?；;\n]+")
 _TELLING = 8  # signs from which a sentence is of one article
+_TITLED = 5  # articles of one title that are compared
 _NEAR = 20  # articles of one address that are compared: a list filled anew each day has no end of them
+STDIN = "-"
 _PART = 3  # a third of the shorter text makes two one
 
 
@@ -30,9 +33,28 @@ def earlier_version(library: Reading, article: Article) -> str | None:
         return found
     if library.has(article.id):
         return None
-    at_address = library.at_address(article.url) if article.url else ()
-    standing = (library.stored_article(i) for i in at_address)
+    return _at_address(library, article) or _in_file(library, article)
+
+
+def _at_address(library: Reading, article: Article) -> str | None:
+    standing = (library.stored_article(i) for i in (library.at_address(article.url) if article.url else ()))
     return next((other.id for other in standing if other is not None and akin(article, other)), None)
+
+
+def _in_file(library: Reading, article: Article) -> str | None:
+    """The id of what stood in the same file before a person edited it; only for what has no address."""
+    if article.url or not article.title or article.source == STDIN:
+        return None
+    for other in map(library.stored_article, library.without_address(article.title, _TITLED)):
+        if other is not None and (other.source, other.url) == (article.source, None) and _edited(article, other):
+            return other.id
+    return None
+
+
+def _edited(one: Article, other: Article) -> bool:
+    """Whether most of the longer text stands in the other too: a file may be written anew under a stock title."""
+    mine, theirs = _sentences(one), _sentences(other)
+    return 2 * _signs(mine & theirs) > max(_signs(mine), _signs(theirs))
 
 
 def newest(batch: Sequence[Understood]) -> list[Understood]:
@@ -52,7 +74,7 @@ def superseded(library: Reading, article: Article) -> bool:
     """Whether its bytes were read before and a newer version stands in its place: reading them again changes nothing."""
     if article.content is None or not library.has_source(article.content) or library.by_content(article.content):
         return False
-    return library.has(article.id) or earlier_version(library, article) is not None
+    return library.has(article.id) or _at_address(library, article) is not None
 
 
 def akin(one: Article, other: Article) -> bool:

@@ -72,6 +72,22 @@ def test_of_two_versions_in_one_batch_the_last_stands(library: Library, tmp_path
     assert took(library, *files) == (0, 2, 0)
 
 
+def test_an_edited_file_is_one_article(library: Library, tmp_path: Path) -> None:
+    file, texts = (
+        tmp_path / "a.txt",
+        (f"临江县召开推进会\n\n{BODY}", f"临江县召开推进会\n\n{BODY.replace('86亿元', '68亿元')}"),
+    )
+    for n, (text, wanted) in enumerate(zip((*texts, texts[0]), ((1, 0, 0), (0, 0, 1), (0, 0, 1)), strict=True)):
+        file.write_text(text, encoding="utf-8")
+        assert took(library, file) == wanted, n
+        (row,) = library.articles()
+        assert ("68亿元" in (library.stored_article(row.id) or pytest.fail()).text) == (text is texts[1])
+    file.write_text(f"临江县召开推进会\n\n{OTHER}", encoding="utf-8")
+    assert took(library, file) == (1, 0, 0), "a stock title over another text is another article"
+    (tmp_path / "b.txt").write_text(texts[1], encoding="utf-8")
+    assert took(library, tmp_path / "b.txt") == (1, 0, 0), "another file is a copy"
+
+
 @pytest.mark.parametrize("order", list(permutations("ab")), ids="".join)
 def test_two_pages_of_one_text_change_nothing_when_imported_again(
     library: Library, tmp_path: Path, order: tuple[str, ...]
