@@ -40,6 +40,7 @@ _VISIT = re.compile(
 
 
 _VENUE = re.compile(r"会场(?:设|定|放|安排)?[在于]$")
+_RANKED = re.compile(r"(?:排名|排位|位居|居)?(?:第[\d一二三四五六七八九十]|首位|前列|前茅|平均)")
 _PAYS = re.compile(r"[^,。;]{0,6}(?:投资|出资|援建|援助|捐建|捐赠|承建)")
 _ITEMS = re.compile(
     r"[^,。;:]{2,24}?(?:、[^,。;:]{2,40}?)?等[\d一二三四五六七八九十]*[个项]?[^,。;]{0,12}项目|[^,。;:、]{4,24}、[^,。;:]{4,}?等?项目"
@@ -52,6 +53,8 @@ def subject(sentence: Sentence) -> Place | None:
     for named in sentence.places:
         place = meant_here(sentence, named, sentence.document.force)
         if place.code is None or not alone(place) or one_of_some(sentence, place):
+            continue
+        if place.rule.startswith("region.whole") and _RANKED.match(sentence.text, place.end):
             continue
         if only_named(sentence, place) or _only_acts(sentence, place) or of_one_of_many(sentence, place, stop):
             continue
