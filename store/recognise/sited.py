@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from store.recognise.document import once
+
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
     from store.regions.resolve import Place
@@ -17,6 +19,7 @@ _COUNTED_PROJECTS = re.compile(r"\d个[^,。;]{0,14}项目")
 _LIES_NEXT = re.compile(r"\s*(?:(?:该|这一)?项目)?(?:位于|选址(?:于|在)?|坐落(?:于|在)|落户(?:于|在)?|落地)")
 
 
+@once
 def seated_next(sentence: Sentence) -> Place | None:
     """The division in which the next sentence seats the one project of this one."""
     here = sentence.paragraph.sentences
