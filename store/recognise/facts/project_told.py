@@ -93,7 +93,14 @@ def lies_there(text: str, start: int, end: int) -> bool:
     """Whether it only tells where another lies: 在…产业园建设…基地, 毗邻深中通道."""
     if text[start - 1 : start] in ("在", "于") and _BUILT_THERE.match(text, end):
         return True
-    return _NEAR.search(text, max(0, start - 20), start) is not None
+    return (
+        _NEAR.search(text, max(0, start - 20), start) is not None
+        or _SEATED.search(text, max(0, start - 14), start) is not None
+    )
+
+
+# 该厂位于云岭工业园,占地60亩: the acres are the works'.
+_SEATED = re.compile(r"(?:位于|坐落于|坐落在)[^,。;:的]{0,8}$")
 
 
 def told(text: str, start: int, end: int, *, sure: bool, proper: bool = False) -> bool:
