@@ -28,7 +28,7 @@ _WORDS = frozenset(
         "班子 代表 成员 干部 党员 党委 党组 常委 常务 高校 方面 全体 全市 全区 全县 全省 全力 全面 任务 管理 管委 相关 有关 国家 "
         "国际 单位 双方 群众 广大 施工 项目 平台 安全 计划 水平 经济 金融 文化 公司 公开 包保 车间 农业 农村 农民 通过 印发 明确 "
         "解决 领办 包联 易地 师生 居民 家属 家长 商会 支部 支持 时间 应急 连线 连续 顾问 依次 能力 户均 占比 后续 里面 几个 几年 "
-        "几家 制定 制造 才能 包抓 包干 包案 包村 包组 包片 包户 师傅 常说 满意 包点 家中 家里 家庭 云集 安居 荣誉 "
+        "几家 制定 制造 才能 包抓 包干 包案 包村 包组 包片 包户 师傅 常说 满意 包点 家中 家里 家庭 云集 安居 荣誉 向本 向记 向社 向企 向群 向全 "
     ).split()
 )
 
@@ -53,7 +53,7 @@ def own_followers() -> frozenset[str]:
 
 
 # Surnames that are far more often words: a name only behind a strong office, where a verb or a stop follows.
-_DOUBTFUL = frozenset("保和茶区海占后里几干种才制门户均会师代有原言官来由台字农纳豆酒铁硕昂烈玉豫")
+_DOUBTFUL = frozenset("保和茶区海占后里几干种才制门户均会师代有原言官来由台字农纳豆酒铁硕昂烈玉豫拜")
 # Characters that write names of other peoples in hanzi.
 _SOUNDS = frozenset(
     "阿艾安奥巴白包宝贝布波伯才材仓查朝达代丹当道德登迪丁都多尔额恩凡嘎甘冈高戈格贡古果哈海合呼花吉加嘉江金卡开康柯克孔库拉来兰朗勒里丽力林柳卢鲁伦罗洛马玛麦曼毛梅美"

@@ -32,6 +32,9 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"^\s*(?:答|a|[\u4e00-\u9fff·]{2,12})\s*:\s*\S", re.IGNORECASE)
+_PLACE_LINE = re.compile(
+    r"(?P<title>[\u4e00-\u9fff·]{2,12}(?:代表团|会场|[市县区州盟旗])):"
+)  # a line with nothing else
 _SPEECH = re.compile(
     r"(?:说|表示|指出|强调|介绍|要求|认为|告诉记者|如下|包括|分别为|是|记者|问|答|主持人|提出|时间|地点|来源|其中|此外)$"
 )
@@ -97,6 +100,8 @@ def _heading(rows: list[str], at: int) -> Heading | None:
         return Heading(at, question["title"].strip(), True, "question")
     if len(row) > 70 or _STOPS.search(row) or given_at(row):
         return None
+    if place := _PLACE_LINE.fullmatch(row):
+        return Heading(at, place["title"], True, "place")
     bracket = _BRACKET.match(row)
     if bracket and bracket.end() == len(row):
         return Heading(at, bracket["title"].strip(), True, "bracket")

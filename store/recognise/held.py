@@ -27,10 +27,12 @@ _VOICE = re.compile(r"[\s“]*(?:会议|大会|会上|全会|例会|动员会|�
 
 # The report leaves the meeting: what its reporter saw elsewhere, asked an office or somebody alone, or adds (又讯).
 _LEAVES = re.compile(
-    r"[\s“]*又讯|(?:走出|离开)会场,(?:直奔|来到|赶到|赶赴|前往|驱车)|[^。;]{0,24}?记者(?:一行)?(?:随机|先后|还|也|又)?(?:走进|来到|走访|探访|赶到|前往)|[^。;]{0,16}?记者从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到)"
+    r"[\s“]*又讯|(?:走出|离开)会场,(?:直奔|来到|赶到|赶赴|前往|驱车)|[^。;]{0,24}?记者(?:一行)?(?:\d{1,2}日)?(?:随机|先后|还|也|又|先)?(?:走进|来到|走访|探访|赶到|前往|赴|驱车)|[^。;]{0,16}?记者从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到)"
     r"|[^。;]{0,24}?(?:记者|本报|本刊|本网)[^,。;]{0,8}?专访了?"
 )
-_STAYS = re.compile(r"会上|会场|会议|大会|现场(?!办)|仪式|[论讲]坛|随[^,。;]{0,10}(?:团|组|队|代表)|跟随|发布会|座谈")
+_STAYS = re.compile(
+    r"会上|推介会|与会|致[辞词]时|会场|会议|大会|现场(?!办)|仪式|[论讲]坛|随[^,。;]{0,10}(?:团|组|队|代表)|跟随|发布会|座谈"
+)
 _RETURNS = re.compile(rf"[^。;我们]{{0,28}}?(?:{_STAYS.pattern})")
 _SITES = frozenset(("调研", "观摩会", "开工活动", "竣工活动"))  # there the reporter sees what the meeting sees
 
@@ -46,6 +48,9 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
     for (index, _), at in sorted(document.mention_of.items()):
         named.setdefault(index, []).append(at)
     held: list[int] = []
+    of_lead = {at for i, ats in named.items() if not document.sentences[i].section.heading for at in ats}
+    parts = {document.sentences[i].paragraph.section for i in named if document.sentences[i].section.heading}
+    roundup = len(parts) > 1
     left = False  # the report has turned to what is no part of the meeting
     for section in document.sections:
         here = [s for s in document.sentences if s.paragraph.section == section.index]
@@ -54,6 +59,9 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
             codes = document.heading_codes(here[0].paragraph)
             held = [at for at in held if any(within(c, mentions[at].region or "") for c in codes)]
         ahead = [named[s.index][0] for s in here if s.index in named]
+        left = left and not ahead
+        if section.heading and roundup:
+            held = [at for at in held if at in of_lead]  # each part tells of its own meeting
         # A meeting of a part of the place, told further down, is not what the lead speaks of.
         codes = document.heading_codes(here[0].paragraph) if here else ()
         base = codes[0] if codes else document.article.region

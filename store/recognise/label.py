@@ -69,4 +69,5 @@ def heads_section(sentence: Sentence) -> bool:
     if not heading or first is None or not first.sentences[0].heading:
         return False
     bare = re.sub(r"[^\w:]", "", heading)
-    return any(bare == p.name or bare.startswith(f"{p.name}:") for p in document.places(first))
+    label = re.sub(r"(?:代表团|分?会场)(?=:|$)", "", bare)
+    return any(label == p.name or label.startswith(f"{p.name}:") for p in document.places(first))

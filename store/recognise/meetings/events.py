@@ -180,7 +180,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
         act = re.sub(r"(?:并|时|(?<=[研察导查访问摩])中|期间$|,|(?<=慰问)节日).*$", "", text[m.start() : m.end()])
-        act = re.sub(r"\d+[个家处]$", "", _VISITED.sub("慰问", act))
+        act = re.sub(r"\d+[个家处]$|了.*$", "", _VISITED.sub("慰问", act))
         start, end = m.start(), m.start() + len(act)
         # 开展重点项目专题调研: the name stands between the verb and its last word.
         if done := re.search(r"开展了?(?P<what>[^,。;开了]{2,24})$", before):

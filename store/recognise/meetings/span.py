@@ -34,6 +34,9 @@ OUTCOME = re.compile(
 )
 
 
+_LIVELY = re.compile(r"一?[场次个](?:[^,。;“”的]{1,8}的)?(?=“)")  # 办了场热闹的“…仪式”
+
+
 def finding(sentence: Sentence, begin: int, stop: int, name: tuple[int, int]) -> Candidate:
     """The finding: its evidence, its name as a record has it (simplified, without marks and spaces) and its claim."""
     simple = sentence.document.simple(sentence.start + name[0], sentence.start + name[1])
@@ -57,6 +60,8 @@ def opening(sentence: Sentence, position: int) -> int:
 def name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     """The name that begins at or after `start`: up to the last closing word before a stop outside quotation marks."""
     text = sentence.text
+    if lively := _LIVELY.match(text, start):
+        start = lively.end()
     stop, depth = len(text), 0
     for at in range(start, min(len(text), start + 90)):
         sign = text[at]

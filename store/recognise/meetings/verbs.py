@@ -30,7 +30,7 @@ from store.recognise.rules import Candidate, rule
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
-_HOLD = r"(?:召开|举行|举办|开展|召集|组织召开|组织(?=全[省市县区州盟旗])|迎来|承办|主办)"
+_HOLD = r"(?:召开|举行|举办|办(?=了一?[场次个])|开(?=了一?[场次个])|开展|召集|组织召开|组织(?=全[省市县区州盟旗])|迎来|承办|主办)"
 _HELD = (
     # 博览会9月10日在无锡开幕: the day may stand behind the name.
     r"(?:(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚上?)?)?"
@@ -85,7 +85,7 @@ _HABIT = re.compile(
     example="⟦4月3日,全县召开项目建设推进会⟧,部署下一步工作。",
     near_miss="要认真贯彻全市项目建设推进会精神。",
     source=SOURCE,
-    needs=("召开", "举行", "举办", "开展", "召集", "组织全", "迎来", "承办", "主办"),
+    needs=("召开", "举行", "举办", "办了", "开了", "开展", "召集", "组织全", "迎来", "承办", "主办"),
 )
 def convened(sentence: Sentence) -> Iterator[Candidate]:
     """召开, 举行, 举办 … and the name behind it."""
