@@ -190,6 +190,7 @@ class Document:
         self.sites: dict[
             str, str | None
         ] = {}  # how a project's name begins → where it was told to lie; None where it varies
+        self.firm_name: str | None = None  # of the one firm that a place's article visits; set with its seat
         self.context_codes: tuple[str, ...] = (article.region,) if article.region else ()
         headings = {h.line: h for h in sections(self.plain)}
         start = 0

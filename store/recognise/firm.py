@@ -24,6 +24,8 @@ _TRADE = (
 )
 _FIRM = re.compile(rf"[一-鿿A-Za-z]{{2,4}}?{_TRADE}(?!区|园|园区|基地|产业|城|小镇)")
 _SEATED = re.compile(r"总部(?:位于|设在|设于|坐落于|就?在|地处)$")
+_OF_A_PART = re.compile(r"[^,。;、的]{0,10}的(?P<name>[一-鿿]{4,6}?)(?=[,。;]|$)")
+_VISITED = re.compile(r"(?:走进|来到|前往|走访|探访)(?:位于|坐落于)?$")
 # 其一是宜宾。另一处在滁州市南谯区: a passage about one site begins.
 _NEXT_SITE = re.compile(
     r"\s*(?:其[一二三四五六]|第[一二三四五六][处个站]|首站|末站|最后一[处个站]|[另再]一[处个座站头]|还有一[处个])"
@@ -43,7 +45,7 @@ def seat_of(document: Document) -> str | None:
     """Where the firm sits that the headline names and the text comes back to; None of an article with a place of its own."""
     own = document.article.region
     if own is not None and not own.endswith("0000"):
-        return None
+        return _part_of(document, own)
     name = next((m[0] for m in _FIRM.finditer(document.title) if document.plain.count(m[0]) > 1), None)
     if name is None:
         return None
@@ -54,6 +56,19 @@ def seat_of(document: Document) -> str | None:
     opening = (p for line in document.paragraphs[:2] for p in document.places(line) if p.code and not p.leads)
     best = Counter(p.code for p in opening if own is None or (p.code != own and within(p.code, own))).most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+
+
+def _part_of(document: Document, own: str) -> str | None:
+    """走进位于董市镇…的某某新材, in a county's paper: the part of it where the one firm sits that the text comes back to."""
+    for sentence in document.sentences:
+        for place in sentence.places:
+            told = _OF_A_PART.match(sentence.text, place.end) if place.code != own and within(place.code, own) else None
+            if told is None or not _VISITED.search(sentence.text, 0, chain_start(sentence, place)):
+                continue
+            if document.plain.count(told["name"]) > 3 and _FIRM.fullmatch(told["name"]):
+                document.firm_name = told["name"]
+                return place.code
+    return None
 
 
 def next_site(sentence: Sentence, force: str | None) -> Place | None:
@@ -81,5 +96,8 @@ def of_the_firm(sentence: Sentence) -> str | None:
     quoted = sentence.quotations[0] if sentence.quotations else None
     if quoted is not None and quoted.start == 0 and quoted.end >= len(sentence.text) and sentence is not here[-1]:
         return of_the_firm(here[sentence.index - here[0].index + 1])  # whose words they are is told next
+    name = sentence.document.firm_name
+    if name is not None and 0 <= sentence.text.find(name) < 12:
+        return seat
     told = _ACCOUNTS.match(sentence.text)
     return seat if told and not _OF_A_SITE.search(told[0]) else None
