@@ -61,8 +61,10 @@ def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = N
         raise ReadError(
             raw.name, "no article is left once menus and advertising are taken out; look at it with `lichun repair`"
         )
+    # A subtitle is no title, but it says where: ——某市某镇某厂投产的故事.
+    below = [drop.text for drop in page.dropped if drop.rule == "headline.subtitle" and drop.text.startswith("—")]
     place = about(
-        title=page.title,
+        title=" ".join(filter(None, (page.title, *below))) or None,
         publisher=page.publisher,
         site=page.site,
         breadcrumb=page.breadcrumb,

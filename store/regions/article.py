@@ -64,6 +64,13 @@ def about(
     base = outlet(publisher, year=year, context=trail)
     if not borne_out(publisher, base, text, year):
         base = ()
+    if base and base[0][:2] in (
+        "71",
+        "81",
+        "82",
+    ):  # an outlet from over the border tells of the mainland more than of home
+        named = Counter(p.code[:2] for p in find(text[:2000], year=year) if p.code)
+        base = base if named[base[0][:2]] >= max(named.values(), default=0) else ()
     said.append(("region.publisher", base))
     said.append(("region.dateline", _first(dateline, year, (*base, *trail))))
     said.append(("region.breadcrumb", _first(" ".join(breadcrumb), year, base)))
