@@ -26,6 +26,7 @@ def counts(around: Around, hit: Hit, codes: tuple[str, ...]) -> bool:
     if (
         not codes
         or _directional(around.text, hit)
+        or around.text.startswith("北京时间", hit.start)
         or _MOUNTAIN.match(around.text, hit.end)
         or _ROAD.match(around.text, hit.end)
     ):
