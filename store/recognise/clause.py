@@ -7,7 +7,7 @@ In come a sentence or a code and offsets, out come offsets and yes or no. What a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -95,10 +95,12 @@ def span_start(sentence: Sentence, place: Place) -> int:
 
 def chain_start(sentence: Sentence, place: Place) -> int:
     """Where the chain of names begins that `place` closes: 徐州市鼓楼区 begins at 徐州市."""
-    start = place.start
-    for other in reversed(sentence.places):
-        if other.leads and other.end == start:
-            start = other.start
+    places, start = sentence.places, place.start
+    for at in range(bisect_left(places, start, key=lambda p: p.start) - 1, -1, -1):
+        if places[at].end < start:
+            break
+        if places[at].leads and places[at].end == start:
+            start = places[at].start
     return start
 
 
