@@ -24,6 +24,7 @@ _TELLING = 8  # signs from which a sentence is of one article
 _TITLED = 5  # articles of one title that are compared
 _NEAR = 20  # articles of one address that are compared: a list filled anew each day has no end of them
 STDIN = "-"
+_RECORD = re.compile(r"#\d+$")
 _PART = 3  # a third of the shorter text makes two one
 
 
@@ -42,8 +43,11 @@ def _at_address(library: Reading, article: Article) -> str | None:
 
 
 def _in_file(library: Reading, article: Article) -> str | None:
-    """The id of what stood in the same file before a person edited it; only for what has no address."""
-    if article.url or not article.title or article.source == STDIN:
+    """The id of what stood in the same file before a person edited it; only for what has no address.
+
+    A record of a file is known by its number, which moves when one is put in front of it: it takes nobody's place.
+    """
+    if article.url or not article.title or article.source == STDIN or _RECORD.search(article.source):
         return None
     for other in map(library.stored_article, library.without_address(article.title, _TITLED)):
         if other is not None and (other.source, other.url) == (article.source, None) and _edited(article, other):
@@ -52,7 +56,9 @@ def _in_file(library: Reading, article: Article) -> str | None:
 
 
 def _edited(one: Article, other: Article) -> bool:
-    """Whether most of the longer text stands in the other too: a file may be written anew under a stock title."""
+    """Whether most of the longer text, of no other day, stands in the other too: a stock title may head a new text."""
+    if one.published and other.published and one.published != other.published:
+        return False
     mine, theirs = _sentences(one), _sentences(other)
     return 2 * _signs(mine & theirs) > max(_signs(mine), _signs(theirs))
 

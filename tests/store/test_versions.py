@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from itertools import permutations
@@ -86,6 +87,24 @@ def test_an_edited_file_is_one_article(library: Library, tmp_path: Path) -> None
     assert took(library, file) == (1, 0, 0), "a stock title over another text is another article"
     (tmp_path / "b.txt").write_text(texts[1], encoding="utf-8")
     assert took(library, tmp_path / "b.txt") == (1, 0, 0), "another file is a copy"
+
+
+def test_the_next_day_of_a_bulletin_takes_nobodys_place(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "今日.txt"
+    for day in "78":
+        file.write_text(
+            f"临江县运行情况\n2023-02-0{day} 来源:临江日报\n\n{BODY}全县接待游客{day}万人次。", encoding="utf-8"
+        )
+        assert took(library, file) == (1, 0, 0), day
+
+
+def test_a_record_put_in_front_of_others_takes_nobodys_place(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    lines = [json.dumps({"title": "临江县运行情况", "text": f"{BODY}这是第{n}期。"}) for n in "四三二一"]
+    file.write_text("\n".join(lines[1:]), encoding="utf-8")
+    assert took(library, file) == (3, 0, 0)
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert took(library, file) == (1, 3, 0)
 
 
 @pytest.mark.parametrize("order", list(permutations("ab")), ids="".join)
