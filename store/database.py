@@ -26,7 +26,6 @@ from store.errors import LichunError, StoreDamaged, StoreReadOnly
 from store.index.building import Progress
 from store.index.layout import REMOVED
 from store.index.said import added, entries
-from store.index.syncing import sync
 from store.person.indicators import Table as Indicators
 from store.person.settling import Settling
 from store.person.user import INDICATORS, STATE, UserData, login, malformed
@@ -309,7 +308,7 @@ class Library(TinyDB, Reading):
                 segment.replace(file.file, data)
             self.user.settled(tables)
             self.folder.refit()
-            sync(self.folder.index, self.root, entries(tables))
+            self.folder.say(entries(tables))
         self._seen = self._stamp()
 
     def stored_user(self) -> dict[str, dict[str, Any]]:

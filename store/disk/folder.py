@@ -27,6 +27,7 @@ from store.index import building
 from store.index.building import Progress
 from store.index.index import Index
 from store.index.layout import REMOVED
+from store.index.syncing import sync
 
 _ORDER = {REMOVED: 0, "articles": 1, "mentions": 2, "facts": 3}
 Document = Mapping[str, Any]
@@ -237,6 +238,14 @@ class Folder:
         except (sqlite3.DatabaseError, IndexTorn):
             pass
         self.rebuild(found, progress)
+
+    def say(self, wanted: Mapping[str, str]) -> None:
+        """Brings the index to what a person said. Under the lock."""
+        try:
+            sync(self.index, self.root, wanted)
+        except (sqlite3.DatabaseError, IndexTorn):  # as for a segment: what is read at the opening was whole
+            self.rebuild()
+            sync(self.index, self.root, wanted)
 
     def rebuild(self, found: Index | None = None, progress: Progress | None = None) -> None:
         """Builds the index anew from the segments."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import StoreBusy
 from store.index.said import entries
-from store.index.syncing import in_step, sync, unsettled
+from store.index.syncing import in_step, unsettled
 from store.person.user import CORRECTIONS
 
 if TYPE_CHECKING:
@@ -113,4 +113,4 @@ class Settling:
     def _sync(self) -> None:
         stored = self._library.stored_user()
         if not self._library.user_damage:
-            sync(self._library.folder.index, self._library.root, entries(stored))
+            self._library.folder.say(entries(stored))

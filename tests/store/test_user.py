@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,22 @@ def test_a_file_written_by_hand_is_read_or_told(place: Path, table: str, entry: 
 
 
 # Following records
+
+
+def test_an_index_that_is_torn_where_it_is_written_is_built_anew(place: Path) -> None:
+    with Library.open(place) as library:
+        put(library, *told())  # type: ignore[arg-type]
+    db = sqlite3.connect(place / "index.sqlite")
+    (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'said'").fetchone()
+    (size,) = db.execute("PRAGMA page_size").fetchone()
+    db.close()
+    with (place / "index.sqlite").open("r+b") as stream:
+        stream.seek((page - 1) * size)
+        stream.write(b"\xff" * size)
+    with Library.open(place) as library:
+        library.word.reject("g", "试")
+        assert library.word.rejection("g") is not None and [f.id for f in library.facts(article="a")] == ["f"]
+        assert library.doctor(whole=True) == []
 
 
 def test_marks_follow_a_fact_that_newer_rules_name_otherwise(library: Library) -> None:

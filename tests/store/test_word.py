@@ -239,7 +239,7 @@ def test_another_process_sees_it(library: Library, place: Path) -> None:
 def test_a_person_between_two_steps_goes_on_at_the_next_opening(
     library: Library, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.database.sync", lambda *_: 0)  # as if it were stopped once user.json is written
+    monkeypatch.setattr("store.disk.folder.sync", lambda *_: 0)  # as if it were stopped once user.json is written
     library.word.reject("f")
     library.word.correct("article", "a", published="2021-02-01")
     assert library.count("measure:总投资") == 1
