@@ -17,7 +17,8 @@ from store.source.line import Line
 from store.source.outlet import outlet as is_outlet
 
 # What a page's own name ends in where it prints what it wrote; of other sites the name is only where it was found.
-_ORIGINS = ("报", "社", "台", "融媒", "融媒体中心", "发布", "财讯", "日讯", "商讯网", "财经网", "新闻网")
+_ORIGINS = ("报", "社", "台", "融媒", "融媒体中心", "发布", "财讯", "日讯", "商讯", "商讯网", "财经网", "新闻网")
+_OVER = ("clean.menu", "clean.breadcrumb", "clean.site_title")
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
 _TITLE_SITE = re.compile(r"[-_—]\s*(\S{1,8}?(?:报|时讯|日讯))(?:数字报|电子报)?(?:$|_)")
 
@@ -72,9 +73,9 @@ def notices(cleaned: Cleaned, found: Found) -> None:
 def _masthead(cleaned: Cleaned, found: Found) -> None:
     """The outlet whose name opens what stands over the headline: 某某融媒 > 聚焦两会, 某某财经 内地."""
     over = [drop.line for drop in found.dropped if drop.rule == "headline.before_title"]
-    over += [drop.line for drop in cleaned.dropped if drop.rule in ("clean.menu", "clean.breadcrumb")]
+    over += [drop.line for drop in cleaned.dropped if drop.rule in _OVER]
     first = min(over, key=lambda line: line.start, default=None)
-    name = re.split(r"[\s|丨>»›·_—-]+", first.plain, maxsplit=1)[0] if first and first.index == 0 else ""
+    name = re.split(r"[\s|丨>»›·_/—-]+", first.plain, maxsplit=1)[0] if first and first.index == 0 else ""
     name = re.sub(r"(?<=报)(?:数字报|电子报|电子版)$", "", name)
     if not ((name.endswith(_ORIGINS) and is_outlet(name)) or meta.own_name(name)):
         return

@@ -22,7 +22,7 @@ _WHO = (
     r"(?:记者|通讯员|采访人员|实习生|撰稿人|撰稿|评论员)"
 )
 _HOUSE = re.compile(
-    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察|财讯|日讯|商讯|视野|在线|客户端))》?社?[·・\s]?(?:首席|特约|特派|见习|实习|全媒体|融媒体)?记者"
+    rf"《?(?P<outlet>{_HAN}{{2,10}}?(?:报|网|台|社|融媒|传媒|观察|财讯|日讯|商讯|视野|在线|客户端|新闻))》?社?[·・\s]?(?:首席|特约|特派|见习|实习|全媒体|融媒体)?记者"
 )
 _MARK = r"(?:综合消息|综合报道|专电|专讯|讯|电|消息)"
 _START = re.compile(
@@ -123,7 +123,7 @@ def dateline(text: str) -> Dateline | None:
         outlet, place = start["outlet"], start["place"] or start["place_after"]
         return Dateline(
             end,
-            None if outlet.startswith("本") else outlet,
+            reporters_outlet(head[start.end() : end]) if outlet.startswith("本") else outlet,
             None if not place or _NO_PLACE.search(place) else place,
             _day(start),
             author,

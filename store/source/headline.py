@@ -61,6 +61,9 @@ def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
     if known.record:
         _hinted(known, found, "headline.record")
     left = _head(head, known, found)
+    title, top = found.fields.get("title"), cleaned.breadcrumb[:1]
+    if isinstance(title, str) and top and (site := re.search(rf"\s*[-–—|丨_]\s*{re.escape(top[0])}$", title)):
+        found.fields["title"] = title[: site.start()] or title  # … - 某某财经 over 某某财经 > 地方
     tail = _tail(kept[cleaned.tail :], found)
     body = _bylines([*left, *body], tail, found)
     found.put("site", known.site, "headline.markup")  # the site's own word before the notice of its owner
@@ -95,7 +98,11 @@ def _head(head: list[Line], hints: Hints, found: Found) -> list[Line]:
         _put(read, found)
     own, name = found.fields.get("publisher"), str(found.fields.get("title", ""))
     titled = plain(name)
-    if isinstance(own, str) and titled.startswith(own) and (bar := _BAR.match(titled, len(own))):
+    if (
+        isinstance(own, str)
+        and (bar := _BAR.search(titled))
+        and plain(own) in (titled[: bar.start()], titled[: bar.start()] + "客户端")
+    ):
         found.fields["title"] = name[bar.end() :]  # 某某日知 | …: the page's own name; a column's belongs to the title
     edge = max([-1 if title is None else title, *(at for at in stated if title is None or at > title)])
     left: list[Line] = []

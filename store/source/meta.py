@@ -53,6 +53,10 @@ _STAMP = re.compile(
     r"https?|[a-z\d-]{2,20}(?:\.[a-z\d-]{2,20}){1,4}(?:/[\x21-\x7e]*)?|(?:发表|发布)于[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}官方(?:账号|帐号|号)"
 )
 _SERIES = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})\s?[·|丨]\s?[\u4e00-\u9fff]{2,10}[\d①-⑳()]{1,4}")
+# 某某视窗 / 区镇动态 / 某某高新区 2018-02-24: where the page stands, before its day.
+_TRAIL = re.compile(
+    r"^\W{0,3}[\u4e00-\u9fff·]{2,12}(?:\s{0,2}[/>›»]\s{0,2}[\u4e00-\u9fff·]{2,12}){1,4}\s+(?=(?:19|20)\d\d[-/.年])"
+)
 _LONGEST = 240
 
 
@@ -134,6 +138,7 @@ def read(line: Line) -> Meta | None:
     if len(text) > _LONGEST or "。" in text:
         return None
     text = re.sub(r"(?<=\d[年月])/(?=\d)", "", text)  # 2023年/2月/3日
+    text = _TRAIL.sub("", text)
     if sheet := masthead(text):
         return Meta(outlet=sheet.outlet, published=sheet.published, author=sheet.author, labels=1)
     if (series := _SERIES.fullmatch(text)) and outlet(series["name"]):

@@ -46,7 +46,9 @@ _SUMS = re.compile(
 )  # a deck that tells sums
 _HAPPENED = re.compile(r"召开|举行|举办|开工|启动|开幕|签约|发布|闭幕")
 _COLUMN_ALONE = re.compile(r"[【〖\[(][^】〗\])]{2,16}[】〗\])]$")
-_PATH = re.compile(r"[\u4e00-\u9fff·]{2,16}(?:\s*[>›»]+\s*[\u4e00-\u9fff·]{2,10})+")  # 某某日报社 > 要闻
+_PATH = re.compile(
+    r"[\u4e00-\u9fff·]{2,16}(?:(?:\s*[>›»]+\s*[\u4e00-\u9fff·]{2,10})+|(?:\s?/\s?[\u4e00-\u9fff·]{2,10}){2,})"
+)  # 某某日报社 > 要闻
 _HOUSE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|商报)社?[\u4e00-\u9fff]{0,8}(?:平台|中心|客户端|网)$")
 _LEAD = re.compile(
     r"^[【\[(]?(?:摘要|导读|导语|核心提示|内容提要|内容摘要|编者按|提要|简介|阅读提示)\s*[】\])]?\s*[:|]?"
