@@ -66,9 +66,17 @@ def vote(text: str, year: int | None, hint: Sequence[str]) -> About:
         return About(None, None)
     if own and own.most_common(1)[0][0] == "省" and (code := _shared(named)):
         return About(code, "region.text")
+    if _of_one_unnamed(top[0][0], own):
+        return About(None, None, (top[0][0],))
     if clear or closeness(top[0][0], top[1][0]) >= 2:
         return About(top[0][0], "region.text")
     return About(None, None, tuple(code for code, _ in named.most_common(5)))
+
+
+def _of_one_unnamed(top: str, own: Counter[str]) -> bool:
+    """Whether a text that says 全县 again and again names no county, only what lies above it (安徽)."""
+    kind, n = own.most_common(1)[0] if own else ("", 0)
+    return n > 2 and kind != "省" and not any(whole.is_kind(code, kind) for code in lineage(top))
 
 
 def _of_town(text: str, kind: str) -> str | None:

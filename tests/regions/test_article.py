@@ -130,6 +130,11 @@ def test_the_text_settles_a_publisher_of_several_places() -> None:
             "an item of a list of anything proves nothing",
         ),
         (
+            {"text": "安徽经济向好。全县生产总值增长5.7%。全县投资增长11.4%。全县工业增长4.7%,高于全市0.3个百分点。"},
+            None,
+            "a county that the text never names is not its province",
+        ),
+        (
             {"publisher": "瑞安市人民政府", "title": "塘下镇:汽摩配产业迈上“云端”", "text": "上半年,全镇产值312亿元。"},
             "330381-塘下镇",
             "the town that opens the headline",
