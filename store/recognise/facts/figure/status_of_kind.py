@@ -30,6 +30,9 @@ OWN_SIZE = re.compile(
 )
 _EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科技园)$")
 _GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{0,60}$")
+_COLLECTED = re.compile(
+    r"(?:提出|反映|反馈|收到|收集到|征集到|排查出|梳理出|存在)的(?:近|约|这)?$"
+)  # 对企业提出的21项诉求逐一销号
 _BODY = re.compile(r"(?:园区|开发区|国企|部门|单位|机构|高校|院校|商会)$")
 _PROMISE = re.compile(r"(?:给予|最高|补助|奖补|资助|贴息|一次性|奖励|补贴|扶持|按照?|不超过)[^,。;:]{0,12}$")
 _CONDITIONAL = re.compile(r"(?:^|[,。;:])对(?![于比照外接标])[^。;]{2,60}?(?:给予|奖励|补助|补贴|资助|按)[^。;]{0,30}$")
@@ -66,6 +69,8 @@ def existing(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
     words = words_before(sentence.text, item.quantity.start)
+    if item.quantity.kind == "count" and _COLLECTED.search(front):
+        return "result"
     if _GATHERED.search(words) and _BODY.search(item.measure):
         return "result"
     if item.quantity.kind != "count" or not _EXISTING.search(item.measure):
@@ -230,6 +235,9 @@ def plan_of_year(candidate: Candidate, sentence: Sentence) -> Status | None:
     if item is None or item.quantity.kind != "money":
         return None
     front = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
-    if re.search(r"(?:年内|今年|当年|全年|年度)(?:计划|预计|拟)完成投资(?:约|近|超)?$", front):
+    if re.search(
+        r"(?:年内|今年|当年|全年|年度)(?:计划|预计|拟)完成投资(?:约|近|超)?$|(?:计划|拟|将)?年内(?:再|追加)投(?:资|入)(?:约|近|超)?$",
+        front,
+    ):
         return "target"
     return "target" if re.search(r"(?:年度|当年|本年度)(?:计划(?:完成)?)?投资$", item.measure) else None

@@ -25,7 +25,9 @@ _AGAINST = re.compile(r"相比|比(?:较|起来)|持平")  # 与一季度相比
 _BACK_TO = re.compile(r"(?:恢复|回升|相当)(?:到|至|于|为)(?:了)?$")  # 分别恢复到2019年的83%
 _EXPECTED = re.compile(r"预计$")  # 预计全年, in January
 _TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024年)》 names a plan's time, not the number's
-_GOAL = re.compile(r"的?(?:任务|目标|预期|计划(?!实施|新|开工|安排|建设|引进|招|培育|办))")  # 完成全年任务的46%
+_GOAL = re.compile(
+    r"的?(?:任务|目标|预期|计划(?=的|总|数|任务|目标|指标|(?:完成)?投资|[,。;、(\d]|$))"
+)  # 完成全年任务的46%
 _BEGAN = re.compile(r"(?:年)?[底末初]?的?(?:不足|不到|约|近|超)?[\d一二三四五六七八九十两]")  # 由2016年的43%提高到57%
 _RECORD = re.compile(r"(?:来|以来)?(?:的)?(?:首次|新高|新低|最[好高低快大佳]|同期)")  # 十年来首次超过全国: an aside
 _STAGE = re.compile(
@@ -86,6 +88,8 @@ def _span(period: Period, years: re.Match[str], sentence: Sentence) -> Period:
 def _of_month(period: Period, sentence: Sentence) -> Period:
     """上月: the month before that of the article's day."""
     day = sentence.document.article.published or ""
+    if period.text == "一年来" and day[5:7] in ("12", "01", "02"):
+        return replace(period, kind="year", relative=0 if day[5:7] == "12" else -1)
     if period.kind == "loose" and (years := _YEARS.fullmatch(period.text)):
         return _span(period, years, sentence)
     if period.text not in _NEAR or not re.match(r"\d{4}-\d\d", day):
