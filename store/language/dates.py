@@ -70,7 +70,7 @@ _PAST = re.compile(r"(?:去年|明年|后年)(?:既|正)?是[^。;]{0,40}$")
 
 def proven_year(text: str) -> int | None:
     """The year of the article (plain text) where exactly one is proved, else None."""
-    for proofs in (_told, _held, _by_calendar, _named_for_its_year, _after_a_past_date, _called):
+    for proofs in (_told, _held, _by_calendar, _named_for_its_year, _at_the_turn, _after_a_past_date, _called):
         years = set(proofs(text))
         if len(years) == 1:
             return years.pop()
@@ -122,6 +122,7 @@ _OF_YEAR = re.compile(
     rf"(?:上午|下午|晚)?,?[^,。;!?]{{0,12}}?{_HELD_OF_YEAR}(?:以视频形式)?(?:在[^,。;]{{2,16}})?(?:隆重|正式)?(?:召开|举行|举办|开幕|启幕)"
     rf"|(?:上午|下午|晚)?,?[^,。;!?]{{0,20}}?(?:召开|举行|举办)了?[^,。;!?\d]{{0,10}}{_HELD_OF_YEAR.replace('<year>', '<said>').replace('<part>', '<of>')}"
 )
+_BEFORE_ITS_DAY = re.compile(_HELD_OF_YEAR + r"(?P<said>)(?P<of>)$")
 _LOOKS_BACK = re.compile(r"总结|表彰|述职|考核|通报")
 # 四季度, 第一批, 新春: a part of its year, in whatever month it is held.
 _PART_OF_YEAR = re.compile(r"季度|第[一二三四五六七八九十]+批|首批|新春|春季|冬季|上半年|下半年")
@@ -130,7 +131,8 @@ _PART_OF_YEAR = re.compile(r"季度|第[一二三四五六七八九十]+批|首�
 def _named_for_its_year(text: str) -> Iterator[int]:
     """`3月2日,全省2020年大数据战略行动推进会召开`: such a meeting is held in its year, but for December and January."""
     for day in days(text[:_REPORTED]):
-        named = _OF_YEAR.match(text, day.end)
+        # 2017年(香港)投资推介会6月15日在…举行: the day may stand behind the name.
+        named = _OF_YEAR.match(text, day.end) or _BEFORE_ITS_DAY.search(text, max(0, day.start - 48), day.start)
         if day.kind != "month_day" or named is None or _LOOKS_BACK.search(named.group()):
             continue
         if named.group().rstrip("召开举行办").endswith("发布会") and (day.month or 0) < 4:
@@ -170,6 +172,20 @@ def _after_a_past_date(text: str) -> Iterator[int]:
         yield date(year, own.month, own.day).year
     except ValueError:
         return
+
+
+_SUMS_UP = re.compile(
+    r"总结(?:了|好)?(?P<past>20\d\d)年[^。;!?]{0,24}?(?:部署|安排|谋划|研究|明确|动员)(?:了|好)?(?P<next>20\d\d)年"
+)
+
+
+def _at_the_turn(text: str) -> Iterator[int]:
+    """`12月29日…总结2021年经济工作,部署2022年经济工作`: at the end of the one year, or in the first months of the next."""
+    own = next((d for d in days(text[:_REPORTED]) if d.kind == "month_day"), None)
+    month = own.month if own is not None else None
+    for m in _SUMS_UP.finditer(text) if month else ():
+        if month and int(m["next"]) == int(m["past"]) + 1 and (month >= 11 or month <= 3):
+            yield int(m["past"] if month >= 11 else m["next"])
 
 
 _IS_A_YEAR = re.compile(

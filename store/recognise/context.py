@@ -44,6 +44,7 @@ _OF_THE_VILLAGE = re.compile(r"[^,。;]{0,4}(?<![农乡各一驻])(?:村党|村�
 # Of many projects at once, and of lines: they lie elsewhere, too.
 _NOT_ON_SITE = ("集中", "重大项目", "重点项目", "高铁", "铁路", "高速", "公路", "特高压", "管道", "航道")
 _SINCE = re.compile(r"[^,。;!?]{0,6}以来")
+_UNTIL = re.compile(r"(?:截至|截止|截止到|截止至)(?:今年|目前)?$")
 
 
 def walk(document: Document) -> None:
@@ -267,8 +268,10 @@ def _walk_days(document: Document) -> None:
                 for day in sentence.days:
                     if any(q.start < day.start < q.end for q in sentence.quotations):
                         continue  # what a speaker calls 今天
-                    if last is not None and _SINCE.match(sentence.text, day.end):
-                        continue  # 2月17日复工以来: a day that something began, not the report's
+                    if last is not None and (
+                        _SINCE.match(sentence.text, day.end) or _UNTIL.search(sentence.text[: day.start])
+                    ):
+                        continue  # 2月17日复工以来, 截至4月25日: a day that something began or was counted, not the report's
                     edtf = resolve(day, year=year, published=known, last=last or before or document.opening_day)
                     # What lies ahead (3月底前开工) is no day that a report goes on from.
                     ahead = edtf is not None and known is not None and edtf[: len(known[:10])] > known[:10]

@@ -34,6 +34,7 @@ _STAYS = re.compile(
     r"会上|推介会|与会|致[辞词]时|会场|会议|大会|现场(?!办)|仪式|[论讲]坛|随[^,。;]{0,10}(?:团|组|队|代表)|跟随|发布会|座谈"
 )
 _RETURNS = re.compile(rf"[^。;我们]{{0,28}}?(?:{_STAYS.pattern})")
+_CEREMONY = re.compile(r"^(?:项目|现场|集中|合作)*(?:签约|揭牌|颁奖|授牌)(?:仪式|活动)$")
 _SITES = frozenset(("调研", "观摩会", "开工活动", "竣工活动"))  # there the reporter sees what the meeting sees
 
 
@@ -69,6 +70,7 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
         first = next((s.paragraph for s in here if s.index in named), None)
         own: list[int] = []  # named under this heading
         told: list[int] = []  # all that were named in the section, the last one last
+        passage: tuple[Paragraph, int] | None = None  # a ceremony that holds for its paragraph
         for sentence in here:
             left = _left(sentence, left, sentence.index in named, [mentions[at].kind for at in told or held])
             if sentence.index in named:
@@ -76,11 +78,18 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
                 told += named[sentence.index]
                 # Of a tour and the sitting that closed it, announced together, the text goes on with the tour.
                 for at in sorted(named[sentence.index], key=lambda at: mentions[at].kind == "调研"):
-                    if at not in held and not beside(mentions[at]):
-                        held.append(at)
-                    if section.heading and not beside(mentions[at]):
-                        own.append(at)
+                    if beside(mentions[at]):
+                        continue
+                    added = _added(sentence, at, told, mentions)
+                    if at not in held:
+                        held.insert(len(held) - added, at)
+                    if section.heading:
+                        own.insert(len(own) - (added and bool(own)), at)
+                    if added:
+                        passage = (sentence.paragraph, at)
                 continue
+            if passage is not None and passage[0] is not sentence.paragraph:
+                passage = None
             if (meant := _referred(sentence, told, named, mentions)) is not None:
                 sentence.context.meeting = meant
                 for those in (held, own):  # what follows goes on with it
@@ -91,6 +100,9 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
             if left:
                 sentence.context.meeting = None
                 continue
+            if passage is not None:
+                sentence.context.meeting = passage[1]
+                continue
             # Under a heading what stands in front of its meeting, in the same paragraph, is said at it.
             scene = ahead[:1] if section.heading and sentence.paragraph is first and not told else []
             found = _held(
@@ -100,6 +112,18 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
             )
             # Under a heading with a meeting of its own, what is told is told of that one.
             sentence.context.meeting = own[-1] if found is None and own else found
+
+
+def _added(sentence: Sentence, at: int, told: Sequence[int], mentions: Sequence[Mention]) -> bool:
+    """开幕式后举行的签约仪式上: a ceremony without a name of its own, told as a part of the meeting before it."""
+    main = next((n for n in told if n != at), None)
+    return (
+        main is not None
+        and bool(_CEREMONY.search(mentions[at].name))
+        and mentions[main].region == mentions[at].region
+        and mentions[main].date == mentions[at].date
+        and mentions[main].kind != "调研"
+    )
 
 
 def _left(sentence: Sentence, before: bool, names: bool, kinds: Sequence[str]) -> bool:

@@ -40,6 +40,7 @@ _KINDS: tuple[tuple[str, MeetingKind], ...] = (
     ),
 )
 _PARTS = re.compile(r"暨")
+_OF_GROWTH = re.compile(r"发展.*大会$")  # 高质量发展暨营商环境大会: neither part alone is one
 
 
 @filler(
@@ -64,7 +65,7 @@ def kind_by_name(candidate: Candidate, sentence: Sentence) -> MeetingKind | None
             for pattern, kind in _KINDS:
                 if re.search(pattern, piece):
                     return kind
-    return None
+    return "发展大会" if _OF_GROWTH.search(name) else None
 
 
 @filler(

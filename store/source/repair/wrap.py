@@ -15,6 +15,7 @@ from store.source.repair.edit import Edit
 
 KIND = "wrapped"
 FEWEST, NEAR = 4, 0.6  # breaks of a block; how near to its widest line a line must come
+RAGGED = 0.4  # the same where indents tell paragraphs from lines
 _LONGEST, _SHORTEST = 120, 12  # signs of a line that was set to a width; of a line that can be one of a paragraph
 _OPEN = re.compile(r"[，、,“‘（《「『]$")  # what never ends a paragraph
 _BOUND = re.compile("[的和与及或为将对把以被从由使让]$")  # nor do these words
@@ -28,7 +29,15 @@ _LINE = re.compile(r"[^\n]+")
 
 
 def find(text: str) -> list[Edit]:
-    return [Edit(start, end, "", KIND) for block in _blocks(text) for start, end in _breaks(block)]
+    blocks = list(_blocks(text))
+    # Paragraphs that all begin with an indent are judged as one: each may have few lines.
+    indented = [block for block in blocks if len(block) > 1 and block[0][0][0].isspace()]
+    width = _width([line for block in indented for line in block[:-1]], [line for block in indented for line in block])
+    return [
+        Edit(start, end, "", KIND)
+        for block in blocks
+        for start, end in _breaks(block, width if block in indented else 0)
+    ]
 
 
 def _blocks(text: str) -> Iterator[list[re.Match[str]]]:
@@ -43,21 +52,28 @@ def _blocks(text: str) -> Iterator[list[re.Match[str]]]:
         yield block
 
 
-def _breaks(block: list[re.Match[str]]) -> list[tuple[int, int]]:
-    """The breaks to be taken out of a block, with the blanks before them."""
-    if len(block) < 2:
-        return []
-    inner = [line[0].strip() for line in block[:-1]]
-    open_ended = [i for i, line in enumerate(inner) if not _FINAL.search(line) and len(line) >= _SHORTEST]
-    width = max((len(inner[i]) for i in open_ended), default=0)
+def _width(broken: list[re.Match[str]], lines: list[re.Match[str]]) -> int:
+    """The width to which the lines were set, where most of those that another follows end within a sentence; else 0."""
+    inner = [line[0].strip() for line in broken]
+    open_ended = [line for line in inner if not _FINAL.search(line) and len(line) >= _SHORTEST]
+    width = max(map(len, open_ended), default=0)
     # Of a page whose whole text is one block the titles stand among its lines.
     set_to_width = (
         len(open_ended) >= FEWEST
         and 2 * len(open_ended) >= len(inner)
         and width <= _LONGEST
-        and all(len(line[0].strip()) <= width + 4 for line in block)
-        and any("。" in inner[i] for i in open_ended)
+        and all(len(line[0].strip()) <= width + 4 for line in lines)
+        and any("。" in line for line in open_ended)
     )
+    return width if set_to_width else 0
+
+
+def _breaks(block: list[re.Match[str]], page: int) -> list[tuple[int, int]]:
+    """The breaks to be taken out of a block, with the blanks before them; `page` is the width of all paragraphs, or 0."""
+    if len(block) < 2:
+        return []
+    inner = [line[0].strip() for line in block[:-1]]
+    width = page or _width(block[:-1], block)
     out: list[tuple[int, int]] = []
     running = False  # the line before is part of a sentence that began above
     for i, line in enumerate(inner):
@@ -69,7 +85,12 @@ def _breaks(block: list[re.Match[str]]) -> list[tuple[int, int]]:
         joined = (
             (_OPEN.search(line) and (told or "。" in after or "，" in after))
             or (told and (_BOUND.search(line) or _CLOSES.match(after)))
-            or (set_to_width and len(line) >= NEAR * width and not _BULLET.match(after) and (told or _punctuated(line)))
+            or (
+                width
+                and len(line) >= (RAGGED if page else NEAR) * width
+                and not _BULLET.match(after)
+                and (told or _punctuated(line))
+            )
         )
         if joined and not (_BULLET.match(after) and not _OPEN.search(line)):
             out.append((block[i].start() + len(block[i][0].rstrip()), block[i + 1].start()))
