@@ -238,11 +238,8 @@ def join(change: Change, group: Group) -> None:
         for row, article, published, start, name, aka, kind, occasion, apart, keys, *_ in found
     ]
     together = joining.join(reports, dated=first is not None)
-    taken: Counter[str] = Counter()
-    for one in together:
-        own, _, day = rest[one[0].row]
-        taken[own] += 1
-        meeting = own if taken[own] == 1 else f"{own}-{taken[own]}"
+    for one, meeting in zip(together, joining.numbered(rest[one[0].row][0] for one in together), strict=True):
+        day = rest[one[0].row][2]
         occasion = next((r.occasion for r in one if r.occasion and r.occasion != "other"), None)
         level = max(rest[r.row][1] for r in one)
         year = terms.year_of(first)

@@ -9,7 +9,8 @@ stores nothing; the merged meeting is made anew whenever a report comes or goes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,6 +66,14 @@ def own_id(region: str | None, date: str | None, name: str, article: str) -> str
 
     parts = [region or "", date or f"?{article}", _SIGNS.sub("", fold(name))]
     return "m" + blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def numbered(owns: Iterable[str]) -> Iterator[str]:
+    """The ids of meetings by what their earliest reports would make alone: the second of one name and day bears a number."""
+    taken: Counter[str] = Counter()
+    for own in owns:
+        taken[own] += 1
+        yield own if taken[own] == 1 else f"{own}-{taken[own]}"
 
 
 def level(title: str | None) -> int:

@@ -62,7 +62,8 @@ class Exported:
     def _reports(self) -> Reports:
         was = [m for c in self._corrections if c["kind"] == "meeting" for m in c.get("was", ())]
         meetings = [Meeting.from_json(m) for m in self.meetings]
-        return reports_of(meetings, [*self.lines.all("mentions"), *was], self.places)
+        told = [*self.lines.all("mentions"), *was]
+        return reports_of(meetings, told, self.places, lambda i: self.lines.read(self.places[i]).get("published"))
 
     def article(self, article_id: str) -> Article:
         """The article as it stood in the store; a field that a person set says so in its trace."""

@@ -2,17 +2,22 @@
 
 Comes in: the meetings of an export, and the reports that it holds as they are (with the trace all, else those that a person
 judged). Goes out: for every article its reports, so that the same meetings come of them under the same ids, and for every
-fact the report that it belongs to. A meeting's id follows from the name in its earliest report, which is one of its names.
+fact the report that it belongs to. A meeting's id follows from the name in its earliest report, which is one of its names. Which of
+its names each report bore is not told: they bear them so that those of one day and place join as they did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, product
 from typing import Any
 
-from store.index.joining import own_id
+from store.index.joining import Report, join, numbered, own_id
 from store.records import Meeting, Mention
+
+_TRIED = 64  # ways to share out the names of the meetings of one day and place
+Made = dict[str, list[Mention]]  # meeting → its reports
 
 
 @dataclass(slots=True)
@@ -29,16 +34,20 @@ class Reports:
         return (before or found)[-1 if before else 0].id if found else None
 
 
-def reports_of(meetings: Sequence[Meeting], told: Sequence[Mapping[str, Any]], here: Container[str]) -> Reports:
+def reports_of(
+    meetings: Sequence[Meeting],
+    told: Sequence[Mapping[str, Any]],
+    here: Container[str],
+    published: Callable[[str], str | None],
+) -> Reports:
     """The reports of these meetings in these articles; `told` are those that stand as they were."""
     whole = {(m["article"], m["start"], m["end"]): Mention.from_json(m) for m in told}
     found = Reports()
-    for meeting in meetings:
-        spans = [s for s in meeting.mentions if s.article in here]
-        known = [whole.get((s.article, s.start, s.end)) for s in spans]
-        made = _made(replace(meeting, mentions=tuple(spans)))
-        for mention, span, other in zip(known, spans, made, strict=True):
-            report = mention or other
+    own = [replace(m, mentions=tuple(s for s in m.mentions if s.article in here)) for m in meetings]
+    made = _together(own, whole.keys(), published)
+    for meeting in own:
+        for span, other in zip(meeting.mentions, made[meeting.id], strict=True):
+            report = whole.get((span.article, span.start, span.end)) or other
             found.of_article.setdefault(span.article, []).append(report)
             found.of_meeting.setdefault((span.article, meeting.id), []).append(report)
     order = {(m["article"], m["id"]): -number for number, m in enumerate(reversed(told))}
@@ -50,27 +59,65 @@ def reports_of(meetings: Sequence[Meeting], told: Sequence[Mapping[str, Any]], h
     return found
 
 
-def _made(meeting: Meeting) -> list[Mention]:
-    """A report for each place where the meeting is told of, alike in all but the name of the first, so that they join."""
-    first = (meeting.date or "").split("/")[0] or None
+def _together(meetings: Sequence[Meeting], known: Container[Any], published: Callable[[str], str | None]) -> Made:
+    """The reports of all meetings; of those of one day and place the first way to share out names that keeps them apart."""
+    made: Made = {}
+    by_day: dict[tuple[str | None, str | None], list[Meeting]] = {}
+    for meeting in meetings:
+        made[meeting.id] = _made(meeting, alike=True)
+        by_day.setdefault((meeting.region, _first(meeting)), []).append(meeting)
+    for (_, first), some in by_day.items():
+        spans = [(s.article, s.start, s.end) for m in some for s in m.mentions]
+        if len(some) == 1 or first is None or any(span in known for span in spans):
+            continue
+        ways = islice(product((True, False), repeat=len(some)), _TRIED)
+        tries = ({m.id: _made(m, alike=alike) for m, alike in zip(some, way, strict=True)} for way in ways)
+        made |= next((one for one in tries if _come_back(one, published)), {})
+    return made
+
+
+def _come_back(made: Made, published: Callable[[str], str | None]) -> bool:
+    """Whether these reports, all of one day and place, make the meetings that they were made of."""
+    rows = [(meeting, mention) for meeting, mentions in made.items() for mention in mentions]
+    reports = [
+        Report(row, m.article, published(m.article), m.start, m.name, m.aka, m.kind, m.occasion)
+        for row, (_, m) in enumerate(rows)
+    ]
+    groups = join(reports)
+    firsts = [rows[group[0].row][1] for group in groups]
+    ids = numbered(own_id(m.region, _first(m), m.name, m.article) for m in firsts)
+    return all(rows[r.row][0] == meeting for group, meeting in zip(groups, ids, strict=True) for r in group)
+
+
+def _first(one: Meeting | Mention) -> str | None:
+    return (one.date or "").split("/")[0] or None
+
+
+def _made(meeting: Meeting, *, alike: bool) -> list[Mention]:
+    """A report for each place where the meeting is told of: each with all its names, or the last alone with the others."""
     names = (meeting.name, *meeting.aka)
     article = meeting.mentions[0].article if meeting.mentions else ""
     base = meeting.id.partition("-")[0]  # of two meetings of one name on one day the second bears a number
-    own = next((n for n in names if own_id(meeting.region, first, n, article) in (base, meeting.id)), meeting.name)
-    of_first = meeting.aka if own == meeting.name or len(meeting.mentions) > 1 else names
+    ids = ((n, own_id(meeting.region, _first(meeting), n, article)) for n in names)
+    own = next((n for n, i in ids if i in (base, meeting.id)), meeting.name)
+    last = len(meeting.mentions) - 1
+    rest = tuple(n for n in meeting.aka if n != own) if alike or not last else ()
+    of_first = (() if own == meeting.name or last else (meeting.name,)) + rest
+    whole = (meeting.name, meeting.aka)
     return [
         Mention(
             id=f"{meeting.id}.{number}",
             article=span.article,
             start=span.start,
             end=span.end,
-            name=meeting.name if number else own,
+            name=name,
             region=meeting.region,
             date=meeting.date,
             kind=meeting.kind,
-            aka=meeting.aka if number else tuple(n for n in of_first if n != own),
+            aka=aka,
             occasion=meeting.occasion,
             theme=meeting.theme,
         )
         for number, span in enumerate(meeting.mentions)
+        for name, aka in ((own, of_first) if not number else whole if alike or number == last else (own, ()),)
     ]

@@ -162,6 +162,17 @@ def test_joined_and_split_meetings_come_back(trace: bool) -> None:
         assert again(data, trace=trace) == records(data)
 
 
+def test_meetings_of_one_day_that_a_shared_nickname_keeps_apart_come_back() -> None:
+    """One name in three reports of a day, two of them in one article: which bore 春会 decides which are one."""
+    with library() as one:
+        put(one, article("a", published="2023-01-28"), mention("a", "全市大会"))
+        put(one, article("b", published="2023-02-01"), mention("b", "全市大会", aka=("新春第一会",), id="b1", start=0),
+            mention("b", "新春第一会", aka=("春会",), id="b2", start=6, end=10))  # fmt: skip
+        assert sorted(len(m.articles) for m in one.meetings()) == [1, 2]
+        data = exported(one)
+        assert again(data) == records(data)
+
+
 # Made libraries
 
 TEXT = "常州召开大会,全市总投资902.7亿元,开工项目126个,增长6%。"
