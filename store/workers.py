@@ -1,7 +1,7 @@
 """Spreading work over processes with bounded memory and the order kept.
 
-`spread` keeps a few items per process in flight, so that a folder of any size needs no more memory than a batch; a process
-that is killed costs nothing but time, and none outlives the one that began it. It does not know what the work is.
+`spread` keeps a few chunks per process in flight, so that a folder of any size needs no more memory than a batch or two;
+a process that is killed costs nothing but time, and none outlives the one that began it. It does not know what the work is.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHUNK = 8  # items sent at a time: fewer crossings between processes
+_AHEAD = 4  # chunks under way for each process: what it goes on with while the caller writes a batch
 
 
 def spread(
@@ -40,7 +41,7 @@ def spread(
     flying: deque[tuple[list[Item], Future[list[Result]]]] = deque()
     try:
         while True:
-            while len(flying) < 2 * count and (chunk := list(islice(items, _CHUNK))):
+            while len(flying) < _AHEAD * count and (chunk := list(islice(items, _CHUNK))):
                 flying.append((chunk, _sent(pool, work, chunk)))
             if not flying:
                 return
