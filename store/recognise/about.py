@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from store.recognise.clause import (
     BUILT_THERE,
+    CLAUSE_END,
     LEAD,
     SEVERAL,
     alone,
@@ -46,6 +47,10 @@ _RANK = re.compile(
 _MEASURE = re.compile(
     r"(?:占|占到|约占|占据|居|位居|位列|排名|高于|低于|快于|慢于|高出|低出|超过|优于|领跑|领先|比|较|跻身|对标|跑赢"
     r"|与|同|跟|向|来自|奔赴|远赴|赴|对接|对口|服务|融入|助力)$"
+)
+# 大约只有昆山的六成: the size of another is the measure.
+_SHARE_OF = re.compile(
+    r"的(?:约|近)?(?:[\d.]+(?:%|倍|成)|[一二三四五六七八九两半]+(?:成|倍|分之)|一半|(?:百|千|万)分之)"
 )
 _SET = re.compile(
     r"(?:市委|市政府|省委|省政府|委|政府)?(?:下达|交办|分解|安排|部署)(?:的|任务|目标|给)"
@@ -116,7 +121,7 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
         if item_over(sentence, named, position) or of_one_of_many(sentence, named, position):
             continue
         if place.code in above and (
-            place.start < clause_start(sentence.text, position)
+            (place.start < clause_start(sentence.text, position) and not _counts_on(sentence, place, part))
             or _fronts_a_name(sentence, place)
             or _REACHES.search(sentence.text, 0, place.start)
         ):
@@ -130,6 +135,25 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
     return (site.code, site.rule, True) if site is not None else (force, rule, stated)
 
 
+_DEMANDS = re.compile(r"(?:要求|强调|指出|提出|明确|力争|确保|争取)?(?:到\d{4}年(?:底|末)?|[今明]年)?$")
+
+
+def _counts_on(sentence: Sentence, place: Place, part: int) -> bool:
+    """要求到2025年全市产值突破600亿元,建成…: a division above opens a clause that counts its own, and goes on."""
+    first = chain_start(sentence, place)
+    begin = clause_start(sentence.text, first)
+    lead = sentence.text[begin:first]
+    if (
+        begin < part
+        or not (_DEMANDS.fullmatch(lead) or LEAD.match(lead))
+        or _RANKED_THERE.match(sentence.text, place.end)
+    ):
+        return False
+    ends = CLAUSE_END.search(sentence.text, place.end)
+    return any(place.end <= n.start < (ends.start() if ends else len(sentence.text)) for n in sentence.numbers)
+
+
+_RANKED_THERE = re.compile(r"[^,。;]{0,6}(?:第[\d一二三四五六七八九十]|首|前\d|前[列茅三五十]|平均|排名|唯一)")
 _ACTS = re.compile(
     r"(?:市|省|区|县)?(?:则|也|还|更|同期|全年|去年|今年|计划)?(?:承担|为|达|实现|完成|增长|下降|新增|共有|共计|位居|的?GDP|地区生产总值|生产总值|定下|提出|安排|拥有)"
 )
@@ -191,7 +215,7 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
         and not (within(place.code, base) or within(base, place.code))
     ):
         return False  # 厦门弘信数字经济总部项目 in a paper of 漳州
-    if _SET.match(sentence.text, place.end):
+    if _SET.match(sentence.text, place.end) or _SHARE_OF.match(sentence.text, place.end):
         return False
     opens = clause_start(sentence.text, len(before)) == len(before)
     if opens:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
     from store.regions.resolve import Place
 
-_DEALS = re.compile(r"(?P<out>分别|依次)|各(?=[有占])|(?:同为|同是|均为|都为|均(?=增长|下降|超过|突破|达|实现))")
+_DEALS = re.compile(r"(?P<out>分别|依次)|各(?=[有占])|(?:同为|同是|均为|都为|均(?=增长|下降|超|突破|达|实现))")
 _COUNTED = re.compile(r"(?P<n>[两三四五六])(?:个|座)?(?:地|[省市县区州盟旗]{1,2})")
 _JOINT = re.compile(r"[、和与及]")
 

@@ -87,8 +87,8 @@ def villages(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def _code(name: str, counties: Sequence[str], cities: Sequence[str]) -> str | None:
     having = towns()[name]
-    for county in counties:
-        if county in having:
+    for county in counties:  # 黔西县锦绣街道 of 2019 stands in the table under the city that the county became
+        if county in having or table.in_force(county) in having:
             return f"{county}-{name}"
     there = [c for c in having if table.parent(c) in cities]
     return f"{there[0]}-{name}" if len(there) == 1 and len(name) > 2 else None
