@@ -20,6 +20,7 @@ from store.recognise.document import Document, Sentence
 from store.recognise.facts.figure.of_project import with_projects
 from store.recognise.facts.figure.restated import restates
 from store.recognise.facts.figure.subject import ranked_place
+from store.recognise.facts.project_below import over_a_form
 from store.recognise.held import told_at, walk_meetings
 from store.recognise.meetings.joining import Found, join
 from store.recognise.register import fillers_of, vetoes
@@ -102,7 +103,11 @@ def _calling(document: Document) -> Mapping[Kind, Sequence[Sentence]]:
     found: dict[Kind, list[Sentence]] = {}
     for sentence in document.sentences:
         for kind in sentence.called:
-            if not sentence.heading or (kind == "figure" and ranked_place(sentence.text)):
+            if (
+                not sentence.heading
+                or (kind == "figure" and ranked_place(sentence.text))
+                or (kind == "project" and over_a_form(sentence))
+            ):
                 found.setdefault(kind, []).append(sentence)
     return found
 

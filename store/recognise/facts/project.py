@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Fact: project"
 _PROJECT = re.compile(vocabulary.pattern("project.project"))
 _NOT_ONE = re.compile(
-    r"建设指挥部|[库化制部组数类群池包]|经理|指标|资金|审批|前期|招引|谋划|储备|策划|论证|评审|为王|清单|负责制|长制|专班|观摩|擂台|推介|招商|投资完成|入库|用地保障|[各共]?\d+(?:个|项)(?!计划|参加)|占比|建设(?:年|大会|推进)"
+    r"建设指挥部|[库化制部组数类群池包]|经理|指标|资金|审批|前期|招引|谋划|储备|策划|论证|评审|为王|清单|负责制|长制|专班|观摩|擂台|推介|招商|投资完成|入库|用地保障|[各共]?\d+(?:个|项)(?!计划|参加)|占(?!地)|建设(?:年|大会|推进)"
 )
 _PHASES = frozenset(("一期", "二期", "三期", "四期", "五期"))
 _SHORT = (
@@ -38,6 +38,10 @@ _STRONG_SITE = searching(
     + vocabulary.either(SITES | _SHORT)
 )
 _GOES_ON_AS_WORKS = re.compile(r"(?:改?扩建|扩容|改造|提升|延伸|配套|治理|清淤|加固|迁建)工程")
+# 年产20万吨…装置, 2GWh量产线: what a project has
+_COMPRISED = re.compile(
+    r"年产[^,。;、]{2,24}(?:产线|装置|工程)|[\d.]+[万亿]?(?:GWh|MWh|[GM]W|[千兆]瓦|吨|平方米)[^,。;、]{0,8}(?:产线|电站|厂房|装置)"
+)
 _GOES_ON = re.compile(r"区|(?:林|艺|子)")  # …产业园区: a division
 _LONG_NAME = re.compile(r"[一-鿿A-Za-z)]{4}$")
 
@@ -72,7 +76,7 @@ _SET_GOING = re.compile(r"(?:实施|推行|深化|开展|打造|抓好|“)[^,�
 
 # 农产品加工项目集中签约, 亿元以上的工业项目: a kind of projects, not one.
 _GATHERED = re.compile(r"集中(?:签约|开工|竣工|投产|奠基)")
-_TIER = re.compile(r"(?:(?:超过|达到|高于|不低于)[\d.]+[万亿]元|以上|以下|亿元级|百亿级|十亿级)的?[一-鿿]{0,2}$")
+_TIER = re.compile(r"(?:(?P<over>超过|达到|高于|不低于)[\d.]+[万亿]元|以上|以下|亿元级|百亿级|十亿级)的?[一-鿿]{0,2}$")
 
 # A firm of its own has put money into it: 该公司投资的动力电池一期项目.
 _INVESTED = re.compile(r"(?:公司|集团|会社|企业)(?:计划|共同|联合)?投资(?:[\d.]+[^,。;、]{1,8})?(?:建设|兴建|新建)?的$")
@@ -115,7 +119,10 @@ def named(sentence: Sentence) -> Iterator[Candidate]:
             and (grade == project_span.TYPE or not pointed_at(text, start, end, grade))
         ):
             continue
-        if (grade < project_span.PROPER and _GATHERED.match(text, end)) or _TIER.search(text, 0, start):
+        tier = _TIER.search(text, 0, start)
+        if tier and not (grade == project_span.PROPER and tier["over"]):
+            continue  # 总投资超过60亿元的华晟年产10万吨磷酸铁锂项目 is one
+        if grade < project_span.PROPER and _GATHERED.match(text, end):
             continue
         if grade < project_span.PROPER and _among_types(sentence, start, end):
             continue
@@ -218,7 +225,7 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         summed = end - start >= 6 and SUM_BEFORE.search(text, max(0, begin - 44), min(begin, opened))
         placed = begin < start or _of_a_place(sentence, start)
         own = text[start : m.start()]
-        if _TIER.search(text, max(0, start - 8), start) or (own.startswith("年产") and m[0].endswith("产线")):
+        if _TIER.search(text, max(0, start - 8), start) or _COMPRISED.fullmatch(text, start, end):
             continue  # 500头以上的标准化牧场; 建设年产20万吨…生产线: what a project has
         phased = m[0] in _PHASES and grade == project_span.LIKELY and len(own) >= 6 and happens(text, end)
         if (
@@ -230,7 +237,12 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         if len(own) < 3 and not (placed or summed or specific(own) or m[0].endswith(("基地", "线"))):
             continue  # 人民医院, 铁路货运站: what no list knows is the noun itself
         both = (
-            (summed or described(text, begin, sure=False) or _HELD_FOR.search(text, max(0, begin - 4), begin))
+            (
+                summed
+                or _sized(text, begin, end)
+                or described(text, begin, sure=False)
+                or _HELD_FOR.search(text, max(0, begin - 4), begin)
+            )
             and happens(text, end)
             and project_span.plain(text[start:end])
         )
@@ -260,6 +272,19 @@ _VENUE = re.compile(
 )
 _CLAIMED = re.compile(r"(?:打造|建成|成为|创建|争创|围绕建设|[要大先流]的)“?$")
 _HELD_FOR = re.compile(r"(?:举行|举办)了?$")  # 举行智能网联汽车产业园开工仪式
+
+
+# …产业园规划面积22平方公里, 某镇的示范园里: words of type too, but one that has a size, or that somebody stands in.
+_SIZE = re.compile(
+    r"(?:[一二三]期)?,?(?:总|规划|占地|建筑|用地)*面积(?:约|近|达|超)?[\d.]|一期\d{1,3}[栋座幢]|[二三]期正"
+)
+_PLACED_AT = re.compile(r"[镇乡街道县市区]的?$")
+
+
+def _sized(text: str, start: int, end: int) -> bool:
+    if _SIZE.match(text, end) or (text[end - 2 : end] in _PHASES and happens(text, end)):
+        return True
+    return text[end : end + 2] in ("里,", "内,") and _PLACED_AT.search(text, max(0, start - 3), start) is not None
 
 
 _CALLED = re.compile(r"“[^“”]{2,8}(?<![园区城镇村港湾])(?<![营基]地)”(?:产业|招商)?$")
@@ -307,7 +332,7 @@ _AIM_BEFORE = re.compile(
 )  # 建成全国重要的…基地: a goal
 _STIRS = re.compile(
     vocabulary.either(
-        "建 在 工 迁入 搬入 动土 签 奠基 竣工 投 落 揭 封顶 通车 通水 通线 开通 运营 启用 开园 开馆 开业 开诊 点火 并网 蓄水 下线 量产 合龙 贯通 观摩 考察 察看 查看 走访 参观 调研 走进 来到 推进 "
+        "内, 里, 灯火 建 在 工 迁入 搬入 动土 签 奠基 竣工 投 落 揭 封顶 通车 通水 通线 开通 运营 启用 开园 开馆 开业 开诊 点火 并网 蓄水 下线 量产 合龙 贯通 观摩 考察 察看 查看 走访 参观 调研 走进 来到 推进 "
         "推动 总投资 占地 位于 项目 规划 引进 入驻 现场 工地 契机 支持 搬进 开放 加码 实施 改造 谋划 交付 迎客 成为 进展 列入 入选 升级 施工 繁忙 提速 挂牌 运行 平台 面积 全长 年产 接待 设计 吸引 库容 装机 启动".split()
     )
 )
@@ -316,4 +341,4 @@ _STIRS = re.compile(
 _SO_MANY = re.compile(r"\d+(?:余|多)?[个条座处栋]")  # 新上生产线8条: a count
 _INVESTING = re.compile(r"投资[\d.]+[万亿][^,。;]{0,8}(?:建设|兴建|新建)$")
 _AIMED = re.compile(r"(?:建设|打造|建成|成为|争创|创建)$")
-_WIDE = re.compile(r"[一-鿿]{0,2}(?:边际|省际|区域性?|" + vocabulary.pattern("goal.wide")[3:])
+_WIDE = re.compile(r"[一-鿿]{0,4}(?:边际|省际|区域性|" + vocabulary.pattern("goal.wide")[3:])

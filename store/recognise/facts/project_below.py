@@ -38,7 +38,8 @@ def headed(sentence: Sentence) -> Iterator[Candidate]:
     if m is None:
         return
     start, end, grade = project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2, inner=True)
-    if grade >= project_span.LIKELY and end - start >= 5:
+    whole = start == project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2).start
+    if grade >= project_span.LIKELY and end - start >= 5 and (whole or not _DOES.search(sentence.text, start, end)):
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
 
 
@@ -56,15 +57,22 @@ def of_a_form(sentence: Sentence) -> Iterator[Candidate]:
     if named := _NAME_IS.match(text):
         yield from item(sentence, named.span("name"), TYPE, TYPE, inner=True, sure=True)
         return
-    line = _LINE_ALONE.fullmatch(text) if sentence.start == sentence.paragraph.start else None
-    at = sentence.paragraph.index + 1
-    if line is None or at >= len(sentence.document.paragraphs):
-        return
-    below = sentence.document.paragraphs[at]
-    if _FORM.match(sentence.document.plain, below.start):
+    line = _LINE_ALONE.fullmatch(text) if over_a_form(sentence) else None
+    if line is not None:
         yield from item(sentence, line.span("name"), TYPE, TYPE, inner=True, sure=True)
 
 
+def over_a_form(sentence: Sentence) -> bool:
+    """Whether it is a line of its own and the line below tells who invests, where it lies or what it costs."""
+    at = sentence.paragraph.index + 1
+    if sentence.start != sentence.paragraph.start or at >= len(sentence.document.paragraphs):
+        return False
+    if sentence.end < sentence.paragraph.end or _FORM.match(sentence.text):
+        return False
+    return _FORM.match(sentence.document.plain, sentence.document.paragraphs[at].start) is not None
+
+
+_DOES = re.compile(r"在|拿下|签下|引来|揽|了")
 _NAME_IS = re.compile(r"\W*(?:[\d一二三四五六七八九十]{1,3}[、.)]\W*)?项目名称:\s*(?P<name>[^,。;:!?]{4,40})")
 _LINE_ALONE = re.compile(r"\s*(?:[\d一二三四五六七八九十]{1,3}[、.]|[^\w“《(])?\s*(?P<name>[^,。;:!?《》]{5,40}?)\s*")
 _FORM = re.compile(
@@ -111,7 +119,9 @@ def below(sentence: Sentence) -> Iterator[Candidate]:
 _HEAD_ENDS = re.compile(r"[,。;:]|\s{2}")
 _NUMBERED = re.compile(r"\s*(?:[(]?[\d一二三四五六七八九十]{1,2}[.、)](?!\d)|[▲●■◆★▶►·—]+)\s*")
 _SO_MANY_AT = re.compile(r"[^,。;:]{2,16}?各?\d{1,2}[个项]:")
-_LISTS = re.compile(r"(?:项目|工程)[^,。;]{0,10}:$|(?:^|。)\W*[^,。;:]{0,8}项目(?:一览|清单|名单|名录|介绍)\W*$")
+_LISTS = re.compile(
+    r"(?:项目|工程)[^,。;]{0,10}:$|项目[^。]{0,40}。其中(?:主要)?(?:包括|有):$|(?:^|。)\W*[^,。;:]{0,8}项目(?:一览|清单|名单|名录|介绍)\W*$"
+)
 
 
 def _listing(sentence: Sentence, numbered: bool) -> bool:
@@ -120,7 +130,7 @@ def _listing(sentence: Sentence, numbered: bool) -> bool:
     for at in range(sentence.paragraph.index - 1, max(-1, sentence.paragraph.index - 12), -1):
         above = document.paragraphs[at]
         line = document.plain[above.start : above.end].strip()
-        if _LISTS.search(line[-24:]):
+        if _LISTS.search(line[-56:]):
             return True
         if not line.endswith(";") and not (numbered and _NUMBERED.match(line)):
             return False
