@@ -42,7 +42,7 @@ def vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     named = Counter(
         p.code or "" for p in places if not (p.inside_org or p.listed or p.leads or ends_a_list(text, p.start))
     )
-    held = Counter(code for p in places if not ends_a_list(text, p.start) for code in lineage(p.code or ""))
+    held = Counter(c for p in places if not (p.inside_org or ends_a_list(text, p.start)) for c in lineage(p.code or ""))
     own = spoken(text)
     if (country := _of_many(named)) or (country := _side_by_side(named)):
         return country

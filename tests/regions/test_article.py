@@ -135,6 +135,11 @@ def test_the_text_settles_a_publisher_of_several_places() -> None:
             "a county that the text never names is not its province",
         ),
         (
+            {"text": "市委书记来到烟台东星空调管路有限公司湖北分公司、某某电商基地等地。市长参加。"},
+            None,
+            "a firm's name is not where the report comes from",
+        ),
+        (
             {"publisher": "瑞安市人民政府", "title": "塘下镇:汽摩配产业迈上“云端”", "text": "上半年,全镇产值312亿元。"},
             "330381-塘下镇",
             "the town that opens the headline",
