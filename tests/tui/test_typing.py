@@ -11,6 +11,7 @@ import pytest
 from tests.tui.press import browsing, key_event, press
 from tests.tui.test_room import room_of
 from tui.shelf import Shelf
+from tui.widgets import in_turn
 
 
 async def burst(pilot, *keys: str) -> None:  # type: ignore[no-untyped-def]
@@ -43,6 +44,14 @@ async def test_a_burst_does_what_the_keys_do_one_by_one(room: Path, tmp_path: Pa
             assert screen.panes.listing == listing
             states.append((screen.view_state(), [x.id for x in screen.panes.results.lines], screen.panes.front))
     assert states[0] == states[1]
+
+
+async def test_a_machine_that_is_slow_loses_no_key(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`f` loads and mounts the prompt: however long that takes, what follows is for it."""
+    monkeypatch.setattr(in_turn, "PATIENCE", 0.0001)
+    async with browsing(room) as pilot:
+        await burst(pilot, "f", *"低空经济q")
+        assert pilot.app.screen.query_one("#prompt-input").value == "低空经济q"  # type: ignore[attr-defined]
 
 
 async def test_enter_waits_for_a_dialog_that_a_thread_makes(room: Path) -> None:
@@ -102,6 +111,23 @@ async def test_enter_waits_for_the_answer_to_what_was_typed(room: Path, slow: di
         await press(pilot)
         assert screen.reading.article is not None
         assert screen.reading.article.id == "cn"
+
+
+async def test_what_is_typed_behind_an_enter_that_waits_is_for_what_it_opens(
+    room: Path, slow: dict[str, threading.Event]
+) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        slow["口袋公园"] = threading.Event()
+        for key in ("f", *"口袋公园", "enter", "enter", "q"):
+            pilot.app.post_message(key_event(key))
+        for _ in range(40):
+            await pilot.pause(0)
+        assert pilot.app.is_running and pilot.app.return_value is None
+        slow["口袋公园"].set()
+        await press(pilot)
+        assert pilot.app.return_value == 0
+        assert screen.view_state().article == "cn"
 
 
 async def test_escape_takes_back_an_enter_that_waits(room: Path, slow: dict[str, threading.Event]) -> None:

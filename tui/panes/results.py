@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from store.records import Fact, Meeting
 from tui.actions import bindings
@@ -22,6 +22,7 @@ from tui.widgets.width import fit, width_of
 if TYPE_CHECKING:
     from store.listing.articles import ArticleRow
     from store.search.hits import Hit
+    from tui.widgets.in_turn import InTurn
 
 NEAR_END = 20
 
@@ -62,7 +63,15 @@ class ResultsPane(VirtualList):
 
     def await_lines(self) -> None:
         """Other lines are on their way; until they are shown none is opened."""
-        self.awaiting, self._open_first = True, False
+        self._answered()
+        self.awaiting = True
+
+    def _answered(self) -> bool:
+        """Nothing is awaited any more; whether Enter waited for it, and what was typed behind Enter."""
+        wanted, self.awaiting, self._open_first = self._open_first, False, False
+        if wanted:
+            self.app.call_later(cast("InTurn[Any]", self.app).release_keys)  # behind what is opened now
+        return wanted
 
     def show(self, lines: Sequence[Line], *, listing: str, more: bool = False, says: Sequence[str] = ()) -> None:
         """Show these lines, from the first; `says` is what stands there where there are none."""
@@ -71,8 +80,7 @@ class ResultsPane(VirtualList):
         self.more, self.says, self.wanted = more, list(says), ""
         self.stretch.drop()
         self.renew(0)
-        wanted, self.awaiting, self._open_first = self._open_first, False, False
-        if wanted and self.lines:
+        if self._answered() and self.lines:
             self.opened(0)
 
     def add(self, lines: Sequence[Line], *, more: bool) -> None:
@@ -103,7 +111,9 @@ class ResultsPane(VirtualList):
     def action_open(self) -> None:
         """Open the line under the cursor; where others are on their way, the first of them."""
         if self.awaiting:
-            self._open_first = True
+            if not self._open_first:
+                self._open_first = True
+                cast("InTurn[Any]", self.app).hold_keys()  # what is typed next is for what is opened
         else:
             super().action_open()
 

@@ -21,8 +21,8 @@ from textual.screen import Screen
 
 Result = TypeVar("Result")
 
-PATIENCE = 0.5
-"""Seconds after which a key is done even if nobody said so: the widget that had it is gone."""
+PATIENCE, ENDURANCE = 0.5, 10.0
+"""Seconds after which a key is done though nobody said so: if the widget that had it is gone, and whatever it does."""
 LAPS = 2
 
 
@@ -48,13 +48,13 @@ class InTurn(App[Result]):
         self._keys_held = 0
 
     def hold_keys(self) -> None:
-        """Keys wait from here on: what they are for is still being made, in a thread."""
+        """Keys wait from here on, but Escape: what they are for is still being made, in a thread."""
         self._keys_held += 1
 
     async def release_keys(self) -> None:
         """It is there: keys go on, to whoever has the focus now."""
         self._keys_held -= 1
-        if self._keys_waiting and self._key_target is None and not self._keys_held:
+        if self._key_target is None:
             await self._hand_on()
 
     def on_mount(self) -> None:
@@ -65,15 +65,23 @@ class InTurn(App[Result]):
             await super().on_event(event)
             return
         self._keys_waiting.append(event)
-        if self._key_target is None and not self._keys_held:
+        if self._key_target is None:
             await self._hand_on()
 
     async def _hand_on(self) -> None:
-        """Hand the next key to whoever has the focus now."""
+        """Hand the next key, if one waits and may go, to whoever has the focus now."""
+        if self._keys_held:  # Escape goes before all others: it takes back what they wait for
+            escape = next((key for key in self._keys_waiting if key.key == "escape"), None)
+            if escape is None:
+                return
+            self._keys_waiting.remove(escape)
+            self._keys_waiting.appendleft(escape)
+        if not self._keys_waiting:
+            return
         self._key_number += 1
         self._key_screen = self.screen
         self._key_target = target = self.focused or self.screen
-        self._key_timer = get_running_loop().call_later(PATIENCE, self._key_ends, self._key_number)
+        self._await_key(self._key_number, ENDURANCE)
         await super().on_event(self._keys_waiting.popleft())
         self._follow(target, 1)
 
@@ -88,6 +96,15 @@ class InTurn(App[Result]):
             self._follow(self._key_target, message.lap + 1)
         else:
             self.call_later(self._next_key, message.number)  # what the key itself put off comes first
+
+    def _await_key(self, number: int, left: float) -> None:
+        """Look after a while whether the widget that has the key is there still; a loaded machine takes its time."""
+        if number != self._key_number:
+            return
+        if left > 0 and self._key_target is not None and self._key_target.is_running:
+            self._key_timer = get_running_loop().call_later(PATIENCE, self._await_key, number, left - PATIENCE)
+        else:
+            self._key_ends(number)
 
     def _key_ends(self, number: int) -> None:
         """Nobody will say that the key is done."""
@@ -104,5 +121,4 @@ class InTurn(App[Result]):
         self._key_target = None
         if self._key_timer is not None:
             self._key_timer.cancel()
-        if self._keys_waiting and not self._keys_held:
-            await self._hand_on()
+        await self._hand_on()
