@@ -323,6 +323,10 @@ class Reading:
         """The reports that make a merged meeting, the earliest first."""
         return meetings.reports_of(self._db, meeting_id)
 
+    def sharing(self, own: str) -> list[str]:
+        """The merged meetings with a report that alone would make the meeting of that id."""
+        return [i for (i,) in self._db.execute("SELECT DISTINCT meeting FROM mention WHERE own = ? ORDER BY 1", (own,))]
+
     def stored_article(self, article_id: str) -> Article | None:
         """The article as the segments have it."""
         doc = self.number_of(article_id)

@@ -173,6 +173,18 @@ def test_meetings_of_one_day_that_a_shared_nickname_keeps_apart_come_back() -> N
         assert again(data) == records(data)
 
 
+def test_a_word_on_a_meeting_that_another_of_its_name_shares_comes_back() -> None:
+    """Joined reports bear two names; one of them is that of another meeting of the day, for which the word holds too."""
+    with library() as one:
+        put(one, article("a", published="2023-01-28"), mention("a", aka=("春会",)))
+        put(one, article("c", published="2023-02-01"), mention("c", "新春第一会", aka=("春会",), id="c1"),
+            mention("c", "新春第一会", kind="推进会", id="c2", start=6, end=10))  # fmt: skip
+        (joined,) = [m for m in one.meetings() if len(m.articles) == 2]
+        one.word.correct("meeting", joined.id, region="320500")
+        data = exported(one)
+        assert {m.region for m in one.meetings()} == {"320500"} and again(data) == records(data)
+
+
 # Made libraries
 
 TEXT = "常州召开大会,全市总投资902.7亿元,开工项目126个,增长6%。"
