@@ -57,8 +57,8 @@ def corrections(plan: Plan) -> Iterator[Told]:
             told["was"] = _fact_was(library, told["id"], told["fields"])
         elif told["kind"] == "meeting":
             # It holds of every report of that name on that day, also of one in another meeting.
-            owns = dict.fromkeys((told["id"].partition("-")[0], *(m["own"] for m in told.get("mentions", ()))))
-            sharing = dict.fromkeys(i for own in owns for i in library.sharing(own))
+            bearing = dict.fromkeys((told["id"].partition("-")[0], *(m["own"] for m in told.get("mentions", ()))))
+            sharing = dict.fromkeys(i for own in bearing for i in library.sharing(own))
             told["was"] = _reports(library, [i for i in sharing if i in held["meeting"]])
         yield told
     for key, entry in library.user.entries(REJECTIONS).items():  # of facts that are not in it, but of its articles
