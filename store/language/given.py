@@ -18,9 +18,9 @@ _FOLLOW_2 = (
     "先生|女士|表示|指出|强调|要求|介绍|主持|讲话|出席|参加|致辞|率队|带队|带领|率领|一行|宣布|部署|代表|提醒|抛出|传达|通报|宣读|分别|先后|同志|调研|认为|告诉|担任|总结|现场|专程"
     "|陪同|会见|走访|察看|听取|签署|上台|发言|汇报|透露|坦言|感慨|直言|作为|作了|主动|深入|前往|来到|走进|围绕|就此|对此|解读|回应|回答|补充|提出|提到|谈到|说道|看来|给出|点评|领衔|督导|考察|检查|视察|慰问"
     "|详细|接受|受邀|应邀|亲自|逐一|随机|当场|表态|承诺|希望|呼吁|勉励|祝贺|欢迎|感谢|向大|与会|共同|一同|一起|见证|启动|推介|推荐|发布|动员|明确|安排|接待|座谈|颁发|颁奖|授牌|揭牌|为获|为大|说起|算起|笑着|激动|高兴|自豪|信心|代为|缺席|列席|主讲|作题|作交|作工|作主|作动|作重|作典|还就|还指|还强|还要|也表|则表|便是|正在|已经|曾在"
-    "|乐开|乐呵|竖起|打开|掰着|指着|抹了|擦了|捧着|拿着|握着|盯着|望着|看着|喜笑|喜上|兴奋|难掩|不禁|忍不|脱口|边说|一边|站在|坐在|正忙|忙着|接过|脸上|满脸|一脸|心里|回忆|想起|提起|谈起|聊起|开口|快人|道出|算了|合不|粗略|建议|提议|种了|养了|承包|流转|靠着|领到|拿到|收到|尝到|登台|上台|携手|对本|对记|受访|如今|现在|眼下|目前|聚焦|紧扣|端出|话锋|希望|这样|如此|一语|娓娓|深有|由衷|满怀|掷地|铿锵|开门|用一|在会|在讲|在致|在接|在座|在动|在现|在主|在调|从政|坐不|坐得|急得|红了|涨红"
+    "|乐开|乐呵|竖起|打开|掰着|指着|抹了|擦了|捧着|拿着|握着|扳着|数着|拍着|搓着|扛着|抱着|端着|提着|推开|掏出|拿出|翻开|递上|蹲在|听完|看完|连连|最关|最看|怎么|盯着|望着|看着|喜笑|喜上|兴奋|难掩|不禁|忍不|脱口|边说|一边|站在|坐在|正忙|忙着|接过|脸上|满脸|一脸|心里|回忆|想起|提起|谈起|聊起|开口|快人|道出|算了|合不|粗略|建议|提议|种了|养了|承包|流转|靠着|领到|拿到|收到|尝到|登台|上台|携手|对本|对记|受访|如今|现在|眼下|目前|聚焦|紧扣|端出|话锋|希望|这样|如此|一语|娓娓|深有|由衷|满怀|掷地|铿锵|开门|用一|在会|在讲|在致|在接|在座|在动|在现|在主|在调|从政|坐不|坐得|急得|红了|涨红"
 )
-_FOLLOW_1 = "在说称作等率到赴对就为与和及向给的请受将还也则用从把带同来主已曾又是均都一道看讲谈写做于以被由"
+_FOLLOW_1 = "却在说称作等率到赴对就为与和及向给的请受将还也则用从把带同来主已曾又是均都一道看讲谈写做于以被由"
 _STOP = set("、,。;:!?”’）()（《》〉 　—…·\n")
 # Words that look like a surname and a given name behind an office, and never are.
 _WORDS = frozenset(
@@ -28,7 +28,7 @@ _WORDS = frozenset(
         "和其 和各 和部 和有 和相 班子 代表 成员 干部 党员 党委 党组 常委 常务 高校 方面 全体 全市 全区 全县 全省 全力 全面 任务 管理 管委 相关 有关 国家 "
         "国际 单位 双方 群众 广大 施工 项目 平台 安全 计划 水平 经济 金融 文化 公司 公开 包保 车间 农业 农村 农民 通过 印发 明确 "
         "解决 领办 包联 易地 师生 居民 家属 家长 商会 支部 支持 时间 应急 连线 连续 顾问 依次 能力 户均 占比 后续 里面 几个 几年 "
-        "几家 制定 制造 才能 包抓 包干 包案 包村 包组 包片 包户 师傅 常说 满意 包点 家中 家里 家庭 云集 安居 荣誉 向本 向记 向社 向企 向群 向全 "
+        "几家 制定 制造 才能 包抓 包干 包案 包村 包组 包片 包户 师傅 常说 满意 包点 家中 家里 家庭 云集 安居 荣誉 齐聚 齐心 齐声 齐唱 齐上 年人 年户 包千 包百 包万 利润 都这 向本 向记 向社 向企 向群 向全 "
     ).split()
 )
 
@@ -57,13 +57,15 @@ _DOUBTFUL = frozenset("保和茶区海占后里几干种才制门户均会师代
 # Characters that write names of other peoples in hanzi.
 _SOUNDS = frozenset(
     "阿艾安奥巴白包宝贝布波伯才材仓查朝达代丹当道德登迪丁都多尔额恩凡嘎甘冈高戈格贡古果哈海合呼花吉加嘉江金卡开康柯克孔库拉来兰朗勒里丽力林柳卢鲁伦罗洛马玛麦曼毛梅美"
-    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖敦泰呷娅且色约则妞拖曲次增宗措晋觉堆边顿旦让东周立满赫云其音南杰热买甫石古史伍各火惹苦什智毕"
+    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖敦泰呷娅且色约则妞拖曲次增宗措晋觉堆边顿旦让东周立满赫云其音南杰热买甫石古史伍各火惹苦什智毕顺门"
 )
 _SOUND_HE = re.compile(r"[布孟苏敖宝]和")  # 和 writes a sound in 额尔敦布和, and joins names elsewhere
 # Surnames that are verbs of what is done about something: 谈思路, 查问题, 解难题.
 _ACTED = frozenset("谈解查包管")
 # No given name holds these: 区委常委和区政府副区长 names nobody.
-_BODY = re.compile(r"[班组队校会区市县省局厅]长|主任|书记|主席|[市县省]$|[委府局县镇乡省部厅们了着]|(?<=.)[区市](?!$)")
+_BODY = re.compile(
+    r"[班组队校会区市县省局厅链河湖林田路片]长|主任|书记|主席|[市县省]$|[委府局县镇乡省部厅们了着]|(?<=.)[区市](?!$)"
+)
 _DAY = re.compile(r"\d{1,2}[月日时]")  # 关砚秋2月6日在会上表示
 _FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 
@@ -72,7 +74,7 @@ def follows(text: str, at: int) -> int:
     """How well what stands at `at` can follow a name: 0 no, 1 a function word, 2 a word, 3 one that does, 4 the end."""
     if at >= len(text) or text[at] in _STOP:
         return 4
-    if text[at : at + 2] in own_followers():
+    if text[at : at + 2].replace("著", "着") in own_followers():  # 指著, as Taiwan writes
         return 3
     if text[at : at + 2] in followers() or _DAY.match(text, at):
         return 2
@@ -85,6 +87,8 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
     """The end of the personal name that begins at `start`, or None; `strong`: an office leads to it."""
     if foreign := _FOREIGN.match(text, start):
         return _closed(text, start, foreign)
+    if text[start : start + 1] == text[start + 2 : start + 3] == "边":
+        return None  # 负责人边走边介绍
     ones, twos = surnames()
     if text[start : start + 2] in twos:
         lengths = (4, 3)
@@ -162,7 +166,7 @@ def _plain(text: str, start: int) -> int | None:
     return end if text[end : end + 1] in _FOLLOW_PLAIN else None
 
 
-_FOLLOW_PLAIN = frozenset("在说称就为与和及向给的将还也则用从把带同已又是有一道看更正最没不去今早前后家种养两三")
+_FOLLOW_PLAIN = frozenset("却在说称就为与和及向给的将还也则用从把带同已又是有一道看更正最没不去今早前后家种养两三")
 _NO_END = frozenset("在说称就为与和及向给的将还也则用从把已又是有更正最没不去今前后种养年月日个只的了着过")
 
 
@@ -211,7 +215,7 @@ def _closed(text: str, start: int, found: re.Match[str]) -> int:
         if (
             rank >= 2
             or text[end : end + 1] in tuple("说称道")
-            or (end - last > 1 and text[end : end + 1] in tuple("在对向用把散"))
+            or (end - last > 1 and text[end : end + 1] in tuple("在对向用把散作也还将则就与及率"))
         ):
             return end
         weak = weak or (end if rank else None)

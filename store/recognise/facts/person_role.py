@@ -34,7 +34,7 @@ _LOOSE = re.compile(
 )
 _ACTS: tuple[tuple[Role, str], ...] = (
     ("宣布", r"^(?:的)?[^,。;]{0,6}(?:宣布|宣读)|^出席[^,。;]{2,14}宣布|^[^,。;“]{0,8}下达[^,。;]{0,6}令"),
-    ("发布", r"^(?:[^,。;“《]{0,8}《[^》]{2,40}》)?[^,。;“]{0,8}(?:发布|解读)(?!会)"),
+    ("发布", r"^(?:[^,。;“《]{0,8}《[^》]{2,40}》)?[^,。;“]{0,8}(?:发布|解读(?!说|道))(?!会)"),
     (
         "部署",
         r"^[^,。;“]{0,10}(?:部署|安排)(?!会|要求|动员)|^[^。;“]{0,24}(?:作|做)(?:出|了)?(?:具体|工作|安排)*(?:部署|安排)",
@@ -62,7 +62,9 @@ _CHAIRED = re.compile(
 )
 _SPEECH = re.compile(r"致[辞词]|致欢迎|讲话|报告|动员|演讲")
 _HE_SAID = re.compile(r"\s*“[^”]{4,300}”[他她][^,。“]{0,14}?(?P<verb>说|表示|介绍|感慨|坦言|希望|透露|告诉|建议|打算)")
-_EXPERT = re.compile(r"(?:教授|研究员|学者|专家|分析师|院士|博士|律师|评论员)$")
+_EXPERT = re.compile(
+    r"(?:教授|研究员|学者|专家|分析师|院士|博士|律师|评论员|(?:学会|协会|研究会|商会|联合会)[^,。;、]{0,6}理事)$"
+)
 _HOST = re.compile(
     r":[^。]{0,16}(?:[因由]于?为?时间(?:关系|有限)|到此(?:结束|为止)|提问(?:就|先)?到这里|下面[,]?(?:有?请|进入|开始)|首先[,]?有?请|欢迎[^。]{0,16}发布会)"
 )
@@ -124,7 +126,7 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         return None
     at = index_of(candidate)
     rest = tail(sentence, at)
-    if _CHAIRED.match(rest):
+    if _CHAIRED.match(rest) or re.search(rf"(?<=[会议式动]由){_name(sentence, at)}主持", sentence.text):
         return "主持"
     if _CLOSES.match(rest) and re.search(_name(sentence, at) + r"[^。;“”]{0,10}主持", sentence.document.plain):
         return "主持"  # the chair's closing words are part of chairing

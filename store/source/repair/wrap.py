@@ -19,6 +19,7 @@ RAGGED = 0.4  # the same where indents tell paragraphs from lines
 _LONGEST, _SHORTEST = 120, 12  # signs of a line that was set to a width; of a line that can be one of a paragraph
 _OPEN = re.compile(r"[，、,“‘（《「『]$")  # what never ends a paragraph
 _BOUND = re.compile("[的和与及或为将对把以被从由使让]$")  # nor do these words
+_OFFICE = re.compile(r"(?:书记|主任|主席|总经理|董事长|[省市县区州旗局厅部]长)$")  # whose name follows
 _CLOSES = re.compile(r"[，、。；％%”’）》」』]|个百分点")  # what never begins one
 _FINAL = re.compile(r"[。！？!?：:；;…”’）)】》」』]$")
 _BULLET = re.compile(
@@ -84,7 +85,7 @@ def _breaks(block: list[re.Match[str]], page: int) -> list[tuple[int, int]]:
         told = "。" in line or running
         joined = (
             (_OPEN.search(line) and (told or "。" in after or "，" in after))
-            or (told and (_BOUND.search(line) or _CLOSES.match(after)))
+            or (told and (_BOUND.search(line) or _OFFICE.search(line) or _CLOSES.match(after)))
             or (
                 width
                 and len(line) >= (RAGGED if page else NEAR) * width
