@@ -246,10 +246,13 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
             and happens(text, end)
             and project_span.plain(text[start:end])
         )
-        if not both and (grade == project_span.TYPE or (grade < project_span.LIKELY and not (summed or placed))):
+        newly = grade == project_span.LIKELY and bool(_PARK.search(m[0]) and _NEWLY.search(text, start - 6, start))
+        if not (both or newly) and (
+            grade == project_span.TYPE or (grade < project_span.LIKELY and not (summed or placed))
+        ):
             continue
         named_so = placed and described(text, begin, sure=True)
-        if grade < project_span.LIKELY and not (summed or named_so) and not happens(text, end):
+        if grade < project_span.LIKELY and not (summed or named_so or newly) and not happens(text, end):
             continue
         sure = m[0] != "基地" and (grade == project_span.PROPER or placed or _new(text[start:end]))
         works = grade == project_span.PROPER and _WORKS.search(m[0]) and len(own) >= 3 and not _VENUE.match(text, end)
@@ -257,6 +260,7 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         if (
             not works
             and not summed
+            and not newly
             and not told(text, start, end, sure=sure, proper=grade == project_span.PROPER)
             and not (named_so and begin < start)
         ):
@@ -274,6 +278,8 @@ _CLAIMED = re.compile(r"(?:打造|建成|成为|创建|争创|围绕建设|[要�
 _HELD_FOR = re.compile(r"(?:举行|举办)了?$")  # 举行智能网联汽车产业园开工仪式
 
 
+_PARK = re.compile(r"(?<!幼儿)(?<!公)园$|谷$")
+_NEWLY = re.compile(r"(?:新建|规划建设|正建设|开工建设|启动建设)$")
 # …产业园规划面积22平方公里, 某镇的示范园里: words of type too, but one that has a size, or that somebody stands in.
 _SIZE = re.compile(
     r"(?:[一二三]期)?,?(?:总|规划|占地|建筑|用地)*面积(?:约|近|达|超)?[\d.]|一期\d{1,3}[栋座幢]|[二三]期正"

@@ -14,12 +14,15 @@ from store.recognise.about import governing, near, within
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import clause, clause_end, name_of
 from store.recognise.facts.person import full
+from store.recognise.fronting import fronts_a_name
 from store.recognise.rules import Candidate, filler
 from store.recognise.sited import seated_next
 from store.records import Stage
+from store.regions.table import parent, short
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
+    from store.regions.resolve import Place
 
 _SOURCE = "RECORDS.md, Derived fields"
 _COMPANY = r"[一-鿿A-Za-z()·]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|股份)"
@@ -79,7 +82,8 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
         seat_ = next((p for p in sentence.places if p.start == settled.end() and p.code), None)
         # 位于齐河县的晏北储气库项目: the next item's.
         its = seat_ is not None and not _ANOTHER.match(sentence.text, seat_.end)
-        if seat_ is not None and its and not _stranger(sentence, seat_.code or ""):
+        wider = seat_ is not None and seat_.code != document.base and within(document.base, seat_.code or "")
+        if seat_ is not None and its and not wider and not _stranger(sentence, seat_.code or ""):
             return seat_.code
     if (follows := seated_next(sentence)) is not None and not _stranger(sentence, follows.code or ""):
         return follows.code
@@ -87,14 +91,14 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
     return found if found != governing(sentence, start)[0] else None
 
 
-_ANOTHER = re.compile(r"的[^,。;]{2,24}(?:项目|工程|基地|厂|库|电站)(?!内|里)")
+_ANOTHER = re.compile(r"的[^,。;]{2,24}(?:项目|工程|基地|园|厂|库|电站)(?!内|里)")
 _SETTLED = re.compile(r",(?:项目)?(?:落户|选址|位于|坐落)(?:在|于)?")
 _SEATED = re.compile(r"(?:正式|成功|已|也|将)*(?:落户|选址|位于|坐落|落地)(?:在|于)?")
 
 
 def _opens_with(sentence: Sentence, start: int, end: int) -> str | None:
     """The division that the name opens with, where it lies within the one in force: 株洲…超级工厂 in a report of 湖南."""
-    place = next((p for p in sentence.places if p.start == start and p.code and p.end < end), None)
+    place = next((p for p in sentence.places if _opens_at(sentence, p, start) and p.end < end), None)
     force = _region_before(sentence, start)
     if place is None or place.code is None or force is None or "-" in force:
         return None
@@ -107,6 +111,14 @@ def _opens_with(sentence: Sentence, start: int, end: int) -> str | None:
         and (within(code, force) or (base not in (None, code) and within(code, base) and not within(force, code)))
         else None
     )
+
+
+def _opens_at(sentence: Sentence, place: Place, start: int) -> bool:
+    """Whether the division opens what starts there: 砚山 does 文山砚山…产业园, not 酒泉 酒泉至湖南特高压."""
+    if place.code is None or sentence.text[place.end : place.end + 1] in ("至", "到", "—", "-"):
+        return False
+    above = parent(place.code)
+    return place.start == start or (above is not None and sentence.text[start : place.start] == short(above))
 
 
 # A round goes on: 随后,调研组来到…基地 stays in the county of the stop before.
@@ -148,11 +160,16 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
         # 肇东市与深圳某公司签约的…项目: the firm's seat is no second place.
         if place.listed and not (full(place.name) and text[place.end : place.end + 1] == "与"):
             continue
+        if text[place.start - 1 : place.start] == "由" and _PAYS.match(text, place.end):
+            continue  # 由北京市全额投资
         if text[place.start - 1 : place.start] == "(" or place.inside_org or _stranger(sentence, place.code):
             continue
         own = sentence.context.region
-        if own and own != place.code and within(own, place.code) and place.name[-1] not in "省市区县州盟旗":
-            continue  # 福建漳龙能源合资的项目: the firm's
+        if own and own != place.code and within(own, place.code):
+            if place.name[-1] not in "省市区县州盟旗" or fronts_a_name(sentence, place):
+                continue  # 福建漳龙能源合资的项目: the firm's
+            if place.start < clause(text, start) and place.rule.startswith("region.whole"):
+                continue  # 鹤山市…,增速居全市首位,…项目投产
         in_a_name = _LIST_BEFORE.search(text[: place.start]) and re.match(r"[一-鿿A-Za-z(]", text[place.end :])
         if in_a_name and place.name[-1:] not in "市区县镇乡旗盟州" and text[place.end : place.end + 1] != "的":
             continue
@@ -168,6 +185,7 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
     return force
 
 
+_PAYS = re.compile(r"(?:全额|独资|共同|对口)?(?:投资|出资|援建|支援)")
 _NAMES = re.compile(r"(?!的)[一-鿿A-Za-z\d()]{2,30}、")
 
 

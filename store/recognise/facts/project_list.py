@@ -33,6 +33,7 @@ _OF_PROJECTS = re.compile(r"项目|载体|工地")
 _NO_SITE = re.compile(
     r"(?:公司|集团|村|社区|学校|小学|中学|大学|街道|镇|乡|县|市|局|委|大厅|窗口|企业|商户|农户|家庭|单位|部门|地|情况|现场|运营|生产|一线|基层|车间班组|银行|协会|法院|中心组)$"
 )
+_SCHOOL = re.compile(r"[小中]学$")
 _HEADED = re.compile(
     "(?:"
     + vocabulary.pattern("project.project", "project.site", "project.phase")
@@ -133,9 +134,12 @@ def _sites(sentence: Sentence, begin: int, stop: int, observing: bool) -> Iterat
             finish = _trimmed(text, start, finish)
         headed = FAINT if len(parts) > 1 else LIKELY
         loose = LIKELY if of_projects and len(parts) > 1 else None
+        if (own := _OF_A_PLACE.match(text, start, finish)) and project_span.plain(text[own.end() : finish]):
+            headed = TYPE  # 先后察看了某县的绿优食品加工项目
         yield from item(sentence, (start, finish), headed, loose, inner=at > 0)
 
 
+_OF_A_PLACE = re.compile(r"[一-鿿]{2,8}?[县市区镇乡旗]的")
 _ALL_PROJECTS = re.compile(r"项目(?:建设)?(?:现场|工地)?$")
 _SUM_OF_IT = re.compile(r"(?:计划)?(?:总)?投资(?:额)?(?:约|近|超|达)?[\d.]+[万亿](?:元|美元)的?")
 _SUMMED = re.compile(
@@ -180,7 +184,9 @@ def item(
         return
     summed = _SUM_OF_IT.match(text, start, end)  # 总投资100亿元的某某
     if not noun and (
-        loose is None or _NO_SITE.search(text[start:end]) or end - (summed.end() if summed else start) > 24
+        loose is None
+        or (_NO_SITE.search(text[start:end]) and not (sure and _SCHOOL.search(text[start:end])))
+        or end - (summed.end() if summed else start) > 24
     ):
         return
     found = project_span.span(sentence, end, floor=start, noun=len(noun[0]) if noun else 0, inner=inner)

@@ -39,6 +39,8 @@ _VISITED = re.compile(
     r"(?:走进|来到|在|观摩了?|考察了?|察看了?|查看了?|走访了?|参观了?|调研了?|建设(?:的)?|推进|加快建设|支持|投资建设|共建|新建|兴建|项目[为是]|签约|引进|开工|启动|竣工的?|建成的?|投资[^,。;]{2,12}的|引来了?|加码|落户|占地[\d.]+[万]?(?:亩|平方米)的|[\d.]+[万亿]?(?:元|美元|欧元|港元|日元|平方米)的|契机|抓住)"
     r"(?:[^,。;:!?、]{0,3}|[^,。;:!?、的]{2,12}的)$"
 )
+# 加快建设天山铝谷产业园、玛河光伏基地: what opens the run holds for each.
+_RUN_OPENS = re.compile(r"(?:加快建设|加快推进|重点推进|开工建设|动工建设|建成|新建|续建)了?[^,。;“”]{3,60}、$")
 _BUILT_THERE = re.compile(r"(?:投资|合作|共同)?(?:建设|兴建|新建|建立|设立)(?!现场|工地)[一-鿿]{3}")
 # 铁路沿线, 医院职工: the noun goes on to something else.
 _COMPOUND = re.compile(
@@ -117,6 +119,13 @@ def told(text: str, start: int, end: int, *, sure: bool, proper: bool = False) -
     if _COMPOUND.match(text, end):
         return False
     if happens(text, end) or described(text, start, sure=sure):
+        return True
+    if (
+        sure
+        and end - start >= 6
+        and text[start - 1 : start] == "、"
+        and _RUN_OPENS.search(text, clause(text, start), start)
+    ):
         return True
     behind_place = sure and text[start - 1 : start] in tuple("镇乡村县区市道")
     if behind_place and any(described(text, start - size, sure=True) for size in (3, 4, 5)):
