@@ -29,7 +29,7 @@ from store.recognise.clause import (
     within,
 )
 from store.recognise.dealt import dealt_out
-from store.recognise.fronting import SITED, fronts_project, item_over, own_place
+from store.recognise.fronting import SITED, fronts_a_name, fronts_project, item_over, own_place
 from store.recognise.sited import seated_next
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
     if _of_the_country(sentence.text, position):
         return "100000", "region.country", True
     part = sentence.text.rfind(";", 0, position) + 1
+    if (home := _of_the_report(sentence, position, force)) is not None:
+        return home, "region.report", False
     if (told := own_place(sentence, position, force)) is not None:
         return told.code, told.rule, True
     above = _above(force)
@@ -122,7 +124,7 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
             continue
         if place.code in above and (
             (place.start < clause_start(sentence.text, position) and not _counts_on(sentence, place, part))
-            or _fronts_a_name(sentence, place)
+            or fronts_a_name(sentence, place)
             or _REACHES.search(sentence.text, 0, place.start)
         ):
             continue
@@ -133,6 +135,20 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
         return place.code, place.rule, not place.rule.startswith("region.whole")
     site = _site(sentence, position, part, force)
     return (site.code, site.rule, True) if site is not None else (force, rule, stated)
+
+
+_REPORT = re.compile(r"[\s“]*(?:政府工作)?报告(?:里|中|里面)?(?:说|提出|提到|明确|指出|写)")
+
+
+def _of_the_report(sentence: Sentence, position: int, force: str | None) -> str | None:
+    """某镇的代表说,报告提出今年存栏7.5万头: what the report says is of whose report it is."""
+    begin = clause_start(sentence.text, position)
+    begin = max(begin, sentence.text.rfind("“", begin, position))
+    told = _REPORT.match(sentence.text, begin, position)
+    base = sentence.document.base
+    if told is None or base is None or not within(force, base):
+        return None
+    return None if any(told.end() <= p.start <= position for p in sentence.places) else base
 
 
 _DEMANDS = re.compile(r"(?:要求|强调|指出|提出|明确|力争|确保|争取)?(?:到\d{4}年(?:底|末)?|[今明]年)?$")
@@ -254,21 +270,6 @@ def _site(sentence: Sentence, position: int, part: int, force: str | None) -> Pl
             return place
         return place if SITED.search(before[-2:]) and _BUILDS.match(sentence.text, place.end) else None
     return None
-
-
-_NAME_ON = re.compile(
-    r"(?![市省县区的将已在等是要今去全各上下召举两三四对地与占])"
-    r"(?:(?!此次|共|开工|签约|完成|实现|新增|引进|计划|安排|实施|推进|举行|召开|组织|以来|[年月日第\d])[^,。;:“”、\s]){1,20}?"
-    r"(?:项目|基地|园|公司|集团|股份|工程|中心|厂|[一二三四]期|科技|能源|大学|学院|院|所|协会|商会|银行|机场|港|高速|铁路|局|海关|城|谷|镇|村)"
-)
-
-
-def _fronts_a_name(sentence: Sentence, place: Place) -> bool:
-    """南京 in 南京蜂巢能源二期项目: a short name that runs on into another one."""
-    full = place.name[-1] in "省市区县州盟旗" and place.rule != "region.short_name"  # 德州 is short
-    if full or place.rule.startswith("region.whole"):
-        return False
-    return bool(_NAME_ON.match(sentence.text, place.end))
 
 
 def last_office(title: str) -> str:

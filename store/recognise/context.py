@@ -17,11 +17,11 @@ from store.language.fold import fold
 from store.recognise.about import Force
 from store.recognise.clause import alone, chain_start, span_start, within
 from store.recognise.firm import next_site, of_the_firm
-from store.recognise.held import walk_meetings
+from store.recognise.held import sits, walk_meetings
 from store.recognise.label import heads_section, label_line, labelled
 from store.recognise.sited import note_sites, site_told
 from store.recognise.subject import compares, subject, topic, visited
-from store.recognise.voice import continued, goes_on, of_level, of_speaker, spoken, venue_of
+from store.recognise.voice import asked_about, continued, goes_on, of_level, of_speaker, spoken, venue_of
 from store.regions.table import TOWN_SUFFIXES
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _OF_A_PARAGRAPH = ("region.site", "region.site_told", "region.speaker")
 _OF_THE_VILLAGE = re.compile(r"[^,。;]{0,4}(?<![农乡各一驻])(?:村党|村支书|村里|村民|村集体|村两委|该村|全村)")
 # Of many projects at once, and of lines: they lie elsewhere, too.
 _NOT_ON_SITE = ("集中", "重大项目", "重点项目", "高铁", "铁路", "高速", "公路", "特高压", "管道", "航道")
+_THERE = re.compile(r"[\s“]*当地(?!时间|媒体)")
 _SINCE = re.compile(r"[^,。;!?]{0,6}以来")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截止至)(?:今年|目前)?$")
 
@@ -131,6 +132,10 @@ def _begun(sentence: Sentence, force: Force, base: Force, home: str | None) -> F
         and (heads_section(sentence) or sentence.document.labelled_by == base[0])
     ):
         return base
+    if (asked := asked_about(sentence)) is not None and within(asked, home):
+        return asked, "region.asked"
+    if sits(sentence):
+        return home, "region.meeting"
     if _tours(sentence) and within(force[0], home) and spoken(sentence, force[0], home, opening=True) is None:
         if force[0] == home and (toured := _toured(sentence)) and not _SAYS.match(sentence.text):
             return toured, "region.toured"
@@ -224,6 +229,9 @@ def _one_item(sentence: Sentence, here: str | None, before: str | None) -> bool:
 
 def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
     """Of a sentence that names no division as its subject: the meeting's, the site's before it, or what was in force."""
+    before = sentence.before
+    if before is not None and before.context.region_stated and _THERE.match(sentence.text):
+        return before.context.region, "region.there"
     if home is not None:
         main = "主会场" in sentence.text or _ceremony_goes_on(sentence)
         if main and (venue := venue_of(sentence)) and within(venue, home):

@@ -74,3 +74,25 @@ def own_place(sentence: Sentence, position: int, force: str | None) -> Place | N
         ):
             return place
     return None
+
+
+_NAME_ON = re.compile(
+    r"(?![市省县区的将已在等是要今去全各上下召举两三四对地与占])"
+    r"(?:(?!此次|共|开工|签约|完成|实现|新增|引进|计划|安排|实施|推进|举行|召开|组织|以来|[年月日第\d])[^,。;:“”、\s]){1,20}?"
+    r"(?:项目|基地|园|公司|集团|股份|工程|中心|厂|[一二三四]期|科技|能源|大学|学院|院|所|协会|商会|银行|机场|港|高速|铁路|局|海关|城|谷|镇|村)"
+)
+
+
+_BODY_ON = re.compile(
+    r"(?!重[点大])[^,。;、“”的\d]{2,10}?(?:孵化器|产业园|科技园|实验室|研究院|创新中心|众创空间)"
+)  # 福建省某某产业园 in a county
+
+
+def fronts_a_name(sentence: Sentence, place: Place) -> bool:
+    """南京 in 南京蜂巢能源二期项目: a short name that runs on into another one."""
+    full = place.name[-1] in "省市区县州盟旗" and place.rule != "region.short_name"  # 德州 is short
+    if place.name[-1] == "省" and _BODY_ON.match(sentence.text, place.end):
+        return True
+    if full or place.rule.startswith("region.whole"):
+        return False
+    return bool(_NAME_ON.match(sentence.text, place.end))

@@ -237,3 +237,15 @@ def _held(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) 
     only = mentions[held[0]] if len(set(held)) == 1 else None
     beside_it = only is not None and (only.region or "")[:4] == here[:4] and only.kind in _OF_SITES
     return held[0] if only is not None and (beside_it or only.kind == "调研") else None
+
+
+def sits(sentence: Sentence) -> bool:
+    """观摩总结会召开: the sitting that closes a tour begins, and no stop of the tour is in force any more."""
+    at = sentence.context.meeting
+    here = (sentence.index, at)
+    named = any((index, number) == here for (index, _), number in sentence.document.mention_of.items())
+    return (
+        named
+        and at is not None
+        and sentence.document.mentions[at].name.endswith(("总结会", "点评会", "讲评会", "座谈会", "推进会"))
+    )

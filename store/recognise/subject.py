@@ -25,7 +25,7 @@ from store.recognise.clause import (
     only_named,
     within,
 )
-from store.recognise.fronting import fronts_project
+from store.recognise.fronting import fronts_a_name, fronts_project
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence
@@ -120,10 +120,18 @@ def _owns(sentence: Sentence, place: Place) -> bool:
     return base is not None and not within(place.code, base)
 
 
+# 在毗邻的浙江嘉兴,…: the text itself says that it leaves.
+_NEXT_DOOR = re.compile(r"(?:毗邻|相邻|邻近|紧邻|一[江河山]之隔|隔[江河]相望)的?$")
+
+
 def foreign(sentence: Sentence, place: Place) -> bool:
     """台湾青年赴平潭 in a report from Fujian: a place of another province that is not said to hold anything."""
     base = sentence.document.base
     if base is None or base == "100000" or place.code is None or place.code == "100000":
+        return False
+    if any(
+        p.code == place.code and _NEXT_DOOR.search(sentence.text, 0, chain_start(sentence, p)) for p in sentence.places
+    ):
         return False
     if base[:2] == place.code[:2] or sentence.document.often(place.code[:2], base[:2]):
         return False
@@ -160,7 +168,9 @@ def _of_a_name(sentence: Sentence, place: Place) -> bool:
 
     force = sentence.document.force
     above = {r.code for r in path(force)[:-1] if r.level == "province"} if force else set()
-    return place.code in above and place.name[-1] not in "省市区县州盟旗" and not place.rule.startswith("region.whole")
+    if place.code not in above or place.rule.startswith("region.whole"):
+        return False
+    return place.name[-1] not in "省市区县州盟旗" or fronts_a_name(sentence, place)
 
 
 def visited(sentence: Sentence, force: str | None, above: str | None) -> Place | None:

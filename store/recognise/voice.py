@@ -37,7 +37,8 @@ _WORD = re.compile(r"[一-鿿A-Za-z]{4}")
 _ANSWERS = re.compile(r"\s*(?:对此|听后|听罢|听完[^,。;]{0,10}|随后|现场),")
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|主席|主任)$")
 _GOES_ON = re.compile(
-    r"[\s“]*(?:(?:该|这家|这个|这座|此)(?:公司|企业|项目|园区?|基地|中心|工厂|厂|集团|平台|工程)|(?:[一二三四五]期)?项目(?!建设|为王|是|就是|要)|这[个家座项][^,。;]{2,16}的(?:项目|企业|公司|工厂|基地)|该(?:产业)?园|基地(?!建设)|公司(?!债)|园区)"
+    r"[\s“]*(?:(?:根据|按照)(?:公告|协议|规划|计划|设计),)?"
+    r"(?:[一二三]期(?=总?投资|新增|占地|建设|工程|计划|预计|将)|(?:该|这家|这个|这座|此)(?:公司|企业|项目|园区?|基地|中心|工厂|厂|集团|平台|工程)|(?:[一二三四五]期)?项目(?!建设|为王|是|就是|要)|这[个家座项][^,。;]{2,16}的(?:项目|企业|公司|工厂|基地)|该(?:产业)?园|基地(?!建设)|公司(?!债)|园区)"
 )
 
 
@@ -149,7 +150,7 @@ def _opening(sentence: Sentence) -> str | None:
 
 def continued(sentence: Sentence, force: str | None) -> str | None:
     """The part of the division in force that the sentence before named last, where this one goes on: 该项目总投资…"""
-    before = sentence.before
+    before = sentence.before or _told_above(sentence)
     if before is None or force is None or not before.places:
         return None
     head = sentence.text[:4]
@@ -167,6 +168,13 @@ def continued(sentence: Sentence, force: str | None) -> str | None:
             return place.code
         return None
     return None
+
+
+def _told_above(sentence: Sentence) -> Sentence | None:
+    """The end of the paragraph above, where this one begins with its project: 该项目, 根据协议,一期."""
+    above = sentence.document.sentences[sentence.index - 1] if sentence.index else None
+    same = above is not None and above.paragraph.section == sentence.paragraph.section and not above.heading
+    return above if same and _GOES_ON.match(sentence.text) else None
 
 
 def _last_part(sentence: Sentence, place: Place, force: str) -> bool:
@@ -198,3 +206,16 @@ def venue_of(sentence: Sentence) -> str | None:
                 ):
                     return place.code
     return None
+
+
+_ANSWER = re.compile(r"\s*(?:【?答】?|A\d{0,2}[:.、])")
+_ASKS = re.compile(r"\s*(?:【?问】?|Q\d{0,2}[:.、]|[^,。;]{0,16}记者(?:提?问)?:)")
+
+
+def asked_about(sentence: Sentence) -> str | None:
+    """【答】…: what the question in the paragraph before was about, where it names a division as its subject."""
+    before = sentence.document.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or not _ANSWER.match(sentence.text) or not _ASKS.match(before.paragraph.sentences[0].text):
+        return None
+    asked = [s.context.region for s in before.paragraph.sentences if s.context.region_stated]
+    return asked[-1] if asked else None

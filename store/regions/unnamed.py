@@ -96,6 +96,8 @@ def bare_zones(around: Around, places: list[Place]) -> list[Place]:
     for start, end, kind, clear in zone.bare(around.text):
         if around.text[start - 1 : start] == "”":
             continue  # “东融”产业集聚区: it bears a name
+        if kind == "园区" and _of_a_park(around.text, places, start):
+            continue
         said = [p.code for p in reversed(places) if p.end <= start and p.code]
         codes = around.in_question(start)
         # A zone's or a town's page speaks of the county that it lies in.
@@ -117,6 +119,15 @@ def bare_zones(around: Around, places: list[Place]) -> list[Place]:
         if code:
             found.append(Place(start, end, around.text[start:end], code, (), "region.whole_zone"))
     return found
+
+
+_PARK = re.compile(r"[一-鿿](?:园|基地|小镇)(?=[,。;:内里])")
+
+
+def _of_a_park(text: str, places: list[Place], start: int) -> bool:
+    """在盱眙某创业园,园区占地…: the park that the sentence named last, not a zone named before it."""
+    zone_ = max((p.end for p in places if p.end <= start and "-" in (p.code or "")), default=0)
+    return bool(_PARK.search(text, max(zone_, text.rfind("。", 0, start)), start))
 
 
 def formed_zones(around: Around, places: list[Place]) -> list[Place]:
