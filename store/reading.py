@@ -244,7 +244,7 @@ class Reading:
         return finding.find(self, asked, limit=limit, offset=offset, counted=counted, offer=offer)
 
     def count(self, query: str) -> int:
-        """How many articles, facts or meetings a query finds."""
+        """How many rows a query finds: facts, meetings, or articles and the meetings that bear the words."""
         from store.search import finding
         from store.search import query as grammar
 

@@ -25,7 +25,7 @@ from store.search.query import Query
 @dataclass(frozen=True, slots=True)
 class Found:
     rows: tuple[Hit, ...]
-    total: int | None  # articles, facts or meetings that answer; None where they were not counted
+    total: int | None  # rows in all: articles, meetings and facts that answer; None where they were not counted
     near: tuple[str, ...] = ()  # what to ask instead, where nothing was found
 
 
@@ -46,7 +46,7 @@ def find(
 
 
 def count(library: Searched, query: Query) -> int:
-    """How many articles, facts or meetings answer."""
+    """How many rows answer: facts, meetings, or articles and the meetings that bear the words."""
     check(query)
     db = library.folder.index.db
     asking = Asking(query, db, library.having)
@@ -54,8 +54,9 @@ def count(library: Searched, query: Query) -> int:
         return _count_meetings(db, asking)
     if about_facts(query):
         return _count_facts(db, asking)
-    articles = _count_articles(db, asking)
-    return articles + (_count_meetings(db, asking) + _count_facts(db, asking) if of_a_person(query) else 0)
+    if of_a_person(query):
+        return _count_articles(db, asking) + _count_meetings(db, asking) + _count_facts(db, asking)
+    return _count_articles(db, asking) + _count_named(db, asking)
 
 
 def _count_meetings(db: sqlite3.Connection, asking: Asking) -> int:
@@ -78,21 +79,31 @@ def _count_articles(db: sqlite3.Connection, asking: Asking) -> int:
         texts = _number(db, f"SELECT count(*) FROM body WHERE {where}", values)
     else:
         texts = _number(db, f"SELECT count(*) FROM {_source(asked)} WHERE {where}", values)
-    return texts + (_count_headed(db, asking, asked) if headed_apart(asking.query, db) else 0)
+    return texts + (_count_titled(db, asking, asked) if headed_apart(asking.query, db) else 0)
 
 
-def _count_headed(db: sqlite3.Connection, asking: Asking, articles: Asked) -> int:
-    """How many meetings and titles answer of articles whose texts do not."""
+def _count_titled(db: sqlite3.Connection, asking: Asking, articles: Asked) -> int:
+    """How many titles answer of articles whose texts do not."""
+    source, where, values = _headings(asking, articles)
+    titled = f"h.rowid = a.row << {PART_BITS} AND a.row NOT IN (SELECT rowid FROM body WHERE body MATCH ?)"
+    return _number(db, f"SELECT count(*) FROM {source} WHERE {where} AND {titled}", [*values, articles.expression])
+
+
+def _count_named(db: sqlite3.Connection, asking: Asking) -> int:
+    """How many meetings bear the words."""
+    if not any(not word.excluded for word in asking.query.words):
+        return 0
+    source, where, values = _headings(asking, asking.articles())
+    named = f"{source} CROSS JOIN mention m ON m.row = h.rowid"
+    return _number(db, f"SELECT count(DISTINCT m.meeting) FROM {named} WHERE {where}", values)
+
+
+def _headings(asking: Asking, articles: Asked) -> tuple[str, str, list[object]]:
+    """FROM, WHERE and values of the headings that hold the words, of articles that meet what else is asked."""
     heads, rest = asking.heads(articles)
     where, values = heads.sql("h.rowid")
     among, more = rest.among("a.row")
-    source = f"head h CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS} LEFT JOIN mention m ON m.row = h.rowid"
-    living = f"(m.row IS NOT NULL OR h.rowid = a.row << {PART_BITS})"
-    sql = (
-        f"SELECT count(DISTINCT coalesce(m.meeting, a.id)) FROM {source} WHERE {where} AND {living} AND {among}"
-        " AND a.row NOT IN (SELECT rowid FROM body WHERE body MATCH ?)"
-    )
-    return _number(db, sql, [*values, *more, articles.expression])
+    return f"head h CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS}", f"{where} AND {among}", [*values, *more]
 
 
 def rows(library: Searched, query: Query) -> Iterator[Row]:
@@ -119,12 +130,13 @@ def _rows(library: Searched, query: Query, most: int) -> Iterator[Row]:
         personal = of_a_person(query)
         if personal:
             yield from _meeting_rows(db, asking.meetings())
-        yield from _article_rows(db, asking, most)
+        yield from _article_rows(db, asking, most, named=not personal)
         if personal:
             yield from _fact_rows(db, asking)
 
 
-def _article_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator[Row]:
+def _article_rows(db: sqlite3.Connection, asking: Asking, most: int, *, named: bool) -> Iterator[Row]:
+    """Articles by title and text; before them, `named`, the meetings that bear the words."""
     asked = asking.articles()
     known: set[int] = set()
     heads, rest = asking.heads(asked)
@@ -133,10 +145,10 @@ def _article_rows(db: sqlite3.Connection, asking: Asking, most: int) -> Iterator
         where, values = heads.sql("h.rowid")
         source = f"head h CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS}" if heads.where else "head h"
         sql = f"SELECT h.rowid, h.rowid >> {PART_BITS} FROM {source} WHERE {where} AND h.rowid <= ?"
-        named = Descent(db, f"{sql} ORDER BY h.rowid DESC", values)
-        for row, article in _in_articles(db, named, rest):
+        headings = Descent(db, f"{sql} ORDER BY h.rowid DESC", values)
+        for row, article in _in_articles(db, headings, rest):
             found = db.execute("SELECT meeting FROM mention WHERE row = ?", (row,)).fetchone()
-            if found and found[0] not in meetings:
+            if named and found and found[0] not in meetings:
                 meetings.add(found[0])
                 yield "meeting", row
             elif row == article << PART_BITS and article not in known and _stands(db, article):
