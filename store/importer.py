@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from store.collector import tables_stay
 from store.errors import LichunError, PassedOver, ReadError
+from store.language import patterns
 from store.mirrors import Mirrors
 from store.recognise.recognise import RULES_VERSION
 from store.source.article import ENCODED
@@ -109,6 +110,7 @@ def import_paths(
             _write(library, kept, report, mirrors)
         last = batch[-1]
         told(Progress(report.done, None, last.name if isinstance(last, Failure) else last.article.source))
+    patterns.keep()
     return report
 
 

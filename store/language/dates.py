@@ -6,12 +6,12 @@ settles it (a full date of what it reports, a holiday that falls so, `今年是�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from store.language import calendar
+from store.language import patterns as re
 from store.language.days import Day, days, extended, lasting, resolve
 from store.language.periods import Period, periods, resolve_period, resolve_span
 

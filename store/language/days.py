@@ -8,13 +8,13 @@ is `XXXX-12-15` or None, never a guess. Longer times (今年, 一季度) are `st
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from store.language import calendar
+from store.language import patterns as re
 from store.language.numerals import value_of
 from store.language.searching import searching
 

@@ -9,12 +9,13 @@ a text, and which words are names, is for `store.language.script` and `store.lan
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from store.language import patterns as re
 
 _LONGEST = 1000  # the port's start value for "shortest key"
 

@@ -6,10 +6,10 @@ is never enough: what follows must be able to follow a name. Offices are `names`
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from store import DATA
+from store.language import patterns as re
 from store.language.words import common
 
 HANZI = "一-鿿㐀-䶿"

@@ -7,10 +7,10 @@ a list or a known full name leads to it and what follows can follow a name (`giv
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from store.language import patterns as re
 from store.language.given import HANZI, followers, follows, name_at, surnames
 from store.language.searching import searching
 from store.language.words import common

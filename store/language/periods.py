@@ -7,11 +7,11 @@ are found, since they end what was in force before, and resolve to None. Days ar
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from store.language import patterns as re
 from store.language.numerals import value_of
 from store.language.searching import searching
 

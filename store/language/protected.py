@@ -7,13 +7,13 @@ Titles of documents and firms are left to the engine. What is converted when is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from store import DATA
 from store.errors import VocabularyError
+from store.language import patterns as re
 from store.language.fold import plain
 
 # What may stand before a division whose name is one character and its level: 示范县 is not 范县.

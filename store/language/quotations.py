@@ -6,9 +6,10 @@ somebody's speech or only a term is for `store.recognise.facts.quote` to say.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from store.language import patterns as re
 
 _CLOSE = {"“": "”", "‘": "’"}
 _MARK = re.compile("[“”‘’]")

@@ -8,7 +8,6 @@ for search is not this: `store.language.fold`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
 
+from store.language import patterns as re
 from store.language.engine import Change, chained, engine, moved
 from store.records import Script
 

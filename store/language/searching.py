@@ -8,8 +8,9 @@ standard library's own and not documented: should it change, searches are slower
 
 from __future__ import annotations
 
-import re
 from typing import Any
+
+from store.language import patterns as re
 
 _CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
 

@@ -7,9 +7,10 @@ names is the region resolver's matter; two lines are enough to see that a form i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from store.language import patterns as re
 
 Form = Literal["place", "bracket", "number", "short", "question"]
 

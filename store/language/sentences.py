@@ -7,10 +7,10 @@ it ends only with the quotation, if that closes on the line. Nothing is stripped
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from store.language import patterns as re
 from store.language.fold import plain
 
 _ENDS = "。!?！？…"

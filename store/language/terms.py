@@ -7,10 +7,10 @@ spoken quotation the inner ‘…’ count. Which terms name a campaign or a goa
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from store.language import patterns as re
 from store.language.quotations import Quotation, quotations
 from store.language.titles import titles
 

@@ -7,11 +7,11 @@ where `store.recognise.context`'s.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.clause import (
     BUILT_THERE,
     CLAUSE_END,

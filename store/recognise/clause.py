@@ -6,10 +6,11 @@ In come a sentence or a code and offsets, out come offsets and yes or no. What a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from store.language import patterns as re
 
 if TYPE_CHECKING:
     from store.recognise.document import Sentence

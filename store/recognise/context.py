@@ -9,10 +9,10 @@ the last stop stays. A day comes into force where it is named. Which division on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.fold import fold
 from store.recognise.about import Force
 from store.recognise.clause import alone, chain_start, span_start, within

@@ -6,10 +6,10 @@ number's clause or a clause before it, or, where they are only counted (三县),
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.clause import CLAUSE_END, clause_start
 
 if TYPE_CHECKING:

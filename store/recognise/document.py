@@ -7,7 +7,6 @@ before (day, place, meeting, subject) and what is known of the whole article. No
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from store.language import patterns as re
 from store.language.fold import plain
 from store.once import read_once
 from store.records import Article, Mention

@@ -7,10 +7,10 @@ publishes has a division of its own already, and none is looked for. Where one p
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.clause import chain_start, within
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ In come a sentence, a place of it and an offset; out come yes or no, or the plac
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.clause import alone, chain_start, clause_start, within
 from store.regions.table import TOWN_SUFFIXES
 

@@ -6,10 +6,10 @@ In come the document and its mentions, out comes `Sentence.context.meeting`. Whi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.clause import line, within
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ division a sentence names as its subject is `subject`'s matter.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.clause import alone, chain_start, within
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ judge, fill, link each fact to the meeting in force, give ids. Pure: reads nothi
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from store.language import patterns as re
 from store.language.fold import fold, lowered
 from store.recognise.about import governing, last_office
 from store.recognise.context import walk, walk_homes

@@ -6,9 +6,9 @@ own name is `fronting`'s matter, what a sentence goes on from (该项目) `voice
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.document import once
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ stretch of the sentence belongs to is `about`'s matter, what comes into force wh
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.about import meant_here
 from store.recognise.clause import (
     LEAD,

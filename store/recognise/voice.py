@@ -7,9 +7,9 @@ no or a code.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.about import last_office, of_rank
 from store.recognise.clause import BUILT_THERE, is_venue, near, within
 from store.recognise.document import once

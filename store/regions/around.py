@@ -6,10 +6,10 @@ nearest code in question speaks for (`settle`), and an `Around` that knows a tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from store.language import patterns as re
 from store.regions import table
 from store.regions.names import GENERIC, Hit, Spelling, Strength
 

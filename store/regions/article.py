@@ -7,10 +7,10 @@ that names a place within that says it more exactly. Only where none of these sp
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from store.language import patterns as re
 from store.language.fold import plain
 from store.regions import table, town, whole
 from store.regions.address import of_address

@@ -7,9 +7,9 @@ in force, between edges such as a name has, in a heading or in a list. Which div
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from store.language import patterns as re
 from store.regions import table
 from store.regions.around import Around, closeness, held
 from store.regions.names import GENERIC, Hit, Strength, words

@@ -6,11 +6,11 @@ name a county's bare name stands alone (寿光日报). In comes a name, out come
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from store.language import patterns as re
 from store.language.fold import plain
 from store.regions import table
 from store.regions.place import Place

@@ -6,11 +6,11 @@ company's name, the front part of a longer address. Nothing here decides which d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from store.language import patterns as re
 from store.regions.around import lineage
 
 

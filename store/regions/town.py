@@ -7,11 +7,11 @@ question has there (merged since, or renamed) counts for the county in force, or
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from store.language import patterns as re
 from store.language.searching import searching
 from store.regions import table
 

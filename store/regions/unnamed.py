@@ -6,8 +6,7 @@ from the codes in question, so they come after the names are settled.
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.language.searching import searching
 from store.regions import table, town, whole, zone
 from store.regions.around import MUNICIPALITIES, Around, closeness, lineage

@@ -6,11 +6,11 @@ are `article`'s matter, and stronger.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from store.language import patterns as re
 from store.language.searching import searching
 from store.regions import table, town, whole
 from store.regions.around import GUEST, closeness, ends_a_list, lineage, meanings

@@ -6,10 +6,10 @@ means or None. 全市 in an article of 亭湖区 is 盐城市: the division itse
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from store.language import patterns as re
 from store.regions import table
 
 _WORD = re.compile(

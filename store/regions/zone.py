@@ -6,9 +6,9 @@ place is looked up here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from store.language import patterns as re
 from store.language.searching import searching
 
 # Long form → short; a form that is its own short one stands for itself.

@@ -6,9 +6,9 @@ statement first. What the head's own lines say is the headline's.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from store.language import patterns as re
 from store.source import meta
 from store.source.clean import Cleaned, Drop
 from store.source.day import days, first_day

@@ -6,11 +6,11 @@ text. It raises DecodeError or ReadError for what cannot be read; doubtful conte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.errors import ReadError
+from store.language import patterns as re
 from store.records import Dropped, Repair, Script
 from store.source.clean import Drop, clean
 from store.source.day import first_day

@@ -7,8 +7,9 @@ plain text and give None for anything else: `记者从市发改委获悉` is a s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from store.language import patterns as re
 
 _HAN = r"[\u4e00-\u9fff]"
 _AGENCY = (

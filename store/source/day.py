@@ -6,9 +6,10 @@ and work on plain text. Days inside an article are the recogniser's; these stand
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
+
+from store.language import patterns as re
 
 _TIME = (
     r"(?:[\sT]{0,4}(?:上午|下午|晚上|凌晨|中午)?\s{0,2}(?:[01]?\d|2[0-4])\s?[:时点]\s?[0-5]\d(?:\s?[:分]\s?[0-5]\d秒?|分)?"

@@ -6,7 +6,6 @@ end in the middle of a sentence are joined. Pages without text (scans) are an er
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from typing import Literal
 from zipfile import BadZipFile
 
 from store.errors import ReadError
+from store.language import patterns as re
 
 _NEEDS = "needs the extra for documents: pip install 'lichun[documents]'"
 _PAGES = 2000

@@ -5,9 +5,9 @@ All functions read plain text and give None for what is not said.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from store.language import patterns as re
 from store.source.day import days
 from store.source.outlet import outlet
 from store.source.phrases import words

@@ -6,9 +6,9 @@ part a line (2023年1月28日,全市召开…): a meta run has a label, a time o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from store.language import patterns as re
 from store.source import meta
 from store.source.day import days
 from store.source.line import Line

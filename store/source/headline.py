@@ -7,9 +7,9 @@ statement wins: a record's own fields, the meta line by the title, the markup, t
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from store.language import patterns as re
 from store.language.dates import proven_year
 from store.language.fold import plain
 from store.language.sections import given_at

@@ -7,10 +7,10 @@ Nothing here decides what a line is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from store.language import patterns as re
 from store.language.fold import fold, lowered, plain
 from store.once import read_once
 

@@ -6,13 +6,13 @@ sites use Open Graph and JSON-LD. Only what is stated is taken; nothing is guess
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import orjson
 
+from store.language import patterns as re
 from store.source.day import first_day
 
 if TYPE_CHECKING:

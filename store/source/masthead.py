@@ -6,9 +6,9 @@ In comes a line in plain text, out come paper, day and reporters, or None for an
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from store.language import patterns as re
 from store.source.day import day_at
 from store.source.outlet import outlet
 

@@ -7,10 +7,10 @@ inside a line of text. Nothing here chooses between two days or two sources: tha
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from store.language import patterns as re
 from store.language.fold import fold
 from store.source.day import day_at, short_day
 from store.source.line import Line

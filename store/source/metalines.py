@@ -5,8 +5,7 @@ In come the lines of the head; out come, by their index, what the meta lines sta
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source import meta
 from store.source.dateline import dateline, reporters, reporters_outlet
 from store.source.line import Line

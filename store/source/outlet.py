@@ -5,9 +5,9 @@ Names are plain text; their last words stand in `store/data/meta.tsv`. Nothing h
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from store.language import patterns as re
 from store.language.fold import fold
 from store.source.phrases import either, words
 

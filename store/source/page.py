@@ -8,10 +8,11 @@ whole articles: those lose headings, rows of tables and texts that are set with 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from store.language import patterns as re
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

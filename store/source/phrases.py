@@ -7,12 +7,12 @@ it. A row of meta gives a kind of word and the words. Everything is compared fol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
 from store import DATA
 from store.errors import VocabularyError
+from store.language import patterns as re
 from store.language.fold import fold
 from store.source.line import Line
 

@@ -6,7 +6,6 @@ name others. A record's bytes are kept as received, or written anew under our na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, BinaryIO
@@ -14,6 +13,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from store.errors import ReadError
+from store.language import patterns as re
 
 NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "标题", "題目", "题目", "news_title", "article_title", "subject", "name"),

@@ -6,9 +6,9 @@ calls the title. `trimmed` takes a site's name off the end and a column's name o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from store.language import patterns as re
 from store.language.fold import plain
 from store.source.line import Line
 from store.source.outlet import outlet

@@ -7,10 +7,10 @@ What stands without quotation marks is `campaign_plain`'s.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.searching import searching
 from store.language.terms import Term, terms
 from store.recognise.facts import vocabulary

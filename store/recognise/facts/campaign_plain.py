@@ -6,10 +6,10 @@ A verb of doing stands before them (开展, 实施, 打响, 推行) and a noun o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.terms import terms
 from store.recognise.facts.naming import after_divisions, clause, clause_end, name_of, within_title
 from store.recognise.rules import Candidate, rule

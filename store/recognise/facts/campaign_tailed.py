@@ -6,10 +6,10 @@ word. Terms with a plain noun behind them are `campaign`'s, names without marks 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.terms import terms
 from store.recognise.facts.campaign_words import MULTITUDES, TAIL
 from store.recognise.facts.naming import clause, name_of, within_title

@@ -6,8 +6,7 @@ nothing more than the marks do. Patterns only.
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.recognise.facts import vocabulary
 
 _CLOSES = r"(?:大赛|宣讲季|消费季|旅游季|购物节|行动|攻坚|攻坚战|会战|工程|活动|计划|品牌|工作法|机制|制度|模式)"

@@ -7,11 +7,11 @@ make it a name; the words are in `goal_words`, those in quotation marks in `goal
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.searching import searching
 from store.language.terms import Term, terms
 from store.recognise.about import within

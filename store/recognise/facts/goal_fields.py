@@ -6,9 +6,9 @@ one in force. Everything else is settled by context.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.about import of_rank, within
 from store.recognise.rules import Candidate, filler
 

@@ -5,10 +5,10 @@ The marks or the frame around do what a verb of striving does in `goal`; what co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.searching import searching
 from store.language.terms import Term, terms
 from store.recognise.facts.goal import NEGATED, TYPE, goals, of_a_place, says_aim

@@ -7,8 +7,7 @@ country, a region beyond the own one, a rank. Patterns only: `goal` and `goal_qu
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.language.searching import searching
 from store.recognise.facts import vocabulary
 

@@ -6,9 +6,9 @@ the year of the article and are inferred; a year or span that is written out is 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.naming import clause
 from store.recognise.rules import Candidate, filler
 

@@ -6,11 +6,11 @@ tells it from others of its type. Knows no kind of fact.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.words import common
 from store.recognise.facts import vocabulary
 

@@ -7,10 +7,10 @@ stronger role stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.names import Name, name_at
 from store.recognise.about import governing, last_office, of_rank
 from store.recognise.clause import within

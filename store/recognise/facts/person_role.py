@@ -6,9 +6,9 @@ spoken to, and leaders of the country, have no role. Who is a record at all is `
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.about import last_office, of_rank
 from store.recognise.facts.person import ELSEWHERE, LEADER, LEADS_IN, OF_A_FIRM, SOURCE, index_of, persons, title_of
 from store.recognise.rules import Candidate, filler

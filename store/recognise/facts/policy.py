@@ -7,10 +7,10 @@ the name are filled in `policy_fields`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.searching import searching
 from store.language.terms import terms
 from store.language.titles import chain, titles

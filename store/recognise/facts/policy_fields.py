@@ -6,9 +6,9 @@ stands before the verb. The division it is about comes from context, except for 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.naming import clause, name_of
 from store.recognise.rules import Candidate, filler
 

@@ -5,10 +5,10 @@ Each must be issued: a verb of issuing stands before or behind. What a package i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.naming import after_divisions, clause, name_of, within_title
 from store.recognise.facts.policy import BARE, OBEYS, wanted
 from store.recognise.rules import Candidate, rule

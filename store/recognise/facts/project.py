@@ -6,10 +6,10 @@ sites are in `project_list`, fields beside the name in `project_fields`. Types a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.searching import searching
 from store.recognise.facts import project_span, vocabulary
 from store.recognise.facts.naming import name_of, parts, specific, within_title

@@ -8,10 +8,10 @@ Comes in: the first sentence of a line. Goes out: what stands in it up to its fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts import project_span
 from store.recognise.facts.naming import name_of
 from store.recognise.facts.project_list import item, items

@@ -6,10 +6,10 @@ project that the article names again the first place. What the sentence does not
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.about import governing, near, within
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import clause, clause_end, name_of

@@ -6,10 +6,10 @@ the tour was of projects, or the list closes with 等重大项目. Companies cal
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts import project_span, vocabulary
 from store.recognise.facts.naming import clause_end, name_of, within_title
 from store.recognise.facts.project_span import FAINT, LIKELY, PROPER, TYPE

@@ -6,10 +6,10 @@ and a grade: none where it names only a type (重大产业项目, 30个先进制
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.language import patterns as re
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import parts, proper, specific
 

@@ -6,8 +6,7 @@ close a name stands here too, what is a name is `project_span`'s matter.
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import clause, clause_end
 from store.recognise.facts.project_span import FAINT

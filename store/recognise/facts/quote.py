@@ -6,10 +6,10 @@ marks are none. The speaker stands behind it, before it or in between; one witho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.person import ELSEWHERE, LEADS_IN, own, persons
 from store.recognise.rules import Candidate, filler, rule
 

@@ -6,9 +6,9 @@ division a sentence is about is `store.recognise.about`'s matter.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.clause import alone, near, within
 from store.recognise.rules import Candidate, filler
 

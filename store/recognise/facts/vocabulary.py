@@ -6,12 +6,12 @@ loaded: a word without a list, or twice in one, is a VocabularyError with its li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
 from store import DATA
 from store.errors import VocabularyError
+from store.language import patterns as re
 
 
 def either(words: Iterable[str]) -> str:

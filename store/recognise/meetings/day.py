@@ -6,9 +6,9 @@ meeting whose day is not stated never takes its neighbour's.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.meetings.span import CLOCK
 from store.recognise.rules import Candidate, filler
 

@@ -6,10 +6,10 @@ meeting that it belongs to, and the stops of a tour to each other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.nickname import NICKNAME
 from store.recognise.meetings import name as cut
 from store.recognise.meetings.span import CLOCK, MANY, SOURCE, begins, finding, opening

@@ -6,10 +6,10 @@ Where the text itself names the meeting, the other finders have it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.meetings import name as cut
 from store.recognise.meetings.span import BACKGROUND, GENERIC, MANY, SOURCE
 from store.recognise.rules import Candidate, rule

@@ -6,11 +6,11 @@ Meetings of several articles are joined over the index, not here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from store.language import patterns as re
 from store.language.fold import fold, plain
 from store.language.nickname import is_nickname
 from store.recognise.meetings import headline

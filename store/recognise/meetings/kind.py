@@ -6,9 +6,9 @@ one. Where and when the meeting was held is `region`'s and `day`'s matter.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.nickname import OF_NEW_YEAR
 from store.recognise.rules import Candidate, filler
 from store.records import MeetingKind, Occasion

@@ -6,8 +6,7 @@ words in front of it. Knows how names of meetings are built; knows nothing of da
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.language.searching import searching
 
 # How the name of a gathering ends. Longer forms first; 会 alone only where it closes a word of this kind.

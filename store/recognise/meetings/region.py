@@ -6,9 +6,9 @@ holder or leader tells it, else what is in force. What the text does not settle 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.about import last_office, of_rank
 from store.recognise.clause import chain_start, clause_start, within
 from store.recognise.rules import Candidate, filler

@@ -6,9 +6,9 @@ the sentence knows of days and divisions; the forms in which a meeting is told a
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.clause import clause_start
 from store.recognise.meetings import name as cut
 from store.recognise.rules import Candidate

@@ -6,10 +6,10 @@ A name alone is no meeting: a day has to stand with it. One that is only backgro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.meetings import name as cut
 from store.recognise.meetings.span import BACKGROUND, CLOCK, OUTCOME, SOURCE, begins, dated, finding, named, opening
 from store.recognise.rules import Candidate, rule

@@ -6,10 +6,10 @@ verb is `spoken_of`'s and `events`' matter; the fields are `region`'s, `day`'s a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.clause import clause_start
 from store.recognise.meetings import name as cut
 from store.recognise.meetings.span import (

@@ -5,8 +5,7 @@ An edge rule says which piece at an edge of the line is not of the article; the 
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source.furniture.rule import edge_rule
 from store.source.line import Line
 

@@ -5,8 +5,7 @@ All of them `end` the article: what follows in the tail is no longer of it (`cle
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source.furniture.rule import Place, line_rule, name
 from store.source.line import Line
 from store.source.phrases import says

@@ -5,8 +5,7 @@ Captions are dropped lines too (`clean.caption`): they are kept with the page, a
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source.furniture.rule import Place, line_rule, pattern
 from store.source.line import SCAN, Line
 

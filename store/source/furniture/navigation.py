@@ -6,8 +6,7 @@ forms: rows of short words, paths with `>`, counters, buttons.
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source import meta
 from store.source.day import first_day
 from store.source.furniture.rule import Place, line_rule, name, pattern

@@ -6,8 +6,7 @@ They may be long and punctuated like prose, so they ask for a known phrase and, 
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source import meta
 from store.source.day import first_day
 from store.source.furniture.rule import Place, line_rule

@@ -8,11 +8,11 @@ dropped by a rule that says `anywhere`, so those ask for strong evidence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from store.language import patterns as re
 from store.source.line import Line
 
 Zone = Literal["head", "body", "tail"]

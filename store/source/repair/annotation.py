@@ -7,12 +7,12 @@ closed. Damage of other kinds is found by its own module.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from store.language import patterns as re
 from store.source.repair import gbk
 from store.source.repair.beam import Beam
 from store.source.repair.edit import Edit

@@ -6,8 +6,8 @@ In: a text; out: edits. A no-break space becomes a space. Names that HTML does n
 from __future__ import annotations
 
 import html
-import re
 
+from store.language import patterns as re
 from store.source.repair.edit import Edit
 
 KIND = "entity"

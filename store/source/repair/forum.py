@@ -6,8 +6,7 @@ lines five or more pairs of a sign or digit, a blank, and a letter or sign (`8 _
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source.repair.edit import Edit
 
 NOISE, MARKUP = "forum_noise", "forum_markup"

@@ -6,8 +6,7 @@ the bytes were put right: a soft hyphen or a control character may be a byte of 
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source.repair.edit import Edit
 
 INVISIBLE, CONTROL = "invisible", "control"

@@ -7,10 +7,10 @@ between characters. Stars of arithmetic, footnotes and emphasis are left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from store.language import patterns as re
 from store.source.repair.edit import Edit
 
 MASK, SUBSTITUTE = "mask", "substitute"

@@ -7,10 +7,10 @@ prose in Chinese, or nothing. UTF-8 read as GBK is `utf8`'s, annotated pages are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from store.language import patterns as re
 from store.source.repair.edit import Edit, apply
 from store.source.repair.gbk import characters
 from store.source.repair.lattice import Lattice, Spelled

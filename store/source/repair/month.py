@@ -7,10 +7,10 @@ and 第108日 are lengths of time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from store.language import patterns as re
 from store.source.repair.edit import Edit
 
 KIND = "lost-month"

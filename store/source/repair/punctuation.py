@@ -6,8 +6,7 @@ meant: `1,,2` and `a,,b` stay. A comma that stands for a lost byte on an annotat
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source.repair.edit import Edit
 
 KIND = "doubled-punctuation"

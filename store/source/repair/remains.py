@@ -6,8 +6,7 @@ sees them and a fact that rests on them says so.
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source.repair.edit import Edit
 
 KIND = "lost"

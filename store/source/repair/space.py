@@ -7,8 +7,7 @@ page cannot be told from the others.
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.source.repair.edit import Edit
 
 KIND = "spaces"

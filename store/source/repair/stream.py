@@ -7,10 +7,10 @@ them so) without tones. A token says nothing about what is damaged; `beam` decid
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from store.language import patterns as re
 from store.source.repair.gbk import code, near_codes, reading_codes, spelled, toneless
 
 CROWD, SPAN = 8, 24  # more than so many `?` within so many tokens: no page loses bytes as thick as that

@@ -8,9 +8,9 @@ without a sign too, and stay: they hold no full stop and stand in no such block.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from store.language import patterns as re
 from store.source.repair.edit import Edit
 
 KIND = "wrapped"

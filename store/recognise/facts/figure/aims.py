@@ -6,10 +6,10 @@ Each gives the status and gives way to words that say what is done. What a chang
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.cues import DONE, HAPPENS
 from store.recognise.facts.figure.derived import STATISTICS, indicator_of

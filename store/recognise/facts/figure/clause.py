@@ -7,9 +7,9 @@ lies between the quantities beside it.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from store.language import patterns as re
 from store.recognise.facts.figure.quantity import Quantity
 
 # How far a rule looks back or ahead: no clause of news is longer, and time stays linear in hostile text.

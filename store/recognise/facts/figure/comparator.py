@@ -6,9 +6,9 @@ The word behind the number wins over the one before it (`力争突破100个以�
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.words import before_pattern, comparators
 from store.recognise.rules import Candidate, filler

@@ -5,8 +5,7 @@ Patterns and their last place in a text, nothing more: which of them wins is dec
 
 from __future__ import annotations
 
-import re
-
+from store.language import patterns as re
 from store.language.searching import searching
 
 AIM = searching(

@@ -6,10 +6,10 @@ changed here, and the measure stays in the article's words.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import quantities

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import words_before
 from store.recognise.facts.figure.noun import lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity

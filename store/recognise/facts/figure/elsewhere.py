@@ -6,10 +6,10 @@ households and their people are counted for. Both are asked by `item` before it 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.elliptic import DOING
 from store.recognise.facts.figure.noun import lead_cut, tail_cut, uncounted

@@ -6,10 +6,10 @@ Evidence is the stretch of the clause that states it. Everything was read once b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.item import Item, by_span, items
 from store.recognise.facts.figure.naming import named
 from store.recognise.facts.naming import RESIDUE

@@ -6,9 +6,9 @@ for themselves. What a sum is given for is `granted`'s, whose total it is `subje
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.quantity import Quantity, starts_change
 from store.recognise.facts.figure.subject import subject_before

@@ -6,9 +6,9 @@ given. Sums that only measure something are `measure`'s, whether a grant is a pr
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.quantity import Quantity
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ text around the sentence has in force `horizon_around`'s, what the figure is by 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.dates import Period, periods, resolve_period
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of

@@ -7,10 +7,10 @@ report on statistics. All are inferred and are asked only where neither the sent
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from store.language import fold
+from store.language import patterns as re
 from store.language.dates import periods, resolve_period
 from store.recognise.about import within
 from store.recognise.facts.figure.clause import clause_start, words_before

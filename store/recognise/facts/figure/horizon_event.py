@@ -6,9 +6,9 @@ All are inferred and give way to a time that the sentence says, which is `horizo
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_start, words_before
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.horizon import EVENT, around, held_off, timeless

@@ -6,9 +6,9 @@ What the clause and the sentence say of times is `horizon`'s.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.item import items

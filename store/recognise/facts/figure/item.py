@@ -7,10 +7,10 @@ behind a count or before it, what is measured before a sum or a rate; what is no
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.document import once
 from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, terms
 from store.recognise.facts.figure.elliptic import TOTAL, elliptic, head

@@ -6,11 +6,11 @@ verbs and numbers. `frame` gives what the last such line says of a sentence. It 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.numerals import value_of
 from store.language.periods import PLANS
 from store.language.searching import searching

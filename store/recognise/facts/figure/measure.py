@@ -6,9 +6,9 @@ are `item`'s own: their noun stands beside them.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end
 from store.recognise.facts.figure.going_on import goes_on
 from store.recognise.facts.figure.granted import MEASURED, granted

@@ -6,9 +6,9 @@ in the sentence before the number or in the two sentences before. Whole lists of
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.measure import YIELD
 

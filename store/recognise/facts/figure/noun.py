@@ -7,11 +7,11 @@ figure (方面, 领域, 区) is told apart by `uncounted`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
+from store.language import patterns as re
 from store.language.searching import searching
 from store.recognise.facts.figure.clause import masked
 from store.recognise.facts.figure.quantity import Quantity

@@ -7,12 +7,12 @@ of projects between the two ends that. Nothing else of a figure is changed here.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from store.language import patterns as re
 from store.language.fold import fold
 from store.recognise.facts.figure.subject import own_size
 from store.records import Fact, Figure, Project

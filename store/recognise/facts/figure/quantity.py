@@ -7,11 +7,11 @@ the stretch that it covers. Whether a quantity is a figure is decided in `find`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from store.language import patterns as re
 from store.language.numerals import Number, numbers
 from store.recognise.facts.figure.words import after_pattern, unit_pattern, units
 

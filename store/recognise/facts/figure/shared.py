@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end, clause_start, parts
 from store.recognise.facts.figure.noun import behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import Quantity

@@ -7,9 +7,9 @@ result. What kind of figure settles it whatever is said (a project's yield, a po
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.dates import resolve_period
 from store.recognise.facts.figure.clause import WINDOW, clause_end, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM, DONE, GOALS, PLAN, last, last_issue

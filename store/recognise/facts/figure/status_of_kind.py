@@ -7,10 +7,10 @@ What the words around the number say is `status`'s matter. `yields`, `lone` and 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM, DONE, HAPPENS, PLAN
 from store.recognise.facts.figure.find import item_of

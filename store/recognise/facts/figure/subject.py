@@ -6,9 +6,9 @@ the quantity before, the counted noun before it, or the name of a project. What 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.fold import plain
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.noun import lead_cut

@@ -5,11 +5,11 @@ Which of them is the horizon of a figure is decided in `horizon`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.language.dates import Period, periods, resolve_period, resolve_span
 from store.language.fold import plain
 from store.language.numerals import value_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import patterns as re
 from store.recognise.facts.figure.clause import terms
 from store.recognise.facts.figure.item import items
 from store.recognise.facts.figure.quantity import quantities

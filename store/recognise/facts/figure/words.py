@@ -6,7 +6,6 @@ file and line. Nothing here decides; the patterns built of the tables are used b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 
 from store import DATA
 from store.errors import VocabularyError
+from store.language import patterns as re
 from store.language.fold import plain
 
 

@@ -1,0 +1,132 @@
+"""Patterns compiled once on a machine, not once in each process: the rules hold 1,300, which took a second to compile.
+
+Stands in for `re` in the modules that read articles (`from store.language import patterns as re`): the patterns are those
+of the standard library, and `compile` takes their codes from the user's cache, one file for each build of Python. `keep`
+writes it once the first articles were read. The compiler's parts are not documented: should they change, or the file be
+torn, patterns are compiled as ever. Look-ups do without this module: it knows nothing of what the patterns are for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from re import DOTALL, IGNORECASE, Match, Pattern, escape, findall, finditer, fullmatch, match, search, split, sub
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "DOTALL",
+    "IGNORECASE",
+    "Match",
+    "Pattern",
+    "compile",
+    "escape",
+    "findall",
+    "finditer",
+    "fullmatch",
+    "keep",
+    "match",
+    "search",
+    "split",
+    "sub",
+]
+
+Key = tuple[str, int]  # a pattern and its flags
+Code = tuple[
+    int, bytes, int, dict[str, int], tuple[str | None, ...]
+]  # flags, code, groups, their names, names by number
+
+_WORTH_WRITING = 50  # codes that the file lacked
+_MOST = 4_000  # codes in the file: what older rules asked for goes
+_DIGEST = 16
+_compiled: dict[Key, Code] = {}  # what this process compiled itself, until it is kept
+
+
+@lru_cache(maxsize=4096)
+def compile(pattern: str, flags: int = 0) -> Pattern[str]:
+    """As `re.compile`."""
+    try:
+        if (code := _known().get((pattern, int(flags)))) is None:
+            code = _compiled[pattern, int(flags)] = _code(pattern, int(flags))
+        return _pattern(pattern, code)
+    except (ImportError, AttributeError, TypeError, RuntimeError):
+        return re.compile(pattern, flags)
+
+
+def keep() -> None:
+    """Writes the codes of what was compiled by now for the processes to come; where that cannot be, it is left."""
+    import marshal
+    import os
+    from contextlib import suppress
+
+    new = dict(_compiled)
+    _compiled.clear()
+    if len(new) < _WORTH_WRITING:
+        return
+    codes = marshal.dumps({**_known(), **new} if len(_known()) < _MOST else new)
+    file = _file()
+    part = file.with_suffix(f".{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(_digest(codes) + codes)
+        part.replace(file)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+
+
+@cache
+def _known() -> dict[Key, Code]:
+    """The codes that were kept for this Python."""
+    import marshal
+
+    try:
+        kept = _file().read_bytes()
+    except (ImportError, OSError):
+        return {}
+    codes = kept[_DIGEST:]
+    found: dict[Key, Code] = marshal.loads(codes) if _digest(codes) == kept[:_DIGEST] else {}
+    return found
+
+
+def _file() -> Path:
+    """Of this build of Python alone: another's codes mean something else."""
+    import sys
+    from _sre import CODESIZE, MAGIC  # type: ignore[import-not-found]
+    from hashlib import blake2b
+
+    from platformdirs import user_cache_path
+
+    build = blake2b(f"{sys.version} {MAGIC} {CODESIZE}".encode(), digest_size=8).hexdigest()
+    return user_cache_path("lichun") / f"patterns-{build}"
+
+
+def _digest(codes: bytes) -> bytes:
+    from hashlib import blake2b
+
+    return blake2b(codes, digest_size=_DIGEST).digest()
+
+
+def _code(pattern: str, flags: int) -> Code:
+    """What `re.compile` makes of a pattern before it is one."""
+    from array import array
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed: Any = _parser.parse(pattern, flags)
+    code = array("I", _compiler._code(parsed, flags)).tobytes()
+    names: dict[str, int] = parsed.state.groupdict
+    by_number: list[str | None] = [None] * parsed.state.groups
+    for name, number in names.items():
+        by_number[number] = name
+    return flags | parsed.state.flags, code, parsed.state.groups - 1, names, tuple(by_number)
+
+
+def _pattern(pattern: str, code: Code) -> Pattern[str]:
+    from _sre import compile as made
+    from array import array
+
+    flags, signs, *rest = code
+    found: Pattern[str] = made(pattern, flags, array("I", signs).tolist(), *rest)
+    return found
