@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end, clause_start
-from store.recognise.facts.figure.cues import DONE, HAPPENS
+from store.recognise.facts.figure.cues import AIM, DONE, HAPPENS, PLAN, last
 from store.recognise.facts.figure.derived import STATISTICS, indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.lists import frame
@@ -32,6 +32,7 @@ _DUTY = re.compile(
     r"|每(?:名|位|个|家)[^,。;\d]{0,14}(?:包联|包抓|包保|挂钩|挂联|联系|联挂|结对|办成|办好|至少)"
     r"|(?:租金|房租|税费|费用|利息|保费|电价|水费)[^,。;\d]{0,8}(?:减免|减半|下浮|返还|优惠)[^,。;\d]{0,3}$"
 )
+_SOWN = re.compile(r"(?:种植|播种|在田)面积$|苗占比$")  # 今年小麦种植面积112.3万亩, in March
 _BEGUN, _ENDING = ("01", "02", "03"), ("10", "11", "12")
 _HELD = re.compile(
     r"^(?:第|首|度|初|春节|正月|元宵|以来|[一二三四1-4]季度|1月|[12]月)|召开|举行|举办|大会|会议|仪式|活动|动员会|推进会"
@@ -67,12 +68,16 @@ def bound(candidate: Candidate, sentence: Sentence) -> Status | None:
     item = item_of(candidate, sentence)
     if item is None or not _bounded(item, sentence):
         return None
-    governing = last_time(sentence, 0, item.quantity.start)
+    text, start = sentence.text, item.quantity.start
+    part = text[text.rfind(";", 0, start) + 1 : start]
+    if "控制" in part[-8:] and last(DONE, part) > max(last(AIM, part), last(PLAN, part)):
+        return None  # 已为3260家企业授信94.5亿元,不良率控制在0.8%以内
+    governing = last_time(sentence, 0, start)
     return None if governing is not None and _over(governing.text) else "target"
 
 
 def _over(text: str) -> bool:
-    return text.startswith(("去年", "上年", "近", "连续"))
+    return text.startswith(("去年", "上年", "近", "连续")) or text.endswith(("年间", "年来"))
 
 
 def _bounded(item: Item, sentence: Sentence) -> bool:
@@ -155,7 +160,11 @@ def year_begun(candidate: Candidate, sentence: Sentence) -> Status | None:
     ):
         return None
     text, q = sentence.text, item.quantity
-    if q.kind == "people" or HAPPENS.search(text[clause_start(text, q.start) : clause_end(text, q.reach)]):
+    if (
+        q.kind == "people"
+        or (q.after is None and _SOWN.search(item.measure))
+        or HAPPENS.search(text[clause_start(text, q.start) : clause_end(text, q.reach)])
+    ):
         return None
     period = last_time(sentence, 0, q.start)
     if period is None or period.kind != "year" or period.months or period.text.endswith(("底", "初", "末")):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.language.dates import Period, periods, resolve_period
+from store.language.dates import Period, periods, resolve, resolve_period
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import starts_change
@@ -130,12 +130,18 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
         passing(text, above) or above.text.startswith("连续") or _left_behind(above, item, candidate, sentence)
     ):
         above = last_time(sentence, 0, above.start)
-    if above is None or above.kind in _OPEN:
+    if above is None or above.kind in _OPEN or (above.kind != "span" and yearly(item, sentence)):
         return None
     status = candidate.fields.get("status")
     if status == "target" and above.relative == -1 and _NEXT.search(text, above.end, item.quantity.start):
         return None  # 去年产值突破60亿元,下一步将…: what is to be done is not of last year
     return _own_day(item, candidate, sentence, above) or edtf_of(above, sentence, status)
+
+
+def yearly(item: Item, sentence: Sentence) -> bool:
+    """每年安排专项资金2000万元: of no one year."""
+    text, q = sentence.text, item.quantity
+    return "每年" in text[clause_start(text, q.start) : q.start]
 
 
 def _to_be_put(item: Item, sentence: Sentence) -> bool:
@@ -182,8 +188,13 @@ _UNTIL = re.compile(r"截至[^,。;]{0,10}日")
 )
 def until(candidate: Candidate, sentence: Sentence) -> str | None:
     """A day up to which something is counted."""
-    item, day = item_of(candidate, sentence), sentence.context.day
-    if item is None or not day or "X" in day or len(sentence.days) != 1 or timeless(item, candidate, sentence):
+    item = item_of(candidate, sentence)
+    if item is None or len(sentence.days) != 1 or timeless(item, candidate, sentence):
+        return None
+    article, context = sentence.document.article, sentence.context
+    known = article.dateline or article.published
+    day = resolve(sentence.days[0], year=context.year, published=known, last=context.day or context.day_before)
+    if not day or "X" in day:
         return None
     found = _UNTIL.search(sentence.text, 0, item.quantity.start)
     if found is None or not found.start() < sentence.days[0].start < found.end():

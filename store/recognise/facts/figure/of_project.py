@@ -83,7 +83,8 @@ def _about(
     elif _OWN.search(measure) and fold(name) not in fold(measure):
         measure = name + _CAN.sub(r"\1", _POINTER.sub("", _without(measure, name)))  # 库容 says nothing by itself
     trace, horizon, inferred = {**figure.trace, "about": rule}, figure.horizon, figure.inferred
-    if own_size(measure) and trace.get("horizon") in _HANDED_ON:
+    part = figure.status == "result" and _PART.search(measure)
+    if (own_size(measure) or part) and trace.get("horizon") in _HANDED_ON:
         del trace["horizon"]  # what one project costs has no time but what its own clause names
         horizon, inferred = None, tuple(f for f in inferred if f != "horizon")
     return replace(figure, about=found.id, measure=measure, horizon=horizon, inferred=inferred, trace=trace)
@@ -98,6 +99,8 @@ def _without(measure: str, name: str) -> str:
     return measure[same:]
 
 
+# What a project is built of has no more a time than what it costs.
+_PART = re.compile(r"(?:生产线|厂房|泊位|机台|床位|车位|学位|车间|展厅|仓库|冷库|储罐|机组|机柜|全长|面积|用地|占地)$")
 _SIZE = re.compile(r"(?:(?:计划|概算)?总?投资额?|占地(?:面积)?|用地(?:面积)?|总?建筑面积|床位|装机(?:容量)?)$")
 _POINTER = re.compile(r"^(?:该|此|这个)?(?:整个|主会场|会场)?(?:项目|工程|基地|园区|产业园)")
 _CAN = re.compile(r"^(年?)(?:可|建有)")

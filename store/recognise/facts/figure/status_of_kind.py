@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SOURCE = "RECORDS.md, Figures: status"
 OWN_SIZE = re.compile(
-    r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|估算总投资|估算投资|[一二三首]期(?:计划|总)?投资|批复投资|批复总投资|项目投资|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)(?<!产业)(?<!低效)用地|用地面积|建筑面积|总建筑面积|规划面积|总面积)$"
+    r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|估算总投资|估算投资|[一二三首]期(?:计划|总)?投资|批复投资|批复总投资|项目投资额?|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)(?<!产业)(?<!低效)用地|用地面积|建筑面积|总建筑面积|规划面积|总面积)$"
 )
 _EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科技园)$")
 _GATHERED = re.compile(r"(?:组织|邀请|发动|动员|联合|会同)[^。;]{0,60}$")
@@ -47,7 +47,10 @@ _GIFT_TOO = re.compile(r"(?![^,。;]*(?:已|去年|累计))[^,。;:\d]{2,16}(?:�
 _CARRIED = re.compile(r"(?:以[内上下])?(?:的(?:标准|比例))?(?:执行|征收|收取|计收|减收|减免|给予|予以|核定|计算|发放)")
 _BY_RATE = re.compile(r"按(?:照)?[^,。;\d]{0,12}的?$")
 _WHOM = re.compile(r"对[^,。;]{2,40}?(?=给予|分别|一次性|奖励|补助|补贴|资助|按)")
-_CAPPED = re.compile(r"累计(?=最高|不超过|可)")
+_CAPPED = re.compile(r"累计(?=最高|不超过|可|资助|补助|奖励)")
+_RAISED = re.compile(
+    r"(?:资助|补助|奖励|补贴|贴息|返还|担保)[^,。;]{0,4}(?:上限|限额|比例|标准|额度)(?:由|从)[^,。;]{2,16}?(?:提高|提升|上调|下调|降低|降|扩大|增加)(?:至|到|为)$"
+)  # 补助比例由6%提高到10%
 _PROMISED = re.compile(
     r"^(?:以内|以上|以下)?的?(?:一次性)?(?:[^,。;:\d]{0,6})(?:奖励|补助|补偿|奖补|补贴|资助|支持|贴息|扶持|减免|返还)"
 )
@@ -77,7 +80,13 @@ def existing(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     if re.search(r"完成|保留|取缔|整合|关停", front) and (AIM.search(words) or PLAN.search(words)):
         return None  # 将在年底前完成314个工业园区的治理,取缔132个
-    return None if re.search(r"建|打造|创|培育|新增|力争|争取|推进", front) else "result"
+    return None if re.search(r"建|打造|创|培育|新增|力争|争取|推进|布局|规划", front) else "result"
+
+
+# 项目装机100万千瓦,可修复沙漠10万亩
+_CAN = re.compile(
+    r"^(?:预计|每年|一年|年|还|也)*可(?:每年|年)?(?:新增|实现|带动|吸纳|修复|治理|减少|节约|节省|降低|下降|增加|提供|解决|转化|消纳|处理|生产|加工|发电|覆盖|惠及|满足|形成|创造|返还|享受|替代|灌溉|接待|容纳|辐射)(?!.*已)"
+)
 
 
 @filler(
@@ -99,7 +108,10 @@ def yields(candidate: Candidate, sentence: Sentence) -> bool:
     item = item_of(candidate, sentence)
     if item is None or OWN_SIZE.search(item.measure):
         return False
-    front = sentence.text[max(0, item.quantity.start - 60) : item.quantity.start]
+    text, q = sentence.text, item.quantity
+    if _CAN.search(text[clause_start(text, q.start) : q.start]):
+        return True
+    front = text[max(0, q.start - 60) : q.start]
     front = re.split(";|,其中", front)[-1]  # 投产后年产60套;甲与乙共建中心,总投资…: another statement
     found = list(YIELD.finditer(front))
     if not found:
@@ -134,11 +146,36 @@ def promise(candidate: Candidate, sentence: Sentence) -> Status | None:
         or _GIFT_FOR.search(words_before(text, q.start))
         or (_GIFT_TOO.fullmatch(front) and _GIVES.search(words_before(text, clause_start(text, q.start))))
         or (_BY_RATE.search(front) and _CARRIED.match(behind_it))
+        or _RAISED.search(front)
         or _GIVES.search(front[-14:])
         or (_PROMISE.search(front) and _PROMISED.match(behind_it))
     ):
         return "target"
     return None
+
+
+@filler(
+    "status.attended",
+    kind="figure",
+    fills="status",
+    example="大会将于2月1日闭幕,共有代表412名出席开幕会",
+    near_miss="计划邀请客商400名参加大会",
+    source="who attends is told when he has",
+    priority=44,
+)
+def attended(candidate: Candidate, sentence: Sentence) -> Status | None:
+    """People who attend, where the clause itself neither aims nor plans."""
+    item = item_of(candidate, sentence)
+    if item is None or item.quantity.kind != "people":
+        return None
+    text, q = sentence.text, item.quantity
+    own = text[clause_start(text, q.start) : q.start]
+    if not _ATTEND.match(text, q.reach) or AIM.search(own) or PLAN.search(own) or re.search(r"邀请|组织|动员", own):
+        return None
+    return "result"
+
+
+_ATTEND = re.compile(r"[^,。;\d]{0,8}(?:参会|与会|到会|(?:出席|参加|列席)[^,。;]{0,8}(?:会|活动|仪式))")
 
 
 @filler(
@@ -199,7 +236,16 @@ def to_come(candidate: Candidate, sentence: Sentence) -> Status | None:
 def size(candidate: Candidate, sentence: Sentence) -> Status | None:
     """What one named project costs or covers, whenever it is built."""
     item = item_of(candidate, sentence)
-    return "result" if item is not None and lone(candidate, item, sentence) else None
+    if item is None:
+        return None
+    own = sentence.text[clause_start(sentence.text, item.quantity.start) : item.quantity.start]
+    return "result" if lone(candidate, item, sentence) or _ITS_OWN.search(own) else None
+
+
+# 加快推进某某产业园建设,该园区总投资68亿元
+_ITS_OWN = re.compile(
+    r"^(?:该|此)(?:项目|工程|园区|产业园|基地|中心|工厂|小镇|综合体)(?:计划|概算|预计)?(?:总投资|占地|建筑面积|总建筑面积)"
+)
 
 
 def lone(candidate: Candidate, item: Item, sentence: Sentence) -> bool:

@@ -233,6 +233,8 @@ def _resolved(period: Period, sentence: Sentence, status: object) -> str | None:
     stated = None
     if not period.dated and sentence.days and (sentence.context.day or "X")[:4].isdigit():
         stated = int((sentence.context.day or "")[:4])
+        if period.text == "全年" and status == "result" and (sentence.context.day or "")[5:7] == "01":
+            stated -= 1  # 1月5日,…全年共征集提案214件
     elif not period.dated:
         # 2022年,……全年完成投资: the year stands earlier in the sentence.
         above = last_time(sentence, 0, period.start)
@@ -274,6 +276,8 @@ def passing(text: str, period: Period) -> bool:
         or (text[period.start - 1 : period.start] in ("由", "从") and not text[period.end :].startswith("起"))
     ):
         return True
+    if period.kind == "year" and text[period.end : period.end + 1] in ("才", "刚"):
+        return True  # 2019年才设市的小城,有企业32家
     if period.kind == "part" and period.months and period.months[0] == period.months[1]:
         return _THEN.match(text[period.end : period.end + 8]) is not None or (
             not period.dated
