@@ -28,7 +28,7 @@ def full(name: str) -> bool:
     return name[-1] in "市县区旗" and len(name) > 2
 
 
-LEADER = re.compile(r"总书记|国家主席|国务院(?:副)?总理|委员长|全国政协主席|中央军委主席")
+LEADER = re.compile(r"总书记|国家主席|国务院(?:副)?总理|委员长|全国政协主席|中央军委主席|^(?:总书记|总理|委员长)$")
 _BODY = re.compile(r"(?P<rank>自治区|[省市县区州盟旗])[一-鿿]{2,16}?(?:局|委|办|厅|中心|院|部|处|会)(?!常委)")
 _BARE_HEAD = re.compile(r"副?(?:局长|主任|厅长|处长|部长|院长|会长|秘书长|发言人|新闻发言人)")
 _OF_THE_HOUSE = re.compile(
@@ -217,6 +217,8 @@ def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
         return code.partition("-")[0] if code and zone and not _RUNS.search(title) else code
     meeting = sentence.context.meeting
     held = sentence.document.mentions[meeting].region if meeting is not None else None
+    if held == "100000" and not _OF_THE_COUNTRY.match(title):
+        held = sentence.document.article.region  # a mayor at a press conference of the State Council
     return held or sentence.context.region
 
 

@@ -162,7 +162,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text, told = sentence.text, -1
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场|看望|上门|外出|精准|敲门|驻点)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|拜访(?!了)|招商(?=考察|洽谈|活动|推介|对接|$|,|。)|办公(?<=现场办公)|督办(?<=现场督办)|观摩(?<=集中观摩)|观摩(?<=带队观摩)|观摩(?=[^,。;\d了]{0,8}(?:项目|建设|产业|工作)))(?![组团队点会]|现场会|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场|看望|上门|外出|精准|敲门|驻点)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|拜访(?!了)|招商(?=考察|洽谈|活动|推介|对接|$|,|。)|办公(?<=现场办公)|督办(?<=现场督办)|观摩点评(?<=进行观摩点评)|观摩(?<=集中观摩)|观摩(?<=带队观摩)|(?<!拟)(?<!待)观摩(?=[^,。;\d了]{0,8}(?:项目|建设|产业|工作)))(?![组团队点会]|现场会|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
         text,
     ):
         before = text[: m.start()]
@@ -188,7 +188,9 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
         start += 2 * text.startswith("实地", start)
         start -= 2 * text.endswith("学习", 0, start)
         name = (start, end)
-        if matter := re.search(r"(?:就|对(?=[我全]))(?P<what>[^。;就对]{3,40}?)(?:进行|开展)了?$", before):
+        if matter := re.search(
+            r"(?:就|对我[省市县区](?=[一-鿿]{2})|对(?=全))(?P<what>[^。;就对]{3,40}?)(?:进行|开展)了?$", before
+        ):
             simple = sentence.document.simple(
                 sentence.start + matter.start("what"), sentence.start + matter.end("what")
             )

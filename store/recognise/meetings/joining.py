@@ -77,9 +77,18 @@ def _same(group: list[Found], item: Found) -> bool:
             return True
         if _sort(a) != _sort(b) and one and two and one != two and min(len(a), len(b)) > 8:
             continue  # 观摩活动 of two days, 观摩总结大会 on the second
-        if alike(a, b) >= 0.6 and first.values.get("kind") == item.values.get("kind"):
+        if (alike(a, b) >= 0.6 or (same_section and _shortened(a, b))) and first.values.get("kind") == item.values.get(
+            "kind"
+        ):
             return True
     return False
+
+
+def _shortened(a: str, b: str) -> bool:
+    """项目点评会 of 项目工作现场点评会: the signs of the one stand in the other in their order, and both end alike."""
+    short, long = sorted((fold(a), fold(b)), key=len)
+    signs = iter(long)
+    return len(short) > 4 and short[-3:] == long[-3:] and short[:2] == long[:2] and all(sign in signs for sign in short)
 
 
 def _sort(name: str) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _PARTY = re.compile(r"(?:调研|考察|督导|督查|检查|代表)[组团](?:一行)?[^,。;]{0,6}$")  # 调研组召开座谈会: whose it is
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[电讯]|[电讯]\(")  # 西宁7月23日电: where it was filed
+# 全国安全生产电视电话会议, 国务院新闻办公室…发布会; 全国一级赛 may be held by anyone.
+_OF_THE_COUNTRY = re.compile(r"国务院|中共中央|全国[^,。]{2,16}(?:电视电话|视频)会议")
 _HOLDS = re.compile(r"(?:召开|举行|举办|承办|主办)(?:了|过)?[^,。;:“]{0,8}$")
 
 
@@ -36,6 +38,8 @@ def region_before(candidate: Candidate, sentence: Sentence) -> str | None:
     from store.regions import table
 
     _, end = candidate.span
+    if _OF_THE_COUNTRY.match(str(candidate.fields["name"])):
+        return "100000"
     start = candidate.span[0]
     own = [p for p in sentence.places if p.start == start and p.code and not p.inside_org]
     if own and sentence.text[own[0].end : own[0].end + 1] == "(":

@@ -149,6 +149,31 @@ def sitting(sentence: Sentence) -> Iterator[Candidate]:
             yield finding(sentence, opening(sentence, m.start()), end, (start, end))
 
 
+_DELIBERATES = re.compile(
+    r"(?:来到|参加|先后到|深入)(?:他|她|自己)?(?:所在的)?(?P<name>[^,。;:的]{0,10}?代表团)(?:的)?(?:,与[^,。;]{0,12}?)?(?:分组|全体)?(?:会议)?(?:一起|共同)?(?P<act>审议|讨论)"
+)
+
+
+@rule(
+    "meeting.deliberation",
+    kind="meeting",
+    example="⟦4月11日下午,县人大常委会主任李明华来到第八代表团⟧,与代表们一起审议政府工作报告。",
+    near_miss="李明华来到第八代表团,与代表们亲切交谈。",
+    source=SOURCE,
+    needs=("代表团",),
+    priority=-3,
+)
+def deliberation(sentence: Sentence) -> Iterator[Candidate]:
+    """参加…代表团审议, with a day before, where the article reports no session by its name."""
+    text, document = sentence.text, sentence.document
+    if "次会议" in document.plain:
+        return
+    for m in _DELIBERATES.finditer(text):
+        if any(d.end <= m.start() and d.kind != "vague" for d in sentence.days):
+            name = document.simple(sentence.start + m.start("name"), sentence.start + m.end("name")) + m["act"]
+            yield Candidate(opening(sentence, m.start()), m.end("name"), {"name": cut.clean(name)}, m.span("name"))
+
+
 @rule(
     "meeting.called",
     kind="meeting",

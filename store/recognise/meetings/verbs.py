@@ -57,6 +57,7 @@ _MINOR = re.compile(
 _GATHERING = re.compile(
     r"(?P<name>[^,。;:!?]{2,30}?(?<![工商协学机社员理董金管究居村组])(?:会|式|节)(?<!促进会)(?<!联合会))[”’]?(?=[,。;!?]|$)"
 )
+_BRANCHES = re.compile(r"分会场[^。;]{0,8}(?:同步|同时)$")  # 各县设立分会场,同步举行集中开工活动
 _AT_IT = re.compile(
     r"(?:会上|(?:大会|会议|活动|仪式)(?:现场|期间)?)[^,。;]{0,4}(?:还|同时)[^,。;]{0,4}$"
 )  # a part of the meeting
@@ -69,6 +70,7 @@ _PAIR = re.compile(r"(?P<first>[^,。;、]{3,40}" + cut.HEAD + r")、(?=[^、]{6
 _WISHED = re.compile(r"[^,。;]{0,6}(?:确保|保障|办好|迎接|筹备)")  # 要确保全市观摩会顺利召开
 _BY_THE_WAY = re.compile(r"[”’]?(?:以来|\d{1,3}(?:余|多)?[场次])")  # 召开推进会12场
 _TITLE = re.compile(r"《[^》]*$")  # 《关于召开…会的通知》
+_AFTER_AT = re.compile(r"[在继](?=全[省市区县国])")  # 在全省…会议召开后,我市召开
 _SINCE = re.compile(r"(?:以来|之?后|过后)")
 _OF_BODY = re.compile(r"(?:召开|举行)(?!会议)[^,。;]{0,20}会议")  # 区委常委会召开第138次会议
 _SPECIAL = re.compile(r"专[题门]会议$")
@@ -106,6 +108,8 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         assembly = _ASSEMBLY.search(text[: verb.start()])
         if assembly and _NUMBERED.match(text[start:end]):  # 区政协召开十三届三次会议, 市委常委会召开(扩大)会议
             yield Candidate(opening(sentence, verb.start()), end, {"name": assembly["body"] + text[start:end]}, span)
+            continue
+        if _BRANCHES.search(text[: verb.start()]):
             continue
         if _BY_THE_WAY.match(text, end) or _TITLE.search(text[:start]):
             continue
@@ -172,12 +176,16 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
         assert head is not None
         end = cut.extend(text, head.end())
         start = begins(sentence, cut.boundary(text, end), end)
+        start += bool(_AFTER_AT.match(text, start))
         if (
             end - start < 4
             or any(start <= n.start < end for n in sentence.document.persons(sentence))
             or GENERIC.match(text[start:end])
             or _WISHED.match(text, start)
-            or (_SINCE.match(text, m.end()) and not _stated(sentence, start))
+            or (
+                _SINCE.match(text, m.end())
+                and (text[start - 1 : start] in ("在", "继") or not _stated(sentence, start))
+            )
             or (text[:end].endswith("常委会") and _OF_BODY.match(text, end))
             or BACKGROUND.search(text[:start])
             or _HOLDER.match(text, m.end())
