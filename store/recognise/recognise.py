@@ -34,6 +34,7 @@ _BLANK = re.compile("[XxＸ×某〇○_]")
 _BLANKS = re.compile(r"[XxＸ×]{2,4}(?=[一-鿿%])|某某|[〇○]{2,3}(?=[县市区镇])|_{3,}")
 
 
+_ASKED = re.compile(r"[一-鿿]{0,10}(?:记者|问):")  # a question that heads an answer tells of things too
 _PUBLIC = re.compile(r"[我全本][省市县区州盟旗镇乡](?![委府长])|[省市县区州盟旗](?:委书记|政府|领导|发改委|统计局)")
 
 
@@ -107,6 +108,7 @@ def _calling(document: Document) -> Mapping[Kind, Sequence[Sentence]]:
                 not sentence.heading
                 or (kind == "figure" and ranked_place(sentence.text))
                 or (kind == "project" and over_a_form(sentence))
+                or (kind in ("campaign", "goal") and _ASKED.match(sentence.text))
             ):
                 found.setdefault(kind, []).append(sentence)
     return found

@@ -73,6 +73,8 @@ _BEHIND = re.compile(
 # 实施“…倍增”计划: a drive by another noun; “…行动”计划 is a document.
 _PLANNED = re.compile(r"(?:三年|五年|专项)?计划(?!书)")
 # A quoted name that says by its last word what it is, whatever verb stands before it.
+_SLOGAN = re.compile(r"[一-鿿]{4}、[一-鿿]{4}$")
+_STRATEGY = re.compile(r"战略(?![性部目机合])")
 _SELF = re.compile(
     r"(?:(?:三年|百日|专项|攻坚|提升|倍增|敲门|振兴|护航|暖心|春风|助企|惠企|亮剑|利剑|清风|春雨|春雷|破冰|跃升)[一-鿿]{0,4}行动|技改工程|月月谈)$"
 )
@@ -130,7 +132,7 @@ def formula(sentence: Sentence) -> Iterator[Candidate]:
     for term in terms(sentence.text):
         inner = term.inner
         other = _OTHERS.search(inner) and not REPEATED.match(inner) and not PARTS.match(inner)
-        if (other or inner in _ROLES) and TAIL.match(sentence.text, term.end):
+        if (other or inner in _ROLES or inner in _FORMULA) and TAIL.match(sentence.text, term.end):
             continue
         if inner in _FORMULA or other or (COUNT.match(inner) and not _counted_drive(sentence.text, term)):
             yield Candidate(term.start + 1, term.end - 1)
@@ -208,12 +210,17 @@ def drive(sentence: Sentence) -> Iterator[Candidate]:
         if counted := (_SUMMED_UP.match(text, term.end) if PARTS.match(term.inner) and term.alone else None):
             yield _candidate(sentence, term, counted.end(), whole=True)
             continue
+        if m and DIGITS.match(term.inner) and (front := _FRONTED.search(_before(text, term))):
+            start = term.start - len(front["front"])  # 实施了科技创新“123”工程
+            yield Candidate(start, m.end(), {"name": name_of(sentence, start, m.end())})
+            continue
         if m and _IS_BUILT.match(text, m.end()) and text.startswith("工程", m.end() - 2):
             continue  # “宁电入湘”工程投运: works
         if m and not re.match(r"[一-鿿]{0,3}(?:资金|经费|基金|奖|会场|办公室|领导小组)", text[m.end() :]):
             yield _candidate(sentence, term, m.end() if term.last == term.end else term.end)
 
 
+_FRONTED = re.compile(r"(?:实施|推进|开展|启动|推行)了?(?P<front>(?!全[市县区省]|我[市县区省]|新一轮|了)[一-鿿]{4,6})$")
 # “产业提质、就业增收、乡村建设”三大会战
 _SUMMED_UP = re.compile(r"[两三四五六七八九十]大(?:专项)?(?:行动|工程|会战|攻坚战?|战役|攻坚行动)(?!计划|方案)")
 _IS_BUILT = re.compile(r"(?:全线|正式|全面|即将|已|顺利|建成)*(?:投运|投产|竣工|通车|通水|送电|贯通|开工)")
@@ -273,7 +280,7 @@ _AS_FOLLOWS = re.compile(r"(?:思路|打法|路径|体系|布局|战略|举措|�
 def _parallel(inner: str) -> bool:
     """一月一调度、一季一观摩、半年一评比: two parts or more, each built on a numeral, most of them on two."""
     parts = inner.split("、")
-    return len(parts) > 1 and all(_BEAT.match(p) for p in parts)
+    return len(parts) > 1 and all(_BEAT.match(p) or REPEATED.match(p) for p in parts)
 
 
 def _many_counts(inner: str) -> bool:
@@ -300,13 +307,13 @@ def slogan(sentence: Sentence) -> Iterator[Candidate]:
         shaped = PAIR.match(term.inner) or REPEATED.match(term.inner) or _parallel(term.inner)
         if not shaped or DIGITS.match(term.inner) or _TIME.search(term.inner):
             continue
-        if _POSITION.match(text, term.last):
-            continue
+        if _POSITION.match(text, term.last) or text.startswith("的“", term.last):
+            continue  # “一村一策、一月一评”的“三个一”工作法: the second is its name
         behind = _SPIRIT.match(text, term.last) or _METHOD.match(text, term.last)
         before = _before(text, term)
         opens = REPEATED.match(term.inner) and not before.strip("“‘") and re.match(r"[,是为]", text[term.last :])
-        if opens:
-            yield _candidate(sentence, term, term.end)
+        if opens or (REPEATED.match(term.inner) and _HELD_ABOUT.match(text, term.last)):
+            yield _candidate(sentence, term, term.end)  # “三攻坚一盘活”推进大会
         elif behind:
             yield _candidate(sentence, term, behind.end() if term.last == term.end else term.end)
         elif _VERB.search(before) or re.search(r"(?:用|以|靠|提出|为今年|确定为)$", before):
@@ -347,6 +354,9 @@ def set_going(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if _HELD_ABOUT.match(text, term.last) and _DOES.search(inner) and not re.search(r"\d|《", inner):
             yield _candidate(sentence, term, term.end)
+            continue
+        if _SLOGAN.match(inner) and _STRATEGY.match(text, term.last) and _CARRIED_OUT.search(before):
+            yield _candidate(sentence, term, term.end + 2, whole=True)  # 实施“创新引领、开放崛起”战略
             continue
         planned = _PLANNED.match(text, term.last) and _CARRIED_OUT.search(before) and _PLAN.match(inner)
         if planned or (carried and _BEHIND.match(text, term.last)):

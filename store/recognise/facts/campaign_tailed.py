@@ -52,7 +52,8 @@ def tailed(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if tail[0].endswith("品牌") and not _BRAND.search(tail[0]):
             continue
-        going = _GOING.search(text, max(clause(text, term.first), term.first - 14), term.first)
+        beside = _BESIDE.search(text, max(0, term.first - 5), term.first)
+        going = beside or _GOING.search(text, max(clause(text, term.first), term.first - 14), term.first)
         if not going and not (
             tail[0].endswith(("行动", "活动", "攻坚", "工程", "大赛", "季")) and _GOES.match(text, tail.end())
         ):
@@ -60,6 +61,7 @@ def tailed(sentence: Sentence) -> Iterator[Candidate]:
         yield Candidate(term.start, tail.end(), {"name": name_of(sentence, term.start, tail.end())})
 
 
+_BESIDE = re.compile(r"(?:行动|活动|工程|攻坚战?|计划)[和与、及]$")  # 开展…清洁行动和“…”进村行动
 _CARRIES = re.compile(r"为(?:总?牵引|总?抓手|载体|引领|突破口|主抓手|主线|契机)")
 _METHODICAL = re.compile(r"(?:行动|攻坚战?|会战|工程|活动|工作法|机制|年|战役|竞赛|擂台赛|计划|服务|招商|攻坚年)$")
 _HUNDRED_DAYS = re.compile(

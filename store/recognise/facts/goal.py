@@ -102,7 +102,7 @@ def strive(sentence: Sentence) -> Iterator[Candidate]:
         yield from goals(sentence, behind.end() if behind else verb.end(), stop)
 
 
-_BEHIND_MARKS = re.compile(r"“[^“”]{2,16}”(?:和|与|、)(?!“)")
+_BEHIND_MARKS = re.compile(r"[^,。;“”]{0,20}“[^“”]{2,16}”(?:和|与|、)(?!“)")
 _AIMS = searching(rf"(?:加快|奋力|全力|努力|着力|力争|聚力|合力|加力|高水平|高标准|高质量|率先|坚定)*{STRIVE}")
 
 
@@ -307,7 +307,7 @@ def building(sentence: Sentence) -> Iterator[Candidate]:
 
 
 _BUILT = re.compile(r"(?:建设|创建)(?!者|银行|集团|局|有限)")
-_WHOLE = re.compile(r"(?:了|如何|全市|全区|全县|全省|我市|我区|国家)*")
+_WHOLE = re.compile(r"(?:了|如何|全市|全区|全县|全省|我市|我区)*")
 _MIXED = re.compile(r"等|打造|建设|项目|[和与]")
 _BUILDABLE = frozenset(vocabulary.words("goal.place")) | {"创新型城市"}
 _SIZES = sorted({len(w) for w in _BUILDABLE}, reverse=True)

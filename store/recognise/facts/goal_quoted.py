@@ -48,7 +48,7 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             start = term.start + 1 + opens.end()  # “打造…核心区”专场新闻发布会
             yield Candidate(start, term.end - 1, {"name": name_of(sentence, start, term.end - 1)})
             continue
-        if not (aimed or branded) and not ENDS.match(text, term.last) and not HEAD.match(text, term.end):
+        if not (aimed or branded) and not ENDS.match(text, term.last) and not _role(text, term.end):
             continue
         front = _FRONT.search(before)
         strives = _STRIVES.search(before) or _OPENS.match(term.inner) or front
@@ -62,7 +62,7 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if says_aim(term):
             continue
-        role = HEAD.match(text, term.end)
+        role = _role(text, term.end)
         if role and strives and term.alone and ENDS.match(text, role.end()):
             yield Candidate(term.start, role.end(), {"name": name_of(sentence, term.start, role.end())})
         elif front and term.alone and _ROLE.search(term.inner) and ENDS.match(text, term.end):
@@ -77,6 +77,13 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             )
 
 
+def _role(text: str, at: int) -> re.Match[str] | None:
+    """The noun of roles behind the marks: “长春国际汽车城”南部核心区."""
+    part = _QUARTER.match(text, at)
+    return HEAD.match(text, part.end() if part else at)
+
+
+_QUARTER = re.compile(r"[东西南北中]部")
 # 打响“中国火腿之都”品牌, 擦亮“世界茉莉花之心”这块招牌.
 _RINGS = re.compile(r"(?:叫响|打响|擦亮|唱响)(?:了|好)?[^,。;“”]{0,8}$")
 _PLACE = re.compile(rf"{PLACE}$")
