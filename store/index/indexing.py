@@ -21,7 +21,6 @@ from store.index.layout import DAY_BITS, PART_BITS, ROOM
 from store.index.said import Parts, first_day
 from store.index.wording import body, heading, told, who
 
-_FIRST_DATED = terms.day_number("1900-01-01")  # rows before it are for articles without a date
 _FACT_FIELDS = ("value", "value_max", "unit", "indicator", "status", "horizon", "stage", "basis")
 
 
@@ -203,15 +202,15 @@ def _add_to(change: Change, article: str, mentions: list[Found], facts: list[Fou
 def _free_row(change: Change, day: int, more: int) -> int:
     """A row that was never used: of that day, or where the day is full of one after it."""
     db = change.index.db
-    slot = day if day >= _FIRST_DATED else 0
+    slot = day if day >= terms.FIRST_DATED else 0
     while True:
-        end = (slot + 1 if slot else _FIRST_DATED) << DAY_BITS
+        end = (slot + 1 if slot else terms.FIRST_DATED) << DAY_BITS
         found = db.execute("SELECT row FROM free WHERE day = ?", (slot,)).fetchone()
         row = int(found[0]) if found else max(slot << DAY_BITS, 1)
         if row + more < end:
             db.execute("INSERT OR REPLACE INTO free VALUES (?,?)", (slot, row + more + 1))
             return row
-        slot = slot + 1 if slot else _FIRST_DATED
+        slot = slot + 1 if slot else terms.FIRST_DATED
 
 
 def _add_parts(change: Change, row: int, parts: Parts) -> None:

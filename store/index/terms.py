@@ -125,6 +125,9 @@ def day_number(edtf: str | None) -> int:
         return UNKNOWN_DAY
 
 
+FIRST_DATED = day_number("1900-01-01")  # rows of articles before it are for those without a date
+
+
 def day_span(first: int, last: int) -> tuple[int, int]:
     """First day of a span of years, and first day after it."""
     return day_number(f"{max(first, 1800):04d}-01-01"), day_number(f"{min(max(last, 1800), 9998) + 1:04d}-01-01")

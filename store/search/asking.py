@@ -11,11 +11,13 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import get_args
 
 from store.index import naming, terms
 from store.index.layout import DAY_BITS, PART_BITS
+from store.index.terms import FIRST_DATED
 from store.listing.articles import SPILLED
-from store.records import FACT_KINDS
+from store.records import FACT_KINDS, FACTS, Stage, Status
 from store.search.meaning import (
     base_unit,
     base_units,
@@ -29,7 +31,7 @@ from store.search.meaning import (
     places,
     said,
 )
-from store.search.query import Bounds, DaySpan, Field, Query
+from store.search.query import ANY_DAY, NOTHING, Bounds, DaySpan, Field, Query
 from store.search.who import Expression, Persons
 
 Having = Callable[[str, str], list[tuple[str, str]]]  # (is or tag, value) → (kind, id) of the records a person has so
@@ -194,7 +196,9 @@ class Asking:
 
     def _fact_field(self, asked: Asked, one: Field) -> None:
         value, out = one.value, one.excluded
-        if one.name == "kind" and isinstance(value, tuple):
+        if value == NOTHING:
+            self._nothing(asked, one)
+        elif one.name == "kind" and isinstance(value, tuple):
             asked.want(either("k", value), excluded=out)
         elif one.name in ("status", "stage") and isinstance(value, tuple):
             asked.want(either({"status": "s", "stage": "g"}[one.name], value), excluded=out)
@@ -213,6 +217,20 @@ class Asking:
             asked.want(either("u", base_units(value)), excluded=out)
         elif one.name == "value" and isinstance(value, Bounds):
             self._value(asked, value, excluded=out)
+
+    def _nothing(self, asked: Asked, one: Field) -> None:
+        """Facts of the kinds that could say it, and do not."""
+        column = "horizon" if one.name == "for" else one.name
+        asked.want(either("k", [kind for kind, record in FACTS.items() if hasattr(record, column)]), excluded=False)
+        said = {
+            "status": either("s", get_args(Status)),
+            "stage": either("g", get_args(Stage)),
+            "for": either_of(days("h", ANY_DAY)),
+        }
+        if one.name in said:
+            asked.want(said[one.name], excluded=not one.excluded)
+        else:
+            asked.hold(f"f.{column} IS NULL", excluded=one.excluded)
 
     def _own_indicators(self) -> list[tuple[str, list[str]]]:
         rows = self.db.execute("SELECT key, entry FROM said WHERE key GLOB 'indicator/*'")
@@ -255,7 +273,9 @@ class Asking:
                     f"(SELECT day BETWEEN ? AND ? AND published IS NOT NULL FROM article WHERE row = {article})"
                 )
                 asked.hold(of_article, first, last, excluded=one.excluded)
-                if not one.excluded:
+                if one.value == ANY_DAY and one.excluded:
+                    asked.span = (asked.span[0], min(FIRST_DATED << DAY_BITS << bits, asked.span[1]))
+                elif not one.excluded:
                     low, high = first << DAY_BITS, (last + 1 + SPILLED) << DAY_BITS
                     asked.span = (max(low << bits, asked.span[0]), min(high << bits, asked.span[1]))
 

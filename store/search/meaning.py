@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from store.errors import NotFound
 from store.index import terms
 from store.language.fold import plain
-from store.search.query import YEARS, DaySpan, Word
+from store.search.query import NONE, YEARS, DaySpan, Word
 
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 _LISTED = re.compile(r"\s*[,、|]\s*")
@@ -46,7 +46,7 @@ def places(typed: str) -> tuple[str, ...]:
 def _place(text: str) -> tuple[str, ...]:
     from store.regions.table import named, region_of
 
-    if text in ("未定", "none"):
+    if text in NONE and text != "无":  # which is the first letter of 无锡
         return ("none",)
     found = [region_of(text)] if re.match(r"\d{6}", text) else list(named(text))
     codes = [region.code for region in found if region]

@@ -43,6 +43,8 @@ class DaySpan:
 
 
 Value: TypeAlias = str | tuple[str, ...] | Bounds | DaySpan
+NOTHING: tuple[str, ...] = ()  # the value of `status:none`: that a fact does not say it
+ANY_DAY = DaySpan(None, None)  # `published:none` excludes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "tag": ("标签",),
     "is": ("是",),
 }
+NONE = ("none", "无", "未定")
 FACT_FIELDS = frozenset(("kind", "measure", "indicator", "value", "unit", "status", "stage", "for"))
 
 _KINDS: dict[str, str] = dict(zip(FACT_KINDS, "数字 人物 引语 政策 行动 目标 项目".split(), strict=True))
@@ -120,6 +123,7 @@ _WORD = re.compile(r"[^\s\"“”]+")
 _OPERATORS = {"≥": ">=", "≤": "<=", "=": ":"}
 _DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?)?[年月]?")
 _UNIT = re.compile(r"[^\d.<>=]+[23]?")  # 元/平方米, m2
+_PLAIN, _SCALED = re.compile(r"-?[\d.,]+"), re.compile(r"-?[\d.,]+([^\d.,].*)")
 _ADDRESS = re.compile(r"[a-z]+://", re.IGNORECASE)
 
 
@@ -184,7 +188,8 @@ class _Parser:
         raw = self._value(words=False)
         if not raw.strip():
             raise self._error(f"{name} needs a value", begin)
-        return Field(name, self._read(name, operator, raw, begin), start, excluded)
+        value = self._read(name, operator, raw, begin)
+        return Field(name, value, start, excluded != (value == ANY_DAY))
 
     def _value(self, *, words: bool) -> str:
         """A quoted phrase or a run of signs; of the query as typed."""
@@ -210,6 +215,10 @@ class _Parser:
         text = plain(raw).strip()
         if operator != ":" and name not in ("value", "date", "published", "for"):
             raise self._error(f"{name} knows no {operator}; write {name}:{text}", at)
+        if text.lower() in NONE and operator == ":" and name in ("date", "published"):
+            return ANY_DAY
+        if text.lower() in NONE and operator == ":" and name in ("for", "status", "stage", "unit", "indicator"):
+            return NOTHING
         if name == "value":
             return self._bounds(operator, text, at)
         if name in ("date", "published", "for"):
@@ -236,6 +245,9 @@ class _Parser:
             left, right = text.split("..", 1)
             low, _, unit = self._number(left, at) if left else (None, None, None)
             high, _, other = self._number(right, at + text.index("..") + 2) if right else (None, None, None)
+            if high is not None and (scale := _SCALED.fullmatch(right)) and _PLAIN.fullmatch(left):
+                scaled, _, _ = self._number(left + scale[1], at)  # 100..200亿: the unit is that of both
+                low = scaled if scaled <= high else low
             if low is None and high is None:
                 raise self._error("value needs a number", at)
             if low is not None and high is not None and low > high:

@@ -281,6 +281,20 @@ def test_what_is_asked_of_the_article_of_a_meeting_or_a_fact(library: Library, q
     assert articles_of(library, query) == found
 
 
+def test_what_does_not_say_it(library: Library) -> None:
+    said, unsaid = figure("f", "a", status="target", horizon="2023"), figure("g", "a", unit=None)
+    put(library, article("a"), mention("a"), said, unsaid)
+    put(library, article("b", published=None), mention("b", date=None), person("p", "b", "于婷婷"))
+    for query, found in {
+        "published:none": ["b"], "-published:none": ["a"], "published:none 召开": ["b"], "date:none": ["b"],
+        "kind:meeting date:none": [m.id for m in library.meetings() if m.date is None],
+        "status:none": ["g"], "-status:none": ["f"], "for:none": ["g"], "unit:none": ["g"], "stage:none": ["f", "g"],
+        "kind:person published:none": ["p"], "kind:figure published:none": [],
+    }.items():  # fmt: skip
+        assert ids(library.find(query).rows) == found, query
+        assert library.count(query) == len(found), query
+
+
 def test_what_answers_by_a_heading_alone_is_counted(library: Library) -> None:
     for i in range(1, 5):
         put(library, article(f"a{i}"), mention(f"a{i}", date=f"2023-01-0{i}"))
