@@ -358,6 +358,7 @@ def set_going(sentence: Sentence) -> Iterator[Candidate]:
         if _SLOGAN.match(inner) and _STRATEGY.match(text, term.last) and _CARRIED_OUT.search(before):
             yield _candidate(sentence, term, term.end + 2, whole=True)  # 实施“创新引领、开放崛起”战略
             continue
-        planned = _PLANNED.match(text, term.last) and _CARRIED_OUT.search(before) and _PLAN.match(inner)
+        carried_out = _CARRIED_OUT.search(before) or ("+" in inner and before.endswith("推出"))
+        planned = _PLANNED.match(text, term.last) and carried_out and _PLAN.match(inner)
         if planned or (carried and _BEHIND.match(text, term.last)):
             yield _candidate(sentence, term, term.end)

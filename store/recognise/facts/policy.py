@@ -175,7 +175,11 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             continue  # 实施“产业倍增计划”: a drive; issued, it would be a document
         if _RUNNING.search(term.inner) and re.match(r"(?:正式|全面)?(?:启动|实施)", text[term.last :]):
             continue
-        if carrier and carrier["tail"] == "计划" and _SETS_GOING.search(text, max(0, term.first - 12), term.first):
+        if (
+            carrier
+            and carrier["tail"] == "计划"
+            and ("+" in term.inner or _SETS_GOING.search(text, max(0, term.first - 12), term.first))
+        ):
             continue
         end = carrier.end() if carrier and not whole else term.end
         led = term.first - len(beside[0]) if (beside := _WITH_TITLE.search(text, 0, term.first)) else term.first
