@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from store.language import patterns as re
-from store.language.given import HANZI, followers, follows, name_at, surnames
+from store.language.given import HANZI, alone, followers, follows, name_at, surnames
 from store.language.searching import searching
 from store.language.words import common
 
@@ -165,7 +165,9 @@ def _between_names(text: str, start: int) -> int | None:
 
 
 # A title for many behind the names: 陈兴、汪长春、王益贤等县领导参加.
-_GROUP_BEHIND = re.compile(rf"等(?P<title>(?=[省市区县州盟旗]){_GROUP})")
+_GROUP_BEHIND = re.compile(
+    rf"等(?P<title>(?=[省市区县州盟旗]){_GROUP}|[{HANZI}]{{2,6}}?[省市区县州盟旗](?:四套班子|党政)?领导(?:同志|干部)?)"
+)
 
 
 def _list_before(text: str, end: int) -> list[tuple[int, int]]:
@@ -232,6 +234,10 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
                     False,
                 )
                 break
+    for m in _OFFICE_BEHIND.finditer(text) if "强调" in text or "指出" in text or "要求" in text else ():
+        piece = m["name"]
+        if alone(piece) and not (len(piece) == 2 and m["title"][-2:] in ("局长", "部长", "会长")):  # 安监局长
+            add(m.start("name"), m.end("name"), m.span("title"), 6000 + m.start(), False)
     if "代表" in text or "委员" in text:
         for m in _DEPUTY.finditer(text):
             piece = m["name"]
@@ -258,6 +264,12 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
 # 秀峰区代表团的莫燕妮代表说: the seat in a congress stands behind the name.
 _DEPUTY = re.compile(
     rf"(?:^|(?<=[,。的”]))(?P<name>[{HANZI}](?:[{HANZI}][^\W族人员者民家长工师生界方]|(?<=的.)[{HANZI}]))(?P<title>代表|委员)(?=说|认为|表示|建议|提出|告诉|介绍|呼吁|直言|坦言|发言|带来|对|代表[^,。]{{2,10}}(?:提出|发言|建议)|是[^,。]{{2,14}}的|,)"
+)
+
+
+# 卓江生镇长指出: the office stands behind the name.
+_OFFICE_BEHIND = re.compile(
+    rf"(?:^\s*|(?<=[,。;\s:]))(?P<name>[{HANZI}]{{2,3}})(?P<title>(?:代|副|常务副)?(?:[省市县区州旗镇乡村局部会]长|书记|主任|主席))(?=(?:在[^,。;]{{1,10}})?(?:指出|强调|要求))"
 )
 
 

@@ -121,7 +121,7 @@ def _added(sentence: Sentence, at: int, told: Sequence[int], mentions: Sequence[
         main is not None
         and bool(_CEREMONY.search(mentions[at].name))
         and mentions[main].region == mentions[at].region
-        and mentions[main].date == mentions[at].date
+        and mentions[at].date in (None, mentions[main].date)
         and mentions[main].kind != "调研"
     )
 

@@ -49,8 +49,8 @@ _ATTEND = re.compile(
 _BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致[辞词])")
 # What closes a list of speakers: 甲、乙、丙分别作交流发言.
 _SHARED = re.compile(
-    r"(?:等(?:人|企业家|代表)?)?(?:还|也)?(?:分别|先后|依次|相继|上台|现场|共同|在会上|会上|围绕[^,。;“”]{0,20}|就[^,。;“”]{0,20}|结合[^,。;“”]{0,16}|代表[^,。;“”]{0,10})*,?"
-    r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致[辞词]|汇报|推介|介绍(?!信)|表态|分享)"
+    r"(?:等(?:人|企业家|代表)?)?(?:还|也)?(?:分别|先后|依次|相继|上台|现场|共同|在会上|会上|围绕[^,。;“”]{0,20}|就[^,。;“”]{0,40}|结合[^,。;“”]{0,16}|代表[^,。;“”]{0,10})*,?"
+    r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致[辞词]|汇报|推介|介绍(?!信)|表态|分享|(?:工作|具体)?(?:部署|安排)(?!会))"
 )
 _THERE = re.compile(r"(?:就座|出席|列席|参加|参会|到会|陪同)[^,。;]{0,14}的(?:还|也)?有$")
 _CHAIRS = re.compile(r"主持[^,。;]{0,14}的$")
@@ -166,7 +166,8 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         if last == at + 1 and _BOTH.search(rest):
             return "讲话"
         if (shared := _SHARED.match(rest)) is not None:
-            return "讲话" if shared["what"] in ("致辞", "致词") else "表示"
+            what = shared["what"]
+            return "讲话" if what in ("致辞", "致词") else "部署" if what.endswith(("部署", "安排")) else "表示"
     if _ATTEND.search(rest):
         return "出席"
     return None

@@ -23,6 +23,7 @@ _SPATE = re.compile(
     r"[^,。;]{0,16}(?:密集|接连|相继|陆续|纷纷|接力|扎堆|轮番)"
 )  # one after the other, each named further on
 _PARTY = re.compile(r"(?:党政)?(?:代表团|考察团|调研组|工作组)(?:一行)?(?:在|赴|到)[一-鿿、]{1,12}$")
+_GUESTS = re.compile(r"(?:考察|代表|学习|观摩)[团组](?:一行)?(?:来|赴|到)[^,。;]{2,10}$")  # 考察团来某市学习…经验
 _VISITED = re.compile(r"慰问[^,。;]*[、和及][^,。;]*$")  # 走访慰问困难群众、一线职工: whom, not what
 _QUOTED = re.compile(
     r"(?:每[年季月周]|定期|经常|多次)[^,。;]{0,16}$|(?:贯彻|落实|学习(?!$)|传达|按照|领会|筹备|迎接|开展好|加强|推动)[^,。;!?]{0,16}$"
@@ -121,7 +122,7 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
     for m in NICKNAME.finditer(text):
         # 曲周县则把“新春第一会”的主题定为…: of a place that is named, the day is the lead's matter.
         made = re.search(r"[把将]“?$", text[: m.start()]) and any(p.code and p.end < m.start() for p in sentence.places)
-        if not (sentence.days or made):
+        if not (sentence.days or made or text.startswith(("与此同时", "同日", "同天"))):
             continue
         if (
             _SPATE.match(text, m.end())
@@ -150,6 +151,7 @@ def nickname(sentence: Sentence) -> Iterator[Candidate]:
         "暗访",
         "巡查",
         "慰问",
+        "学习",
         "拜访",
         "招商",
         "现场办公",
@@ -162,11 +164,13 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
     """Leaders on a tour, on a day that the sentence names before the verb."""
     text, told = sentence.text, -1
     for m in re.finditer(
-        r"(?:专题|实地|集中|现场|看望|上门|外出|精准|敲门|驻点)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|拜访(?!了)|招商(?=考察|洽谈|活动|推介|对接|$|,|。)|办公(?<=现场办公)|督办(?<=现场督办)|观摩点评(?<=进行观摩点评)|观摩(?<=集中观摩)|观摩(?<=带队观摩)|(?<!拟)(?<!待)观摩(?=[^,。;\d了]{0,8}(?:项目|建设|产业|工作)))(?![组团队点会]|现场会|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
+        r"(?:专题|实地|集中|现场|看望|上门|外出|精准|敲门|驻点)?(?:调研|考察|督导|督查|走访|检查|视察|暗访|巡查|慰问|拜访(?!了)|学习(?!考察|调研|观摩|交流)(?=[^,。;]{0,16}(?:经验|做法))|招商(?=考察|洽谈|活动|推介|对接|$|,|。)|办公(?<=现场办公)|督办(?<=现场督办)|观摩点评(?<=进行观摩点评)|观摩(?<=集中观摩)|观摩(?<=带队观摩)|(?<!拟)(?<!待)观摩(?=[^,。;\d了]{0,8}(?:项目|建设|产业|工作)))(?![组团队点会]|现场会|员|报告|发现|金|品|信)[^,。;:!?“”]{0,24}",
         text,
     ):
         before = text[: m.start()]
         clock = CLOCK.match(text) and sentence.context.day_before
+        if m[0].startswith("学习") and not _GUESTS.search(before):
+            continue
         told_by_the_way = re.match(r"..了", m[0]) and text.startswith("会前")  # 会前,一行还调研了…
         if told_by_the_way or not (any(d.end <= m.start() for d in sentence.days) or _AFTER.search(before) or clock):
             continue

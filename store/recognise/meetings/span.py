@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SOURCE = "RECORDS.md, Meeting"
 CLOCK = re.compile(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)")  # 上午10时,县委书记来到…: of the day spoken of
 MANY = re.compile(
-    r"(?:不约而同|多地|各地|不少|部分|各(?:区|县|市|地|州|乡镇|镇街)[^召举:]{0,8}|多个|先后|陆续|纷纷|相继|[两三四五六七八九十][个]?[市县区州地]|\d{1,2}个(?:省份|省|城市|地市|市|县|区|市州)的?(?:省会城市|省会)?)[^,。;:“]{0,8}$"
+    r"(?:不约而同|多地|各地|不少|部分|各(?:区|县|市|地|州|乡镇|镇街)[^召举:]{0,8}|多个|先后|陆续|纷纷|相继|等(?:省份|省区市|省市|地市|市县|地)(?:[^,。;:“]{0,8}首日)?|[两三四五六七八九十][个]?[市县区州地]|\d{1,2}个(?:省份|省|城市|地市|市|县|区|市州)的?(?:省会城市|省会)?)[^,。;:“]{0,8}$"
 )
 BACKGROUND = re.compile(
     r"(?:贯彻|落实|学习|传达|按照|根据|围绕|深入学习|全面落实|领会|通过了|筹备|迎接|参加过?|自(?!治)|对照|遵循|结合|列席|听取了)[^,。;!?]{0,30}$"
@@ -81,6 +81,8 @@ def name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     if not ends:
         return None
     first = ends[0]
+    if text.startswith("——", first) and (told := name_after(sentence, first + 2)) is not None:
+        return told  # 近年来规模最大的一场会议——高质量发展大会
     end = cut.extend(text, first)
     return cut.trim(text, start, end, places(sentence)), end
 

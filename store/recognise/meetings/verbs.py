@@ -181,6 +181,7 @@ def held(sentence: Sentence) -> Iterator[Candidate]:
             end - start < 4
             or any(start <= n.start < end for n in sentence.document.persons(sentence))
             or GENERIC.match(text[start:end])
+            or text.startswith(("召开", "举行", "举办"), start)
             or _WISHED.match(text, start)
             or (
                 _SINCE.match(text, m.end())
