@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -157,21 +158,31 @@ _THAN_BOTH = re.compile(r"(?P<head>[^,。;]{0,8}?[比较])(?P<of>[^,。;]{4,40})
 _MOVED = re.compile(r"分别(?:高出|低出|高|低|快|慢|提高|提升|加快|回落|下降|上升|回升)(?:了)?")
 
 
-def _against(text: str, start: int, sign: re.Match[str], done: list[Item], count: int) -> list[str] | None:
+_ABOVE_BOTH = re.compile(r"分别(?P<how>高于|低于|快于|慢于|高出|低出|好于|优于)(?P<of>[^,。;\d]{4,24})$")
+
+
+def _against(
+    text: str, start: int, sign: re.Match[str], done: list[Item], group: Sequence[Quantity]
+) -> list[str] | None:
     """增速比全省(7.4%)和全国(6.3%)分别高1.7、2.8个百分点: of the measure before, against each."""
+    count = len(group)
     than = _THAN_BOTH.search(text, start, sign.start())
     moved = _MOVED.match(text, sign.start())
     near = [i for i in done[-4:] if not i.uncounted and i.quantity.end <= start]
     last = next((i for i in reversed(near) if i.quantity.unit == "%"), near[-1] if near else None)
-    if than is None or moved is None or last is None or start - last.quantity.end > 40:
+    above = _ABOVE_BOTH.search(text, sign.start(), group[0].start)
+    if last is None or start - last.quantity.end > 40 or (above is None and (than is None or moved is None)):
         return None
-    others = parts(text, than.start("of"), than.end("of"), count)
+    told = above or than
+    others = parts(text, told.start("of"), told.end("of"), count) if told else None
     if others is None:
         return None
     grown = re.sub(r"(?:同比|环比)?(?:增长|增幅|增速)$", "", last.noun)
     base = grown + ("增速" if grown != last.noun else "")
     names = [re.sub(r"\([^()]*\)", "", text[a:b]).strip() for a, b in others]
-    return [f"{base}比{name}{moved.group().removeprefix('分别')}" for name in names]
+    if above:  # 增速分别高于全国、全省0.8个和1.2个百分点
+        return [f"{base}{above['how']}{name}" for name in names]
+    return [f"{base}比{name}{moved.group().removeprefix('分别')}" for name in names if moved]
 
 
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面,")
@@ -251,7 +262,7 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     doing = text[sign.end() : group[0].start]
     doing = doing[: tail_cut(doing)]
     begin = start + lead_cut(text[start:listed])
-    if group[-1].unit == "个百分点" and (against := _against(text, start, sign, done, len(group))):
+    if group[-1].unit == "个百分点" and (against := _against(text, start, sign, done, group)):
         return against[at], None
     spans = parts(text, begin, listed, len(group)) if listed > begin else None
     if spans:

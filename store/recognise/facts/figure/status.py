@@ -209,6 +209,8 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
         reported_year(sentence) is not None or (not day and _GREW.search(sentence.text, item.quantity.start))
     ):
         return "result"
+    if not day and item.quantity.after is None and not (AIM.search(front) or PLAN.search(front)):
+        return None  # an article of no known day may look back on the year
     return "target"
 
 
@@ -217,10 +219,11 @@ _GREW = re.compile(r"(?:同比|[比较](?:上年|去年))[^,。;]{0,6}(?:增长|
 
 def year_ending(sentence: Sentence, front: str) -> bool:
     """预计全年, 预计到年末 in December or January speak of the year that ends."""
-    month = (sentence.document.article.published or "")[5:7]
-    if month == "12":
+    published = sentence.document.article.published or ""
+    if published[5:7] == "12":
         return re.search(r"预计(?:今年|到)?(?:全年|年末|年底)", front) is not None
-    return month == "01" and re.search(r"预计全年|全年预计", front) is not None
+    # A report of work without a day of publication looks back so too.
+    return published[5:7] in ("", "01") and re.search(r"预计全年|全年预计", front) is not None
 
 
 def _is_over(sentence: Sentence, item: Item) -> bool:
@@ -269,9 +272,12 @@ def _planned_list(item: Item, sentence: Sentence, plan: int) -> bool:
 def list_of_goals(candidate: Candidate, sentence: Sentence) -> Status | None:
     """The sentence before opened a list of goals, and nothing since says that they are done."""
     above = sentence.before
-    if above is None or DONE.search(sentence.text):
+    if above is None or DONE.search(sentence.text) or _MET.search(above.text):
         return None
     return "target" if GOALS.search(above.text) else None
+
+
+_MET = re.compile(r"(?:完成|实现)了?[^,。;]{0,24}(?:目标|任务)(?!如下|是|为)[^,。;]{0,4}[。;]?$")
 
 
 @filler(
