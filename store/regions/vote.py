@@ -30,12 +30,16 @@ class About:
 _OWN = searching(
     r"(?:(?<![一-鿿])|(?<=[、日午在由]))([省市区县州盟旗])(?:委|政府|长|人大|政协|直)|[全我]([省市区县州盟旗])(?![场域级际])"
 )
+_SPEAKS_FOR = re.compile(r"我谨?代表$")
 _TOWN = re.compile(r"[一-鿿]{2,3}(?:镇|乡|街道)(?=[党的、,。;人政在与和村社]|$)")
 
 
 def vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     """What the text itself says: the place named most of the kind that it speaks of as its own (全市, 县委书记)."""
     places = [p for p in find(text, year=year, context=hint) if p.code and not p.rule.startswith("region.whole")]
+    for place in places:
+        if _SPEAKS_FOR.search(text, 0, place.start) and text.startswith(("人民政府", "政府"), place.end):
+            return About(place.code, "region.text")  # 现在,我代表某县人民政府向大会报告工作
     guests = {p.code for p in places if GUEST.match(text, p.end)}
     places = [p for p in places if p.code not in guests]
     # 紧盯长三角、两江新区和“三北地区”: an item of a list of anything is not what the text is about.

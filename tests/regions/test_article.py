@@ -140,6 +140,11 @@ def test_the_text_settles_a_publisher_of_several_places() -> None:
             "a firm's name is not where the report comes from",
         ),
         (
+            {"text": "现在,我代表上杭县人民政府向大会报告工作。在市委、市政府和县委的领导下,完成了任务。"},
+            "350823",
+            "for whom a report of work is given",
+        ),
+        (
             {"publisher": "瑞安市人民政府", "title": "塘下镇:汽摩配产业迈上“云端”", "text": "上半年,全镇产值312亿元。"},
             "330381-塘下镇",
             "the town that opens the headline",
