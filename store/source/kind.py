@@ -43,6 +43,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "sound"),
     (b"ID3", "sound"),
 )
+_NO_TEXT = frozenset(
+    ".docx .pdf .doc .wps .rtf .odt .xlsx .xls .ods .pptx .ppt .epub .gz .bz2 .xz .7z .rar .tar".split()
+)
+_TAG = re.compile(rb"<[a-zA-Z!/?]|\0")  # of UTF-16 there is a zero beside each
 _HTML = re.compile(
     rb"^\s*(?:<!--.{0,400}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -82,9 +86,15 @@ def kind_of(name: str, data: bytes) -> Kind | Container:
             return "html"
         if named is None and start.lstrip()[:1] in (b"{", b"["):
             return _json(data)
-    if named in ("docx", "pdf", "zip"):
-        return "text"  # the name lies; whether it is text at all is told by `binary`
+    if named in ("docx", "pdf", "zip") or (named == "html" and not _TAG.search(data)):
+        return "text"  # the name lies; whether it may be read as that is told by `binary` and `misnamed`
     return named or "text"
+
+
+def misnamed(name: str, kind: Kind | Container) -> str | None:
+    """The ending of a file of text whose name says that it is something else; a page is read under any name but two."""
+    ending = PurePath(name).suffix.lower()
+    return ending if ending in _NO_TEXT and kind == "text" else None
 
 
 def schema_of(head: bytes) -> str | None:

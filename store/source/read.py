@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from store.errors import PassedOver, ReadError
-from store.source.kind import Kind, binary, declared, is_about, kind_of, schema_of, suffix_kind
+from store.source.kind import Kind, binary, declared, is_about, kind_of, misnamed, schema_of, suffix_kind
 
 MB = 1024 * 1024
 STORE = "is a store of lichun, whose articles are imported; `lichun export` and `lichun import` bring them into another"
@@ -160,7 +160,10 @@ def _archive(
 ) -> Iterator[Raw | ReadError]:
     from store.source.archive import members
 
+    empty = True
     for member, data in members(name, stream, limits):
+        known = bool(suffix_kind(member))
+        empty = empty and not known and not isinstance(data, ReadError)
         if isinstance(data, ReadError):
             yield data
         elif suffix_kind(member) == "zip":
@@ -172,8 +175,10 @@ def _archive(
                 yield from _archive(member, BytesIO(data), limits, fields, depth + 1)
         elif is_about(member):
             yield PassedOver(member, ABOUT)
-        elif suffix_kind(member):
+        elif known:
             yield from _content(member, data, limits, fields)
+    if empty:
+        yield ReadError(name, "holds no file of a kind that lichun reads; save its text as .txt")
 
 
 def _content(name: str, data: bytes, limits: Limits, fields: Mapping[str, str] | None) -> Iterator[Raw | ReadError]:
@@ -189,6 +194,8 @@ def _content(name: str, data: bytes, limits: Limits, fields: Mapping[str, str] |
         from io import BytesIO
 
         yield from _archive(name, BytesIO(data), limits, fields)
+    elif kind != "docx" and kind != "pdf" and (what := binary(data)):
+        yield ReadError(name, f"is not text but {what}")
     elif kind == "json" and schema_of(data):
         yield from _own(name, data)
     elif kind == "json" or kind == "jsonl":
@@ -197,8 +204,8 @@ def _content(name: str, data: bytes, limits: Limits, fields: Mapping[str, str] |
         yield from _records(name, BytesIO(data), limits, fields, whole=kind == "json")
     elif kind == "docx" or kind == "pdf":
         yield Raw(name, data, kind)
-    elif what := binary(data):
-        yield ReadError(name, f"is not text but {what}")
+    elif ending := misnamed(name, kind):
+        yield ReadError(name, f"is named {ending} and is none; if it is text, name it .txt, a page .html")
     else:
         yield Raw(name, data, kind, declared(data) if kind == "html" else None)
 

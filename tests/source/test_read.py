@@ -319,6 +319,27 @@ def test_broken_documents(name: str, data: bytes, reason: str) -> None:
         clean_article(Raw(name, data, kind))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.docx", b"ab", "is named .docx and is none"),
+        ("a.pdf", b"<html><body>404</body></html>", "is named .pdf and is none"),
+        ("a.XLSX", PAGE.encode(), "is named .xlsx and is none"),
+        ("a.gz", b"ab", "is named .gz and is none"),
+        ("a.zip", b"ab", "is not a readable zip archive"),
+        ("a.json", b"\x1f\x8b\x08\x00", "is not text but a gzip archive"),
+        ("a.html", zipped({"xl/workbook.xml": b"<x/>"}), "holds no file of a kind that lichun reads"),
+        ("a.xlsx", zipped({"xl/workbook.xml": b"<x/>"}), "holds no file of a kind that lichun reads"),
+    ],
+)
+def test_what_is_not_what_its_name_says(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.html").write_text(PAGE, encoding="utf-8")  # no tag in it: text under another name
+    bad, good = read([tmp_path / name, tmp_path / "good.html"])
+    assert isinstance(bad, ReadError) and reason in str(bad)
+    assert isinstance(good, Raw) and good.kind == "text"
+
+
 def test_documents_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("docx", "pypdf"):
         monkeypatch.setitem(sys.modules, module, None)
