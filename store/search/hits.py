@@ -1,7 +1,7 @@
 """One answer as it is shown: the article it stands in, the sentence that answered, and what to light up in it.
 
 Comes in: the rows that a query found. Goes out: `Hit`s. A text is read only for these; which rows answer was decided by
-`store.search.finding`.
+`store.search.finding`. A record that its segment has torn is shown as that: it never takes the others with it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from store.disk import segment
 from store.disk.folder import Folder
+from store.disk.sound import is_sound
+from store.errors import IndexTorn, StoreDamaged
 from store.listing import meetings
 from store.search import snippet
 from store.search.asking import Asked, Asking
@@ -27,12 +30,13 @@ class Hit:
     id: str
     article: str
     title: str | None  # of the article, or the meeting's name
-    snippet: str
+    snippet: str  # of a torn one: what is wrong, where, and what to do
     spans: tuple[tuple[int, int], ...]  # what to light up, in the snippet
     start: int | None
     end: int | None
     date: str | None
     region: str | None
+    torn: bool = False
 
 
 class Searched(Protocol):
@@ -54,21 +58,62 @@ def hits(library: Searched, query: Query, rows: Sequence[Row]) -> list[Hit]:
     words = [w.text for w in query.words if not w.excluded]
     docs = {row: _article_doc(db, *row) for row in rows}
     in_order = sorted(set(docs.values()))
-    texts = dict(zip(in_order, library.documents("articles", in_order), strict=True))
+    texts = _read(library, "articles", in_order)
     answers = _answers(library, query, rows)
     found = []
     for kind, row in rows:
-        article = texts[docs[kind, row]]
-        if kind == "fact":
-            found.append(_fact_hit(answers[row], article))
+        article, fact = texts[docs[kind, row]], answers.get(row)
+        read = (article, fact) if kind == "fact" else (article,)
+        if torn := next((r for r in read if isinstance(r, StoreDamaged)), None):
+            found.append(_torn_hit(db, kind, row, torn))
+        elif kind == "fact" and fact is not None:
+            found.append(_fact_hit(fact, article))
         elif kind == "meeting":
             found.append(_meeting_hit(db, row, article, words))
         else:
-            found.append(_article_hit(article, words, answers.get(row), by_title=kind == "title"))
+            whole = None if isinstance(fact, StoreDamaged) else fact
+            found.append(_article_hit(article, words, whole, by_title=kind == "title"))
     return found
 
 
-def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, dict[str, Any]]:
+def _read(library: Searched, table: str, docs: Sequence[int]) -> dict[int, Any]:
+    """The documents by number; for one that is torn the error that says so."""
+    try:
+        found: dict[int, Any] = dict(zip(docs, library.documents(table, docs), strict=True))
+    except IndexTorn:
+        raise
+    except StoreDamaged as error:
+        if len(docs) == 1:
+            return {docs[0]: error}
+        return {doc: read for one in docs for doc, read in _read(library, table, [one]).items()}
+    for doc, document in found.items():
+        if not is_sound(table, document):  # a name of a field is torn
+            sql = "SELECT segment FROM record WHERE doc = ?"
+            (number,) = library.folder.index.db.execute(sql, (doc,)).fetchone() or (0,)
+            found[doc] = StoreDamaged(segment.path(library.folder.segments, number), "a record cannot be read")
+    return found
+
+
+def _torn_hit(db: sqlite3.Connection, kind: str, row: int, error: StoreDamaged) -> Hit:
+    """What the catalogue knows of a torn record, and the error."""
+    if kind == "fact":
+        sql = (
+            "SELECT f.id, a.id, a.title, a.published, coalesce(f.region, a.region)"
+            " FROM fact f JOIN article a ON a.row = f.article WHERE f.row = ?"
+        )
+    elif kind == "meeting":
+        sql = (
+            "SELECT m.meeting, a.id, m.name, coalesce(m.first, a.published), m.region"
+            " FROM mention m JOIN article a ON a.row = m.article WHERE m.row = ?"
+        )
+    else:
+        sql = "SELECT id, id, title, published, region FROM article WHERE row = ?"
+    record, article, title, date, region = db.execute(sql, (row,)).fetchone()
+    what: Any = "article" if kind == "title" else kind
+    return Hit(what, record, article, title, str(error), (), None, None, date, region, torn=True)
+
+
+def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, Any]:
     """Row → the fact that answered: the row's own, or for an article the person who was asked for."""
     db = library.folder.index.db
     shown_as = {
@@ -78,9 +123,13 @@ def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, 
     }
     docs = {row: doc for row, (doc, _) in shown_as.items()}
     docs |= _telling(db, Asking(query, db, library.having).telling(), [row for kind, row in rows if kind == "article"])
-    found = dict(zip(docs, library.documents("facts", list(docs.values())), strict=True))
+    read = _read(library, "facts", list(dict.fromkeys(docs.values())))
+    found = {row: read[doc] for row, doc in docs.items()}
     # The place as the index has it: a person may have corrected it.
-    return {row: {**fact, "region": shown_as[row][1]} if row in shown_as else fact for row, fact in found.items()}
+    return {
+        row: {**fact, "region": shown_as[row][1]} if row in shown_as and isinstance(fact, dict) else fact
+        for row, fact in found.items()
+    }
 
 
 def _telling(db: sqlite3.Connection, asked: Asked | None, articles: Sequence[int]) -> dict[int, int]:

@@ -57,6 +57,17 @@ def test_find_in_either_script_and_width(samples: Path, lichun: Call) -> None:
     assert {r["id"] for r in one["rows"]} == {r["id"] for r in two["rows"]}
 
 
+def test_a_torn_record_is_told_and_the_rest_found(samples: Path, lichun: Call) -> None:
+    whole = lichun("find", "江苏", "--store", samples, "--json").json["rows"]
+    segment = max((samples / "segments").iterdir())
+    torn = next(row["article"] for row in whole)
+    segment.write_bytes(segment.read_bytes().replace(f'{{"id":"{torn}"'.encode(), f'{{"id"!"{torn}"'.encode()))
+    done = lichun("find", "江苏", "--store", samples)
+    assert done.status == 1 and "lichun doctor" in done.err and len(done.out.splitlines()) == 1 + len(whole) > 2
+    rows = lichun("find", "江苏", "--store", samples, "--json").json["rows"]
+    assert {row["article"] for row in rows if row["torn"]} == {torn}
+
+
 def test_show_takes_a_beginning_of_an_id(samples: Path, lichun: Call) -> None:
     row = lichun("find", "高淳", "--store", samples, "--json").json["rows"][0]
     assert "高淳" in lichun("show", row["article"][:8], "--store", samples).out

@@ -391,3 +391,23 @@ def test_ids_in_queries_are_not_sql(library: Library) -> None:
 def test_a_search_can_be_broken_off(shelf: Library, tmp_path: Path) -> None:
     shelf.interrupt()  # nothing runs: nothing happens
     assert shelf.find("会").rows
+
+
+@pytest.mark.parametrize("torn", [b"\x00", b'"x'])
+def test_one_torn_record_leaves_the_rest_of_the_page(library: Library, torn: bytes) -> None:
+    """A byte that is no JSON any more, and a name of a field that became another."""
+    put(library, *(r for i in "abc" for r in (article(i), mention(i, f"{i}表彰大会"), figure(f"f{i}", i))))
+    whole = library.find("召开").rows, library.find("kind:figure").rows
+    file = library.folder.segments / "00000001.json"
+    data = bytearray(file.read_bytes())
+    for name in (b'"id":"b"', b'"id":"fc"'):
+        at = data.index(name)
+        data[at : at + len(torn)] = torn
+    file.write_bytes(data)
+    for (query, gone), before in zip({"召开": {"b"}, "kind:figure": {"fb", "fc"}}.items(), whole, strict=True):
+        found = library.find(query).rows
+        assert [(h.kind, h.id) for h in found] == [(h.kind, h.id) for h in before]
+        assert {h.id for h in found if h.torn} == gone
+        assert all(("lichun doctor" in h.snippet and "00000001.json" in h.snippet) == h.torn for h in found)
+        assert [h for h in found if not h.torn] == [h for h in before if h.id not in gone]
+    assert {h.title for h in library.find("表彰大会").rows if h.torn} == {"b表彰大会"}

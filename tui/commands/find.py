@@ -37,8 +37,7 @@ def find_(settings: Settings, query: tuple[str, ...], limit: int) -> None:
             raise NotFound(text, found.near)
         if settings.json:
             print_json({"query": text, "total": found.total, "rows": [asdict(hit) for hit in found.rows]})
-            return
-        if sys.stdout.isatty():
+        elif sys.stdout.isatty():
             lines(_told(found.rows), settings)
         else:
             rows(
@@ -46,9 +45,12 @@ def find_(settings: Settings, query: tuple[str, ...], limit: int) -> None:
                 ((h.id[:8], h.date, _place(h.region), h.title, h.snippet) for h in found.rows),
                 settings,
             )
-        if found.total and found.total > len(found.rows):
+        if not settings.json and found.total and found.total > len(found.rows):
             click.echo(f"{len(found.rows)} of {found.total}; --limit shows more", err=True)
         sys.stdout.flush()
+        if torn := sum(hit.torn for hit in found.rows):
+            click.echo(f"{torn} of these cannot be read; run `lichun doctor` to see what can be mended", err=True)
+            raise click.exceptions.Exit(1)
 
 
 def _told(hits: Sequence[Hit]) -> Iterator[Line]:

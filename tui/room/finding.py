@@ -7,6 +7,7 @@ opened or Escape puts the reader back.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError, QueryError
@@ -150,6 +151,8 @@ class Finding:
 
     def _line(self, hit: Hit) -> Line:
         line = from_hit(hit, self.desk.place_of)
+        if hit.torn:
+            return replace(line, text=to_screen(in_words(line.text)))
         fact = self.desk.shelf.fact(hit.id) if hit.kind == "fact" else None
         return from_fact(fact, line) if fact else line
 
