@@ -30,6 +30,11 @@ _LEAVES = re.compile(
     r"[\s“]*又讯|(?:走出|离开)会场,(?:直奔|来到|赶到|赶赴|前往|驱车)|[^。;]{0,24}?记者(?:一行)?(?:\d{1,2}日)?(?:随机|先后|还|也|又|先)?(?:走进|来到|走访|探访|赶到|前往|赴|驱车)|[^。;]{0,16}?记者从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到)"
     r"|[^。;]{0,24}?(?:记者|本报|本刊|本网)[^,。;]{0,8}?专访了?"
 )
+# A paragraph of what is known from elsewhere, or of what somebody thinks who was not there.
+_ASIDE = re.compile(
+    r"[\s“]*(?:(?:公开|翻[查阅]|查阅)?资料(?:显示|,)|[^,。;]{0,8}财报显示|另据(?!了解|悉|介绍)|记者另从|截至[^,。;]{2,8}收盘"
+    r"|[^,。;“]{0,24}(?:社科院|研究院|研究中心|大学|学会|证券|券商)[^,。;“]{0,16}(?:研究员|教授|学者|分析师|专家|主任|理事|院长)[^,。;“]{0,8}(?:认为|分析|指出|提醒|表示|说))"
+)
 _STAYS = re.compile(
     r"会上|推介会|与会|致[辞词]时|会场|会议|大会|现场(?!办)|仪式|[论讲]坛|随[^,。;]{0,10}(?:团|组|队|代表)|跟随|发布会|座谈"
 )
@@ -128,7 +133,8 @@ def _added(sentence: Sentence, at: int, told: Sequence[int], mentions: Sequence[
 
 def _left(sentence: Sentence, before: bool, names: bool, kinds: Sequence[str]) -> bool:
     """Whether the report is away from the meeting here, until a sentence speaks of one again."""
-    away = _LEAVES.match(sentence.text)
+    opens = sentence.paragraph.sentences[0] is sentence and sentence.index > 0
+    away = _LEAVES.match(sentence.text) or (_ASIDE.match(sentence.text) if opens else None)
     if away and ("会场" in away[0] or not _STAYS.search(sentence.text[:60])):
         return not (kinds and kinds[-1] in _SITES and "又讯" not in sentence.text[:6])
     return before and not names and not _RETURNS.match(sentence.text)
