@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from re import DOTALL, IGNORECASE, Match, Pattern, escape, findall, finditer, fullmatch, match, search, split, sub
+from re import DOTALL, IGNORECASE, Match, Pattern, escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = [
@@ -49,10 +50,40 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     """As `re.compile`."""
     try:
         if (code := _known().get((pattern, int(flags)))) is None:
-            code = _compiled[pattern, int(flags)] = _code(pattern, int(flags))
+            code = _code(pattern, int(flags))
+            if len(_compiled) < _MOST:
+                _compiled[pattern, int(flags)] = code
         return _pattern(pattern, code)
     except (ImportError, AttributeError, TypeError, RuntimeError):
         return re.compile(pattern, flags)
+
+
+def search(pattern: str, text: str) -> Match[str] | None:
+    return compile(pattern).search(text)
+
+
+def match(pattern: str, text: str) -> Match[str] | None:
+    return compile(pattern).match(text)
+
+
+def fullmatch(pattern: str, text: str) -> Match[str] | None:
+    return compile(pattern).fullmatch(text)
+
+
+def finditer(pattern: str, text: str) -> Iterator[Match[str]]:
+    return compile(pattern).finditer(text)
+
+
+def findall(pattern: str, text: str) -> list[Any]:
+    return compile(pattern).findall(text)
+
+
+def split(pattern: str, text: str, maxsplit: int = 0) -> list[str | Any]:
+    return compile(pattern).split(text, maxsplit)
+
+
+def sub(pattern: str, by: str | Callable[[Match[str]], str], text: str, count: int = 0) -> str:
+    return compile(pattern).sub(by, text, count)
 
 
 def keep() -> None:

@@ -218,6 +218,12 @@ class Document:
                 self.sentences.append(here)
             start += len(line) + 1
 
+    def let_go(self) -> None:
+        """Parts the sentences from what they stand in: an article's hundred would wait for the garbage collector."""
+        for paragraph in self.paragraphs:
+            paragraph.sentences.clear()
+        self.sentences.clear()
+
     def persons(self, sentence: Sentence) -> Sequence[Name]:
         """Persons in the sentence, with those that the article names with an office elsewhere."""
         from store.language.names import names

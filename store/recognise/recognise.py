@@ -77,6 +77,7 @@ def explain(article: Article) -> Explained:
     calling = _calling(document)
     mentions = _mentions(document, calling, judged)
     facts = _facts(document, calling, mentions, judged)
+    document.let_go()
     return Explained(
         Recognised(tuple(mentions), tuple(facts)), tuple(sorted(judged, key=lambda j: (j.start, j.end, j.rule)))
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import import_module
+from operator import add
 
 from store.recognise.rules import Filler, Kind, Rule, declared
 
@@ -66,11 +67,13 @@ def called(text: str, *, opening: bool) -> Mapping[Kind, tuple[Rule, ...]]:
 
     `opening`: whether the text opens a line or the article.
     """
-    found, signs = _words()
+    found, signs, pairs = _words()
     for sign in signs.keys() & set(text):
-        rules, words = signs[sign]
+        found |= signs[sign]
+    for pair in pairs.keys() & set(map(add, text, text[1:])):
+        rules, longer = pairs[pair]
         found |= rules
-        for word, more in words:
+        for word, more in longer:
             if word in text:
                 found |= more
     return _by_kind(found if opening else found & ~_openings())
@@ -82,8 +85,8 @@ def _openings() -> int:
 
 
 @cache
-def _words() -> tuple[int, dict[str, tuple[int, tuple[tuple[str, int], ...]]]]:
-    """Finders that need no word; for every first sign those that need but it, and the words that others need.
+def _words() -> tuple[int, dict[str, int], dict[str, tuple[int, tuple[tuple[str, int], ...]]]]:
+    """Finders that need no word; those that need one sign; those that need two, and the longer words that begin so.
 
     A bit for each finder.
     """
@@ -93,11 +96,12 @@ def _words() -> tuple[int, dict[str, tuple[int, tuple[tuple[str, int], ...]]]]:
         always |= 0 if rule.needs else 1 << n
         for word in rule.needs:
             whose[word] = whose.get(word, 0) | 1 << n
-    words: dict[str, list[tuple[str, int]]] = {}
+    longer: dict[str, list[tuple[str, int]]] = {word[:2]: [] for word in whose if len(word) > 1}
     for word, rules in whose.items():
-        if len(word) > 1:
-            words.setdefault(word[0], []).append((word, rules))
-    return always, {sign: (whose.get(sign, 0), tuple(words.get(sign, ()))) for sign in {word[0] for word in whose}}
+        if len(word) > 2:
+            longer[word[:2]].append((word, rules))
+    signs = {word: rules for word, rules in whose.items() if len(word) == 1}
+    return always, signs, {pair: (whose.get(pair, 0), tuple(words)) for pair, words in longer.items()}
 
 
 @lru_cache(maxsize=10_000)
