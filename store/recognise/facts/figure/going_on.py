@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.document import once
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.quantity import Quantity, starts_change
 from store.recognise.facts.figure.subject import subject_before
@@ -43,7 +44,11 @@ def goes_on(sentence: Sentence, q: Quantity, start: int, core: str, done: list[I
         return found, "subject", 0
     if done and starts_change(text, done[-1].quantity) and CHANGED_TO.fullmatch(text, done[-1].quantity.reach, q.start):
         return done[-1].measure, "subject", 0  # 处理能力由90万吨提高到150万吨
-    if q.kind == "money" and (priced := _PRICED.search(text, 0, q.start)) and text.startswith(")", q.reach):
+    if (
+        q.kind == "money"
+        and (priced := _PRICED.search(text, max(0, q.start - 60), q.start))
+        and text.startswith(")", q.reach)
+    ):
         name = re.split(r"的(?=[一-鿿]{4})|包括|以及|[、,;]|等", priced["of"])[-1]
         if len(name) >= 4:
             return f"{name}投资", "of", 0  # 某某物流园(45亿元)
@@ -101,9 +106,15 @@ def _of_task(text: str, q: Quantity, done: list[Item]) -> str | None:
     return f"{base}{doing}{task['when'] or ''}{task['of']}"
 
 
+@once
+def place_names(sentence: Sentence) -> tuple[str, ...]:
+    """The names of the places in the sentence, each once, the longest first."""
+    return tuple(sorted({p.name for p in sentence.places}, key=len, reverse=True))
+
+
 def _of_place(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:
     """甲省进出口总值8646亿元;乙省为8201亿元,丙省下降8%: a place alone says the same of itself."""
-    name = max((p.name for p in sentence.places if core.startswith(p.name)), key=len, default="")
+    name = next((n for n in place_names(sentence) if core.startswith(n)), "")
     rest = core[len(name) :]
     if not name or (rest and not _MOVES.fullmatch(rest)):
         return None

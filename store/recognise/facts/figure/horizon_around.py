@@ -13,7 +13,7 @@ from store.language import fold
 from store.language import patterns as re
 from store.language.dates import periods, resolve_period
 from store.recognise.about import within
-from store.recognise.facts.figure.clause import clause_start, words_before
+from store.recognise.facts.figure.clause import WINDOW, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.derived import STATISTICS, indicator_of
 from store.recognise.facts.figure.find import item_of
@@ -157,17 +157,18 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     if _EVERYONE.search(sentence.text, clause_start(sentence.text, item.quantity.start), item.quantity.start):
         return None
-    span = _PLAN_SPAN.search(sentence.text, 0, item.quantity.start)
+    begin = max(0, item.quantity.start - WINDOW)
+    span = _PLAN_SPAN.search(sentence.text, begin, item.quantity.start)
     loose = last_time(sentence, 0, item.quantity.start)
     if span and (not held_off(item, sentence) or (loose is not None and loose.kind == "loose")):
         return f"{span[1]}/{span[2]}"
-    named = _PLAN_YEAR.search(sentence.text, 0, item.quantity.start)
+    named = _PLAN_YEAR.search(sentence.text, begin, item.quantity.start)
     if named and not held_off(item, sentence):
         return named[1]
     if candidate.fields.get("scope") == "others" or AIM.search(words_before(sentence.text, item.quantity.start)):
         return None if held_off(item, sentence) else str(year)
     month = (sentence.document.article.published or "")[5:7]
-    if month in ("01", "02", "03") and _DECIDED.search(sentence.text, 0, item.quantity.start):
+    if month in ("01", "02", "03") and _DECIDED.search(sentence.text, begin, item.quantity.start):
         return None if held_off(item, sentence) else str(year)
     behind = sentence.text[item.quantity.reach : item.quantity.reach + 48]
     return str(year) if re.search(r"(?:全年|年度|今年)[^,。;]{0,8}目标", behind) else None

@@ -15,6 +15,7 @@ from store.recognise.document import once
 from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, terms
 from store.recognise.facts.figure.elliptic import TOTAL, elliptic, head
 from store.recognise.facts.figure.elsewhere import involved, otherwise
+from store.recognise.facts.figure.going_on import place_names
 from store.recognise.facts.figure.lists import MARK
 from store.recognise.facts.figure.noun import Phrase, before, behind, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, quantities, starts_change
@@ -254,7 +255,7 @@ def tidy(measure: str, sentence: Sentence | None = None) -> str:
         return measure
     for _ in range(2):
         own = _SUBJECT.match(measure)
-        end = own.end() if own else max((len(p.name) for p in sentence.places if measure.startswith(p.name)), default=0)
+        end = own.end() if own else next((len(n) for n in place_names(sentence) if measure.startswith(n)), 0)
         if not end or len(measure) - end < 2 or measure[end] in "级属直市区县委域东南西北中部":
             break
         measure = _trimmed(measure[end:])

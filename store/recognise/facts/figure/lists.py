@@ -33,7 +33,7 @@ _TASKS = re.compile(
     r"(?:抓好|完成|落实|实施|做好|聚焦|部署)[^,。;]{0,10}(?:任务|工作|行动|工程)$|(?:重点|主要)(?:任务|工作)$"
 )
 _AHEAD_LEAD = searching(
-    rf"{_YEAR}[^。;!?\d]{{0,60}}(?:(?:预期|主要|总体|发展)目标(?:是|为|:)|(?:重点|着力|扎实|全力)(?:抓好|做好|推进)[^。;\d]{{0,16}}(?:工作|方面|任务|事项)|的?(?:工作思路|总体思路|工作重点|重点工作)|要?抓好以下|要?做好以下)"
+    rf"{_YEAR}(?:[^。;!?\d]|\d{{1,3}}周年){{0,60}}(?:(?:预期|主要|总体|发展)目标(?:是|为|:)|(?:重点|着力|扎实|全力|突出)(?:抓好|做好|推进)[^。;\d]{{0,16}}(?:工作|方面|任务|事项)|的?(?:工作思路|总体思路|工作重点|重点工作)|要?抓好以下|要?做好以下)"
 )
 # …会议召开,总结上半年工作,部署下一步重点工作: what was on the agenda opens no list.
 _AGENDA = re.compile(
@@ -48,10 +48,11 @@ _DONE_TITLE = re.compile(r"(?:20\d\d年|去年|过去一年)?(?:的)?(?:工作)?
 _SPOKEN = searching(r"说[,:。]|表示[,:]|介绍[,:]|记者|代表热议|告诉")
 # What the meeting itself does is no item of the list that it was told of.
 _OF_MEETING = searching(
-    r"(?:参加|出席|列席|收看)(?:了)?(?:会议|大会|活动|仪式)|会上|予以(?:通报)?(?:表扬|表彰)|表彰了|通报表扬|颁奖|授牌"
+    r"(?:参加|出席|列席|收看)(?:了)?(?:会议|大会|活动|仪式)|会上|(?:予以|进行了?)(?:通报)?(?:表扬|表彰)|表彰了|通报表扬|颁奖|授牌"
 )
 # 某书记要求,…: 一是打好…战。…: what is asked for, item by item.
 _ITEM = re.compile(r"[一二三四五六七八九]是(?!个|一|全|按|因|由于)")
+_DUTY = re.compile(r"(?:第?[一二三四五六七八九十][、,]?)要(?!素|求|道|点|闻)")  # 二要抓产业增动能。支持100家企业…
 _ASKS = searching(
     r"要求[,:]|重点抓好[^。;\d]{0,10}(?:件事|件大事|方面|项工作|任务)[:。]|(?:今年|20\d\d年)[^。;]{0,20}(?:重点|着力|主要)(?:抓|做|推进|打好|任务)|要(?:重点|着力|全力|扎实)(?:抓好|做好|打好)"
 )
@@ -94,6 +95,8 @@ def frame(sentence: Sentence) -> Frame | None:
 
 
 def _frame(sentence: Sentence) -> Frame | None:
+    if _DUTY.match(sentence.paragraph.sentences[0].text) and not DONE.search(sentence.text):
+        return _of_duty(sentence)
     tasks = False
     numbered = _ITEM.match(sentence.paragraph.sentences[0].text) is not None and not DONE.search(sentence.text)
     telling = _telling(sentence.document.sentences[0])
@@ -146,6 +149,16 @@ def _silent(other: Sentence) -> bool:
     if _TELLS.search(text) or _is_line(other, text):
         return False
     return other is not other.paragraph.sentences[0] or not _SPOKEN.search(text)
+
+
+def _of_duty(sentence: Sentence) -> Frame:
+    """What has to be done of the year that the first sentence before names as one to come or to be in."""
+    telling = _telling(sentence.document.sentences[0])
+    end = bisect_left(telling, sentence.index, key=lambda s: s.index)
+    for other in reversed(telling[max(0, end - 8) : end]):
+        if _AHEAD_LEAD.search(text := _bare(other)):
+            return _told(text, other, ahead=True)
+    return Frame(True, None)
 
 
 _REVIEW = re.compile(

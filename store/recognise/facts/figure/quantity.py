@@ -64,7 +64,9 @@ _POINTS_SHARED = re.compile(
     r"(?:、\d[\d.]{0,6}){0,4}(?:[和与、]|以及)\d[\d.]{0,6}个?百分点"
 )  # 分别拉动增长2.1和2.4个百分点
 _POINTS_OF = re.compile(r"(?:[、和与至]|以及)(?:比|高于|低于)?[全一-鿿]{0,6}\d[\d.]{0,5}个百分点")  # 6.2个和3.6个百分点
-_GREAT = re.compile(r"大(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))")
+_GREAT = re.compile(
+    r"大(?!(?:主导|支柱|优势|特色|传统|新兴)(?:产业|行业))(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))"
+)
 _SUM = re.compile(
     r"(?:投资|资金|收入|产值|销售|金额|总额|引资|贷款|利润|税收|元|营收|订单|GDP|生产总值|总量|出口|增加值|纳税|授信|融资)[^,。;、]{0,8}$"
 )
@@ -243,6 +245,10 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
         return None
     if (under := _UNDER.search(text, max(0, q.start - 3), q.start)) and _OF_THOSE.match(text, q.end):
         return under.start(), q.end + 1  # 亩均税收不足10万元的企业还有1300多家
+    if _EXAMPLE.match(text, q.reach) and _ONE_SUCH.search(text, max(0, q.start - 12), q.start):
+        return start, q.reach  # 以总投资10亿元的制造业项目为例, 一家投资10亿元的企业
+    if over and _OF_FIRMS.match(text, q.end) and _EARNS.search(text, max(0, over.start() - 8), over.start()):
+        return start, q.end + 1  # 为纳税超千万元的18户企业授予称号
     if text.startswith("者", q.reach):
         return start, q.reach + 1  # 设备投资逾1000万元者
     if over and _OF_PLACES.match(text, q.end):
@@ -268,6 +274,10 @@ def _tier(text: str, q: Quantity, level: bool) -> tuple[int, int] | None:
 
 
 _OF_PLACES = re.compile(r"的(?:县|市|区|州|省|镇|乡|村|城市|地区|园区|企业|公司|集团|单品)")
+_EXAMPLE = re.compile(r"的[^,。;]{2,12}(?:为例|,)|的(?:企业|项目)")
+_ONE_SUCH = re.compile(r"(?:以(?:一[个家])?|一[个家])(?:总|计划)?投资(?:额)?$")
+_OF_FIRMS = re.compile(r"的\d{1,5}[家户个](?:[^,。;\d]{0,6})企业")
+_EARNS = re.compile(r"(?:纳税|税收|产值|营收|销售额?|年?收入)(?:总?额)?$")
 _UNDER = re.compile(r"(?:不足|不到|低于|突破|逾|小于)$")
 _OF_THOSE = re.compile(
     r"的(?:县|市|区|州|省份?|镇|乡|村|城市|地区|园区|开发区|企业|公司|农户)(?:[,。;]|就|还|仅|只|有|达|共|占)"

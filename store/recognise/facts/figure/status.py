@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.language.dates import resolve_period
+from store.language.dates import Period, resolve_period
+from store.recognise.document import once
 from store.recognise.facts.figure.clause import WINDOW, clause_end, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM, DONE, GOALS, PLAN, last, last_issue
 from store.recognise.facts.figure.find import item_of
@@ -228,16 +229,26 @@ def year_ending(sentence: Sentence, front: str) -> bool:
 
 def _is_over(sentence: Sentence, item: Item) -> bool:
     """Whether the months that govern the number lie before the month of the article."""
-    period, day = last_time(sentence, 0, item.quantity.start), sentence.document.article.published or ""
-    above = sentence.before
-    while period is None and above is not None:
-        period, above = last_time(above, 0, len(above.text)), above.before
-    period = period or introduced(sentence)
+    day = sentence.document.article.published or ""
+    period = last_time(sentence, 0, item.quantity.start) or _in_force(sentence)
     if period is None or not period.months or not day[5:7].isdigit() or period.relative not in (None, 0):
         return False
     return (
         period.year in (None, int(day[:4])) and period.months[1] < int(day[5:7]) and not passing(sentence.text, period)
     )
+
+
+@once
+def _in_force(sentence: Sentence) -> Period | None:
+    """The last time that the sentences before name, as far back as a list of bullets goes; read once for all numbers."""
+    above = sentence.before
+    for _ in range(40):
+        if above is None:
+            break
+        if period := last_time(above, 0, len(above.text)):
+            return period
+        above = above.before
+    return introduced(sentence)
 
 
 def _rate_of_planned(item: Item, front: str, plan: int, sentence: Sentence) -> bool:

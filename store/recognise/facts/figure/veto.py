@@ -209,7 +209,7 @@ def built(sentence: Sentence) -> Iterator[Candidate]:
 
 # 年产50万吨煤制乙二醇项目: the number belongs to the project's name; 扩建年产1.5万吨… says what is built.
 _NAMED = re.compile(
-    r"[一-鿿A-Za-z]{2,14}?(?:项目|基地|工程|电站|电厂|风电场|泵站)(?!\d)|[一-鿿A-Za-z]{4,20}、[^,。;\d]{2,60}等[^,。;\d]{0,10}项目"
+    r"[一-鿿A-Za-z]{2,14}?(?:项目|基地|工程|电站|电厂|风电场|泵站)(?!\d{1,4}[个家项座])|[一-鿿A-Za-z]{4,20}、[^,。;\d]{2,60}等[^,。;\d]{0,10}项目"
 )
 _SIZED = re.compile(r"(?:(?:扩建|新建|改建|建设|上马|形成|新增)(?:年产)?|配套的|[一二三四五\d]批)$")
 _LAND = frozenset(("亩", "平方米", "平方公里", "公里", "米", "公顷", "倍", "平方公尺"))
@@ -242,6 +242,26 @@ _FAR = re.compile(
 
 
 @rule(
+    "veto.share_price",
+    kind="figure",
+    example="公司收盘报⟦14.52元⟧/股。",
+    near_miss="公司募集资金14.52亿元。",
+    source="what a share costs says nothing of a place",
+    needs=("股",),
+    priority=12,
+    veto=True,
+)
+def share_price(sentence: Sentence) -> Iterator[Candidate]:
+    """14.52元/股, 每股收益0.3元."""
+    text = sentence.text
+    for q in quantities(text):
+        if q.kind == "money" and (
+            text.startswith(("/股", "每股"), q.end) or "每股" in text[max(0, q.start - 8) : q.start]
+        ):
+            yield Candidate(q.start, q.end)
+
+
+@rule(
     "veto.distance",
     kind="figure",
     example="园区距高铁站⟦5公里⟧。",
@@ -255,5 +275,7 @@ def distance(sentence: Sentence) -> Iterator[Candidate]:
     """How far away something lies."""
     text = sentence.text
     for q in quantities(text):
-        if q.unit in ("公里", "米", "海里") and _FAR.search(text, max(0, q.start - 24), q.start):
+        if q.unit in ("公里", "米", "海里") and (
+            _FAR.search(text, max(0, q.start - 24), q.start) or text.startswith(("外的", "之外", "开外"), q.reach)
+        ):
             yield Candidate(q.start, q.end)
