@@ -67,8 +67,10 @@ def meant_here(sentence: Sentence, place: Place, force: str | None) -> Place:
     """全区 where another district than the article's is in force: of that one. It may be no stranger to what is in force."""
     from store.regions import whole
 
-    if force is None or place.code is None or not place.rule.startswith("region.whole_") or "that" in place.rule:
+    if force is None or not place.rule.startswith("region.whole_") or "that" in place.rule:
         return place
+    if place.code is None:  # 全县 behind 来自盐池县的…: only passing by, but in force
+        return replace(place, code=whole.meant(place.name[1:], (force,)))
     if place.code != force and _holder(sentence) == force and whole.is_kind(force, place.name[1:]):
         return replace(place, code=force)  # 肇东市召开现场会。全市…: not 绥化's, above it
     if place.rule == "region.whole_zone" or within(force, place.code) or within(place.code, force):
@@ -114,7 +116,11 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
         return told.code, told.rule, True
     above = _above(force)
     for named in reversed(sentence.places):
-        if named.start > position or not _may_govern(sentence, named):
+        if named.start > position:
+            continue
+        if named.code is None:
+            named = meant_here(sentence, named, force)
+        if not _may_govern(sentence, named):
             continue
         said = {
             p.code for p in sentence.places if part <= p.start < named.start and not p.rule.startswith("region.whole")

@@ -6,7 +6,8 @@ nearest code in question speaks for (`settle`), and an `Around` that knows a tex
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from store.language import patterns as re
@@ -72,7 +73,31 @@ _LAST_ITEM = re.compile(r"[一-鿿]{2,6}(?:和|与|及|以及)“")
 _PASSING = re.compile(r"(?:与|同|和|跟|向|对标|学习|赴|来自|比|对接|对口|帮扶|援助|前往|从|除了?)$")
 # 衡南县…率代表团来我县: the county that speaks of itself is another one.
 GUEST = re.compile(r"[^。!?\n]{0,60}[来到赴][^。!?\n,]{0,4}[我本][省市区县州盟旗]")
+_PART = re.compile("[。!?\n;]")
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+
+
+class Named:
+    """Codes and where they stand: a code is told once, however often a long text names it."""
+
+    def __init__(self, named: Iterable[tuple[int, str]]):
+        self.at: dict[str, list[int]] = {}
+        for at, code in named:
+            self.at.setdefault(code, []).append(at)
+
+    def before(self, start: int) -> list[str]:
+        """Those that stand before the position, the nearest first."""
+        last = ((at[n - 1], code) for code, at in self.at.items() if (n := bisect_left(at, start)))
+        return [code for _, code in sorted(last, reverse=True)]
+
+    def behind(self, start: int) -> list[str]:
+        """Those that stand behind it, the nearest first."""
+        first = ((at[n], code) for code, at in self.at.items() if (n := bisect_right(at, start)) < len(at))
+        return [code for _, code in sorted(first)]
+
+    def but(self, start: int) -> Iterator[str]:
+        """All but what stands only there."""
+        return (code for code, at in self.at.items() if at != [start])
 
 
 class Around:
@@ -81,22 +106,26 @@ class Around:
     def __init__(self, text: str, hits: list[Hit], year: int | None, codes: tuple[str, ...], context: tuple[str, ...]):
         self.text, self.hits, self.year, self.context = text, hits, year, context
         self.codes = codes
-        self.anchors: list[tuple[int, str]] = []  # first the names that leave no doubt, then all that were settled
-        self.topics: list[tuple[int, str]] = []  # those named in full, their city before them (泰州市姜堰区)
-        for hit in hits:
-            if hit.spelling.strength >= Strength.FREE and hit.spelling.name not in GENERIC:
-                meant = meanings(hit.spelling, year)
-                if len(meant) == 1:
-                    self.anchors.append((hit.start, meant[0]))
+        clear = (h for h in hits if h.spelling.strength >= Strength.FREE and h.spelling.name not in GENERIC)
+        meant = ((h.start, meanings(h.spelling, year)) for h in clear)
+        self.anchors = Named((at, codes[0]) for at, codes in meant if len(codes) == 1)
+        self._begins: list[int] | None = None  # of the parts of its sentences, once asked for
+        self.weighed = self.anchors  # without those only compared with or visited; as `settled` has it
+        self.topics = Named(())  # those named in full, their city before them (泰州市姜堰区)
+
+    def settled(self, named: Sequence[tuple[int, str]], topics: Sequence[tuple[int, str]]) -> None:
+        """From the names that leave no doubt on to all that were settled."""
+        self.anchors = Named(named)
+        self.weighed = Named((at, code) for at, code in named if not self.passing(at))
+        self.topics = Named(topics)
 
     def others(self, start: int) -> list[str]:
         """Codes of the anchors, those before the position first, the nearest first; itself left out."""
-        earlier = [c for at, c in reversed(self.anchors) if at < start]
-        return earlier + [c for at, c in self.anchors if at > start]
+        return [*self.anchors.before(start), *self.anchors.behind(start)]
 
     def support(self, codes: Iterable[str], start: int) -> int:
         """How close the nearest code in question is to any of the codes."""
-        near = {*self.codes, *[c for at, c in self.anchors if at != start]}
+        near = {*self.codes, *self.anchors.but(start)}
         return max([closeness(code, c) for code in codes for c in near], default=0)
 
     def in_question(self, start: int) -> list[str]:
@@ -104,13 +133,18 @@ class Around:
 
         Text beats heading: where the text names nothing of the place in force but another in full, that one is first.
         """
-        earlier = [c for at, c in reversed(self.anchors) if at < start and not self.passing(at)]
-        later = [c for at, c in self.anchors if at > start and not self.passing(at)]
+        earlier, later = self.weighed.before(start), self.weighed.behind(start)
         if self.context and table.level_of(self.context[0]) != "province":
-            topics = [c for at, c in reversed(self.topics) if at < start]
+            topics = self.topics.before(start)
             if topics and not any(closeness(self.context[0], c) > 1 for c in earlier):
                 return [*topics, *self.codes]
         return [*self.context, *earlier, *self.codes, *later]
+
+    def begin(self, position: int) -> int:
+        """Where the part of a sentence begins that holds the position."""
+        if self._begins is None:
+            self._begins = [0, *(m.end() for m in _PART.finditer(self.text))]
+        return self._begins[bisect_right(self._begins, position) - 1]
 
     def passing(self, start: int) -> bool:
         """Whether the name is only compared with or visited (与常州, 对标苏州)."""

@@ -42,12 +42,12 @@ def _found(text: str, year: int | None, context: tuple[str, ...], before: tuple[
         return []
     around = Around(text, hits, year, tuple(dict.fromkeys((*context, *reversed(before)))), context)
     places = _named(around)
-    around.anchors = [(p.start, p.code) for p in places if p.code]
-    around.topics = [
+    topics = [
         (p.start, p.code)
         for p in places
         if p.code and p.rule == "region.by_parent" and p.name[-1] in "市区县旗" and not GUEST.match(text, p.end)
     ]
+    around.settled([(p.start, p.code) for p in places if p.code], topics)
     taken = bytearray(len(text))
     for place in places:
         taken[place.start : place.end] = b"\1" * (place.end - place.start)

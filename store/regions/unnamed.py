@@ -6,31 +6,44 @@ from the codes in question, so they come after the names are settled.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
 from store.language import patterns as re
 from store.language.searching import searching
 from store.regions import table, town, whole, zone
-from store.regions.around import MUNICIPALITIES, Around, closeness, lineage
+from store.regions.around import MUNICIPALITIES, Around, Named, closeness, lineage
 from store.regions.place import Place
 
 
 def wholes(around: Around, places: list[Place]) -> list[Place]:
     """全市, 我区, 该县 …: of the place in force, or of the one named last."""
     found = []
+    named = Named((p.end - 1, p.code) for p in places if p.code)
     for word in whole.words(around.text):
         codes = around.in_question(word.start)
+        led = next(_back(places, word.start), None)
         if word.that:
-            said = [p.code for p in reversed(places) if p.end <= word.start and p.code]
-            codes = [c for c in said if whole.is_kind(c, word.kind)] + codes
-        elif (led := next((p.code for p in places if p.end == word.start and p.code), None)) and whole.is_kind(
-            led, word.kind
-        ):
-            codes = [led]  # 金华全市
+            codes = [*(c for c in named.before(word.start) if whole.is_kind(c, word.kind)), *codes]
+        elif led and led[1].end == word.start and whole.is_kind(led[0], word.kind):
+            codes = [led[0]]  # 金华全市
         elif (topic := _topic(around, places, word)) is not None:
             codes = [topic, *codes]
         code = whole.meant(word.kind, codes)
         rule = f"region.whole_{'that_' if word.that else ''}{whole.KINDS[word.kind]}"
         found.append(Place(word.start, word.end, around.text[word.start : word.end], code, (), rule))
     return found
+
+
+def _from(places: Sequence[Place], start: int) -> int:
+    """Index of the first place that begins there or behind."""
+    return bisect_left(places, start, key=lambda p: p.start)
+
+
+def _back(places: Sequence[Place], start: int) -> Iterator[tuple[str, Place]]:
+    """Code and place of those that end before the position, the last first."""
+    return ((p.code, p) for i in range(_from(places, start) - 1, -1, -1) if (p := places[i]).code and p.end <= start)
 
 
 # 全市 that a county's sentence measures itself by: the city above, not itself.
@@ -45,8 +58,8 @@ _NAME_GOES_ON = re.compile(r"[一-鿿]{2,14}?(?:项目|产业园|基地|工程|�
 
 def _topic(around: Around, places: list[Place], word: whole.Whole) -> str | None:
     """A division of that kind below the one in force, which opens the sentence: 胶州…,全市… means 胶州市."""
-    begin = max(around.text.rfind(stop, 0, word.start) for stop in "。!?\n;") + 1
-    opening = next((p for p in places if p.start >= begin and not p.leads), None)
+    begin = around.begin(word.start)
+    opening = next((p for p in islice(places, _from(places, begin), None) if not p.leads), None)
     if opening is None or opening.code is None or opening.start - begin > 8 or opening.end > word.start:
         return None
     quoted = around.text[opening.start - 1 : opening.start] == "“" and around.text[opening.end : opening.end + 1] != "”"
@@ -85,29 +98,33 @@ def namesake(text: str, places: list[Place], town_: Place) -> Place | None:
     """府谷 in 府谷镇: the county's bare name that is a part of its own town's, which then is meant."""
     if town_.rule != "region.town" or town_.name not in town.towns() or text.startswith("街", town_.end):
         return None
-    county = next((p for p in places if p.start == town_.start and p.end < town_.end), None)
-    return county if county and (town_.code or "").startswith(f"{county.code}-") else None
+    county = next(islice(places, _from(places, town_.start), None), None)
+    if county is None or county.start != town_.start or county.end >= town_.end:
+        return None
+    return county if (town_.code or "").startswith(f"{county.code}-") else None
 
 
 def bare_zones(around: Around, places: list[Place]) -> list[Place]:
     """经开区, 开发区, 新区 alone: the zone of that kind in question, else that of the place in force."""
     found = []
+    of_zones = [(p, p.code) for p in places if p.code and "-" in p.code]
+    zoned = Named((p.end - 1, code) for p, code in of_zones)
+    by_name: dict[str, Named] = {}
     for start, end, kind, clear in zone.bare(around.text):
         if around.text[start - 1 : start] == "”":
             continue  # “东融”产业集聚区: it bears a name
         if kind == "园区" and _of_a_park(around.text, places, start):
             continue
-        said = [p.code for p in reversed(places) if p.end <= start and p.code]
         codes = around.in_question(start)
         # A zone's or a town's page speaks of the county that it lies in.
         host = next((h for c in codes if table.level_of(h := c.partition("-")[0]) in {"prefecture", "county"}), None)
         known = table.zones_named(f"{table.short(host)}{kind}") if host else ()
+        said = zoned.before(start)
         zones = (c for c in (*codes[:1], *said, *known, *codes) if "-" in c and c.endswith(kind))
         # 古雷港经济开发区…,开发区…: the one named so before.
-        named = next(
-            (p.code for p in reversed(places) if p.end <= start and "-" in (p.code or "") and p.name.endswith(kind)),
-            None,
-        )
+        if kind not in by_name:
+            by_name[kind] = Named((p.end - 1, c) for p, c in of_zones if p.name.endswith(kind))
+        named = next(iter(by_name[kind].before(start)), None)
         code = named or next((c for c in zones if host is None or closeness(c, host) >= 2), None)
         if code is None and host and kind == "开发区":
             # 开发区 alone, where the one that there is is an 经开区.
@@ -125,15 +142,16 @@ _PARK = re.compile(r"[一-鿿](?:园|基地|小镇)(?=[,。;:内里])")
 
 def _of_a_park(text: str, places: list[Place], start: int) -> bool:
     """在盱眙某创业园,园区占地…: the park that the sentence named last, not a zone named before it."""
-    zone_ = max((p.end for p in places if p.end <= start and "-" in (p.code or "")), default=0)
-    return bool(_PARK.search(text, max(zone_, text.rfind("。", 0, start)), start))
+    begin = max(0, text.rfind("。", max(0, start - 300), start))
+    named = next((p.end for c, p in _back(places, start) if "-" in c or p.end < begin), 0)
+    return bool(_PARK.search(text, max(named, begin), start))
 
 
 def formed_zones(around: Around, places: list[Place]) -> list[Place]:
     """Zones in no list, by their form (新洋经济区): in the county in force, or in that whose name stands right before."""
     found = []
     leaders = {p.end: p.code for p in places if p.code}
-    for start, end in zone.formed(around.text, tuple(leaders)):
+    for start, end in zone.formed(around.text, leaders.keys()):
         leader = leaders.get(start)
         codes = [leader] if leader else around.in_question(start)
         levels = {"county", "prefecture"} if leader else {"county"}

@@ -6,7 +6,7 @@ place is looked up here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from store.language import patterns as re
 from store.language.searching import searching
@@ -75,7 +75,7 @@ def bare(text: str) -> Iterator[tuple[int, int, str, bool]]:
             yield start, match.end(), KINDS[match[1]], start == 0 or text[start - 1] in _CLEAR
 
 
-def formed(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+def formed(text: str, starts: Collection[int]) -> Iterator[tuple[int, int]]:
     """Start and end of zones by form: two to four characters between a clear edge (or one of `starts`) and a kind."""
     for match in _FORMED.finditer(text):
         for size in (4, 3, 2):
