@@ -28,6 +28,7 @@ _CLOSES = re.compile(r"(?:上午|下午|晚上?)?(?:胜利|圆满|顺利)?(?:闭
 _OPENED = re.compile(r"次会议[^,。;]{0,12}(?:开幕|拉开)")
 _ENDS = re.compile(r"(?:大会|会议)(?:将|拟|定)?[于在]$")
 _CLAUSE = re.compile(r"[^,。;]*")
+_HELD_ON = re.compile(r"(?:该|此次|本次)?(?:会议|大会|活动|仪式)(?:是)?[于在]$")  # 会议于2月5日下午召开
 _THE_SAME = re.compile(r"(?:本次|本届|此次|这次)?(?:大会|会议|全会)")
 
 
@@ -203,6 +204,9 @@ def day_of_lead(candidate: Candidate, sentence: Sentence) -> str | None:
 )
 def day_of_next(candidate: Candidate, sentence: Sentence) -> str | None:
     """Of a meeting that is only called by its name, the day on which the next sentence has it held."""
+    then = next(iter(sentence.document.sentences[sentence.index + 1 : sentence.index + 2]), None)
+    if candidate.rule == "meeting.at" and then is not None and then.section is sentence.section and then.days:
+        return then.context.day if _HELD_ON.match(then.text[: then.days[0].start]) else None
     here = sentence.paragraph.sentences
     at = here.index(sentence) + 1
     if candidate.rule not in ("meeting.called", "meeting.site") or at >= len(here):

@@ -72,6 +72,10 @@ def _same(group: list[Found], item: Found) -> bool:
         a, b = str(first.values["name"]), str(item.values["name"])
         same_section = first.sentence.paragraph.section == item.sentence.paragraph.section
         if is_nickname(a) or is_nickname(b):
+            # 把“第一会”开到车间,走访了5家企业,并召开座谈会: the first of them is what the nickname means.
+            taken = not is_nickname(b) and any(not is_nickname(str(f.values["name"])) for f in group)
+            if taken:
+                continue
             return same_section
         if (_BARE.match(a) or _BARE.match(b)) and same_section and _tail(a) == _tail(b):
             return True

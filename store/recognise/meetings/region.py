@@ -202,7 +202,7 @@ def _venue(sentence: Sentence, start: int, end: int) -> bool:
     if not re.search(r"(?:在|到|赴|深入|来到|走进|前往|于)(?:[^,。;在]{2,12}[、和])?$", before):
         return False
     # 在玄武区召开的动员会: the host itself stands behind 在, and nobody before it.
-    return not re.match(r"[^,。]{0,4}(?:召开|举行|举办)的", sentence.text[end:])
+    return not re.match(r"[^,。]{0,4}(?:召开|举行|举办)的|的?“?[^,。“]{0,3}第一会", sentence.text[end:])
 
 
 @filler(

@@ -51,7 +51,8 @@ _CALLED = re.compile(r"(?:叫|名为|定为|开成)了?“?(?P<name>[^,。;:!?�
 def at(sentence: Sentence) -> Iterator[Candidate]:
     """在…大会上, with a day in the sentence: a report from the meeting that does not say 召开."""
     text = sentence.text
-    if not dated(sentence) and "第一会" not in text:
+    before = sentence.before
+    if not dated(sentence) and "第一会" not in text and (before is None or "第一会" not in before.text):
         return
     for m in _AT.finditer(text):
         name = named(sentence, m.start("name"), m.end("name"), 4 if sentence.days else 8)
