@@ -13,17 +13,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store.language.fold import fold
+from store.person.anchors import STOP, TELLING, TITLED
 
 if TYPE_CHECKING:
     from store.reading import Reading
     from store.records import Article
     from store.understanding import Understood
 
-_STOP = re.compile(r"[。！？!?；;\n]+")
-_TELLING = 8  # signs from which a sentence is of one article
-_TITLED = 5  # articles of one title that are compared
 _NEAR = 20  # articles of one address that are compared: a list filled anew each day has no end of them
 STDIN = "-"
+_DAY = re.compile(r"\d{1,4}[年月日号]")
 _RECORD = re.compile(r"#\d+$")
 _PART = 3  # a third of the shorter text makes two one
 
@@ -49,17 +48,20 @@ def _in_file(library: Reading, article: Article) -> str | None:
     """
     if article.url or not article.title or article.source == STDIN or _RECORD.search(article.source):
         return None
-    for other in map(library.stored_article, library.without_address(article.title, _TITLED)):
+    for other in map(library.stored_article, library.without_address(article.title, TITLED)):
         if other is not None and (other.source, other.url) == (article.source, None) and _edited(article, other):
             return other.id
     return None
 
 
 def _edited(one: Article, other: Article) -> bool:
-    """Whether most of the longer text, of no other day, stands in the other too: a stock title may head a new text."""
-    if one.published and other.published and one.published != other.published:
-        return False
+    """Whether most of the longer text stands in the other too: a stock title may head a new text.
+
+    Of another day all must but days: the next bulletin says much as the last did, a day that was corrected nothing else.
+    """
     mine, theirs = _sentences(one), _sentences(other)
+    if one.published and other.published and one.published != other.published:
+        return {_DAY.sub("", s) for s in mine} == {_DAY.sub("", s) for s in theirs}
     return 2 * _signs(mine & theirs) > max(_signs(mine), _signs(theirs))
 
 
@@ -93,8 +95,8 @@ def akin(one: Article, other: Article) -> bool:
 
 
 def _sentences(article: Article) -> set[str]:
-    found = ("".join(part.split()) for part in _STOP.split(fold(article.text)))
-    return {sentence for sentence in found if len(sentence) >= _TELLING}
+    found = ("".join(part.split()) for part in STOP.split(fold(article.text)))
+    return {sentence for sentence in found if len(sentence) >= TELLING}
 
 
 def _signs(sentences: set[str]) -> int:

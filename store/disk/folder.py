@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ from store.index.layout import REMOVED
 from store.index.syncing import sync
 
 _ORDER = {REMOVED: 0, "articles": 1, "mentions": 2, "facts": 3}
+_TORN = (sqlite3.DatabaseError, IndexTorn)  # what an index says that must be built anew
+_CACHED = 4  # indexes of stores that cannot be written, kept in the user's cache: those used last
 Document = Mapping[str, Any]
 
 
@@ -144,7 +146,7 @@ class Folder:
         try:
             try:
                 building.catch_up(self.index, self.root)
-            except (sqlite3.DatabaseError, IndexTorn):  # a tear may show itself only where something is written
+            except _TORN:  # a tear may show itself only where something is written
                 self.rebuild()
         except (StoreFull, StoreReadOnly):
             file.unlink(missing_ok=True)  # nothing was acknowledged: the store is as it was before
@@ -211,19 +213,24 @@ class Folder:
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = Index(cache / f"index-{name}.sqlite")
         self._refit(found, progress)
+        found.file.touch()
+        with suppress(OSError):  # another process has it open, or took it away
+            for old in sorted(cache.glob("index-*.sqlite"), key=lambda f: f.stat().st_mtime)[:-_CACHED]:
+                for part in cache.glob(f"{old.name}*"):  # its log too
+                    part.unlink()
         return found
 
     def _opens(self, found: Index) -> bool:
         try:
             found.segments()
-        except (sqlite3.DatabaseError, IndexTorn, StoreReadOnly):
+        except (*_TORN, StoreReadOnly):
             return False
         return True
 
     def _behind(self, found: Index) -> bool:
         try:
             return building.behind(found, self.root)
-        except (sqlite3.DatabaseError, IndexTorn, StoreReadOnly):
+        except (*_TORN, StoreReadOnly):
             return True
 
     def refit(self, progress: Progress | None = None) -> None:
@@ -235,7 +242,7 @@ class Folder:
             if found.fits and found.current and self._as_wished(found):
                 building.catch_up(found, self.root, progress)
                 return
-        except (sqlite3.DatabaseError, IndexTorn):
+        except _TORN:
             pass
         self.rebuild(found, progress)
 
@@ -243,7 +250,7 @@ class Folder:
         """Brings the index to what a person said. Under the lock."""
         try:
             sync(self.index, self.root, wanted)
-        except (sqlite3.DatabaseError, IndexTorn):  # as for a segment: what is read at the opening was whole
+        except _TORN:  # as for a segment: what is read at the opening was whole
             self.rebuild()
             sync(self.index, self.root, wanted)
 
@@ -254,7 +261,7 @@ class Folder:
         if bodies is None:
             try:
                 bodies = target.bodies if target.fits else True
-            except (sqlite3.DatabaseError, IndexTorn):
+            except _TORN:
                 bodies = True
         target.close()
         building.build(target.file, self.root, progress, bodies=bodies)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from store.listing.meetings import ReportRow
     from store.reading import Reading
 
-_STOP = re.compile(r"[。！？\n]")
+STOP = re.compile(r"[。！？!?；;\n]+")
 _WORDS = 40  # signs of an article's longest sentence, by which its newer version is known
-_TELLING = 8  # signs from which words are of one article
+TELLING = 8  # signs from which words are of one article
+TITLED = 5  # articles of one title that are compared
 AROUND = 20  # signs kept on either side of a quote
 Anchor = Mapping[str, Any]
 
@@ -54,7 +55,7 @@ def anchor(library: Reading, kind: str, record: str) -> Anchor:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    words = max(_STOP.split(article.text), key=len, default="")[:_WORDS]
+    words = max(STOP.split(article.text), key=len, default="")[:_WORDS]
     return {"url": article.url, "content": article.content, "title": article.title, "words": words}
 
 
@@ -77,13 +78,17 @@ def fits(library: Reading, kind: str, held: Anchor) -> list[str]:
 def _articles(library: Reading, held: Anchor) -> list[str]:
     """That of the same bytes, if it stands at the address still; else those there that bear its title or hold its words.
 
-    An address alone proves nothing: a page may show others from day to day, and its own article be taken out.
+    An address alone proves nothing: a page may show others from day to day, and its own article be taken out. Nor does
+    a title: of what has no address (a file that was edited) both must be the same.
     """
     by_content = library.by_content(held["content"]) if held.get("content") else None
     there = library.at_address(held["url"]) if held.get("url") else []
-    if by_content in there or not there:
-        return [by_content] if by_content else []
-    said = [words for name in ("quote", "words") if len(words := held.get(name) or "") >= _TELLING]
+    if by_content and (by_content in there or not there):
+        return [by_content]
+    said = [words for name in ("quote", "words") if len(words := held.get(name) or "") >= TELLING]
+    if not there:
+        titled = [] if held.get("url") or not held.get("title") else library.without_address(held["title"], TITLED)
+        return [a.id for a in library.read_articles(titled) if any(words in a.text for words in said)]
     found = [
         a.id
         for a in library.read_articles(there)

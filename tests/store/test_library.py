@@ -387,6 +387,27 @@ def test_reading_alone_writes_nothing(place: Path, monkeypatch: pytest.MonkeyPat
     assert list((tmp_path / "cache" / "lichun").glob("index-*.sqlite"))
 
 
+def test_the_cache_keeps_the_indexes_used_last(place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    cache = tmp_path / "cache" / "lichun"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache.parent))
+    cache.mkdir(parents=True)
+    for n in range(6):
+        for name in (f"index-{n}.sqlite", f"index-{n}.sqlite-wal"):
+            (cache / name).touch()
+            os.utime(cache / name, (n, n))
+    with Library.open(place) as library:
+        put(library, article("a"))
+    (place / "index.sqlite").unlink()
+    for _ in range(2):
+        with Library.open(place, read_only=True) as reader:
+            assert reader.has("a")
+    kept = {file.name for file in cache.iterdir() if file.name.startswith("index")}
+    assert len([name for name in kept if name.endswith(".sqlite")]) == 4
+    assert {"index-5.sqlite", "index-5.sqlite-wal"} <= kept and not {
+        name for name in kept if name[:7] in ("index-0", "index-2")
+    }
+
+
 def test_a_medium_that_cannot_be_written_is_read(place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with Library.open(place) as library:
         put(library, article("a"))

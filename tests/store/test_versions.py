@@ -89,6 +89,18 @@ def test_an_edited_file_is_one_article(library: Library, tmp_path: Path) -> None
     assert took(library, tmp_path / "b.txt") == (1, 0, 0), "another file is a copy"
 
 
+def test_a_day_that_was_corrected_in_the_file_leaves_one_article(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    for day, wanted in (("2023-02-07", (1, 0, 0)), ("2023-02-09", (0, 0, 1))):
+        text = f"2月{int(day[-2:])}日,临江县召开重点项目推进会。{BODY}"
+        file.write_text(f"临江县召开推进会\n{day} 来源:临江日报\n\n{text}", encoding="utf-8")
+        assert took(library, file) == wanted
+        assert [row.published for row in library.articles()] == [day]
+        if day == "2023-02-07":
+            library.notebook.annotate("article", library.articles()[0].id, "问过")
+    assert library.notebook.note("article", library.articles()[0].id) == "问过"
+
+
 def test_the_next_day_of_a_bulletin_takes_nobodys_place(library: Library, tmp_path: Path) -> None:
     file = tmp_path / "今日.txt"
     for day in "78":
