@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.language import patterns as re
-from store.language.fold import fold, lowered
+from store.language.fold import fold, lowered, plain
 from store.recognise.about import governing, last_office
 from store.recognise.context import walk, walk_homes
 from store.recognise.document import Document, Sentence
@@ -23,6 +23,7 @@ from store.recognise.facts.figure.subject import ranked_place
 from store.recognise.facts.project_below import over_a_form
 from store.recognise.held import told_at, walk_meetings
 from store.recognise.meetings.joining import Found, join
+from store.recognise.page_kind import page_kind
 from store.recognise.register import fillers_of, vetoes
 from store.recognise.rules import Candidate, Kind, Verdict, candidates, fill, judge
 from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Project, Quote, Repair
@@ -73,6 +74,9 @@ def explain(article: Article) -> Explained:
     judged: list[Judged] = []
     if template(document.plain):
         return Explained(Recognised((), ()), ())
+    if marks := page_kind(plain(article.title or ""), document.plain, signed=article.author is not None):
+        told = [Judged("page", m.kind, m.start, m.end, document.text[m.start : m.end], None) for m in marks]
+        return Explained(Recognised((), ()), tuple(told))
     walk(document)
     calling = _calling(document)
     mentions = _mentions(document, calling, judged)
