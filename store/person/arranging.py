@@ -7,21 +7,36 @@ accordingly, and the ids of joined meetings resolve to the one. Nothing is guess
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from store.errors import WrongUse
 from store.index.said import salted
-from store.person.anchors import reports
+from store.person.anchors import anchor, reports
 from store.person.arrangement import Arrangement, How, arrangements
-from store.person.binding import rebind, rows_of
-from store.person.user import ARRANGED, CORRECTIONS, key_of
+from store.person.binding import rebind, rows_of, unhang
+from store.person.user import (
+    ANCHORS,
+    ARRANGED,
+    CHECKS,
+    CORRECTIONS,
+    MARKS,
+    NOTES,
+    SETS,
+    Entry,
+    both,
+    key_of,
+    record_of,
+)
 from store.person.word import judged
 from store.records import Meeting
 
 if TYPE_CHECKING:
     from store.database import Library
     from store.listing.meetings import ReportRow
+
+
+_APART = (MARKS, NOTES, CHECKS, CORRECTIONS)  # what is of one meeting and not of another
 
 
 class Arrangements:
@@ -42,7 +57,11 @@ class Arrangements:
             return min(stands) if stands == self._stand(others) else self.join(first_id, other_id)
         mentions = [*reports(self._library, first.id, 0), *reports(self._library, other.id, 1)]
         key = _key("join", (m["own"] for m in mentions))
-        self._user.put(ARRANGED, key, {"how": "join", "region": first.region, "date": first.date, "mentions": mentions})
+        told = {"how": "join", "region": first.region, "date": first.date, "mentions": mentions}
+        before = [self._hanging(m.id, rows[0].own) for m, rows in ((first, mine), (other, others))]
+        self._user.put(
+            ARRANGED, key, {**told, **({"before": before} if any(b["held"] or b["sets"] for b in before) else {})}
+        )
         self._arranged()
         return self._library.standing("meeting", mine[0].own) or first.id
 
@@ -90,9 +109,44 @@ class Arrangements:
         return cast(Meeting, judged(self._library, "meeting", meeting_id))
 
     def _drop(self, keys: Iterable[str]) -> None:
+        joined = []
         for key in keys:
+            if before := (self._user.get(ARRANGED, key) or {}).get("before"):
+                joined.append((before, self._library.standing("meeting", before[0]["own"])))
             self._user.drop(ARRANGED, key)
         self._arranged()
+        for before, one in joined:
+            if one is not None:
+                self._give_back(before, key_of("meeting", one))
+        if self._user.dirty:
+            self._arranged()
+
+    def _hanging(self, meeting_id: str, own: str) -> dict[str, Any]:
+        """What a person has said of a meeting, and the sets that it is in; `own` is the id of its earliest report."""
+        key = key_of("meeting", meeting_id)
+        held = {table: entry for table in _APART if (entry := self._user.get(table, key))}
+        sets = [name for name, entry in self._user.entries(SETS).items() if key in entry["members"]]
+        return {"own": own, "held": held, "sets": sets}
+
+    def _give_back(self, before: Sequence[Entry], joined: str) -> None:
+        """Hangs on two meetings what was said of each before they were one; what was said since stays where it is."""
+        now = [key_of("meeting", i) if (i := self._library.standing("meeting", b["own"])) else None for b in before]
+        for table in _APART:
+            was = [b["held"].get(table) for b in before]
+            stands, whole = self._user.get(table, joined), [entry for entry in was if entry]
+            if stands is None or not whole:
+                continue
+            if untouched := _words(stands) == _words(both(*whole) if len(whole) > 1 else whole[0]):
+                unhang(self._user, table, joined)
+            for key, entry in zip(now, was, strict=True):
+                if key and entry and (untouched or key != joined):
+                    self._user.put(ANCHORS, key, anchor(self._library, *cast(Any, record_of(key))))
+                    self._user.take(table, key, entry)
+        for name, entry in list(self._user.entries(SETS).items()):
+            own = [key for key, b in zip(now, before, strict=True) if key and name in b["sets"]]
+            if own and joined in entry["members"]:
+                rest = [member for member in entry["members"] if member != joined]
+                self._user.keep(SETS, name, {"members": list(dict.fromkeys([*rest, *own]))})
 
     def _arranged(self) -> None:
         """Writes what was arranged and shows it; what hangs on the meetings follows them."""
@@ -105,6 +159,11 @@ class Arrangements:
         """The ids of the meetings that these reports are of now."""
         found = (row for r in rows for row in self._library.reports_in(r.article) if row.said == r.said)
         return {i for row in found if (i := self._library.standing("meeting", row.own))}
+
+
+def _words(entry: Entry) -> dict[str, Any]:
+    """What an entry says, whoever said it when."""
+    return {name: value for name, value in entry.items() if name not in ("key", "n", "by", "at", "mentions")}
 
 
 def _key(how: How, parts: Iterable[str]) -> str:

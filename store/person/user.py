@@ -106,7 +106,7 @@ class UserData:
                 self._set(table, old, None)
                 own = self._tables[table].get(new)
                 if own is None or table != ANCHORS:
-                    self._set(table, new, {**(_both(entry, own) if own else entry), "key": new})
+                    self._set(table, new, {**(both(entry, own) if own else entry), "key": new})
         for name, entry in list(self._tables[SETS].items()):
             if old in entry["members"]:
                 members = dict.fromkeys(new if member == old else member for member in entry["members"])
@@ -162,7 +162,7 @@ class UserData:
         self._last.clear()
 
 
-def _both(one: Entry, other: Entry) -> Entry:
+def both(one: Entry, other: Entry) -> Entry:
     """Two entries on what is one record now. Nothing that was said is lost; where both say it, the later word holds."""
     first, then = sorted((one, other), key=lambda entry: (str(entry.get("at", "")), entry.get("n", 0)))
     whole = {**first, **then, "n": min(one.get("n", 0), other.get("n", 0))}

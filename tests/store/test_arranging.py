@@ -137,6 +137,31 @@ def test_what_was_said_of_both_holds_of_the_joined_meeting(library: Library) -> 
     assert library.user.entries("corrections") == {} and library.doctor(whole=True) == []
 
 
+@pytest.mark.parametrize("how", ["undo", "split"])
+@pytest.mark.parametrize("said_since", [False, True])
+def test_a_join_undone_gives_each_its_own_back(library: Library, how: str, said_since: bool) -> None:
+    told(library)
+    first, other = meeting_with(library, "a"), meeting_with(library, "d")
+    for meeting, word in ((first, "甲"), (other, "乙")):
+        library.notebook.annotate("meeting", meeting, word)
+        library.word.correct("meeting", meeting, theme=word)
+    library.notebook.toggle("meeting", other)
+    one = library.arrangements.join(first, other)
+    if said_since:
+        library.notebook.annotate("meeting", one, "甲乙丙")
+    if how == "undo":
+        library.arrangements.undo(one)
+    else:
+        library.arrangements.split(one, ["d"])
+    library.flush()
+    first, other = meeting_with(library, "a"), meeting_with(library, "d")
+    assert library.notebook.note("meeting", first) == ("甲乙丙" if said_since else "甲")
+    assert library.notebook.note("meeting", other) == "乙"
+    assert [(library.meeting(m) or pytest.fail()).theme for m in (first, other)] == ["甲", "乙"]
+    assert library.notebook.marked() == [("meeting", other)]
+    assert library.rebind() == [] and library.doctor(whole=True) == []
+
+
 def test_joined_meetings_are_one_and_their_ids_resolve(library: Library) -> None:
     told(library)
     first, other = meeting_with(library, "a"), meeting_with(library, "d")
