@@ -49,10 +49,12 @@ _ATTEND = re.compile(
 _BOTH = re.compile(r"^[^,。;“”]{0,4}出席[^,。;“”]{0,10}(?:并|、)(?:讲话|致[辞词])")
 # What closes a list of speakers: 甲、乙、丙分别作交流发言.
 _SHARED = re.compile(
-    r"(?:等(?:人|企业家|代表)?)?(?:还|也)?(?:分别|先后|依次|相继|上台|现场|共同|在会上|会上|围绕[^,。;“”]{0,20}|就[^,。;“”]{0,40}|结合[^,。;“”]{0,16}|代表[^,。;“”]{0,10})*,?"
+    r"(?:等[^,。;“”、]{0,8}?)?(?:还|也)?(?:分别|先后|依次|相继|上台|现场|共同|在会上|会上|围绕[^,。;“”]{0,20}|就[^,。;“”]{0,40}|结合[^,。;“”]{0,16}|代表[^,。;“”]{0,10})*,?"
     r"(?:作|做|进行)?了?[^,。;“”]{0,8}?(?P<what>发言|致[辞词]|汇报|推介|介绍(?!信)|表态|分享|(?:工作|具体)?(?:部署|安排)(?!会))"
 )
 _THERE = re.compile(r"(?:就座|出席|列席|参加|参会|到会|陪同)[^,。;]{0,14}的(?:还|也)?有$")
+# 出席仪式的领导和嘉宾有:市领导甲;某公司乙
+_GUESTS = re.compile(r"[^,。;:]{0,16}(?:出席|参加|列席)[^,。;:]{0,16}的[^,。;:]{0,10}有:")
 _CHAIRS = re.compile(r"主持[^,。;]{0,14}的$")
 _CLOSES = re.compile(
     r"[^,。;“]{0,4}就[^,。;“]{0,24}精神[^,。;“]{0,12}(?:提出|提|讲|作)[^,。;“]{0,8}(?:要求|意见|安排|部署)"
@@ -156,8 +158,10 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
         return "讲话" if _opens_own(candidate, sentence) else "表示"
     if re.match(r"[^,。;“”、]{0,14}:", rest):
         return "表示"  # 掰着手指头算:…
-    if _THERE.search(sentence.text, 0, candidate.start + 1) or _THERE.search(
-        sentence.text[: persons(sentence)[at].title[0]]
+    if (
+        _GUESTS.match(sentence.text)
+        or _THERE.search(sentence.text, 0, candidate.start + 1)
+        or _THERE.search(sentence.text[: persons(sentence)[at].title[0]])
     ):
         return "出席"  # 出席仪式的还有甲、乙
     last = chain(sentence, at)
