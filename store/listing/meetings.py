@@ -116,7 +116,7 @@ def _meeting(db: sqlite3.Connection, meeting: str) -> Meeting | None:
     names = [row[4] for row in rows]
     aka = [name for row in rows for name in (row[4], *row[8].split("\n")) if name]
     by_hand = {field: row for row in reversed(rows) for field in row[12].split()}  # of each the first
-    name = by_hand["name"][4] if "name" in by_hand else _shown(names)
+    name = by_hand["name"][4] if "name" in by_hand else shown(names)
     return Meeting(
         id=meeting,
         name=name,
@@ -135,7 +135,7 @@ def _meeting(db: sqlite3.Connection, meeting: str) -> Meeting | None:
     )
 
 
-def _shown(names: Sequence[str]) -> str:
+def shown(names: Sequence[str]) -> str:
     """The first name that is more than 新春第一会."""
     if len(set(names)) == 1:
         return names[0]

@@ -14,9 +14,12 @@ from itertools import islice, product
 from typing import Any
 
 from store.index.joining import Report, join, numbered, own_id
+from store.listing.meetings import shown
 from store.records import Meeting, Mention
 
-_TRIED = 64  # ways to share out the names of the meetings of one day and place
+Way = tuple[bool, bool]  # whether the first of a meeting's reports, and the last, bear all its names
+_WAYS: tuple[Way, ...] = ((True, True), (False, True), (True, False), (False, False))
+_TRIED = 256  # for the meetings of one day and place together
 Made = dict[str, list[Mention]]  # meeting → its reports
 
 
@@ -64,20 +67,22 @@ def _together(meetings: Sequence[Meeting], known: Container[Any], published: Cal
     made: Made = {}
     by_day: dict[tuple[str | None, str | None], list[Meeting]] = {}
     for meeting in meetings:
-        made[meeting.id] = _made(meeting, alike=True)
+        made[meeting.id] = _made(meeting, _WAYS[0])
         by_day.setdefault((meeting.region, _first(meeting)), []).append(meeting)
     for (_, first), some in by_day.items():
         spans = [(s.article, s.start, s.end) for m in some for s in m.mentions]
         if len(some) == 1 or first is None or any(span in known for span in spans):
             continue
-        ways = islice(product((True, False), repeat=len(some)), _TRIED)
-        tries = ({m.id: _made(m, alike=alike) for m, alike in zip(some, way, strict=True)} for way in ways)
-        made |= next((one for one in tries if _come_back(one, published)), {})
+        ways = islice(product(*(_WAYS if len(m.mentions) > 1 else _WAYS[:1] for m in some)), _TRIED)
+        tries = ({m.id: _made(m, way) for m, way in zip(some, chosen, strict=True)} for chosen in ways)
+        made |= next((one for one in tries if _come_back(one, some, published)), {})
     return made
 
 
-def _come_back(made: Made, published: Callable[[str], str | None]) -> bool:
+def _come_back(made: Made, meetings: Sequence[Meeting], published: Callable[[str], str | None]) -> bool:
     """Whether these reports, all of one day and place, make the meetings that they were made of."""
+    if any(shown([m.name for m in made[meeting.id]]) != meeting.name for meeting in meetings):
+        return False
     rows = [(meeting, mention) for meeting, mentions in made.items() for mention in mentions]
     reports = [
         Report(row, m.article, published(m.article), m.start, m.name, m.aka, m.kind, m.occasion)
@@ -93,17 +98,19 @@ def _first(one: Meeting | Mention) -> str | None:
     return (one.date or "").split("/")[0] or None
 
 
-def _made(meeting: Meeting, *, alike: bool) -> list[Mention]:
-    """A report for each place where the meeting is told of: each with all its names, or the last alone with the others."""
+def _made(meeting: Meeting, way: Way) -> list[Mention]:
+    """A report for each place where the meeting is told of, alike in all but the names that they bear."""
     names = (meeting.name, *meeting.aka)
     article = meeting.mentions[0].article if meeting.mentions else ""
     base = meeting.id.partition("-")[0]  # of two meetings of one name on one day the second bears a number
     ids = ((n, own_id(meeting.region, _first(meeting), n, article)) for n in names)
     own = next((n for n, i in ids if i in (base, meeting.id)), meeting.name)
+    others = [n for n in names if n != own]
     last = len(meeting.mentions) - 1
-    rest = tuple(n for n in meeting.aka if n != own) if alike or not last else ()
-    of_first = (() if own == meeting.name or last else (meeting.name,)) + rest
-    whole = (meeting.name, meeting.aka)
+    borne: list[Sequence[str]] = [names if all(way) else [own] for _ in meeting.mentions]
+    if borne:
+        borne[-1] = names if way[1] else others or [own]
+        borne[0] = [own, *(n for n in others if not last or n != meeting.name)] if way[0] or not last else [own]
     return [
         Mention(
             id=f"{meeting.id}.{number}",
@@ -114,10 +121,9 @@ def _made(meeting: Meeting, *, alike: bool) -> list[Mention]:
             region=meeting.region,
             date=meeting.date,
             kind=meeting.kind,
-            aka=aka,
+            aka=tuple(aka),
             occasion=meeting.occasion,
             theme=meeting.theme,
         )
-        for number, span in enumerate(meeting.mentions)
-        for name, aka in ((own, of_first) if not number else whole if alike or number == last else (own, ()),)
+        for number, (span, (name, *aka)) in enumerate(zip(meeting.mentions, borne, strict=True))
     ]

@@ -162,12 +162,19 @@ def test_joined_and_split_meetings_come_back(trace: bool) -> None:
         assert again(data, trace=trace) == records(data)
 
 
-def test_meetings_of_one_day_that_a_shared_nickname_keeps_apart_come_back() -> None:
-    """One name in three reports of a day, two of them in one article: which bore 春会 decides which are one."""
+@pytest.mark.parametrize(
+    ("alone", "two"),
+    [
+        (("全市大会", ()), (("全市大会", ("新春第一会",)), ("新春第一会", ("春会",)))),
+        (("新春第一会", ()), (("项目推进会", ()), ("项目推进会", ("新春第一会",)))),
+    ],
+)
+def test_meetings_of_one_day_that_a_shared_nickname_keeps_apart_come_back(alone: Any, two: Any) -> None:
+    """Three reports of a day, two of them in one article: which bore the nickname decides which are one."""
     with library() as one:
-        put(one, article("a", published="2023-01-28"), mention("a", "全市大会"))
-        put(one, article("b", published="2023-02-01"), mention("b", "全市大会", aka=("新春第一会",), id="b1", start=0),
-            mention("b", "新春第一会", aka=("春会",), id="b2", start=6, end=10))  # fmt: skip
+        put(one, article("a", published="2023-02-03"), mention("a", alone[0], aka=alone[1]))
+        own = [mention("b", name, aka=aka, id=f"b{n}", start=n, end=n + 4) for n, (name, aka) in enumerate(two)]
+        put(one, article("b", published="2023-01-28" if alone[0] == "新春第一会" else "2023-02-09"), *own)
         assert sorted(len(m.articles) for m in one.meetings()) == [1, 2]
         data = exported(one)
         assert again(data) == records(data)
