@@ -80,10 +80,13 @@ def _of_all(text: str, q: Quantity, core: str, done: list[Item]) -> str | None:
     return _of_task(text, q, done)
 
 
+_GIVEN = r"(?:[一-鿿]{1,3}(?:政府|委)|[市县省区州](?:上|定|里)?)?(?:下达)?的?(?P<when>全年|年度|今年|年)?"
 _TASK = re.compile(
-    r"(?P<do>完成|占|达到?)(?:了)?(?:[市县省区州](?:上|定|里)?)?(?:下达)?的?(?P<when>全年|年度|年)?(?:\d[\d.]{0,10}[万亿]?[元个家项])?(?P<of>(?:投资)?(?:目标任务|任务目标|目标|任务|计划))(?:\([^()]{1,14}\)|\d[\d.]{0,10}[万亿]?[元个家项])?的(?:近|约|超)?$"
+    rf"(?P<do>完成|占|达到?)(?:了)?{_GIVEN}"
+    r"(?:\d[\d.]{0,10}[万亿]?[元个家项])?(?P<of>(?:投资)?(?:目标任务|任务目标|目标|任务|计划))数?"
+    r"(?:\([^()]{1,14}\)|\d[\d.]{0,10}[万亿]?[元个家项])?的(?:近|约|超)?$"
 )
-_TASK_SUM = re.compile(r"(?P<do>完成)(?P<when>全年|年度|年)(?P<of>任务|目标)$")
+TASK_SUM = re.compile(rf"(?P<do>完成){_GIVEN}(?P<of>目标任务|任务目标|任务|目标)数?$")  # 完成年度目标任务589亿元的37%
 
 
 def _of_task(text: str, q: Quantity, done: list[Item]) -> str | None:
@@ -91,8 +94,8 @@ def _of_task(text: str, q: Quantity, done: list[Item]) -> str | None:
     begins = clause_start(text, q.start)
     front = text[begins : q.start]
     task = _TASK.search(front) if q.kind == "percent" or q.unit == "倍" else None
-    if task is None and q.kind == "money" and text.startswith("的", q.end):
-        task = _TASK_SUM.search(front)
+    if task is None and text.startswith("的", q.end):
+        task = TASK_SUM.search(front)
     if task is None or task.start() > 4:
         return None
     last = next((i for i in reversed(done) if not i.uncounted and i.quantity.end <= begins), None)
@@ -102,7 +105,7 @@ def _of_task(text: str, q: Quantity, done: list[Item]) -> str | None:
     if told := re.search(r"(?:占|完成(?:全年|年度|年)?)(?:投资)?(?:目标|任务|计划).*$", base):
         base = base[: told.start()]
     base = _GROWS.sub("", base)
-    doing = "" if q.kind == "money" else task["do"]
+    doing = "" if q.unit not in ("%", "倍") else task["do"]
     return f"{base}{doing}{task['when'] or ''}{task['of']}"
 
 

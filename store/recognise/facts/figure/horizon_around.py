@@ -65,7 +65,7 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
         ):
             period = last_time(above, 0, period.start)
         if period is not None:
-            edtf = edtf_of(period, above, status if period.text == "全年" else None)
+            edtf = edtf_of(period, above, status if period.text in ("全年", "年末") else None)
             if edtf is None or period.kind in ("now", "since"):
                 return None
             if status == "target" and _gone(edtf, sentence):

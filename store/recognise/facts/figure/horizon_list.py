@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.going_on import TASK_SUM
 from store.recognise.facts.figure.item import items
 from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.status_of_kind import yields
-from store.recognise.facts.figure.times import last_time
+from store.recognise.facts.figure.times import edtf_of, last_time, passing
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ def of_its_year(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     text, q = sentence.text, item.quantity
     start = clause_start(text, q.start)
+    if text.startswith("的", q.reach) and TASK_SUM.search(text, start, q.start):
+        over = last_time(sentence, 0, q.start)  # 1—6月,…完成年度目标任务132个的59%: the task is the year's
+        told = edtf_of(over, sentence, "result") if over is not None else None
+        return told[:4] if told and told[:4].isdigit() else str(year)
     if q.kind not in ("money", "percent") or not _OF_YEAR.search(text[start : q.start]):
         return None
     if q.kind == "percent" and last_time(sentence, start, q.start) is not None:
@@ -56,6 +61,8 @@ def of_its_year(candidate: Candidate, sentence: Sentence) -> str | None:
     over = last_time(above, 0, len(above.text)) if above is not None and alone else None
     if over is not None and over.kind == "year" and over.year is not None and over.year < year:
         return str(over.year)  # 2021年,…重点工程共30项。…当年计划投资63亿元
+    if named is not None and named.kind == "part" and named.months and passing(text, named):
+        return str(named.year or year + (named.relative or 0))  # 2017年3月开工,年度计划投资6亿元
     return None if named is not None else str((here.year if here is not None and here.ahead else None) or year)
 
 

@@ -166,10 +166,18 @@ _REVIEW = re.compile(
 )
 
 
+# The paper itself, not what is told of it: 关于印发…若干措施的通知
+_LAID_DOWN = re.compile(
+    r"^[^,。“”《》:：!!]{0,20}关于(?:印发)?[^,。!!]{4,50}(?:方案|措施|举措|意见|计划|要点|政策)》?(?:\([^()]{1,12}\))?》?(?:的通知)?$"
+)
+
+
 def _of_title(sentence: Sentence) -> Frame | None:
     """盘点2023: an article that looks back on a year."""
     found = _REVIEW.search(sentence.document.title)
-    return Frame(False, int(found["a"] or found["b"])) if found else None
+    if found:
+        return Frame(False, int(found["a"] or found["b"]))
+    return Frame(True, None) if _LAID_DOWN.search(sentence.document.title) else None
 
 
 def _sign(sentence: Sentence) -> str:

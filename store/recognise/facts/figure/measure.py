@@ -174,7 +174,9 @@ def _core(text: str, start: int, q: Quantity) -> str:
         own = piece[: again.start()]
         own = re.sub(r"(?:分别|均|已|将)$", "", own[lead_cut(own) :])
         return own + again.group() if len(own) >= 4 else again.group()
-    piece = re.sub(r"按(?:可比|不变|现行)(?:价格?|口径)(?:计算|核算)?,?", "", piece)
+    piece = re.sub(
+        r"按(?:可比|不变|现行)(?:价格?|口径)(?:计算|核算)?,?|按[^,。;]{0,8}汇率(?:计算|折算|换算)?(?:为|约)?", "", piece
+    )
     piece = re.sub(r"^(?:转|变)为|^涉及(?=(?:计划|协议)?总?投资)", "", piece)  # 由下降1.4%转为增长6.8%
     piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", _COMPARED.sub("", piece))))
     piece = piece[: tail_cut(piece)]

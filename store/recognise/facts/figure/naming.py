@@ -84,6 +84,7 @@ def _last(text: str, heads: str) -> str | None:
         if _SEEN.search(found):
             continue  # 仔细询问项目, 察看园区: nobody's name
         found = found[cuts[-1] :] if cuts else found
+        found = found.rpartition("(")[2] if ")" not in found else found
         found = found.strip("“”()·")
         if 5 <= len(found) <= 24 and not _LIST.search(found):
             return found

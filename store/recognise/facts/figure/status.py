@@ -15,6 +15,7 @@ from store.recognise.document import once
 from store.recognise.facts.figure.clause import WINDOW, clause_end, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM, DONE, GOALS, PLAN, last, last_issue
 from store.recognise.facts.figure.find import item_of
+from store.recognise.facts.figure.going_on import TASK_SUM
 from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.status_of_kind import OWN_SIZE, SOURCE, counted_before
 from store.recognise.facts.figure.times import introduced, last_time, passing, reported_year, year_over
@@ -90,8 +91,9 @@ def behind(candidate: Candidate, sentence: Sentence) -> Status | None:
         return None
     reach = item.quantity.reach
     text = sentence.text[reach : clause_end(sentence.text, reach)]
-    if item.quantity.kind == "money" and re.search(r"年(?:度)?(?:目标)?任务$", sentence.text[: item.quantity.start]):
-        return "target"  # 完成年任务75亿元的23.7%
+    start = item.quantity.start
+    if sentence.text.startswith("的", reach) and TASK_SUM.search(sentence.text, max(0, start - 24), start):
+        return "target"  # 完成年任务75亿元的23.7%, 完成年度目标任务132个的59.09%
     if (
         _BEHIND_AIM.match(text)
         or _BY_THEN.match(text)

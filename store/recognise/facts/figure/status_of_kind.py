@@ -48,6 +48,7 @@ _CARRIED = re.compile(r"(?:以[内上下])?(?:的(?:标准|比例))?(?:执行|�
 _BY_RATE = re.compile(r"按(?:照)?[^,。;\d]{0,12}的?$")
 _WHOM = re.compile(r"对[^,。;]{2,40}?(?=给予|分别|一次性|奖励|补助|补贴|资助|按)")
 _CAPPED = re.compile(r"累计(?=最高|不超过|可|资助|补助|奖励)")
+_ROW = re.compile(r"(?:\d[\d.]{0,8}\s?[万亿]?元[、和]\s?)+$")  # 分别给予奖励10万元、20万元、50万元
 _RAISED = re.compile(
     r"(?:资助|补助|奖励|补贴|贴息|返还|担保)[^,。;]{0,4}(?:上限|限额|比例|标准|额度)(?:由|从)[^,。;]{2,16}?(?:提高|提升|上调|下调|降低|降|扩大|增加)(?:至|到|为)$"
 )  # 补助比例由6%提高到10%
@@ -138,6 +139,7 @@ def promise(candidate: Candidate, sentence: Sentence) -> Status | None:
     front = text[clause_start(text, q.start) : q.start]
     behind_it = text[q.reach : clause_end(text, q.reach)]
     named = _WHOM.match(front)  # 对获得…奖的团队分别奖励300万元: 获得 says for whom
+    front = _ROW.sub("", front)
     given = _CAPPED.sub("", front[named.end() :] if named else front)
     if DONE.search(given) or re.search(r"发放了|兑现", given):
         return None

@@ -33,7 +33,10 @@ _GENERIC = re.compile(
 _OF_PLAN = re.compile(
     r"(?:占|为|(?:已|仅|超额)?完成(?:了)?)(?:[一-鿿]{2,4}[市省区县州])?(?:年度|全年|年|年初|市定|省定|县定|下达|既定|预期|招商引资)*(?:目标任务|任务目标|目标|任务|计划|投资计划|计划投资)(?:总?数)?(?:\d[\d.]{0,12}[万亿]?[个家项元亩人户]{0,2})?的?$|占[^,]{0,8}总(?!值)[^,]{0,6}的?$"
 )
-_STAFF = re.compile(r"(?:床位|机柜|学位|车位|厂房|生产线|员工|职工|工人|人员|干部|群众|徒弟|^人)(?:人数)?$")
+_TASK = re.compile(r"(?:年度|全年|今年|额|资金|收入|资|年)(?:目标任务|任务目标|任务|目标)$")
+_STAFF = re.compile(
+    r"(?:床位|机柜|学位|车位|厂房|生产线|泊位|机组|风机|储罐|农庄|集群|大棚|隧道|车间|岗位|员工|职工|工人|人员|干部|群众|徒弟|^人)(?:人数)?$"
+)
 _PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产业园|工厂|中心|平台)(?!数|个|总|建设|推进|的)")
 
 
@@ -82,7 +85,7 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         back = core.startswith(("恢复", "相当于"))  # 同比增长8%,恢复至2019年同期的81%: of the level itself
         while len(said) > 1 and (
             (core.endswith(("平均增长", "年均增长")) and said[-1].quantity.unit == "个百分点")
-            or (grows and _OF_PLAN.search(said[-1].noun))
+            or (grows and (_OF_PLAN.search(said[-1].noun) or _TASK.search(said[-1].noun)))
             or (back and said[-1].quantity.unit in ("%", "个百分点"))
         ):
             said.pop()
@@ -102,7 +105,8 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
     counted = _governing(sentence.text, q, done)
     if counted:
         return f"{counted}项目" if counted in actions() else _short(counted)  # 签约15个,总投资112.6亿元
-    names = [m.group() for m in _PROJECT.finditer(sentence.text, max(0, q.start - 60), q.start)]
+    found = _PROJECT.finditer(sentence.text, max(0, q.start - 60), q.start)
+    names = [m.group() for m in found if not m.group().startswith("是")]  # 甲项目是2017年重点项目,总投资…
     if names:
         return tidy(names[-1][lead_cut(names[-1]) :], sentence).lstrip("该本此这")
     previous = sentence.before

@@ -159,6 +159,8 @@ def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | 
         return f"{year}-01/{year}-{until:02d}" if until > 1 else f"{year}-01"
     if year and status == "result" and (months := _so_far(period, sentence)):
         return f"{year}-01/{year}-{months:02d}"
+    if status == "result" and period.text in ("年末", "年底", "岁末") and (told := reported_year(sentence)):
+        return str(told)  # 年末常住人口94.9万人, in a report on last year
     edtf = _resolved(period, sentence, status)
     published = sentence.document.article.published or ""
     if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
@@ -276,7 +278,10 @@ def passing(text: str, period: Period) -> bool:
         or (text[period.start - 1 : period.start] in ("由", "从") and not text[period.end :].startswith("起"))
     ):
         return True
-    if period.kind == "year" and text[period.end : period.end + 1] in ("才", "刚"):
+    if period.kind == "year" and (
+        text[period.end : period.end + 1] in ("才", "刚")
+        or (text[period.start - 1 : period.start] == "是" and _IS_ONE_OF.match(text, period.end))
+    ):
         return True  # 2019年才设市的小城,有企业32家
     if period.kind == "part" and period.months and period.months[0] == period.months[1]:
         return _THEN.match(text[period.end : period.end + 8]) is not None or (
@@ -287,6 +292,7 @@ def passing(text: str, period: Period) -> bool:
     return False
 
 
+_IS_ONE_OF = re.compile(r"[^,。;]{2,16}(?:项目|工程)[,。]")  # 甲项目是2017年市级重点建设项目,总投资14.5亿元
 _AT_EVENT = re.compile(r"(?:会上|活动现场|签约现场|仪式上|现场|签约仪式上|活动中|当天|当日)[,一-鿿]")
 
 
