@@ -116,6 +116,9 @@ def _between(piece: str) -> int:
     return at
 
 
+# 湖南省长江大保护, 乡村民宿项目: the office's last sign opens a word.
+_WORD = re.compile(r"长江(?:大保护|大桥|流域|经济带|干流|沿[线岸]|两岸|[中上下]游)|民宿")
+_OF_A_FIRM = re.compile(r"(?:建设)?项目|(?:有限|股份)?公司|(?:有限|股份)责任")  # 凤冈县长山米业有限公司
 _BRACKETED = re.compile(_ASIDE)
 _EVERY = re.compile(r"(?:每一?[个位名]?|各[位级个]|所有|哪[个位])[^,。、;]{0,5}$")
 _OFFICES_BEFORE = re.compile(
@@ -199,8 +202,12 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
         start = aside.end() if aside else m.end() + spaced
         if _EVERY.search(text, max(0, m.start() - 10), m.start()):
             continue  # 每一个局长都要会算
+        if _WORD.match(text, start - 1):
+            continue
         end = name_at(text, start, strong=not _WEAK.search(m[0]))
         if end is None or any(s <= start < e for s, e in taken) or (spaced and follows(text, end) < 3):
+            continue
+        if m[0].endswith("长") and _OF_A_FIRM.match(text, end):
             continue
         begin = _title_start(text, m.end())
         if many and m.end() - begin > 14:

@@ -67,6 +67,7 @@ _METHODICAL = re.compile(r"(?:行动|攻坚战?|会战|工程|活动|工作法|�
 _HUNDRED_DAYS = re.compile(
     r"^[一-鿿]{0,8}(?:百日|[一二三四五六七八九]十天|冬季|四季度|全年)(?:大?会战|攻坚战?|冲刺|大干|大战|行动|招商|竞赛|攻势|突破)$"
 )
+_BATTLES = re.compile(r"(?:打[好赢]+)?[一-鿿]{0,4}[两三四五六七八九十]大?(?:场硬|硬)?仗$")
 _WAR = re.compile(r"^[^、]{2,10}(?:大会战|攻坚战|歼灭战|突击战|大比拼|大擂台)$")
 _NATIONAL = re.compile(r"脱贫|防疫|疫情|污染|扶贫")
 _RUNS = re.compile(
@@ -97,6 +98,7 @@ def carrying(sentence: Sentence) -> Iterator[Candidate]:
         if (
             (carries and _METHODICAL.search(inner))
             or _HUNDRED_DAYS.match(inner)
+            or _BATTLES.match(inner)
             or (_WAR.search(inner) and not _NATIONAL.search(inner))
             or (runs and (_RUNS.match(text, term.last) or _SET.search(text, max(0, term.first - 12), term.first)))
         ):

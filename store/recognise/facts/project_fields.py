@@ -160,6 +160,8 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
         # 肇东市与深圳某公司签约的…项目: the firm's seat is no second place.
         if place.listed and not (full(place.name) and text[place.end : place.end + 1] == "与"):
             continue
+        if _ends_a_line(sentence, place):
+            continue
         if text[place.start - 1 : place.start] == "由" and _PAYS.match(text, place.end):
             continue  # 由北京市全额投资
         if text[place.start - 1 : place.start] == "(" or place.inside_org or _stranger(sentence, place.code):
@@ -177,6 +179,9 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
             continue  # 庄里镇奶山羊示范园、温泉河治理: it opens another item's name
         return place.code
     force = sentence.context.region if start >= sentence.context.region_from else sentence.context.region_before[0]
+    told = [p for p in sentence.places if p.code == force]
+    if told and all(_ends_a_line(sentence, p) for p in told):
+        return sentence.context.region_before[0] or sentence.document.base
     named = [p for p in sentence.places if p.code == force and p.start >= start]
     base = sentence.document.base
     alone = len(named) == 1 and named[0].start == start
@@ -185,8 +190,13 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
     return force
 
 
+def _ends_a_line(sentence: Sentence, place: Place) -> bool:
+    """Whether the place is an end of a line: 中山至开平高速."""
+    return "至" in (sentence.text[place.start - 1 : place.start], sentence.text[place.end : place.end + 1])
+
+
 _PAYS = re.compile(r"(?:全额|独资|共同|对口)?(?:投资|出资|援建|支援)")
-_NAMES = re.compile(r"(?!的)[一-鿿A-Za-z\d()]{2,30}、")
+_NAMES = re.compile(r"(?!的)[一-鿿A-Za-z\d()“”—\-·]{2,30}、")
 
 
 def _stranger(sentence: Sentence, code: str) -> bool:

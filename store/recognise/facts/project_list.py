@@ -33,6 +33,7 @@ _OF_PROJECTS = re.compile(r"项目|载体|工地")
 _NO_SITE = re.compile(
     r"(?:公司|集团|村|社区|学校|小学|中学|大学|街道|镇|乡|县|市|局|委|大厅|窗口|企业|商户|农户|家庭|单位|部门|地|情况|现场|运营|生产|一线|基层|车间班组|银行|协会|法院|中心组)$"
 )
+_TWO = re.compile(r"[一-鿿]{2}[和与及][一-鿿]{2}")
 _SCHOOL = re.compile(r"[小中]学$")
 _HEADED = re.compile(
     "(?:"
@@ -198,6 +199,8 @@ def item(
     if found.grade < (headed if noun else loose or LIKELY) and not (noun and _beside_proper(sentence, part, noun[0])):
         return
     name = text[found.start : found.end]
+    if not sure and noun and noun[0] == "项目" and found.grade == LIKELY and _TWO.search(name):
+        return  # 旅游和农业观光项目
     if re.search(r"(?:产业园区|工业园区|开发区|高新区|新区)$", name):
         return
     yield Candidate(found.start, found.end, {"name": name_of(sentence, found.start, found.end)})
