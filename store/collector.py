@@ -1,4 +1,4 @@
-"""What reading articles has loaded stays: in this process out of the garbage collector's way, for others as codes of patterns.
+"""The garbage collector, told what reading articles has loaded.
 
 `tables_stay` is called once the first articles were read: by the importer, and by each process of `store.workers`. It
 stands apart so that an import in one process does not load what starts others.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gc
 from functools import cache
-
-from store.language import patterns
 
 
 @cache
@@ -21,4 +19,3 @@ def tables_stay() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
-    patterns.keep()

@@ -110,7 +110,6 @@ def import_paths(
             _write(library, kept, report, mirrors)
         last = batch[-1]
         told(Progress(report.done, None, last.name if isinstance(last, Failure) else last.article.source))
-    patterns.keep()
     return report
 
 
@@ -224,6 +223,8 @@ def _one(source: Raw) -> Understood | Failure:
         return Failure(
             source.name, f"a rule failed ({type(error).__name__} in {where}: {error}); please report it with this file"
         )
+    finally:
+        patterns.keep()
 
 
 def _lost(source: Raw) -> Failure:

@@ -2,7 +2,7 @@
 
 Stands in for `re` in the modules that read articles (`from store.language import patterns as re`): the patterns are those
 of the standard library, and `compile` takes their codes from the user's cache, one file for each build of Python. `keep`
-writes it once the first articles were read. The compiler's parts are not documented: should they change, or the file be
+writes it once articles were read. The compiler's parts are not documented: should they change, or the file be
 torn, patterns are compiled as ever. Look-ups do without this module: it knows nothing of what the patterns are for.
 """
 
@@ -87,16 +87,16 @@ def sub(pattern: str, by: str | Callable[[Match[str]], str], text: str, count: i
 
 
 def keep() -> None:
-    """Writes the codes of what was compiled by now for the processes to come; where that cannot be, it is left."""
+    """Writes the codes of what was compiled by now, once they are many; where that cannot be, it is left."""
     import marshal
     import os
     from contextlib import suppress
 
-    new = dict(_compiled)
-    _compiled.clear()
-    if len(new) < _WORTH_WRITING:
+    if len(_compiled) < _WORTH_WRITING:
         return
-    codes = marshal.dumps({**_known(), **new} if len(_known()) < _MOST else new)
+    kept = _read()  # others may have written since this process began
+    codes = marshal.dumps({**kept, **_compiled} if len(kept) < _MOST else _compiled)
+    _compiled.clear()
     file = _file()
     part = file.with_suffix(f".{os.getpid()}")
     try:
@@ -110,7 +110,12 @@ def keep() -> None:
 
 @cache
 def _known() -> dict[Key, Code]:
-    """The codes that were kept for this Python."""
+    """The codes that were kept when this process began."""
+    return _read()
+
+
+def _read() -> dict[Key, Code]:
+    """The codes that are kept for this Python; none where the file is torn."""
     import marshal
 
     try:

@@ -345,9 +345,11 @@ class Document:
                     self._villages.setdefault(village, place.code)
                     told.add(at)
         for name, code in self._villages.items():
-            for m in re.finditer(re.escape(name), line):
-                if m.start() not in told:
-                    yield Place(m.start(), m.end(), name, code, (), "region.village")
+            at = line.find(name)
+            while at >= 0:
+                if at not in told:
+                    yield Place(at, at + len(name), name, code, (), "region.village")
+                at = line.find(name, at + len(name))
 
     def _named(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Codes that the section named before the paragraph, the last one last."""

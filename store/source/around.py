@@ -87,7 +87,7 @@ def _masthead(cleaned: Cleaned, found: Found) -> None:
 def _named_by_itself(text: str, found: Found) -> None:
     """A bare word beside the day is the outlet's name where the text speaks of itself by it: 某某圈注意到."""
     for word in found.beside:
-        if re.search(rf"{re.escape(word)}(?:注意到|了解到|获悉|记者|从|梳理|统计|发现)", text):
+        if any(f"{word}{then}" in text for then in ("注意到", "了解到", "获悉", "记者", "从", "梳理", "统计", "发现")):
             found.put("publisher", word, "headline.outlet")
 
 

@@ -53,6 +53,9 @@ class Headline:
     dropped: tuple[Drop, ...]
 
 
+_SIGN = re.compile(r"\s*[-–—|丨_]\s*$")  # between a title and its site
+
+
 def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
     """The fields of the headline and the body without them."""
     known, found = hints or Hints(), Found()
@@ -62,7 +65,7 @@ def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
         _hinted(known, found, "headline.record")
     left = _head(head, known, found)
     title, top = found.fields.get("title"), cleaned.breadcrumb[:1]
-    if isinstance(title, str) and top and (site := re.search(rf"\s*[-–—|丨_]\s*{re.escape(top[0])}$", title)):
+    if isinstance(title, str) and top and title.endswith(top[0]) and (site := _SIGN.search(title.removesuffix(top[0]))):
         found.fields["title"] = title[: site.start()] or title  # … - 某某财经 over 某某财经 > 地方
     tail = _tail(kept[cleaned.tail :], found)
     body = _bylines([*left, *body], tail, found)

@@ -93,3 +93,12 @@ def test_few_new_patterns_are_not_worth_a_file(cache: Path, monkeypatch: pytest.
 def test_a_wrong_pattern_is_told_as_by_re(cache: Path) -> None:
     with pytest.raises(re.error, match="unterminated"):
         patterns.compile("(甲")
+
+
+def test_what_is_kept_later_joins_what_was_kept(cache: Path) -> None:
+    for text, flags in PATTERNS:
+        patterns.compile(text, flags)
+        patterns.keep()
+    assert patterns._known() == {}  # as the process began
+    later()
+    assert len(patterns._known()) == len(PATTERNS)

@@ -127,10 +127,11 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     if LEADER.search(title_of(candidate)):
         return None
     at = index_of(candidate)
-    rest = tail(sentence, at)
-    if _CHAIRED.match(rest) or re.search(rf"(?<=[会议式动]由){_name(sentence, at)}主持", sentence.text):
+    name, rest = persons(sentence)[at].text, tail(sentence, at)
+    # No pattern with a name in it: each would be compiled.
+    if _CHAIRED.match(rest) or any(f"{sign}由{name}主持" in sentence.text for sign in "会议式动"):
         return "主持"
-    if _CLOSES.match(rest) and re.search(_name(sentence, at) + r"[^。;“”]{0,10}主持", sentence.document.plain):
+    if _CLOSES.match(rest) and re.search(re.escape(name) + r"[^。;“”]{0,10}主持", sentence.document.plain):
         return "主持"  # the chair's closing words are part of chairing
     if _addressed(sentence, at):
         return None
@@ -175,10 +176,6 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     if _ATTEND.search(rest):
         return "出席"
     return None
-
-
-def _name(sentence: Sentence, at: int) -> str:
-    return re.escape(persons(sentence)[at].text)
 
 
 def _then(rest: str, pattern: str) -> re.Match[str] | None:
