@@ -24,6 +24,7 @@ CORRECTED = "person.corrected"  # the rule that set a field, where a person did
 ADDED_BY_HAND = "person.added"
 JOINED, SPLIT = "joined", "split"  # what stands among a meeting's corrected fields where a person arranged it
 Found = tuple[Place, Document]
+_ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # made once: there may be thousands of entries
 
 
 class Parts(NamedTuple):
@@ -54,7 +55,7 @@ def entries(tables: Stored) -> dict[str, str]:
         found[f"arranged/{key}"] = {name: entry.get(name) for name in ("how", "region", "date", "mentions")}
     for key, entry in tables.get(INDICATORS, {}).items():
         found[f"indicator/{key}"] = {name: entry.get(name, []) for name in ("aliases", "units", "never")}
-    return {key: json.dumps(told, ensure_ascii=False, sort_keys=True) for key, told in found.items()}
+    return {key: _ENCODED(told) for key, told in found.items()}
 
 
 def of_store(root: Path) -> dict[str, str]:
@@ -113,7 +114,7 @@ class Said:
     """All that a person said, by what it is about."""
 
     def __init__(self, told: Iterable[tuple[str, str]]) -> None:
-        self.facts: dict[str, dict[str, Any]] = {}
+        self.facts: dict[str, str] = {}  # entries, read when asked for: most corrections are of facts
         self.rejected: set[str] = set()
         self.articles: dict[str, dict[str, Any]] = {}
         self.added: dict[str, list[Document]] = {}
@@ -123,10 +124,11 @@ class Said:
         indicators: dict[str, dict[str, Any]] = {}
         for key, text in told:
             what, _, name = key.partition("/")
-            entry = json.loads(text)
             if what == "fact":
-                self.facts[name] = entry["fields"]
-            elif what == "rejected":
+                self.facts[name] = text
+                continue
+            entry = json.loads(text)
+            if what == "rejected":
                 self.rejected.add(name)
             elif what == "article":
                 self.articles[name] = entry["fields"]
@@ -178,7 +180,8 @@ class Said:
         return set_by_hand == set(given) and all(article.get(name) == value for name, value in given.items())
 
     def _fact(self, fact: Document) -> Document:
-        given = self.facts.get(fact["id"])
+        said = self.facts.get(fact["id"])
+        given = json.loads(said)["fields"] if said else None
         shown = {**fact, **given} if given else fact
         if self.indicators and shown["kind"] == "figure" and "indicator" not in (given or fact.get("corrected", ())):
             named = self.indicators.of(str(shown.get("measure") or ""), shown.get("unit"))
