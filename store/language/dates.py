@@ -179,13 +179,20 @@ _SUMS_UP = re.compile(
 )
 
 
+_PLANNED = re.compile(r"(?:^|[,。;:\s])(?P<next>20\d\d)年,?[^,。;:\d]{0,10}(?:将|计划|力争|拟)(?!于|在)")
+
+
 def _at_the_turn(text: str) -> Iterator[int]:
-    """`12月29日…总结2021年经济工作,部署2022年经济工作`: at the end of the one year, or in the first months of the next."""
+    """`12月29日…总结2021年经济工作,部署2022年经济工作`: at the end of the one year, or in the first months of the next; 2017年将… told in December beside 2016年: of 2016."""
     own = next((d for d in days(text[:_REPORTED]) if d.kind == "month_day"), None)
     month = own.month if own is not None else None
     for m in _SUMS_UP.finditer(text) if month else ():
         if month and int(m["next"]) == int(m["past"]) + 1 and (month >= 11 or month <= 3):
             yield int(m["past"] if month >= 11 else m["next"])
+    if month and month >= 11:
+        ahead = {int(m["next"]) for m in _PLANNED.finditer(text)}
+        if len(ahead) == 1 and (past := max(ahead) - 1) and f"{past}年" in text:
+            yield past
 
 
 _IS_A_YEAR = re.compile(

@@ -40,6 +40,7 @@ _STAYS = re.compile(
 )
 _RETURNS = re.compile(rf"[^。;我们]{{0,28}}?(?:{_STAYS.pattern})")
 _CEREMONY = re.compile(r"^(?:项目|现场|集中|合作)*(?:签约|揭牌|颁奖|授牌)(?:仪式|活动)$")
+_ITEM = re.compile(r"\s*(?:[(]?\d{1,2}[)、.]|[(][一二三四五六七八九十]{1,3}[)]|[●◆■▲·•])")
 _SITES = frozenset(("调研", "观摩会", "开工活动", "竣工活动"))  # there the reporter sees what the meeting sees
 
 
@@ -94,7 +95,8 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
                         passage = (sentence.paragraph, at)
                 continue
             if passage is not None and passage[0] is not sentence.paragraph:
-                passage = None
+                # (1)某项目,投资12亿元: what the ceremony's paragraph counts, line by line.
+                passage = (sentence.paragraph, passage[1]) if _ITEM.match(sentence.text) else None
             if (meant := _referred(sentence, told, named, mentions)) is not None:
                 sentence.context.meeting = meant
                 for those in (held, own):  # what follows goes on with it
