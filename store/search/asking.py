@@ -64,7 +64,7 @@ class Asked:
             self.want(expression, excluded=excluded)
 
     def hold(self, condition: str, *values: object, excluded: bool = False) -> None:
-        self.where.append(f"{'NOT ' if excluded else ''}({condition})")
+        self.where.append(f"NOT coalesce(({condition}), 0)" if excluded else f"({condition})")
         self.values += values
 
     @property
@@ -167,9 +167,21 @@ class Asking:
 
     def meetings(self) -> Asked:
         """Meetings by place, day and name; conditions on `m` (mention) and `g` (meeting)."""
-        asked = Asked("head")
+        asked = self.there_and_then()
         for word in self.query.words:
             asked.want(headed(word), excluded=word.excluded)
+        article = Asked("body")
+        article.want_all(self.persons.in_article())
+        self._has(asked, "m.article", article)
+        where, values = article.among("m.article")
+        asked.hold(where, *values)
+        self._published(asked, "m.article", PART_BITS)
+        self._had(asked, "meeting", "g.id", "m.doc")
+        return asked
+
+    def there_and_then(self) -> Asked:
+        """Meetings of the places and on the days asked for: what their article touches is not theirs."""
+        asked = Asked("head")
         for one in self.query.fields:
             if one.name == "in":
                 from store.regions.table import code_span
@@ -183,13 +195,6 @@ class Asking:
             elif one.name == "date" and isinstance(one.value, DaySpan):
                 first, last = ends(one.value)
                 asked.hold("g.day BETWEEN ? AND ?", first, last, excluded=one.excluded)
-        article = Asked("body")
-        article.want_all(self.persons.in_article())
-        self._has(asked, "m.article", article)
-        where, values = article.among("m.article")
-        asked.hold(where, *values)
-        self._published(asked, "m.article", PART_BITS)
-        self._had(asked, "meeting", "g.id", "m.doc")
         return asked
 
     # Fields

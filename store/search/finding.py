@@ -94,8 +94,10 @@ def _count_named(db: sqlite3.Connection, asking: Asking) -> int:
     if not any(not word.excluded for word in asking.query.words):
         return 0
     source, where, values = _headings(asking, asking.articles())
-    named = f"{source} CROSS JOIN mention m ON m.row = h.rowid"
-    return _number(db, f"SELECT count(DISTINCT m.meeting) FROM {named} WHERE {where}", values)
+    own, more = asking.there_and_then().sql("m.row")
+    meeting = "" if own == "1" else " CROSS JOIN meeting g ON g.id = m.meeting"
+    named = f"{source} CROSS JOIN mention m ON m.row = h.rowid{meeting}"
+    return _number(db, f"SELECT count(DISTINCT m.meeting) FROM {named} WHERE {where} AND {own}", [*values, *more])
 
 
 def _headings(asking: Asking, articles: Asked) -> tuple[str, str, list[object]]:
@@ -146,8 +148,10 @@ def _article_rows(db: sqlite3.Connection, asking: Asking, most: int, *, named: b
         source = f"head h CROSS JOIN article a ON a.row = h.rowid >> {PART_BITS}" if heads.where else "head h"
         sql = f"SELECT h.rowid, h.rowid >> {PART_BITS} FROM {source} WHERE {where} AND h.rowid <= ?"
         headings = Descent(db, f"{sql} ORDER BY h.rowid DESC", values)
+        own, its = asking.there_and_then().sql("m.row")
+        meeting = f"SELECT g.id FROM mention m JOIN meeting g ON g.id = m.meeting WHERE m.row = ? AND {own}"
         for row, article in _in_articles(db, headings, rest):
-            found = db.execute("SELECT meeting FROM mention WHERE row = ?", (row,)).fetchone()
+            found = db.execute(meeting, (row, *its)).fetchone()
             if named and found and found[0] not in meetings:
                 meetings.add(found[0])
                 yield "meeting", row

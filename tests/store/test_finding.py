@@ -281,6 +281,20 @@ def test_what_is_asked_of_the_article_of_a_meeting_or_a_fact(library: Library, q
     assert articles_of(library, query) == found
 
 
+def test_a_meeting_is_found_by_its_own_place_and_day(library: Library) -> None:
+    """An article of one place may report meetings of others."""
+    put(library, article("a"), mention("a", "常州大会", id="m1"), mention("a", "大会", id="m2", region=None),
+        mention("a", "南京大会", id="m3", region="320100", date="2022-03-01", start=6, end=9))  # fmt: skip
+    names = {m.name: m.id for m in library.meetings()}
+    for query, found in {
+        "大会 in:常州": ["常州大会"], "大会 in:南京": ["南京大会"], "大会 date:2022": ["南京大会"],
+        "大会 -in:南京 kind:meeting": ["常州大会", "大会"], "大会": ["常州大会", "大会", "南京大会"],
+    }.items():  # fmt: skip
+        rows = library.find(query).rows
+        assert {h.id for h in rows if h.kind == "meeting"} == {names[name] for name in found}, query
+        assert library.count(query) == len(rows)
+
+
 def test_what_does_not_say_it(library: Library) -> None:
     said, unsaid = figure("f", "a", status="target", horizon="2023"), figure("g", "a", unit=None)
     put(library, article("a"), mention("a"), said, unsaid)
