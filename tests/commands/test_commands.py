@@ -57,6 +57,16 @@ def test_find_in_either_script_and_width(samples: Path, lichun: Call) -> None:
     assert {r["id"] for r in one["rows"]} == {r["id"] for r in two["rows"]}
 
 
+@pytest.mark.parametrize("excluded", ["-开发区", "-in:常州", '-"产业强市"', "-kind:figure", "-产业强市"])
+def test_a_query_may_begin_with_what_it_excludes(excluded: str, samples: Path, lichun: Call) -> None:
+    for words in ((excluded, "江苏"), ("江苏", excluded)):
+        found, other = (
+            lichun("find", *q, "--store", samples, "--json") for q in (words, (" ".join(["江苏", excluded]),))
+        )
+        assert {r["id"] for r in found.json["rows"]} == {r["id"] for r in other.json["rows"]}
+    assert lichun("find", "江苏", "-z", "--store", samples).status == 2
+
+
 def test_a_torn_record_is_told_and_the_rest_found(samples: Path, lichun: Call) -> None:
     whole = lichun("find", "江苏", "--store", samples, "--json").json["rows"]
     segment = max((samples / "segments").iterdir())

@@ -7,6 +7,7 @@ either: all text goes through `tui.sanitize`.
 from __future__ import annotations
 
 import functools
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 Line = tuple[str, str]  # style, text
+_EXCLUDED = re.compile(r"^-(?=[^\x00-\x7f]|\"|[a-z]{2,9}(?:[:<>]|=\D))")  # in full width it excludes as well
 WIDEST = 100  # cells: longer lines of Chinese are hard to follow
 
 
@@ -100,6 +102,13 @@ def shared(function: F) -> F:
         return function(*args, settings=settings, **kwargs)
 
     return with_settings  # type: ignore[return-value]
+
+
+class Asking(click.Command):
+    """A command that takes a query: -开发区, -in:苏州 and -"a phrase" are of the query, and no options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [_EXCLUDED.sub("－", a) for a in args])
 
 
 def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], click.Command]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store.errors import NotFound
-from tui.commands.common import Settings, command
+from tui.commands.common import Asking, Settings, command
 from tui.commands.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ FORMATS = ["csv", "json", "jsonl", "xlsx", "markdown", "md", "csl-json"]
 DEFAULT = "json"
 
 
-@command("export")
+@command("export", cls=Asking)
 @click.argument("query", nargs=-1, metavar="[QUERY…]")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help=f"Default: as FILE ends (.csv, .xlsx …), or {DEFAULT}."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store.errors import NotFound
-from tui.commands.common import Line, Settings, command, joined, lines, print_json, rows
+from tui.commands.common import Asking, Line, Settings, command, joined, lines, print_json, rows
 
 if TYPE_CHECKING:
     from store.search.hits import Hit
@@ -18,7 +18,7 @@ _EDGE = " ,;、，；。"
 LONGEST, BEFORE = 100, 30  # signs of a sentence that are shown, and how many of them before the hit
 
 
-@command("find")
+@command("find", cls=Asking)
 @click.argument("query", nargs=-1, required=True, metavar="QUERY…")
 @click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="At most so many.")
 def find_(settings: Settings, query: tuple[str, ...], limit: int) -> None:

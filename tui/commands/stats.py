@@ -9,12 +9,12 @@ import click
 
 from store.errors import NotFound, WrongUse
 from store.records import Fact, Figure
-from tui.commands.common import Settings, command, print_json, rows
+from tui.commands.common import Asking, Settings, command, print_json, rows
 
 BY = ("year", "place", "kind", "indicator")
 
 
-@command("stats")
+@command("stats", cls=Asking)
 @click.argument("query", nargs=-1, metavar="[QUERY…]")
 @click.option("--by", "by", default="kind", show_default=True, metavar="year,place,kind,indicator")
 def stats_(settings: Settings, query: tuple[str, ...], by: str) -> None:
