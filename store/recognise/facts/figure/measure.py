@@ -57,7 +57,10 @@ def measured(
         core = ""  # 4个地区定在了7%以上: the regions are not what is measured
     behind_it = text[q.reach : clause_end(text, q.reach)]
     if q.kind == "percent" and (rise := _RISE.match(behind_it)) and not re.search(r"增|降|占|率", core):
-        return (f"{core}{rise['rise']}", "clause", q.reach + rise.end()) if core else None
+        if core:
+            return f"{core}{rise['rise']}", "clause", q.reach + rise.end()
+        aim = text.startswith("目标", q.reach + rise.end())  # 确定10%的增长目标
+        return ("增长目标", "of", q.reach + rise.end() + 2) if aim else None
     if _BUILT_OF.match(behind_it) and (found := _behind_de(text, q, core, rest)):
         return found
     if q.kind == "percent" and not core and (part := _PART_OF.match(text, q.reach)):
@@ -210,7 +213,7 @@ _SOWN = re.compile(
 _DOES = re.compile(r"[一-鿿]{0,4}(?:了|包含|包括|涉及|含|有|引进|对接|洽谈|列入)(?:计划)?总?投资")
 _NEEDS_WHOSE = frozenset(("增加值", "总产值", "产值", "营业收入", "主营业务收入", "利润总额", "利润", "税收"))
 _WHOSE_THEN = re.compile(
-    r"(?P<of>[一-鿿A-Za-z]{2,14}(?:产业|企业|集团|公司|园区|行业|基地|工厂|景区|合作社))(?:去年|今年|上年|前年|20\d\d年|上半年|[一二三四]季度|全年|目前)(?:预计|累计|已|共|实现)*$"
+    r"(?P<of>(?:[一-鿿A-Za-z]{2,10}\([一-鿿]{2,6}\))?[一-鿿A-Za-z]{2,14}(?:产业|企业|集团|公司|园区|行业|基地|工厂|景区|合作社))(?:去年|今年|上年|前年|20\d\d年|上半年|[一二三四]季度|全年|目前)(?:预计|累计|已|共|实现)*$"
 )
 _COMPLETED = re.compile(r"完成(?:了)?(?:近|约|超|超过)?$")
 _OPENS = re.compile(r"(?P<of>[一-鿿]{2,10}(?:业|产业|行业))(?!务|企)")
