@@ -36,6 +36,7 @@ _OF_THE_HOUSE = re.compile(
 )
 _ACADEMY = re.compile(r"省?(?:社科院|社会科学院)")
 _DEPUTY = re.compile(r"常务副[市县区州盟旗]长")
+_ZONE_BY_NAME = re.compile(r"(?P<zone>[一-鿿]{2,4}?)(?:党?工委|管委会|管理局|执委会)")
 _RUNS = re.compile(r"党工委|管委会|园区|开发区|高新区|经开区")
 _LOCAL = re.compile(
     r"^(?:[^,。、]{0,10}(?:公司|集团|企业|工厂|合作社|农场|基地)|(?:副)?(?:镇|乡|街道|苏木|村|社区|园区|开发区|管委会|党工委)|[^,。、]{0,12}(?:镇|乡|街道|村))"
@@ -130,6 +131,8 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
     name = persons(sentence)[index_of(candidate)]
     if name.listed:
         return None
+    if (runs := _ZONE_BY_NAME.match(last_office(title))) and (zone := _zone(sentence, runs["zone"])):
+        return zone
     named_ = [
         p
         for p in sentence.places
@@ -220,6 +223,13 @@ def region_in_force(candidate: Candidate, sentence: Sentence) -> str | None:
     if held == "100000" and not _OF_THE_COUNTRY.match(title):
         held = sentence.document.article.region  # a mayor at a press conference of the State Council
     return held or sentence.context.region
+
+
+def _zone(sentence: Sentence, short: str) -> str | None:
+    """The zone of that short name (洋浦工委) that the article names whole elsewhere (洋浦经济开发区)."""
+    named_ = (p.code for s in sentence.document.sentences for p in s.places if p.code and not p.inside_org)
+    found = {code for code in named_ if code.partition("-")[2].startswith(short)}
+    return found.pop() if len(found) == 1 else None
 
 
 def title_of(candidate: Candidate) -> str:
