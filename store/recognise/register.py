@@ -48,6 +48,7 @@ LAYERS = (
     "store.recognise.facts.project_list",
     "store.recognise.facts.project_below",
     "store.recognise.facts.project_fields",
+    "store.recognise.facts.project_stage",
     "store.recognise.facts.named_horizon",
     "store.recognise.facts.region_of_words",
 )

@@ -1,4 +1,4 @@
-"""Fields of a project beside its name: the division it lies in, who invests, its industry, how far it is.
+"""Fields of a project beside its name: the division it lies in, who invests, its industry. How far it is: `project_stage`.
 
 A division inside the name (南京药石…) is where the company comes from: what is in force before the name counts, and of a
 project that the article names again the first place. What the sentence does not say stays None.
@@ -17,7 +17,6 @@ from store.recognise.facts.person import full
 from store.recognise.fronting import fronts_a_name
 from store.recognise.rules import Candidate, filler
 from store.recognise.sited import seated_next
-from store.records import Stage
 from store.regions.table import parent, short
 
 if TYPE_CHECKING:
@@ -27,22 +26,24 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Derived fields"
 _COMPANY = r"[一-鿿A-Za-z()·]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|股份)"
 _INVESTED = re.compile(rf"由(?P<who>{_COMPANY})(?:等)?(?:全额|共同|联合|独资|参与)?(?:投资|出资|承建|打造|实施|负责)")
-_OWN = re.compile(rf"^(?P<who>{_COMPANY})(?=年产|[一二三四五六七]期|[一-鿿A-Za-z\d]{{2,}})")
+_OWN = re.compile(rf"(?P<who>{_COMPANY})(?=年产|[一二三四五六七]期|[一-鿿A-Za-z\d]{{2,}})")
 _INVESTS = re.compile(
     rf"(?P<who>{_COMPANY})(?:总投资|计划投资|投资)?[^,。;]{{0,14}}?(?:投资建设|投资兴建|投资的|建设的|兴建的)$"
 )
-_STAGES: tuple[tuple[str, Stage], ...] = (
-    (r"投产|投运|投入运营|投入生产|达产|量产|投入使用|试生产|开业|启用|通车|运营", "in_production"),
-    (r"竣工|建成|完工|落成|封顶|验收", "completed"),
-    (r"在建|建设现场|施工|加快建设|正在建设|建设进度|建设进展|工地|热火朝天|主体结构|设备安装", "under_construction"),
-    (r"开工|动工|奠基|破土|启动建设", "started"),
-    (r"签约|签署|落户|签订|落地", "signed"),
-    (r"拟建|规划建设|计划建设|谋划|储备|拟投资", "planned"),
+# 某集团将投资45亿元,在临江建设…: the company a clause before, and what it signed.
+_WILL_INVEST = re.compile(
+    rf"(?P<who>{_COMPANY})(?:将|拟|计划|也|还|再|共同|一期|总)*投资[^,。;]{{0,18}},?(?:在[^,。;]{{2,14}})?(?:建设|兴建|新建|打造|设立|扩建)(?:了|的)?[^,。;]{{0,4}}$"
+)
+_SIGNS = re.compile(rf"与(?P<who>{_COMPANY})(?:签下|签约|签订|签署|达成)了?$")
+_TOLD_NEXT = re.compile(
+    rf"\s*(?:该|这个|这一)?(?:项目|工程|基地|园区)(?:是|系)?由(?P<who>{_COMPANY})[^,。;]{{0,12}}(?:投资|出资|建设|兴建)"
+)
+_LED = re.compile(
+    r"(?:[^,。;]{0,12}(?:是由|则是|的是|项为|(?<!华)为(?!民))由?|由|[^,。;]{2,10}的|与)?(?:[港台外民]资|民营|本地|龙头|国有|知名|世界500强)*(?:企业)?"
 )
 _LIST_BEFORE = re.compile(
     r"(?:、|和|及|:|观摩了?|察看了?|查看了?|考察了?|来到|走进|包括|分别是|分别为|签约|引进|其中)$"
 )
-_ASKED = re.compile(r"(?:要|尽快|早日|争取|力争|确保|推动|加快|促进|预计|计划|将|全力|早)[^,。;]{0,12}$")
 
 
 @filler(
@@ -226,15 +227,27 @@ def investor_named(candidate: Candidate, sentence: Sentence) -> str | None:
     stop = text.find("。", end)
     behind = _INVESTED.search(text, end, stop if stop > 0 else len(text))
     if behind and "项目" not in text[end : behind.start()]:
-        return name_of(sentence, *behind.span("who"))
-    own = _OWN.match(text[start:end])
-    if own:
-        return name_of(sentence, start + own.start("who"), start + own.end("who"))
-    before = _INVESTS.search(text[clause(text, start) : start])
-    if before:
-        begin = clause(text, start)
-        return name_of(sentence, begin + before.start("who"), begin + before.end("who"))
-    return None
+        return _company(sentence, behind)
+    if own := _OWN.fullmatch(text, start, end) or _OWN.match(text, start, end):
+        return _company(sentence, own)
+    begin = clause(text, start)
+    if before := _INVESTS.search(text, begin, start) or _SIGNS.search(text, begin, start):
+        return _company(sentence, before)
+    opens = max(text.rfind(stop_, 0, start) for stop_ in "。;“”") + 1
+    if before := _WILL_INVEST.search(text, max(opens, start - 80), start):
+        return _company(sentence, before)
+    here = sentence.paragraph.sentences
+    at = sentence.index - here[0].index + 1
+    told = _TOLD_NEXT.match(here[at].text) if at < len(here) and text.count("项目") < 3 else None
+    return _company(here[at], told) if told else None
+
+
+def _company(sentence: Sentence, found: re.Match[str]) -> str | None:
+    """The company's own name: without 由, 最大的是, 港资企业 before it."""
+    start, end = found.span("who")
+    start += len(_LED.match(sentence.text[start:end])[0])  # type: ignore[index]
+    vague = "一家" in sentence.text[start:end]
+    return name_of(sentence, start, end) if end - start >= 4 and not vague else None
 
 
 @cache
@@ -254,25 +267,3 @@ def industry_by_name(candidate: Candidate, sentence: Sentence) -> str | None:
     """The industry whose word stands last in the name: 智能装备光伏玻璃 is of new materials."""
     found = _industries().findall(str(candidate.fields["name"]))
     return dict(vocabulary.industries())[found[-1]] if found else None
-
-
-@filler(
-    "project.stage_by_verb",
-    kind="project",
-    fills="stage",
-    example="鲁粮食品馅料项目正式开工",
-    near_miss="推动鲁粮食品馅料项目早日开工",
-    source=_SOURCE,
-)
-def stage_by_verb(candidate: Candidate, sentence: Sentence) -> Stage | None:
-    """What the clause says has become of it; what is only asked for or expected is no stage."""
-    text = sentence.text
-    start, end = candidate.span
-    behind = text[end : clause_end(text, end)]
-    before = text[clause(text, start) : start]
-    for stretch in (behind, before[-16:]):
-        for pattern, stage in _STAGES:
-            m = re.search(pattern, stretch)
-            if m and not _ASKED.search(stretch[: m.start()]) and not _ASKED.search(before if stretch is behind else ""):
-                return stage
-    return None
