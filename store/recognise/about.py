@@ -71,6 +71,8 @@ def meant_here(sentence: Sentence, place: Place, force: str | None) -> Place:
         return place
     if place.code is None:  # 全县 behind 来自盐池县的…: only passing by, but in force
         return replace(place, code=whole.meant(place.name[1:], (force,)))
+    if place.name[0] in "我本" and place.code == sentence.document.article.region:
+        return place  # 某市考察团来我市: the paper's own, whoever holds the tour
     if place.code != force and _holder(sentence) == force and whole.is_kind(force, place.name[1:]):
         return replace(place, code=force)  # 肇东市召开现场会。全市…: not 绥化's, above it
     if place.rule == "region.whole_zone" or within(force, place.code) or within(place.code, force):

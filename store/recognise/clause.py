@@ -24,6 +24,8 @@ LEAD = re.compile(
 )
 SEVERAL = re.compile(r"等(?=地|多地|[\d一二三四五六七八九十]|区县|县区|县市|市县|镇|签|的)")
 BUILT_THERE = re.compile(r"(?:投资)?(?:建设|兴建|新建|投建|打造)[^,。;]{0,30}?(?:项目|基地|工厂|产业园|生产线)")
+# 在开发区龙头昂起的同时,各板块…: what runs beside is not what the sentence is about.
+MEANWHILE = re.compile(r"[^,。;]{0,24}(?:的同时|之际|之余|的基础上|的背景下),")
 _COUNTED_WITH = re.compile(r"\d个[^,。;、]{1,14}[和及与]$")
 # 获批国家高新区, “梨树模式”, 酒泉至湖南特高压: what it becomes, a term, a line between two places.
 _BECOMES = re.compile(r"(?:获批|建成|创成|升格为|升级为|晋升为?|申报|创建|获评|入选)(?:为|设立)?(?:国家级?|省级)?$")
@@ -71,7 +73,7 @@ def only_named(sentence: Sentence, place: Place) -> bool:
     first = chain_start(sentence, place)
     if (left := _LEFT.search(text, 0, first)) and (not left["origin"] or _COMES.match(text, place.end)):
         return True
-    return bool(_LINE.match(text, place.end)) or (
+    return bool(_LINE.match(text, place.end) or (text.startswith("在") and MEANWHILE.match(text, place.end))) or (
         place.rule == "region.whole_zone" and bool(_BECOMES.search(text, 0, first))
     )
 

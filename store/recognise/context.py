@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 HEADING = "region.heading"
 _TOLD = re.compile(r"^(?:据了解|据悉|据介绍|目前),")
-_WENT = re.compile(r"(?:到|赴|在|深入|前往|来到|走进)$")
-_TO_SEE = re.compile(r"[^,。;、]{0,20}(?:调研|考察|检查|督导|督查|走访|慰问|视察|暗访)")
+_WENT = re.compile(r"(?:到|赴|在|深入|前往|来到|走进|莅临|[组团行]来)$")
+_TO_SEE = re.compile(r"(?:[^,。;、]{0,20}|,就[^,。;]{2,24}进行)(?:调研|考察|检查|督导|督查|走访|慰问|视察|暗访)")
 # 某某强调, 某某要求: whose words they are, not where they were said.
 _SAYS = re.compile(
     r"[^,。;“]{2,20}?(?:强调|指出|要求|表示|说)[,::]|[^,。;“]{2,20}?在[^,。;]{0,8}(?:时|中|后)(?:强调|指出|要求)"

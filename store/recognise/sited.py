@@ -34,7 +34,7 @@ def seated_next(sentence: Sentence) -> Place | None:
 
 
 _NAMED = re.compile(
-    r"的?(?P<head>[一-鿿A-Za-z]{4})(?P<rest>[^,。;:、“”和]{0,16}?)(?:项目|产业园|基地|工程|中心|厂|[一二三]期)"
+    r"(?:[一-鿿]{1,4}(?:村|社区))?的?(?P<head>[一-鿿A-Za-z]{4})(?P<rest>[^,。;:、“”和]{0,16}?)(?:项目|产业园|基地|工程|中心|厂|[一二三]期)"
 )
 # Words of a clause, not of a name.
 _NO_NAME = re.compile(
@@ -58,8 +58,10 @@ def site_told(sentence: Sentence) -> str | None:
     """Where the project lies that the sentence comes back to at its head, with no place of its own."""
     if any(p.code and not p.inside_org for p in sentence.places):
         return None
+    words = sentence.quotations[0] if sentence.quotations else None
+    begin = words.end if words is not None and words.start <= 1 and words.end < len(sentence.text) else 0
     for head, code in sentence.document.sites.items():
-        at = sentence.text.find(head, 0, 28) if code is not None else -1
-        if at >= 0 and not re.search("[。;“]", sentence.text[:at]):
+        at = sentence.text.find(head, begin, begin + 28) if code is not None else -1
+        if at >= 0 and not re.search("[。;“]", sentence.text[begin:at]):
             return code
     return None

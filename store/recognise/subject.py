@@ -13,6 +13,7 @@ from store.language import patterns as re
 from store.recognise.about import meant_here
 from store.recognise.clause import (
     LEAD,
+    MEANWHILE,
     SEVERAL,
     alone,
     chain_end,
@@ -83,7 +84,7 @@ def subject(sentence: Sentence) -> Place | None:
             before = before[:-2]
         if _HOST.search(before) and _HOSTS.match(sentence.text, place.end):
             before = _HOST.sub("", before)
-        if LEAD.match(before):
+        if LEAD.match(before) or _hears(sentence, place, before):
             return _narrower(sentence, place)
     return None
 
@@ -122,6 +123,15 @@ def _owns(sentence: Sentence, place: Place) -> bool:
 
 # 在毗邻的浙江嘉兴,…: the text itself says that it leaves.
 _NEXT_DOOR = re.compile(r"(?:毗邻|相邻|邻近|紧邻|一[江河山]之隔|隔[江河]相望)的?$")
+
+
+# 记者从浦东新区获悉: who tells what the report then says.
+_HEARD = re.compile(r"[^,。;]{0,8}记者[^,。;从]{0,8}从$")
+_TOLD_BY = re.compile(r"[^,。;]{0,16}?(?:获悉|了解到|得知|证实)")
+
+
+def _hears(sentence: Sentence, place: Place, lead: str) -> bool:
+    return bool(_HEARD.fullmatch(lead) and _TOLD_BY.match(sentence.text, place.end))
 
 
 def foreign(sentence: Sentence, place: Place) -> bool:
@@ -179,6 +189,8 @@ def visited(sentence: Sentence, force: str | None, above: str | None) -> Place |
         if place.code is None or not alone(place) or place.code == force:
             continue
         before = sentence.text[: chain_start(sentence, place)]
+        if MEANWHILE.match(sentence.text, place.end):
+            continue
         if not _VISIT.fullmatch(before) or force is None or is_venue(sentence, place) or _VENUE.search(before):
             continue
         if SEVERAL.match(sentence.text, chain_end(sentence, place)):

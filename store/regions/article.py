@@ -14,7 +14,7 @@ from store.language import patterns as re
 from store.language.fold import plain
 from store.regions import table, town, whole
 from store.regions.address import of_address
-from store.regions.around import lineage, settle
+from store.regions.around import closeness, lineage, settle
 from store.regions.outlet import borne_out, codes_of, outlet
 from store.regions.resolve import find
 from store.regions.vote import About, spoken, vote
@@ -97,11 +97,15 @@ def _of_a_part(found: About, text: str, year: int | None, title: str | None = No
     if (county := _of_a_county(found.code, text, year)) is not None:
         return About(county, "region.part")
     head = {p.code for p in find(plain(title or ""), year=year, context=(found.code,)) if p.code and not p.leads}
-    if len(head) == 1 and (part := head.pop()) and "-" in part and found.code in lineage(part):
+    # 高新区经济运行… on the page of a county-level city: the zone's host is the prefecture around it.
+    if len(head) == 1 and (part := head.pop()) and "-" in part and closeness(part, found.code) >= 2:
         inside = find(text, year=year, context=(part, found.code))
         mine = sum(p.code == part for p in inside)
         opens = bool(re.match(r"[^\s:,丨|]{2,8}[:丨|召举]", plain(title or "")))
-        if mine >= (1 if opens else 2) and mine > sum(p.code == found.code and not p.leads for p in inside):
+        both = _opens_both(part, title, text, year)
+        if mine >= (1 if opens or both else 2) and mine + both > sum(
+            p.code == found.code and not p.leads for p in inside
+        ):
             return About(part, "region.part")  # 塘下镇:汽摩配产业迈上“云端”
     places = [p for p in find(text, year=year, context=(found.code,)) if p.code and not p.inside_org and not p.listed]
     parts = Counter(
@@ -124,6 +128,14 @@ def _of_a_part(found: About, text: str, year: int | None, title: str | None = No
     if alone and n >= 4 and n > 2 * own and first < 200 and (not others or n >= 4 * others[0][1]):
         return About(part, "region.part")
     return found
+
+
+def _opens_both(part: str, title: str | None, text: str, year: int | None) -> bool:
+    """四季青街道力争…, and the text tells of it at once: a town at the head of a headline."""
+    context = (part, part.partition("-")[0])
+    head, lead = (find(words, year=year, context=context) for words in (plain(title or ""), text[:80]))
+    named = bool(head) and head[0].code == part and head[0].start == 0
+    return named and part.endswith(table.TOWN_SUFFIXES) and any(p.code == part and not p.listed for p in lead)
 
 
 def _of_a_county(city: str, text: str, year: int | None) -> str | None:

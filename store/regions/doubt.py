@@ -40,7 +40,7 @@ def counts(around: Around, hit: Hit, codes: tuple[str, ...]) -> bool:
         gone = not any(held(since, until, around.year) for _, since, until in hit.spelling.codes)
         return support >= 1 or not (hit.crossing or gone)
     if strength is Strength.BARE:
-        return support >= (2 if hit.crossing else 1)
+        return support >= (2 if hit.crossing else 1) or (not hit.crossing and _heads(around.text, hit))
     if _heads(around.text, hit):
         return True
     if name in words().verb or hit.crossing:

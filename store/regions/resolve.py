@@ -63,7 +63,7 @@ def _found(text: str, year: int | None, context: tuple[str, ...], before: tuple[
                 taken[place.start : place.end] = b"\1" * (place.end - place.start)
                 places.append(place)
         places.sort(key=lambda p: p.start)
-    return flagged(text, places)
+    return flagged(text, list(unnamed.of_zones(places)))
 
 
 def _named(around: Around) -> list[Place]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from store.language import patterns as re
@@ -145,6 +146,17 @@ def _of_a_park(text: str, places: list[Place], start: int) -> bool:
     begin = max(0, text.rfind("。", max(0, start - 300), start))
     named = next((p.end for c, p in _back(places, start) if "-" in c or p.end < begin), 0)
     return bool(_PARK.search(text, max(named, begin), start))
+
+
+def of_zones(places: list[Place]) -> Iterator[Place]:
+    """The places, 全区 that no district settles as the zone named last: 高新区…,全区, on a page of a county-level city."""
+    last: str | None = None
+    for place in places:
+        if place.code is None and place.rule == "region.whole_district" and last is not None:
+            yield replace(place, code=last)
+        else:
+            last = place.code if place.code and whole.is_kind(place.code, "区") and "-" in place.code else last
+            yield place
 
 
 def formed_zones(around: Around, places: list[Place]) -> list[Place]:

@@ -29,6 +29,7 @@ SELF = "县委书记说,全县累计签约176个项目。活动在固安召开,�
         ("某某产业园区招商网", ()),
         ("寿光日报", ("370783",)),  # in an outlet's name a county's bare name stands alone
         ("今日桐庐", ("330122",)),
+        ("睢宁政务网", ("320324",)),
         ("大同日报", ("140200",)),  # no paper of 大庆's 大同区
         ("光明日报", ()),
         ("东楚晚报", ("420200",)),
@@ -143,6 +144,29 @@ def test_the_text_settles_a_publisher_of_several_places() -> None:
             {"text": "现在,我代表上杭县人民政府向大会报告工作。在市委、市政府和县委的领导下,完成了任务。"},
             "350823",
             "for whom a report of work is given",
+        ),
+        (
+            {
+                "publisher": "楚雄市人民政府",
+                "title": "高新区经济运行平稳",
+                "text": "高新区推动产业升级。楚雄高新区签约项目9个。",
+            },
+            "532300-楚雄高新区",
+            "a zone in the headline whose host is the prefecture around the outlet's city",
+        ),
+        (
+            {
+                "publisher": "杭州日报",
+                "title": "四季青街道力争收入突破百亿",
+                "text": "四季青街道收入37亿元,居上城区首位。",
+            },
+            "330102-四季青街道",
+            "a street that opens headline and text",
+        ),
+        (
+            {"title": "闽侯:抓项目促发展", "text": "县委书记赴荆溪镇调研。"},
+            "350121",
+            "a county's bare name heads the headline",
         ),
         (
             {"publisher": "瑞安市人民政府", "title": "塘下镇:汽摩配产业迈上“云端”", "text": "上半年,全镇产值312亿元。"},

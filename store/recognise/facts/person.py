@@ -140,7 +140,7 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
         and p.code
         and not p.listed
         # 福州市台商协会, 长葛市某公司: a full name tells where, a short one may be only a name.
-        and (not p.inside_org or full(p.name) or _ACADEMY.match(sentence.text, p.end))
+        and (not p.inside_org or (full(p.name) and "-" not in p.code) or _ACADEMY.match(sentence.text, p.end))
         # 江苏双腾管业总经理 is of where the firm is told of.
         and (full(p.name) or p.name[-1] in TOWN_SUFFIXES or "-" in p.code or not OF_A_FIRM.search(title))
     ]
@@ -164,6 +164,8 @@ def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
     title = title_of(candidate)
     last = last_office(title)
     bare = _BARE_HEAD.fullmatch(last) is not None  # 区住建局党委书记、局长: the office before names the body
+    if (own := _of_the_town(sentence, last, candidate.start)) is not None:
+        return own
     if (body := _BODY.match(title if bare else last)) is not None:
         last = body["rank"] + "委"  # 市投资促进中心, 省统计局: a body of that rank
     elif _OF_THE_HOUSE.fullmatch(last) or _DEPUTY.fullmatch(last):
@@ -173,20 +175,54 @@ def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
     meeting = sentence.context.meeting
     home = sentence.document.mentions[meeting].region if meeting is not None else sentence.document.base
     # 南通市委副书记某出席,市长某主持: at a meeting of 海安 its own mayor.
-    if home and within(home, here) and of_rank(home, last) == home:
+    if home and within(home, here) and of_rank(home, last) == home and not _receives(candidate, sentence):
         return home
-    return _beside(candidate, sentence, last) or of_rank(_host(sentence, here), last)
+    # 县委书记汇报了我县: at a meeting of the city, in the county's paper.
+    own = sentence.document.article.region
+    return _beside(candidate, sentence, last) or of_rank(_host(sentence, here), last) or of_rank(own, last)
+
+
+_TOWN_OFFICE = re.compile(r"(?P<kind>街道|镇|乡)(?:党|办事处|长|人大|政府)")
+
+
+def _of_the_town(sentence: Sentence, office: str, start: int) -> str | None:
+    """街道党工委书记, 镇长 without a place: of the town in force, else of the one that the section named last."""
+    told = _TOWN_OFFICE.match(office)
+    if told is None:
+        return None
+    base, force = sentence.document.base, sentence.context.region
+    if force is not None and force.endswith(TOWN_SUFFIXES):
+        return force
+    for here in reversed(sentence.document.sentences[: sentence.index + 1]):
+        if here.paragraph.section != sentence.paragraph.section:
+            break
+        for place in reversed(here.places):
+            ahead = here is sentence and place.start > start
+            if place.code and place.code.endswith(told["kind"]) and not (place.listed or ahead):
+                return place.code if base is None or within(place.code, base) else None
+    return None
+
+
+_CAME = re.compile(r"[来到赴临][我本][省市区县州旗]")  # 某市市长甲一行来我市考察,市长乙陪同
 
 
 def _beside(candidate: Candidate, sentence: Sentence, office: str) -> str | None:
     """绍兴市市长甲,副市长乙: of the division whose office the person before him in the sentence bears."""
     found = persons(sentence)
     for name in reversed(found[: index_of(candidate)]):
+        if _CAME.search(sentence.text, name.end, candidate.start):
+            return None
         bears = [p for p in sentence.places if name.title[0] <= p.start < name.title[1] and p.code and not p.inside_org]
         if bears:
             code = str(bears[-1].code).partition("-")[0]
             return code if of_rank(code, office) == code else None
     return None
+
+
+def _receives(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether guests came to the paper's own division in a sentence up to the one that names the person."""
+    upto = sentence.paragraph.sentences[: sentence.index - sentence.paragraph.sentences[0].index]
+    return any(_CAME.search(s.text) for s in upto) or bool(_CAME.search(sentence.text, 0, candidate.start))
 
 
 def _host(sentence: Sentence, here: str | None) -> str | None:
