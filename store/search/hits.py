@@ -180,8 +180,8 @@ def _meeting_hit(db: sqlite3.Connection, row: int, article: dict[str, Any], word
 def _article_hit(article: dict[str, Any], words: Sequence[str], fact: dict[str, Any] | None, *, by_title: bool) -> Hit:
     text, title = article.get("text", ""), article.get("title")
     answer = None
-    if by_title and title:
-        answer = snippet.Snippet(title, snippet.lights(title, words), None, None)
+    if by_title and title:  # which is shown anyway: with it what the text says of it
+        answer = snippet.of_words(text, words) or snippet.Snippet(title, snippet.lights(title, words), None, None)
     elif fact:
         answer = snippet.of_span(text, fact["start"], fact["end"])
     elif words:
