@@ -51,7 +51,7 @@ _LEAD = re.compile(
     r"|接待了?|感谢|特邀|包括|根据|记者从|上午|下午|晚上|活动中|会议期间|座谈会上|仪式上|活动上|现场|期间|本次|此次|他和|她和|受(?=[省市县区])|(?:记者)?专访了?|.{0,10}(?:会|会议|仪式|活动|[开闭]幕式)由|[^的]{0,8}(?:审议|听取)了?(?=[省市区县州代副])"
     r"|当地(?=[一-鿿]{3})|[由请让使被对与同及向据在于随并而但受以当](?=[一-鿿]{3})|有(?![关限色])(?=[一-鿿]{3})|如(?![皋东])(?=[一-鿿]{3})|这[位名个]|一[位名]|经(?![开贸济信发管营委])(?=[一-鿿]{3}))"
 )
-_TITLE = searching(_OFFICE + rf"(?= ?[{HANZI}]|{_ASIDE}[{HANZI}])")
+_TITLE = searching(_OFFICE + rf"(?= ?[{HANZI}]|{_ASIDE}[{HANZI}]|:[{HANZI}]{{2,4}}、)")
 _GROUPS = re.compile(_GROUP + r"(?![在于]主席[台团])(?=[" + HANZI + r"])")
 # Offices that anybody may bear: what follows is often no name.
 _WEAK = re.compile(
@@ -199,7 +199,7 @@ def names(text: str, known: Iterable[str] = ()) -> tuple[Name, ...]:
         many = m.re is _GROUPS
         spaced = text[m.end() : m.end() + 1] == " "
         aside = None if many else _BRACKETED.match(text, m.end())
-        start = aside.end() if aside else m.end() + spaced
+        start = aside.end() if aside else m.end() + (spaced or text[m.end() : m.end() + 1] == ":")  # 执行主席:甲、乙
         if _EVERY.search(text, max(0, m.start() - 10), m.start()):
             continue  # 每一个局长都要会算
         if _WORD.match(text, start - 1):

@@ -23,6 +23,7 @@ _SPATE = re.compile(
     r"[^,。;]{0,16}(?:密集|接连|相继|陆续|纷纷|接力|扎堆|轮番)"
 )  # one after the other, each named further on
 _PARTY = re.compile(r"(?:党政)?(?:代表团|考察团|调研组|工作组)(?:一行)?(?:在|赴|到)[一-鿿、]{1,12}$")
+_SITTING = re.compile(r"召开[^,。;]{2,30}会议?,$|(?:研究|讨论|审议)[^,。;!?]{2,24}$")  # 召开会议,调研…情况; 研究…观摩
 _GUESTS = re.compile(r"(?:考察|代表|学习|观摩)[团组](?:一行)?(?:来|赴|到)[^,。;]{2,10}$")  # 考察团来某市学习…经验
 _VISITED = re.compile(r"慰问[^,。;]*[、和及][^,。;]*$")  # 走访慰问困难群众、一线职工: whom, not what
 _QUOTED = re.compile(
@@ -169,7 +170,7 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
     ):
         before = text[: m.start()]
         clock = CLOCK.match(text) and sentence.context.day_before
-        if m[0].startswith("学习") and not _GUESTS.search(before):
+        if (m[0].startswith("学习") and not _GUESTS.search(before)) or _SITTING.search(before):
             continue
         told_by_the_way = re.match(r"..了", m[0]) and text.startswith("会前")  # 会前,一行还调研了…
         if told_by_the_way or not (any(d.end <= m.start() for d in sentence.days) or _AFTER.search(before) or clock):

@@ -57,6 +57,8 @@ _MINOR = re.compile(
 _GATHERING = re.compile(
     r"(?P<name>[^,。;:!?]{2,30}?(?<![工商协学机社员理董金管究居村组])(?:会|式|节)(?<!促进会)(?<!联合会))[”’]?(?=[,。;!?]|$)"
 )
+# 要按照要求,在5月中下旬组织开展观摩活动
+_BIDDEN = re.compile(r"(?:^|[,。;:“”])(?:[一二三四五六]是?)?要(?!求|闻|素|点|害|事)[^。;]{0,40}$")
 _BRANCHES = re.compile(r"分会场[^。;]{0,8}(?:同步|同时)$")  # 各县设立分会场,同步举行集中开工活动
 _AT_IT = re.compile(
     r"(?:会上|(?:大会|会议|活动|仪式)(?:现场|期间)?)[^,。;]{0,4}(?:还|同时)[^,。;]{0,4}$"
@@ -109,7 +111,7 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         if assembly and _NUMBERED.match(text[start:end]):  # 区政协召开十三届三次会议, 市委常委会召开(扩大)会议
             yield Candidate(opening(sentence, verb.start()), end, {"name": assembly["body"] + text[start:end]}, span)
             continue
-        if _BRANCHES.search(text[: verb.start()]):
+        if _BRANCHES.search(text[: verb.start()]) or _BIDDEN.search(text[: verb.start()]):
             continue
         if _BY_THE_WAY.match(text, end) or _TITLE.search(text[:start]):
             continue
