@@ -44,7 +44,11 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
 def followers() -> frozenset[str]:
     """Words of two characters that can follow a name: a list of our own, and jieba's verbs and adverbs."""
     verbs = (DATA / "verbs.txt").read_text("utf-8").split()
-    return frozenset(verbs) | frozenset(_FOLLOW_2.split("|"))
+    return (frozenset(verbs) - _NO_FOLLOWERS) | frozenset(_FOLLOW_2.split("|"))
+
+
+# 万瑞健在仪式上致辞: the first sign is the name's.
+_NO_FOLLOWERS = frozenset(("健在", "存在", "实在", "自在", "好在", "志在", "重在", "贵在", "潜在", "同在", "常在"))
 
 
 @cache

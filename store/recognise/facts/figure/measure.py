@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _LONGEST = 26
 _RISE = re.compile(r"(?:以上|左右|以内|的)?(?P<rise>增长|增幅|增速)")
 _BUILT_OF = re.compile(r"(?:建设|兴建|打造|新建|投建)?的")
-_OWN = re.compile(r"^(?:建设|兴建|打造|新建|投建)?的(?P<of>[^,。;:!?、\d]{2,24})")
+_OWN = re.compile(
+    r"^(?:建设|兴建|打造|新建|投建)?的(?P<of>[^,。;:!?、\d]{0,16}年产[\d.]{1,8}[万亿]?[^,。;:!?、\d]{2,34}?项目|[^,。;:!?、\d]{2,24})"
+)
 _TAIL = re.compile(r"(?:计划|首期|一期|年度)?总?(?:投资额|投资|规模|金额|额度|建筑面积|面积)$")
 _WHO = re.compile(r"(?![占居])[一-鿿]{0,4}(?:地区|省份|省市|省|城市|市州|设区市|区县|县区|板块|街镇|单位|企业)")
 # Once it runs: what stands behind this is what a project is expected to yield.

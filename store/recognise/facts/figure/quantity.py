@@ -52,6 +52,7 @@ _DIRECT = re.compile(
 )
 _OVER = re.compile(r"(?:超|超过|不低于|不少于|达|达到|过|上|大于)$")
 _VERB_NOT_UNIT = re.compile(r"支(?:持|撑|付|出|援|部|农|教)|用于|投[入向]")
+_SUM_BEFORE = re.compile(r"(?:投资|融资|签约金额|产值|营收|贷款|税收)(?:额|总额)?(?:达到?|约|近|超过?|逾)?$")
 _PER_SUM = re.compile(
     r"(?:GDP|地区生产总值|生产总值|工业增加值|工业产值|产值)(?:综合)?(?:能耗|电耗|水耗|用水|用电|碳排放|地耗)"
 )
@@ -129,6 +130,12 @@ def _quantity(text: str, number: Number) -> Quantity | None:
         unit = unit_pattern().match(text, number.end)
         if number.text.endswith("个亿") and (unit is None or _VERB_NOT_UNIT.match(text, unit.start())):
             end, name, kind = number.end, "元", "money"  # 拿出1.5个亿支持研发
+        elif (
+            unit is None
+            and number.text.endswith(("亿", "万"))
+            and _SUM_BEFORE.search(text, max(0, number.start - 12), number.start)
+        ):
+            end, name, kind = number.end, "元", "money"  # 总投资26亿的铝材项目
         elif unit is not None:
             known = units()[unit["unit"]]
             end, name, kind, factor = unit.end(), known.name, known.kind, known.factor

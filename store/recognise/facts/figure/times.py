@@ -58,11 +58,24 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         and not any(a < p.start < b for a, b in titles)
         and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
         and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
+        and not (p.kind == "part" and _names_it(sentence.text, p))
         and not (
             p.kind == "year"
             and sentence.text[p.start - 1 : p.start] in ("由", "从")
             and _BEGAN.match(sentence.text, p.end)
         )
+    )
+
+
+_HELD = re.compile(r"(?:举行|举办|召开)了?[^,。;:]{0,12}$")
+_CEREMONY = re.compile(r"[^,。;:]{2,36}?(?:仪式|活动|大会|推进会|现场会|发布会|推介会)")
+
+
+def _names_it(text: str, period: Period) -> bool:
+    """举行2021年第四季度招商项目集中签约仪式,17个项目签约: a quarter that only names the ceremony."""
+    return (
+        _CEREMONY.match(text, period.end) is not None
+        and _HELD.search(text, max(0, period.start - 16), period.start) is not None
     )
 
 
