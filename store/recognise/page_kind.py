@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from store.language import patterns as re
+from store.language.searching import searching
 
 
 class Mark(NamedTuple):
@@ -124,8 +125,9 @@ _LOOKED_AT = 20_000  # signs: what a page is shows in its beginning
 
 @cache
 def _compiled() -> tuple[tuple[_Kind, re.Pattern[str], tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
+    """Of each kind all its marks as one pattern (most pages have none), then each by itself, then what it never says."""
     return tuple(
-        (kind, re.compile(kind.title), tuple(re.compile(mark) for mark in kind.marks), re.compile(kind.never))
+        (kind, searching("|".join(kind.marks)), tuple(map(re.compile, kind.marks)), re.compile(kind.never))
         for kind in _KINDS
     )
 
@@ -134,10 +136,12 @@ def page_kind(title: str, text: str, *, signed: bool) -> tuple[Mark, ...]:
     """The marks by which the page is of another kind; empty where it may be a report. `signed`: a reporter is named."""
     text = text[:_LOOKED_AT]
     reported: bool | None = None
-    for kind, titled, marks, never in _compiled():
+    for kind, any_mark, marks, never in _compiled():
+        if not any_mark.search(text):
+            continue
         found = [m for mark in marks if (m := mark.search(text))]
-        told = len(found) + (titled.search(title) is not None)
-        if not found or told < kind.least or not (re.search(kind.must, title) or re.search(kind.must, text)):
+        told = len(found) + (re.search(kind.title, title) is not None)
+        if told < kind.least or not (re.search(kind.must, title) or re.search(kind.must, text)):
             continue
         reported = signed or _REPORT.search(text) is not None if reported is None else reported
         # An exam paper may quote a report: marks beyond the least speak against the report's own.

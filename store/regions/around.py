@@ -106,9 +106,13 @@ class Around:
     def __init__(self, text: str, hits: list[Hit], year: int | None, codes: tuple[str, ...], context: tuple[str, ...]):
         self.text, self.hits, self.year, self.context = text, hits, year, context
         self.codes = codes
-        clear = (h for h in hits if h.spelling.strength >= Strength.FREE and h.spelling.name not in GENERIC)
-        meant = ((h.start, meanings(h.spelling, year)) for h in clear)
-        self.anchors = Named((at, codes[0]) for at, codes in meant if len(codes) == 1)
+        named = []
+        for hit in hits:
+            if hit.spelling.strength >= Strength.FREE and hit.spelling.name not in GENERIC:
+                meant = meanings(hit.spelling, year)
+                if len(meant) == 1:
+                    named.append((hit.start, meant[0]))
+        self.anchors = Named(named)
         self._begins: list[int] | None = None  # of the parts of its sentences, once asked for
         self.weighed = self.anchors  # without those only compared with or visited; as `settled` has it
         self.topics = Named(())  # those named in full, their city before them (泰州市姜堰区)
