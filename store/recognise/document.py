@@ -187,6 +187,7 @@ class Document:
         self._places: dict[int, list[Place]] = {}
         self._heading_codes: dict[str, tuple[str, ...]] = {}
         self._villages: dict[str, str] = {}  # name → code of its town, as far as the text was read
+        self._short_zones: dict[str, str] = {}  # 洋浦 → code of the zone, as far as the text was read
         self.sites: dict[
             str, str | None
         ] = {}  # how a project's name begins → where it was told to lie; None where it varies
@@ -329,7 +330,7 @@ class Document:
             line = self.plain[paragraph.start : paragraph.end]
             context = (*self.heading_codes(paragraph), *self.context_codes)
             found = list(find(line, year=self.year, context=context, before=self._named(paragraph)))
-            self._places[paragraph.index] = [*found, *self._villages_in(line, found)]
+            self._places[paragraph.index] = [*found, *self._villages_in(line, found), *self._zones_in(line, found)]
             self._places[paragraph.index].sort(key=lambda p: p.start)
         return self._places[paragraph.index]
 
@@ -350,6 +351,21 @@ class Document:
                 if at not in told:
                     yield Place(at, at + len(name), name, code, (), "region.village")
                 at = line.find(name, at + len(name))
+
+    def _zones_in(self, line: str, found: list[Place]) -> Iterator[Place]:
+        """Zones that the text named whole before (洋浦经济开发区), by the name that is theirs alone."""
+        from store.regions import names, zone
+        from store.regions.place import Place
+
+        for place in found:
+            if place.rule == "region.full_name" and place.code and "-" in place.code:
+                short = zone.stem(place.code.partition("-")[2])
+                if short and all(s.name != short for s in names.spellings().get(short[:2], ())):
+                    self._short_zones[short] = place.code
+        for short, code in self._short_zones.items():
+            for start, end in zone.alone(line, short):
+                if not any(p.start < end and start < p.end for p in found):
+                    yield Place(start, end, short, code, (), "region.zone_short")
 
     def _named(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Codes that the section named before the paragraph, the last one last."""

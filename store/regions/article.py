@@ -166,8 +166,12 @@ def _of_elsewhere(known: list[Said], text: str, year: int | None) -> list[Said]:
 
 
 def _of_its_rank(found: About, text: str) -> About:
-    """A report filed in a city that speaks of its province throughout (省委, 全省) is about the province."""
-    if found.rule != "region.dateline" or found.code is None or table.level_of(found.code) == "province":
+    """A report filed in a city, or headed by its name, that speaks of its province throughout (省委, 全省) is the province's."""
+    if (
+        found.rule not in ("region.dateline", "region.title")
+        or found.code is None
+        or table.level_of(found.code) == "province"
+    ):
         return found
     own = spoken(text)
     mine = sum(n for kind, n in own.items() if whole.is_kind(found.code, kind))

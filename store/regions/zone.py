@@ -93,6 +93,22 @@ def shortened(name: str) -> str:
     return name[: -len(long)] + KINDS[long] if long else name
 
 
+_KIND_OF_ZONE = re.compile(r"(?:经开区|高新区|综保区|开发区|合作区|先行区|新港?区)$")
+_STANDS = r"(?=[今去前]年|[将已要则也,。、的与和有是]|提出|计划|建成|实现|打造|全区)"
+
+
+def stem(name: str) -> str | None:
+    """洋浦 of 洋浦经开区: what people call a zone whose name is no division's, once the text named it whole."""
+    kind = _KIND_OF_ZONE.search(name)
+    return name[: kind.start()] if kind and kind.start() >= 2 else None
+
+
+def alone(text: str, short: str) -> Iterator[tuple[int, int]]:
+    """Where that short name stands by itself: 洋浦今年…, 把洋浦建成…"""
+    for match in re.finditer(rf"(?<![^\s,。;:!?、“”()在到把对向与和来赴由]){re.escape(short)}{_STANDS}", text):
+        yield match.span()
+
+
 def forms(name: str) -> Iterator[str]:
     """A zone's name with all the long forms of its kind."""
     kind = next((k for k in ("经开区", "高新区", "综保区") if name.endswith(k)), None)

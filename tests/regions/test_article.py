@@ -169,6 +169,14 @@ def test_the_text_settles_a_publisher_of_several_places() -> None:
             "a county's bare name heads the headline",
         ),
         (
+            {
+                "title": "海口签约项目逾430亿元",
+                "text": "推介会在海口举行。去年全省使用外资40亿美元。今年全省力争增长两成。",
+            },
+            "460000",
+            "headed by the city where it was held, and of the province throughout",
+        ),
+        (
             {"publisher": "瑞安市人民政府", "title": "塘下镇:汽摩配产业迈上“云端”", "text": "上半年,全镇产值312亿元。"},
             "330381-塘下镇",
             "the town that opens the headline",
