@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 _AT_LEAST = re.compile(r"至少(?:要|须|应)?[一-鿿]{2,3}$")  # 至少办成10件
 _OF_WHOLE = re.compile(r"(?P<word>不足|不到|超过|不少于|不低于|约占|约为|接近)[^,。;\d]{1,8}的$")  # 不足项目总数的两成
+# 每个县至少新签约亿元以上项目8个; 分别突破600亿元和120亿元
+_AT_LEAST_ONE = re.compile(
+    r"至少(?:再|要|新)*(?:谋划|储备|引进|签约|开工|培育|建成|落地|实施|打造|招引|储备)[^,。;]{0,20}$"
+)
+_APART = re.compile(
+    r"分别(?P<word>突破|超过|不低于|不少于|超|逾)(?:\d[\d.]{0,8}(?:%|[万亿]?[元家个亩吨人辆台])(?:、|和|以及|及))+$"
+)
 _SOURCE = "RECORDS.md, Figures: comparator"
 
 
@@ -75,6 +82,14 @@ def before(candidate: Candidate, sentence: Sentence) -> str | None:
     found = before_pattern().search(sentence.text, max(0, start - 8), start)
     if found is None and _AT_LEAST.search(sentence.text, max(0, start - 6), start):
         return ">="
+    if (
+        found is None
+        and item.quantity.kind == "count"
+        and _AT_LEAST_ONE.search(sentence.text, max(0, start - 28), start)
+    ):
+        return ">="
+    if found is None and (row := _APART.search(sentence.text, max(0, start - 40), start)):
+        found = before_pattern().search(row["word"])
     if found is None and item.quantity.unit in ("%", "倍"):
         found = _OF_WHOLE.search(sentence.text, max(0, start - 14), start)
     return comparators()[0][found["word"]] if found else None

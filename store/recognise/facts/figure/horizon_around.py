@@ -128,6 +128,7 @@ def _ahead(sentence: Sentence) -> str | None:
 _PLAN_SPAN = re.compile(
     r"《[^《》]{2,60}?(20\d\d)年?[-—–至]{1,2}(20\d\d)年?[^《》]{0,12}》"
 )  # 《…三年行动(2022—2024年)》
+_LISTED = re.compile(r"(?:清单|盘子)》?中?(?:总共|共)?(?:列入|安排|纳入)")  # 清单共列入项目712个
 _EVERYONE = re.compile(r"每(?:年|季度|月|周|人|名|位|家|个)")  # 每人联系3家企业: year for year
 _DECIDED = re.compile(r"(?:会议|大会|会上|报告)[^,。;]{0,8}(?:明确|提出|要求|强调|部署)")
 _PLAN_YEAR = re.compile(r"《[^《》\d]{0,12}(20\d\d)年[^《》]{2,60}》")  # 《2025年全省招商引资工作要点》,要求…
@@ -166,6 +167,8 @@ def year_of_aim(candidate: Candidate, sentence: Sentence) -> str | None:
     if named and not held_off(item, sentence):
         return named[1]
     if candidate.fields.get("scope") == "others" or AIM.search(words_before(sentence.text, item.quantity.start)):
+        return None if held_off(item, sentence) else str(year)
+    if _LISTED.search(sentence.text, begin, item.quantity.start):
         return None if held_off(item, sentence) else str(year)
     month = (sentence.document.article.published or "")[5:7]
     if month in ("01", "02", "03") and _DECIDED.search(sentence.text, begin, item.quantity.start):

@@ -159,8 +159,10 @@ def text_before(sentence: Sentence, period: Period) -> str:
 
 def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | None:
     year = sentence.context.year
-    if year and period.kind == "year" and period.relative == -1 and _SINCE.match(sentence.text, period.end):
-        return str(year)  # 去年底投产以来已入驻17家: so by now
+    if year and period.kind in ("year", "part") and _SINCE.match(sentence.text, period.end):
+        began = period.year if period.year is not None else year + (period.relative or 0)
+        if year - 2 <= began <= year and (period.dated or period.kind == "part"):
+            return str(year)  # 去年底投产以来已入驻17家, 今年8月试产以来: so by now
     if (
         period.kind == "year"
         and period.year
@@ -178,7 +180,8 @@ def edtf_of(period: Period, sentence: Sentence, status: object = None) -> str | 
     published = sentence.document.article.published or ""
     if edtf and year and status == "result" and not period.dated and period.months and published[:4] == edtf[:4]:
         # 前三季度 in an article of February: what is told as done is last year's. A quarter may have just begun.
-        if published[5:7].isdigit() and period.months[1] <= int(published[5:7]) + 3:
+        month = int(published[5:7]) if published[5:7].isdigit() else 0
+        if month and (period.months[1] <= month + 3 or month >= 6):
             return edtf
         return resolve_period(period, year=year, stated=int(edtf[:4]) - 1)
     return edtf
@@ -286,6 +289,8 @@ def passing(text: str, period: Period) -> bool:
         text[: period.start] in ("至", "到") and re.match(r"[底末]?,", text[period.end :])
     ):
         return False  # 至10月底,全县完成财政收入4.9亿元
+    if _SINCE.match(text, period.end):
+        return False  # 今年8月试产以来,已实现产值1.3亿元
     if period.kind in ("year", "part") and (
         _ENDS.match(text[period.end : period.end + 24])
         or (text[period.start - 1 : period.start] in ("由", "从") and not text[period.end :].startswith("起"))
