@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 _OPENER = {")": "(", "”": "“", "’": "‘"}
 _TOLD = re.compile(r"[,。;!?]")  # what is said in marks is no part of a name
-_STOPS = ",。;!?:、“”‘’《》()【】\n"
+_STOPS = ",。;!?:、“”‘’《》()【】\n▶▲●■◆★►◎▍|📌※"
 _LONGEST = 40
 # Words that a name never holds: the name begins behind the last of them. Single signs spare the words they occur in.
 _CUT = re.compile(
