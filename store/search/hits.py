@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from store.disk import segment
@@ -110,7 +111,8 @@ def _torn_hit(db: sqlite3.Connection, kind: str, row: int, error: StoreDamaged) 
         sql = "SELECT id, id, title, published, region FROM article WHERE row = ?"
     record, article, title, date, region = db.execute(sql, (row,)).fetchone()
     what: Any = "article" if kind == "title" else kind
-    return Hit(what, record, article, title, str(error), (), None, None, date, region, torn=True)
+    told = str(StoreDamaged(Path(error.path).name, "cannot be read"))  # it stands in one line
+    return Hit(what, record, article, title, told, (), None, None, date, region, torn=True)
 
 
 def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, Any]:
