@@ -206,9 +206,9 @@ def _stranger(sentence: Sentence, code: str) -> bool:
     if force is None or near(code, force) or near(force, code):
         return False
     base = sentence.document.base
-    opens = any(
-        p.code == code and sentence.text[max(0, p.start - 1) : p.start] in ("", ",", ";") for p in sentence.places
-    )
+    begins = {p.end: p.start for p in sentence.places}  # 惠州 before 大亚湾经济技术开发区
+    starts = (begins.get(p.start, p.start) for p in sentence.places if p.code == code)
+    opens = any(sentence.text[max(0, start - 1) : start] in ("", ",", ";") for start in starts)
     return not (opens and base is not None and within(code, base))
 
 
