@@ -28,6 +28,19 @@ async def test_f_searches_the_store_as_one_types_and_enter_opens_the_place(room:
         assert screen.panes.reader.sheet.text[start:end] == "口袋公园"
 
 
+async def test_a_torn_record_leaves_the_others_on_the_page(room: Path) -> None:
+    for segment in (room / "store" / "segments").iterdir():
+        segment.write_bytes(segment.read_bytes().replace(b'{"id":"cz23a"', b'{"id"!"cz23a"'))
+    async with browsing(room, size=(240, 40)) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "f", *"项目", "enter")
+        lines = screen.panes.results.lines
+        torn = [n for n, line in enumerate(lines) if "lichun doctor" in line.text]
+        assert {lines[n].article for n in torn} == {"cz23a"} and len(torn) < len(lines)
+        await press(pilot, *["j"] * torn[0], "enter")
+        assert "a record cannot be read" in screen_text(pilot).splitlines()[-2] and pilot.app.is_running
+
+
 async def test_how_far_one_has_come_is_told_once_the_article_is_laid_out(room: Path) -> None:
     async with browsing(room, size=(80, 24)) as pilot:
         screen = room_of(pilot)
