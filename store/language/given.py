@@ -70,6 +70,7 @@ _ACTED = frozenset("谈解查包管")
 _BODY = re.compile(
     r"新区$|[班组队校会区市县省局厅链河湖林田路片]长|主任|书记|主席|[市县省]$|[委府局县乡省部厅们了着]|镇(?!$)|(?<=.)[区市](?!$)"
 )
+_FIRM_AFTER = re.compile(rf"(?!有限)[{HANZI}A-Za-z]{{2,12}}?(?:公司|集团)(?!的|在|将|已)")
 _DAY = re.compile(r"\d{1,2}[月日时]")  # 关砚秋2月6日在会上表示
 _FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 
@@ -129,6 +130,8 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
         ):
             continue
         rank = follows(text, end)
+        if rank < 3 and text[end : end + 1] not in _FOLLOW_1 and _FIRM_AFTER.match(text, end):
+            continue  # 盛虹控股集团, 常熟开关制造有限公司
         if (piece[0] in _DOUBTFUL or not strong) and rank < 2 and not (strong and _stands(text, piece, end)):
             continue
         if rank and (best is None or rank > best[0]):
