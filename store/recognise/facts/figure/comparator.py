@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from store.recognise.document import Sentence
 
 _AT_LEAST = re.compile(r"至少(?:要|须|应)?[一-鿿]{2,3}$")  # 至少办成10件
-_OF_WHOLE = re.compile(r"(?P<word>不足|不到|超过|不少于|不低于|约占|约为|接近)[^,。;\d]{1,8}的$")  # 不足项目总数的两成
+_OF_WHOLE = re.compile(
+    r"(?P<word>不足|不到|不超过|不高于|(?<!不)超过|不少于|不低于|约占|约为|接近)[^,。;\d]{1,8}的$"
+)  # 不足项目总数的两成
 # 每个县至少新签约亿元以上项目8个; 分别突破600亿元和120亿元
 _AT_LEAST_ONE = re.compile(
     r"至少(?:再|要|新)*(?:谋划|储备|引进|签约|开工|培育|建成|落地|实施|打造|招引|储备)[^,。;]{0,20}$"
@@ -80,6 +82,8 @@ def before(candidate: Candidate, sentence: Sentence) -> str | None:
     if item.quantity.number.bare and sentence.text[start - 1 : start] == "上":
         return ">="  # 上千名
     found = before_pattern().search(sentence.text, max(0, start - 8), start)
+    if found and found["word"] == "封顶" and item.quantity.kind not in ("money", "percent"):
+        found = None  # 3栋厂房已封顶2栋
     if found is None and _AT_LEAST.search(sentence.text, max(0, start - 6), start):
         return ">="
     if (
