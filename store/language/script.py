@@ -8,6 +8,7 @@ for search is not this: `store.language.fold`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
 
-from store.language import patterns as re
 from store.language.engine import Change, chained, engine, moved
 from store.records import Script
 
@@ -177,12 +177,18 @@ def _in_both(character: str) -> bool:
     return character not in "後麽"  # of GB 2312 too, but no simplified text holds them today
 
 
+@cache
+def _telling() -> re.Pattern[str]:
+    """A sign that only traditional texts hold, or one beyond the first plane: with those in the class it were slow."""
+    return re.compile(f"[{''.join(sorted(s for s in _signs()[1] if s < chr(0x10000)))}]|[\U00010000-\U0010ffff]")
+
+
 def script_of(text: str) -> Script:
     """Which script most characters that tell are of; Hans where none does."""
     simple, traditional = _signs()
-    if traditional.isdisjoint(text):
+    against = sum(map(traditional.__contains__, _telling().findall(text)))
+    if not against:
         return "Hans"
-    against = sum(map(traditional.__contains__, text))
     as_many = islice(filter(simple.__contains__, text), against - 1, None)  # nearly always found at once
     return "Hant" if next(as_many, None) is None else "Hans"
 

@@ -105,15 +105,23 @@ def _words() -> tuple[int, dict[str, int], dict[str, tuple[int, tuple[tuple[str,
     return always, signs, {pair: (whose.get(pair, 0), tuple(words)) for pair, words in longer.items()}
 
 
-@lru_cache(maxsize=10_000)
 def _by_kind(bits: int) -> Mapping[Kind, tuple[Rule, ...]]:
-    found: dict[Kind, list[Rule]] = {}
-    rules = everything()[0]
-    while bits:
-        rule = rules[(bits & -bits).bit_length() - 1]
-        found.setdefault(rule.kind, []).append(rule)
-        bits &= bits - 1
-    return {kind: tuple(rules) for kind, rules in found.items()}
+    return {kind: _of_bits(own) for kind, all_of_kind in _kinds() if (own := bits & all_of_kind)}
+
+
+@cache
+def _kinds() -> tuple[tuple[Kind, int], ...]:
+    """Each kind with the bits of its finders."""
+    bits: dict[Kind, int] = {}
+    for n, rule in enumerate(everything()[0]):
+        bits[rule.kind] = bits.get(rule.kind, 0) | 1 << n
+    return tuple(bits.items())
+
+
+@lru_cache(maxsize=10_000)
+def _of_bits(bits: int) -> tuple[Rule, ...]:
+    """The finders of those bits; few mixtures of one kind's make up nearly all."""
+    return tuple(rule for n, rule in enumerate(everything()[0]) if bits >> n & 1)
 
 
 @cache
