@@ -26,6 +26,7 @@ LAYERS = (
     "store.recognise.facts.figure.comparator",
     "store.recognise.facts.figure.status",
     "store.recognise.facts.figure.status_of_kind",
+    "store.recognise.facts.figure.status_said",
     "store.recognise.facts.figure.aims",
     "store.recognise.facts.figure.horizon",
     "store.recognise.facts.figure.horizon_event",
