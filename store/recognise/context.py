@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 HEADING = "region.heading"
 _TOLD = re.compile(r"^(?:据了解|据悉|据介绍|目前),")
-_WENT = re.compile(r"(?:到|赴|在|深入|前往|来到|走进|莅临|[组团行]来)$")
+_WENT = re.compile(r"(?:到|赴|在|深入|前往|来到|走进|莅临|[组团行人]来)$")
 _TO_SEE = re.compile(r"(?:[^,。;、]{0,20}|,就[^,。;]{2,24}进行)(?:调研|考察|检查|督导|督查|走访|慰问|视察|暗访)")
 # 某某强调, 某某要求: whose words they are, not where they were said.
 _SAYS = re.compile(
@@ -95,6 +95,7 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
     """Bring divisions into force; `homes` gives a sentence the division of the meeting it speaks of, once known."""
     article = document.article
     reports = {index for index, _ in document.mention_of}
+    document.sites.clear()  # of a walk before this one, which went on to the end
     for section in document.sections:
         paragraphs = [p for p in document.paragraphs if p.section == section.index]
         if not paragraphs:

@@ -220,9 +220,15 @@ def _beside(candidate: Candidate, sentence: Sentence, office: str) -> str | None
 
 
 def _receives(candidate: Candidate, sentence: Sentence) -> bool:
-    """Whether guests came to the paper's own division in a sentence up to the one that names the person."""
-    upto = sentence.paragraph.sentences[: sentence.index - sentence.paragraph.sentences[0].index]
-    return any(_CAME.search(s.text) for s in upto) or bool(_CAME.search(sentence.text, 0, candidate.start))
+    """Whether guests came to the paper's own division before the person is named, who is none of them."""
+    document, at = sentence.document, sentence.context.meeting
+    if _CAME.search(sentence.text, 0, candidate.start):
+        return True
+    visit = any(
+        n == at and i < sentence.index and _CAME.search(document.sentences[i].text)
+        for (i, _), n in document.mention_of.items()
+    )
+    return visit and persons(sentence)[index_of(candidate)].text not in document.homes
 
 
 def _host(sentence: Sentence, here: str | None) -> str | None:
