@@ -57,7 +57,8 @@ def _sites(text: str) -> Iterator[re.Match[str]]:
         if noun in _SHORT and (m.start() < 3 or _NO_SHORT.match(text, m.end())):
             continue
         if noun == "工程" and (
-            _NO_WORKS.match(text, m.end()) or _SET_GOING.search(text, max(0, m.start() - 24), m.start())
+            _NO_WORKS.match(text, m.end())
+            or (_SET_GOING.search(text, max(0, m.start() - 24), m.start()) and not _DONE.match(text, m.end()))
         ):
             continue
         if noun == "中学" and not re.match(r"、|建设|三个|项目", text[m.end() : m.end() + 2]):
@@ -71,6 +72,7 @@ def _sites(text: str) -> Iterator[re.Match[str]]:
 _NO_SHORT = re.compile(r"总(?!投资)|工程|项目|[师院学款车量局部系间待货限内后以]|艺术|基地|经济|大[楼厦]|园|企业")
 # 实施…工程 is a campaign's; 工程建设, 工程质量 go on.
 _NO_WORKS = re.compile(r"建设|项目|技术|机械|公司|质量|造价|验收|研究|领域|装备|材料|款|施工|进度|机|化|”")
+_DONE = re.compile(r"(?:全线|正式|全面|已|顺利|建成)*(?:投运|投产|竣工|通车|通水|送电|贯通)")  # “宁电入湘”工程全线投运
 _SET_GOING = re.compile(r"(?:实施|推行|深化|开展|打造|抓好|“)[^,。;、]{0,18}$")
 
 
@@ -207,7 +209,9 @@ def site(sentence: Sentence) -> Iterator[Candidate]:
         start, end, grade = project_span.span(sentence, m.end(), noun=len(m[0]))
         if _GOES_ON_AS_WORKS.match(text, end):
             continue  # 昆曲高速扩容工程
-        if _SO_MANY.match(text, end):
+        if _SO_MANY.match(text, end) or (grade < project_span.PROPER and _KINDS_COUNTED.match(text, end)):
+            continue
+        if _SINCE_IT_RUNS.match(text, end) or text[max(0, start - 2) : start] == "随着":
             continue
         invested = _INVESTING.search(text, max(0, start - 24), start)
         aimed = _AIMED.search(text, max(0, start - 4), start) and _WIDE.match(text, start, end)
@@ -344,6 +348,8 @@ _STIRS = re.compile(
 )
 
 
+_KINDS_COUNTED = re.compile(r"等[一-鿿]{2,6}\d{1,3}[个座处](?=[,。;])")  # 中试基地等载体平台12个
+_SINCE_IT_RUNS = re.compile(r"(?:[今明去]年)?(?:底|\d{1,2}月)?(?:建成)?(?:通车|开通)(?:运营)?(?:以?后|之后|以来)")
 _SO_MANY = re.compile(r"\d+(?:余|多)?[个条座处栋]")  # 新上生产线8条: a count
 _INVESTING = re.compile(r"投资[\d.]+[万亿][^,。;]{0,8}(?:建设|兴建|新建)$")
 _AIMED = re.compile(r"(?:建设|打造|建成|成为|争创|创建)$")

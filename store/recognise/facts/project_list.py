@@ -201,7 +201,7 @@ def item(
     name = text[found.start : found.end]
     if not sure and noun and noun[0] == "项目" and found.grade == LIKELY and _TWO.search(name):
         return  # 旅游和农业观光项目
-    if re.search(r"(?:产业园区|工业园区|开发区|高新区|新区)$", name):
+    if re.search(r"(?:产业园区|工业园区|开发区|高新区|新区|企业服务中心|政务服务中心|便民服务中心|办事大厅)$", name):
         return
     yield Candidate(found.start, found.end, {"name": name_of(sentence, found.start, found.end)})
 
