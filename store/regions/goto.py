@@ -101,6 +101,18 @@ def _found(query: str, year: int | None) -> dict[str, tuple[int, int]]:
     return found
 
 
+def _lying(query: str, year: int | None) -> dict[str, tuple[int, int]]:
+    """The same for a name behind those of what the place lies in: 江苏昆山, 江苏省苏州市昆."""
+    for at in range(2, len(query)):
+        inner = _found(query[at:], year)
+        before = query[:at]
+        outer = {r.code for r in table.named(before, year=year)} or (_lying(before, year).keys() if inner else set())
+        lying = {c: how for c, how in inner.items() if c not in outer and outer & {r.code for r in table.path(c)}}
+        if lying:
+            return lying
+    return {}
+
+
 def _fuzzy(query: str, year: int | None) -> set[str]:
     """Codes whose names contain the query, sound like it, or differ from it by one sign."""
     every = lists(year)
@@ -139,7 +151,7 @@ def search(query: str, *, year: int | None = None, limit: int = 20, recent: Sequ
         return [Hit(region, "exact") for c in codes if (region := table.region_of(c))]
     found = _found(key, year)
     if not found and not key.isascii():
-        found = {r.code: (0, 0) for r in table.named(key, year=year)}
+        found = {r.code: (0, 0) for r in table.named(key, year=year)} or _lying(key, year)
     if len(found) < limit and not key.isdigit():
         for code in _fuzzy(key, year):
             found.setdefault(code, (4, 0))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from store.errors import QueryError
 from store.index import terms
 from store.language.fold import fold
+from store.search.meaning import LETTERS
 from store.search.query import Query, parse
 
 if TYPE_CHECKING:
@@ -147,7 +148,14 @@ def _holds(library: Searched, pieces: list[str]) -> bool:
 def _names(library: Searched, word: str) -> list[str]:
     from store.regions.goto import near
 
-    return [*(near(word) if len(word) > 1 else ()), *_alike(library, word)]
+    return [*_read_so(library, word), *(near(word) if len(word) > 1 else ()), *_alike(library, word)]
+
+
+def _read_so(library: Searched, word: str) -> list[str]:
+    """Up to three persons whose names are read so, or whose readings have these initials."""
+    sql = "SELECT name FROM person WHERE pinyin = ?1 OR initials = ?1 ORDER BY pinyin <> ?1, name LIMIT 3"
+    letters = word.lower() if LETTERS.fullmatch(word) else ""
+    return [name for (name,) in library.folder.index.db.execute(sql, (letters,))] if letters else []
 
 
 def _alike(library: Searched, name: str) -> list[str]:

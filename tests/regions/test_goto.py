@@ -51,6 +51,21 @@ def test_exact_stands_before_prefix_before_fuzzy() -> None:
     assert hows == sorted(hows, key=["exact", "prefix", "pinyin", "initials", "fuzzy"].index)
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("江苏省苏州市昆山市", "320583"),
+        ("江苏昆山", "320583"),
+        ("江苏苏", "320500"),
+        ("江蘇南京鼓樓", "320106"),
+        ("北京朝阳", "110105"),
+    ],
+)
+def test_a_name_behind_what_it_lies_in(typed: str, code: str) -> None:
+    assert search(typed)[0].region.code == code
+    assert not [hit for hit in search(f"广东{typed[-2:]}市县") if hit.how != "fuzzy"]
+
+
 def test_recent_places_come_first_among_equals() -> None:
     assert first("cz", recent=["320400"]) == ("320400", "initials")
     assert first("常州", recent=["430700"]) == ("320400", "exact")

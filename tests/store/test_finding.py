@@ -368,6 +368,8 @@ def test_where_nothing_is_found_something_is_offered(library: Library) -> None:
         offered = library.find(query).near
         assert near in offered and query not in offered, query
         assert all(library.find(n).rows for n in offered), query
+    put(library, article("y", "于婷婷讲话。"), person("p", "y", "于婷婷"))
+    assert "于婷婷" in library.find("yutingting").near
     assert library.find("招商引资重大项目" * 40).near == (), "nobody waits for a pasted text to be cut"
     assert library.find("招商引资重大项目", offer=False).near == ()
 
