@@ -139,11 +139,10 @@ def foreign(sentence: Sentence, place: Place) -> bool:
     base = sentence.document.base
     if base is None or base == "100000" or place.code is None or place.code == "100000":
         return False
-    if any(
-        p.code == place.code and _NEXT_DOOR.search(sentence.text, 0, chain_start(sentence, p)) for p in sentence.places
-    ):
-        return False
     if base[:2] == place.code[:2] or sentence.document.often(place.code[:2], base[:2]):
+        return False
+    beside = (chain_start(sentence, p) for p in sentence.places if p.code == place.code)
+    if any(_NEXT_DOOR.search(sentence.text, max(0, at - 6), at) for at in beside):
         return False
     return not re.match(
         r"[^,。;]{0,10}(?:召开|举行|举办|发布|出台|印发)|[^,。;]{2,24}(?:会|仪式)(?:[在于][^,。;]{2,12})?(?:召开|举行|举办)",

@@ -114,13 +114,14 @@ class Around:
                     named.append((hit.start, meant[0]))
         self.anchors = Named(named)
         self._begins: list[int] | None = None  # of the parts of its sentences, once asked for
-        self.weighed = self.anchors  # without those only compared with or visited; as `settled` has it
+        self._named: Sequence[tuple[int, str]] = ()
+        self._weighed: Named | None = None  # without those only compared with or visited, once asked for
         self.topics = Named(())  # those named in full, their city before them (泰州市姜堰区)
 
     def settled(self, named: Sequence[tuple[int, str]], topics: Sequence[tuple[int, str]]) -> None:
         """From the names that leave no doubt on to all that were settled."""
         self.anchors = Named(named)
-        self.weighed = Named((at, code) for at, code in named if not self.passing(at))
+        self._named, self._weighed = named, None
         self.topics = Named(topics)
 
     def others(self, start: int) -> list[str]:
@@ -137,7 +138,9 @@ class Around:
 
         Text beats heading: where the text names nothing of the place in force but another in full, that one is first.
         """
-        earlier, later = self.weighed.before(start), self.weighed.behind(start)
+        if self._weighed is None:
+            self._weighed = Named((at, code) for at, code in self._named if not self.passing(at))
+        earlier, later = self._weighed.before(start), self._weighed.behind(start)
         if self.context and table.level_of(self.context[0]) != "province":
             topics = self.topics.before(start)
             if topics and not any(closeness(self.context[0], c) > 1 for c in earlier):

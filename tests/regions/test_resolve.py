@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from store.language.fold import plain
 from store.regions import table
+from store.regions.around import Named
 from store.regions.resolve import at, find, lineage
 from tests.regions.marked import Score, compared, lines, unmarked
 
@@ -106,6 +107,18 @@ def test_codes_named_before_tell_who_this_district_is() -> None:
     text = "该区今年打出一套组合拳"
     assert find(text, year=2023, context=("320800",))[0].code is None
     assert find(text, year=2023, context=("320800",), before=("321204",))[0].code == "321204"
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.sampled_from(["320100", "320114", "110000"])), unique_by=lambda p: p[0]),
+    st.integers(0, 40),
+)
+def test_what_was_named_is_told_nearest_first_and_once(named: list[tuple[int, str]], start: int) -> None:
+    asked = Named(sorted(named))
+    nearest = sorted(named, key=lambda pair: abs(pair[0] - start))
+    assert asked.before(start) == list(dict.fromkeys(code for at, code in nearest if at < start))
+    assert asked.behind(start) == list(dict.fromkeys(code for at, code in nearest if at > start))
+    assert set(asked.but(start)) == {code for at, code in named if at != start}
 
 
 def test_place_over_an_offset() -> None:
