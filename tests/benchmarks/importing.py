@@ -25,7 +25,7 @@ def main(full: bool) -> None:
         texts.mkdir()
         for n, made in enumerate(corpus(count)):
             (texts / f"{n:05}.txt").write_bytes(made.source)
-        taken(folder / "first", texts, 1, most=30)  # the bytecode is written once
+        taken(folder / "first", texts, 1, most=30)  # bytecode and codes of patterns are written once
         one, two = taken(folder / "one", texts, 1), taken(folder / "two", texts, 2)
         print(f"{count:,} made articles of 3,000 characters, read, recognised and written; seconds")
         print(f"{'':24}{'CPU':>8}{'clock':>8}{'a second of CPU':>18}")
