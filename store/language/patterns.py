@@ -2,8 +2,8 @@
 
 Stands in for `re` in the modules that read articles (`from store.language import patterns as re`): the patterns are those
 of the standard library, and `compile` takes their codes from the user's cache, one file for each build of Python. `keep`
-writes it once articles were read. The compiler's parts are not documented: should they change, or the file be
-torn, patterns are compiled as ever. Look-ups do without this module: it knows nothing of what the patterns are for.
+writes it once articles were read, and only codes whose pattern equals the one that `re.compile` made: the compiler's parts
+are not documented. Should they change, or the file be torn, patterns are compiled as ever. Look-ups do without this module.
 """
 
 from __future__ import annotations
@@ -42,20 +42,19 @@ Code = tuple[
 _WORTH_WRITING = 50  # codes that the file lacked
 _MOST = 4_000  # codes in the file: what older rules asked for goes
 _DIGEST = 16
-_compiled: dict[Key, Code] = {}  # what this process compiled itself, until it is kept
+_compiled: dict[Key, Pattern[str]] = {}  # what this process compiled itself, until it is kept
 
 
 @lru_cache(maxsize=4096)
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     """As `re.compile`."""
-    try:
-        if (code := _known().get((pattern, int(flags)))) is None:
-            code = _code(pattern, int(flags))
-            if len(_compiled) < _MOST:
-                _compiled[pattern, int(flags)] = code
+    key = pattern, int(flags)
+    if (code := _known().get(key)) is not None:
         return _pattern(pattern, code)
-    except (ImportError, AttributeError, TypeError, RuntimeError):
-        return re.compile(pattern, flags)
+    found = re.compile(pattern, flags)
+    if len(_compiled) < _MOST:
+        _compiled[key] = found
+    return found
 
 
 def search(pattern: str, text: str) -> Match[str] | None:
@@ -94,9 +93,12 @@ def keep() -> None:
 
     if len(_compiled) < _WORTH_WRITING:
         return
-    kept = _read()  # others may have written since this process began
-    codes = marshal.dumps({**kept, **_compiled} if len(kept) < _MOST else _compiled)
+    new = {key: code for key, found in _compiled.items() if (code := _equal(found, *key)) is not None}
     _compiled.clear()
+    if not new:
+        return
+    kept = _read()  # others may have written since this process began
+    codes = marshal.dumps({**kept, **new} if len(kept) < _MOST else new)
     file = _file()
     part = file.with_suffix(f".{os.getpid()}")
     try:
@@ -143,6 +145,15 @@ def _digest(codes: bytes) -> bytes:
     from hashlib import blake2b
 
     return blake2b(codes, digest_size=_DIGEST).digest()
+
+
+def _equal(found: Pattern[str], pattern: str, flags: int) -> Code | None:
+    """The code of a pattern, where what is made of it is that pattern: equal in flags, groups and code."""
+    try:
+        code = _code(pattern, flags)
+        return code if _pattern(pattern, code) == found else None
+    except (ImportError, AttributeError, TypeError, RuntimeError):
+        return None
 
 
 def _code(pattern: str, flags: int) -> Code:

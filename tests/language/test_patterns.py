@@ -83,6 +83,16 @@ def test_a_compiler_of_another_make_is_done_without(cache: Path, monkeypatch: py
     assert not cache.exists()
 
 
+def test_codes_that_make_another_pattern_are_not_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = patterns._code("甲", 0)
+    monkeypatch.setattr(patterns, "_code", lambda pattern, flags: other)
+    assert equal()
+    patterns.keep()
+    later()
+    assert patterns._known() == {}
+    assert equal()
+
+
 def test_few_new_patterns_are_not_worth_a_file(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "_WORTH_WRITING", 50)
     assert equal()
