@@ -66,6 +66,21 @@ def first_workday(holiday: str, year: int) -> date | None:
 
 
 @cache
+def days_off(holiday: str, year: int) -> tuple[date, date] | None:
+    """The first and the last day off of that year's `holiday`, weekends beside it among them; None where it is not known."""
+    after = first_workday(holiday, year)
+    if after is None:
+        return None
+    from chinese_calendar import is_workday
+
+    last = after - timedelta(days=1)
+    first = last
+    while not is_workday(first - timedelta(days=1)):
+        first -= timedelta(days=1)
+    return first, last
+
+
+@cache
 def lunar_day(year: int, month: int, day: int) -> date | None:
     """The solar day of a day of the lunar year `year` (the one that begins in that solar year)."""
     from lunar_python import Lunar

@@ -30,6 +30,7 @@ LAYERS = (
     "store.recognise.facts.figure.aims",
     "store.recognise.facts.figure.horizon",
     "store.recognise.facts.figure.horizon_event",
+    "store.recognise.facts.figure.horizon_days",
     "store.recognise.facts.figure.horizon_around",
     "store.recognise.facts.figure.horizon_list",
     "store.recognise.facts.figure.derived",

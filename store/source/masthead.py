@@ -20,8 +20,8 @@ _NAMED = re.compile(
 _PAGE_FIRST = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,14})\s+(?P<page>第?\s?[A-Z]?\d{1,3}\s?版[^\d]{0,14})\s+(?P<rest>(?:19|20)\d\d.*)$"
 )
-_SECTION = rf"[A-Z]\d{{1,2}}(?:-\d{{1,2}})?(?:[·: ]{_HAN}{{2,8}})?$"
-_ON_PAGE = re.compile(rf"版(?!权|本)|\s{_SECTION}")
+_SECTION = rf"[A-Z]\d{{1,2}}(?:-\d{{1,2}})?(?:[·: ]{_HAN}{{2,12}}(?:[.·]{_HAN}{{2,8}})?)?$"
+_ON_PAGE = re.compile(rf"版(?!权|本)|(?:^|\s){_SECTION}")
 _SHEET = re.compile(rf"{_SECTION}|第?\s?[A-Z]?[\d一二三四五六七八九十]{{1,4}}\s?版|星期[一二三四五六日天]")
 _BYLINE = re.compile(
     r"(?:本报|首席|见习|实习|特约)*记者[\s:]{1,3}(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]{1,3}[\u4e00-\u9fff·]{2,4})*)\s*$"

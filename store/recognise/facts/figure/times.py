@@ -59,11 +59,24 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
         and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
         and not (p.kind == "part" and _names_it(sentence.text, p))
+        and not (p.kind == "year" and _times_that(sentence.text, p))
         and not (
             p.kind == "year"
             and sentence.text[p.start - 1 : p.start] in ("由", "从")
             and _BEGAN.match(sentence.text, p.end)
         )
+    )
+
+
+_THAT = re.compile(r"(?:是|为|达到?|相当于)$")
+_TIMES = re.compile(r"[底末]?的?(?:近|约|超)?[\d.]{1,6}多?倍")
+
+
+def _times_that(text: str, period: Period) -> bool:
+    """是2011年的2.1倍: a year that is only compared with."""
+    return (
+        _TIMES.match(text, period.end) is not None
+        and _THAT.search(text, max(0, period.start - 3), period.start) is not None
     )
 
 
