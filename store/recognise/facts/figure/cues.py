@@ -27,12 +27,17 @@ GOALS = re.compile(
 _ISSUE = re.compile(r"发布|公布|出台|推出|印发|表彰|揭晓|授牌|公开|通报")
 
 
+_STILL_TO = re.compile(r"(?:还|也|同时)将[^。;已了]{2,20}$")  # 还将设立专区,推出终端20台
+
+
 def last_issue(front: str) -> int:
     """Where something was last issued, unless it only will be: 将陆续出台."""
     at = -1
     for match in _ISSUE.finditer(front):
-        if not front.startswith("的《", match.end()) and not re.search(
-            r"将|拟|要|再|力争|计划|准备|研究|还", front[max(0, match.start() - 6) : match.start()]
+        if (
+            not front.startswith("的《", match.end())
+            and not re.search(r"将|拟|要|再|力争|计划|准备|研究|还", front[max(0, match.start() - 6) : match.start()])
+            and not _STILL_TO.search(front, max(0, match.start() - 24), match.start())
         ):
             at = match.start()
     return at

@@ -16,7 +16,7 @@ from store.recognise.facts.figure.cues import AIM, DONE, GOALS, PLAN, last
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.going_on import TASK_SUM
 from store.recognise.facts.figure.lists import frame
-from store.recognise.facts.figure.status_of_kind import SOURCE
+from store.recognise.facts.figure.status_of_kind import OWN_SIZE, SOURCE
 from store.recognise.facts.figure.status_said import of_year, year_ending
 from store.recognise.facts.figure.times import last_time, reported_year, year_over
 from store.recognise.rules import Candidate, filler
@@ -152,9 +152,29 @@ _MET = re.compile(r"(?:完成|实现)了?[^,。;]{0,24}(?:目标|任务)(?!如�
 )
 def plain(candidate: Candidate, sentence: Sentence) -> Status | None:
     """Stated, and nothing points ahead: a result."""
-    if resolved_ahead(candidate, sentence):
-        return "target"
-    return "result"
+    return "target" if resolved_ahead(candidate, sentence) or _to_be_done(candidate, sentence) else "result"
+
+
+_WILL = re.compile(
+    r"(?<![即])将(?!近|信)(?=[一-鿿“])(?![^,。;]{0,14}(?:作为|纳入|列为))"
+    r"|(?<![需主重纲首概摘只若想])要(?=[^,。;]{0,10}(?:组建|选派|包联|联系|新建|建成|培育|引进|改造|创建|争取|办好|完成|实施|推进|帮扶|走访|解决))"
+)
+_PROMISES = re.compile(r"将(?=[一-鿿])(?!近|信)|力争|要(?:办好|抓好|完成|实施)|办好|确保")
+
+
+def _to_be_done(candidate: Candidate, sentence: Sentence) -> bool:
+    """将推出…, 要组建217支…,选派651名: what is still to do, though the clause itself does not say so."""
+    item = item_of(candidate, sentence)
+    if item is None or OWN_SIZE.search(item.measure):
+        return False
+    front = sentence.text[: item.quantity.start]
+    front = front[max(front.rfind(stop) for stop in "。;”") + 1 :]
+    if (will := last(_WILL, front)) >= 0:
+        return not re.search(r"[已了]|同比|去年|目前", front[will:]) and DONE.search(front, will) is None
+    above = sentence.before
+    if above is None or not re.match(r"其中[,:]", sentence.text) or DONE.search(sentence.text):
+        return False
+    return _PROMISES.search(above.text) is not None and DONE.search(above.text) is None
 
 
 def resolved_ahead(candidate: Candidate, sentence: Sentence) -> bool:
