@@ -16,6 +16,8 @@ Form = Literal["place", "bracket", "number", "short", "question"]
 
 _LONGEST = 34  # signs of a heading without a number
 _BRACKET = re.compile(r"^\s*[【\[〖](?P<title>[^】\]〗]{2,20})[】\]〗]\s*:?\s*")
+# What part of a broadcast a line is: no heading.
+_STAGE = re.compile(r"导语|正文|解说|旁白|同期声?|出镜|口播|字幕|配音|画外音|主播|记者|现场|采访|标题|摘要|编者按")
 _NUMBER = re.compile(
     r"^\s*(?P<mark>第?[一二三四五六七八九十]{1,3}(?:、|[章节部]分?\s|\s{1,2}(?=\S))|[(][一二三四五六七八九十]{1,3}[)]|(?:0?\d{1,2})(?:、|\.(?!\d)|\s)|(?:part|chapter)\s*\.?\s*\d{1,2}|[①-⑳❶-❿])\s*(?P<title>\S.{0,60})?$",
     re.IGNORECASE,
@@ -104,6 +106,8 @@ def _heading(rows: list[str], at: int) -> Heading | None:
     if place := _PLACE_LINE.fullmatch(row):
         return Heading(at, place["title"], True, "place")
     bracket = _BRACKET.match(row)
+    if bracket and _STAGE.fullmatch(bracket["title"]):
+        return None
     if bracket and bracket.end() == len(row):
         return Heading(at, bracket["title"].strip(), True, "bracket")
     number = _NUMBER.match(row)
@@ -135,7 +139,11 @@ def _inline(rows: list[str]) -> dict[int, Heading]:
     colons: dict[int, Heading] = {}
     for at, row in enumerate(rows):
         head = row[:60]
-        if (bracket := _BRACKET.match(head)) and len(row) - bracket.end() > 20:
+        if (
+            (bracket := _BRACKET.match(head))
+            and len(row) - bracket.end() > 20
+            and not _STAGE.fullmatch(bracket["title"])
+        ):
             brackets[at] = Heading(at, bracket["title"].strip(), False, "bracket")
         elif (colon := _INLINE.match(head)) and len(row) > 60 and not _SPEECH.search(colon["title"]):
             colons[at] = Heading(at, colon["title"].strip(), False, "place")

@@ -387,15 +387,20 @@ class Document:
         return self._heading_codes[heading] if heading else ()
 
     def _codes_in(self, heading: str) -> tuple[str, ...]:
+        from store.regions.around import lineage
         from store.regions.resolve import find
 
-        found = find(heading, year=self.year, context=self.context_codes)
-        # 成渝高速至重龙镇快速通道: where a road leads to is not where the section is.
+        home = self.article.region
+        above = [c for c in lineage(home) if c != home] if home else []
+        # 成渝高速至重龙镇快速通道: where a road leads to is not where the section is; 总量稳居全省第二 only measures by it.
         named = [
-            p for p in found if p.code and not p.leads and not p.inside_org and heading[p.start - 1 : p.start] != "至"
+            p
+            for p in find(heading, year=self.year, context=self.context_codes)
+            if p.code
+            and not (p.leads or p.inside_org or heading[p.start - 1 : p.start] == "至")
+            and not (p.code in above and p.rule.startswith("region.whole"))
         ]
         codes = tuple(dict.fromkeys(p.code for p in named if p.code))
-        home = self.article.region
         if home and not home.endswith("0000") and all(c[:2] != home[:2] for c in codes):
             return ()  # 上海:一杯咖啡的时间, a stop of those who came from elsewhere
         own = self.article.region
