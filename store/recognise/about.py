@@ -33,7 +33,7 @@ from store.recognise.fronting import SITED, fronts_a_name, fronts_project, item_
 from store.recognise.sited import seated_next
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 # Rules of facts ask here for what lies in `clause`, too.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from store.language import patterns as re
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 # What may stand between a clause's start and its subject: days, times, prepositions, quotation marks.

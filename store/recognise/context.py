@@ -25,7 +25,8 @@ from store.recognise.voice import asked_about, continued, goes_on, of_level, of_
 from store.regions.table import TOWN_SUFFIXES
 
 if TYPE_CHECKING:
-    from store.recognise.document import Document, Sentence
+    from store.recognise.document import Document
+    from store.recognise.sentence import Sentence
     from store.records import Mention
     from store.regions.resolve import Place
 

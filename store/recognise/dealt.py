@@ -13,7 +13,7 @@ from store.language import patterns as re
 from store.recognise.clause import CLAUSE_END, clause_start
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 _DEALS = re.compile(r"(?P<out>分别|依次)|各(?=[有占])|(?:同为|同是|均为|都为|均(?=增长|下降|超|突破|达|实现))")

@@ -14,7 +14,8 @@ from store.language import patterns as re
 from store.recognise.clause import chain_start, within
 
 if TYPE_CHECKING:
-    from store.recognise.document import Document, Sentence
+    from store.recognise.document import Document
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 _TRADE = (

@@ -13,7 +13,7 @@ from store.recognise.clause import alone, chain_start, clause_start, within
 from store.regions.table import TOWN_SUFFIXES
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 _IN_NAME = re.compile(

@@ -13,7 +13,8 @@ from store.language import patterns as re
 from store.recognise.clause import line, within
 
 if TYPE_CHECKING:
-    from store.recognise.document import Document, Paragraph, Sentence
+    from store.recognise.document import Document
+    from store.recognise.sentence import Paragraph, Sentence
     from store.records import Mention
 
 

@@ -13,7 +13,7 @@ from store.language import patterns as re
 from store.recognise.clause import alone, chain_start, within
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 _BULLET = r"\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳▲△●○◆◇■□★☆▶►·•—-]+)\s*"

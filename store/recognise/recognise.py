@@ -16,7 +16,7 @@ from store.language import patterns as re
 from store.language.fold import fold, lowered, plain
 from store.recognise.about import governing, last_office
 from store.recognise.context import walk, walk_homes
-from store.recognise.document import Document, Sentence
+from store.recognise.document import Document
 from store.recognise.facts.figure.of_project import with_projects
 from store.recognise.facts.figure.restated import restates
 from store.recognise.facts.figure.subject import ranked_place
@@ -26,9 +26,10 @@ from store.recognise.meetings.joining import Found, join
 from store.recognise.page_kind import page_kind
 from store.recognise.register import fillers_of, vetoes
 from store.recognise.rules import Candidate, Kind, Verdict, candidates, fill, judge
+from store.recognise.sentence import Sentence
 from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Project, Quote, Repair
 
-RULES_VERSION = "5"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
+RULES_VERSION = "6"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
 
 
 _BLANK = re.compile("[XxＸ×某〇○_]")

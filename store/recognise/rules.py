@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from store.errors import LichunError
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 Kind = Literal["figure", "person", "quote", "policy", "campaign", "goal", "project", "meeting"]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.recognise.document import once
+from store.recognise.sentence import once
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 _COUNTED_PROJECTS = re.compile(r"\d个[^,。;]{0,14}项目")

@@ -29,7 +29,7 @@ from store.recognise.clause import (
 from store.recognise.fronting import fronts_a_name, fronts_project
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 _HOST = re.compile(r"在[\s“]?$")  # 在玄武区召开的动员会上: the host stands behind 在

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from store.language import patterns as re
 from store.recognise.about import last_office, of_rank
 from store.recognise.clause import BUILT_THERE, is_venue, near, within
-from store.recognise.document import once
+from store.recognise.sentence import once
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 _SAYS = r"(?:指出|强调|要求|提出|明确|认为|表示|宣布|透露|介绍|部署|安排|号召|说|致辞|讲话|通报|回应|答复)"

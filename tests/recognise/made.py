@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from store.recognise.context import walk
-from store.recognise.document import Document, Sentence
+from store.recognise.document import Document
+from store.recognise.sentence import Sentence
 from store.records import Article
 
 

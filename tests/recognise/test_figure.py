@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from store.recognise import about, context
-from store.recognise.document import Document, Sentence
+from store.recognise.document import Document
 from store.recognise.facts.figure.derived import indicator_of
 from store.recognise.facts.figure.quantity import quantities
 from store.recognise.facts.figure.words import actions, comparators, indicators, nouns, units
 from store.recognise.register import everything
 from store.recognise.rules import Candidate, Filler, Rule, candidates, fill, judge
+from store.recognise.sentence import Sentence
 from store.records import Article
 from tests.recognise.made import marked
 

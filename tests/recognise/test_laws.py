@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from store.recognise.document import OPENING
 from store.recognise.recognise import explain, recognise
 from store.recognise.register import called, everything, fillers_of, finders_of
 from store.recognise.rules import Filler, Rule, candidates, judge
+from store.recognise.sentence import OPENING
 from store.records import Article
 from store.source.read import Raw
 from store.understanding import understood

@@ -19,7 +19,7 @@ from store.recognise.facts.naming import clause, name_of
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: campaign"
 _NUMERAL = "一二三四五六七八九十百千万两双"

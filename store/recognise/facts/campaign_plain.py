@@ -15,7 +15,7 @@ from store.recognise.facts.naming import after_divisions, clause, clause_end, na
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: campaign"
 _ADVERB = r"(?:深入|扎实|持续|大力|全面|集中|组织|迅速|继续|统筹|认真|强力|接续|同步|正在|常态化|从严|纵深|抓好|深化|聚力|合力|坚决|着力)*"

@@ -16,7 +16,7 @@ from store.recognise.facts.naming import clause, name_of, within_title
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: campaign"
 _GOING = re.compile(

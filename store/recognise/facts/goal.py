@@ -22,7 +22,7 @@ from store.recognise.rules import Candidate, rule
 from store.regions.table import named
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: goal"
 # Others than places: their becoming something is no goal of a place.

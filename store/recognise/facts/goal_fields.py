@@ -13,7 +13,7 @@ from store.recognise.about import of_rank, within
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 # Between the division and the name: adverbs and the verb, no other noun.
 _BETWEEN = re.compile(

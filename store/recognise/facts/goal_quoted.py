@@ -18,7 +18,7 @@ from store.recognise.rules import Candidate, rule
 from store.regions.table import named
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: goal"
 _TOWARDS = ("迈进", "奋进", "进发", "跨越", "跃升", "转变", "挺进", "进军", "前进")

@@ -13,7 +13,7 @@ from store.recognise.facts.naming import clause
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Derived fields: horizon"
 _SPAN = re.compile(r"(20\d\d)(?:年)?\s?[-—–~至到]{1,2}\s?(20\d\d)年?")

@@ -15,7 +15,7 @@ from store.language.words import common
 from store.recognise.facts import vocabulary
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 # Tags, entities and escapes that a broken page left in its text are no part of a name.
 RESIDUE = re.compile(r"<[^<>\n]{0,60}>|&(?:[a-zA-Z]{2,8}|#\d{1,6});|\\[ntr\"'\\]|\\u[0-9a-fA-F]{4}")

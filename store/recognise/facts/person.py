@@ -18,7 +18,7 @@ from store.recognise.rules import Candidate, filler, rule
 from store.regions.table import TOWN_SUFFIXES
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 SOURCE = "RECORDS.md, Persons"
 

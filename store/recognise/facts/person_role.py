@@ -15,7 +15,7 @@ from store.recognise.rules import Candidate, filler
 from store.records import Role
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 # Roles by verb. `first`: the earliest of these verbs decides between a speech and a remark.
 _FIRST: tuple[tuple[Role, str], ...] = (

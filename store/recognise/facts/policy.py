@@ -19,7 +19,7 @@ from store.recognise.facts.naming import after_divisions, clause, clause_end, na
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: policy"
 # Verbs that issue a document. 制定 alone is drawing up; 审议 alone is no decision.

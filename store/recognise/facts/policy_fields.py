@@ -13,7 +13,7 @@ from store.recognise.facts.naming import clause, name_of
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Derived fields: number, issuer"
 _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[(【]20\d\d[〕\])】](?:第)?\d{1,4}号")

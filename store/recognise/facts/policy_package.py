@@ -14,7 +14,7 @@ from store.recognise.facts.policy import BARE, OBEYS, wanted
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: policy"
 _COUNTED = re.compile(

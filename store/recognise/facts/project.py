@@ -17,7 +17,7 @@ from store.recognise.facts.project_told import SITES, SUM_BEFORE, described, hap
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: project"
 _PROJECT = re.compile(vocabulary.pattern("project.project"))

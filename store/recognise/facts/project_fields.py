@@ -20,7 +20,7 @@ from store.recognise.sited import seated_next
 from store.regions.table import parent, short
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
 _SOURCE = "RECORDS.md, Derived fields"

@@ -16,7 +16,7 @@ from store.recognise.facts.project_span import FAINT, LIKELY, PROPER, TYPE
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: project"
 _VISIT = re.compile(

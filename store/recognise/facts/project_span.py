@@ -14,7 +14,7 @@ from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import parts, proper, specific
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 # How much of a name: what no list of words knows (镭芯光电) is PROPER; words of the language (蜂巢能源) make it LIKELY,
 # so does a division with a site's noun (鼓楼信创产业园); a division with a type (漳州水环境治理) makes it FAINT.

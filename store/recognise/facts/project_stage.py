@@ -15,7 +15,7 @@ from store.recognise.rules import Candidate, filler
 from store.records import Stage
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Derived fields"
 _STAGES: tuple[tuple[re.Pattern[str], Stage], ...] = (

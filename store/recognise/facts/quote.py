@@ -16,7 +16,7 @@ from store.recognise.rules import Candidate, filler, rule
 if TYPE_CHECKING:
     from store.language.names import Name
     from store.language.quotations import Quotation
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: quote"
 _SPEAK = r"(?:说道?|笑[言称]|表示|介绍|指出|强调|称|认为|坦言|表态|感慨|直言|透露|告诉|回答|解释|谈到|要求|提醒|呼吁|补充|宣布|感叹|叮嘱|寄语|勉励|讲|发言|笑着说|如是说|回应|许诺|允诺|承诺|写道|分析|评价|点评|总结|开场|谈起|算账|算了|算起|回忆|喊话|证实|开门见山|话锋一转|建议|希望)"

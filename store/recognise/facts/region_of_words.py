@@ -13,7 +13,7 @@ from store.recognise.clause import alone, near, within
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _OPENING = re.compile(r"[《“‘(关于]*")
 

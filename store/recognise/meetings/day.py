@@ -13,7 +13,7 @@ from store.recognise.meetings.span import CLOCK
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _OF_ALL = re.compile(
     r"(?:各地?[市县区州盟旗]|各地|、[^,。;、]{2,6}等(?:地|市|县|区县|县区|县市|县[(]市、区[)])|多地|多个?[省市县区州盟旗]份?|[一二两三四五六七八九十\d]{1,3}(?:个)?[市县区州盟旗])[^,。;]{0,20}(?:召开|举行|举办|拉开|开启|亮相|登场|吹响|同步|相继|陆续|不约而同|第一会)"

@@ -16,7 +16,7 @@ from store.recognise.meetings.span import CLOCK, MANY, SOURCE, begins, finding, 
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _AFTER = re.compile(r"^(?:活动|会议|会|仪式|座谈)?(?:结束)?(?:后|前),")
 _SPATE = re.compile(

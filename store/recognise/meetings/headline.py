@@ -15,7 +15,8 @@ from store.recognise.meetings.span import BACKGROUND, GENERIC, MANY, SOURCE
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Document, Sentence
+    from store.recognise.document import Document
+    from store.recognise.sentence import Sentence
 
 _TOLD = re.compile(
     r"(?:隆重|成功|圆满|正式|今日|今天|昨日|昨天|在[^\s,。;]{2,12})?(?:召开|举行|举办|开幕|启幕|拉开帷幕|提出|强调|要求|明确|部署)(?!的|前|后|在即)"

@@ -18,7 +18,7 @@ from store.recognise.meetings.name import HEAD
 from store.recognise.rules import Candidate
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _BARE = re.compile(r"^(?:第[一二三四五六七八九十\d]{1,3}[场次期])?(?:" + HEAD + r"|大会|会议|活动|仪式|观摩|调研)$")
 

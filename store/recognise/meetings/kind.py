@@ -14,7 +14,7 @@ from store.recognise.rules import Candidate, filler
 from store.records import MeetingKind, Occasion
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 # Kind by the words of the name; the first row that matches wins, in this order.
 _KINDS: tuple[tuple[str, MeetingKind], ...] = (

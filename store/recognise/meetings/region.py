@@ -14,7 +14,7 @@ from store.recognise.clause import chain_start, clause_start, within
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.regions.place import Place
 
 _PARTY = re.compile(r"(?:调研|考察|督导|督查|检查|代表)[组团](?:一行)?[^,。;]{0,6}$")  # 调研组召开座谈会: whose it is

@@ -14,7 +14,7 @@ from store.recognise.meetings import name as cut
 from store.recognise.rules import Candidate
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 SOURCE = "RECORDS.md, Meeting"
 CLOCK = re.compile(r"\s*(?:上午|下午|晚上)\d{0,2}(?:[时点]|,)")  # 上午10时,县委书记来到…: of the day spoken of

@@ -15,7 +15,7 @@ from store.recognise.meetings.span import BACKGROUND, CLOCK, OUTCOME, SOURCE, be
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _AT = re.compile(
     r"(?:在|(?<=[日天午],)|(?<=[日天午]))(?:[^,。;:!?在—]{0,10}第一会”?—+)?(?P<name>[^,。;:!?在]{2,50}?"

@@ -28,7 +28,7 @@ from store.recognise.meetings.span import (
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _HOLD = r"(?:召开|举行|举办|办(?=了一?[场次个])|开(?=了一?[场次个])|开展|召集|组织召开|组织(?=全[省市县区州盟旗])|迎来|承办|主办)"
 _HELD = (

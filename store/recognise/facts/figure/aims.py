@@ -20,8 +20,8 @@ from store.recognise.facts.figure.times import last_time, times
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
     from store.records import Status
 
 _BOUND = re.compile(r"(?:不(?:得|应|能)?(?:少于|低于|高于|超过)|控制在[^,。;\d]{0,6})$")

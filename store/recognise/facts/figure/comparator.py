@@ -14,7 +14,7 @@ from store.recognise.facts.figure.words import before_pattern, comparators
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _AT_LEAST = re.compile(r"至少(?:要|须|应)?[一-鿿]{2,3}$")  # 至少办成10件
 _OF_WHOLE = re.compile(

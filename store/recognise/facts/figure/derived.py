@@ -17,7 +17,7 @@ from store.recognise.facts.figure.words import Indicator, action_pattern, action
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
     from store.records import Basis, Scope, Stage
 
 _SOURCE = "RECORDS.md, Derived fields"

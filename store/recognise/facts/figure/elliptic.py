@@ -16,8 +16,8 @@ from store.recognise.facts.figure.subject import label
 from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
 
 TOTAL = re.compile(r"总量|总数|数量|户数|存量|累计总量|总规模")
 _DONE_FIRST = re.compile(

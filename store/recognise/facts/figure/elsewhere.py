@@ -16,8 +16,8 @@ from store.recognise.facts.figure.noun import lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity, starts_change
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
 
 _TIERS_IN_ROW = re.compile(
     r"(?P<tier>[^,。;:、\d]{2,8}级)(?:(?:、|和|及|以及)\d{1,4}个[^,。;:、\d]{2,8}级){1,3}(?P<of>(?!的)[一-鿿]{0,8}(?:集群|园区|企业|项目|产业园|平台|开发区))"

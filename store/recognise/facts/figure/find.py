@@ -17,7 +17,7 @@ from store.recognise.rules import Candidate, filler, rule
 from store.records import exported
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Figures"
 # 进口同比增长11% is the 增幅 of imports.

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.recognise.document import once
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.quantity import Quantity, starts_change
 from store.recognise.facts.figure.subject import subject_before
+from store.recognise.sentence import once
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
 
 _PRICED = re.compile(
     r"(?P<of>[一-鿿A-Za-z·“”]{4,30}(?:项目|工程|基地|园区|[产业工物流科技]园|中心|工厂|电站|小镇|综合体|二期|一期))\((?:总?投资)?(?:约|超|近)?$"

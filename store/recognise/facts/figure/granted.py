@@ -12,8 +12,8 @@ from store.language import patterns as re
 from store.recognise.facts.figure.quantity import Quantity
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
 
 MEASURED = re.compile(
     r"(?:投资|额|值|收入|税收|面积|用地|占地|产能|规模|资金|利润|市值|贷款|余额|内资|外资|增长|率|比|量|费|总产|出口|进口|消费|补贴|奖励|销售|营收|资本)$"

@@ -19,8 +19,8 @@ from store.recognise.facts.figure.times import edtf_of, last_time, next_time, pa
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
 
 SOURCE = "RECORDS.md, Figures: horizon"
 _OPEN = ("now", "loose")  # 目前, 近三年: a time, and not one that can be told

@@ -24,7 +24,7 @@ from store.recognise.facts.figure.times import edtf_of, introduced, last_time, n
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 
 @filler(

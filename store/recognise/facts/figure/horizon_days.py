@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.recognise.document import once
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.horizon import held_off, timeless
 from store.recognise.facts.figure.times import last_time
 from store.recognise.rules import Candidate, filler
+from store.recognise.sentence import once
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Figures: horizon, EDTF of the time that it speaks of"
 

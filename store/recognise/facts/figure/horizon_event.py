@@ -16,7 +16,7 @@ from store.recognise.facts.figure.times import day_in_force, last_time
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _ISSUED = re.compile(r"发布|出台|推出|制定|印发|公布|组建|设立|建立|启动|实施|部署|提出|排出|安排")
 

@@ -20,7 +20,7 @@ from store.recognise.facts.figure.times import edtf_of, last_time, passing
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _OF_YEAR = re.compile(
     r"(?:当年|本年度?|年度)(?:计划)?(?:完成)?(?:总?投资)(?:额|完成率)?(?:约|近|超|达|不低于|不少于|为)?$"

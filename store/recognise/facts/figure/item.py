@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.recognise.document import once
 from store.recognise.facts.figure.clause import clause_end, clause_start, stretch_end, stretch_start, terms
 from store.recognise.facts.figure.elliptic import TOTAL, elliptic, head
 from store.recognise.facts.figure.elsewhere import involved, otherwise
@@ -21,9 +20,10 @@ from store.recognise.facts.figure.noun import Phrase, before, behind, tail_cut, 
 from store.recognise.facts.figure.quantity import Quantity, quantities, starts_change
 from store.recognise.facts.figure.shared import apart, spread
 from store.recognise.facts.figure.words import counted_pattern
+from store.recognise.sentence import once
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)

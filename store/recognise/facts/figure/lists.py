@@ -14,11 +14,11 @@ from store.language import patterns as re
 from store.language.numerals import value_of
 from store.language.periods import PLANS
 from store.language.searching import searching
-from store.recognise.document import once
 from store.recognise.facts.figure.cues import DONE
+from store.recognise.sentence import once
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _YEAR = r"(?:今年(?!以?来)|明年|新的?一年|下半年|下一步|下阶段|20\d\d年?)"
 _AHEAD_LINE = re.compile(

@@ -18,8 +18,8 @@ from store.recognise.facts.figure.subject import generic, subject_before
 from store.recognise.facts.figure.words import actions, counted_pattern
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
 
 _LONGEST = 26
 _RISE = re.compile(r"(?:以上|左右|以内|的)?(?P<rise>增长|增幅|增速)")

@@ -13,8 +13,8 @@ from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.measure import YIELD
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
 
 _PLACES = r"项目|工程|基地|产业园|加工园|物流园|科技园|工业园|创业园|生态园|园区|工厂|中心|电站|电厂|公园|水库|机场|大桥|医院|学校|综合体|小镇|景区"
 _FIRMS = r"公司|集团|合作社"

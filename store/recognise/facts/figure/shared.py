@@ -18,8 +18,8 @@ from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.subject import generic
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
 
 _EACH = re.compile(r"各(?:有|建|签约|引进|开工|完成|新增)?(?:不少于|不低于|超过?|达到?)?\s?$")
 _ALL = re.compile(

@@ -20,8 +20,8 @@ from store.recognise.facts.figure.subject import own_size
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
     from store.records import Status
 
 SOURCE = "RECORDS.md, Figures: status"

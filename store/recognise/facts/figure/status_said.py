@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from store.language import patterns as re
 from store.language.dates import Period
-from store.recognise.document import once
 from store.recognise.facts.figure.clause import WINDOW, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM, DONE, PLAN, last, last_issue
 from store.recognise.facts.figure.find import item_of
@@ -19,10 +18,11 @@ from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.status_of_kind import OWN_SIZE, SOURCE, counted_before
 from store.recognise.facts.figure.times import introduced, last_time, passing
 from store.recognise.rules import Candidate, filler
+from store.recognise.sentence import once
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
     from store.records import Status
 
 _PLANNED = re.compile(

@@ -16,8 +16,8 @@ from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
     from store.recognise.facts.figure.item import Item
+    from store.recognise.sentence import Sentence
 
 _GROWTH = (
     r"(?:同比|环比|同期|[两三四五]年(?=平均|年均)|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计|可比|急|劲)*"

@@ -13,13 +13,13 @@ from store.language import patterns as re
 from store.language.dates import Period, periods, resolve_period, resolve_span
 from store.language.fold import plain
 from store.language.numerals import value_of
-from store.recognise.document import once
 from store.recognise.facts.figure.clause import WINDOW
 from store.recognise.facts.figure.cues import AIM
 from store.recognise.facts.figure.lists import BULLET, frame
+from store.recognise.sentence import once
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _AGAINST = re.compile(r"相比|比(?:较|起来)|持平")  # 与一季度相比
 _BACK_TO = re.compile(r"(?:恢复|回升|相当)(?:到|至|于|为)(?:了)?$")  # 分别恢复到2019年的83%

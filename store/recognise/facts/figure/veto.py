@@ -12,7 +12,7 @@ from store.recognise.facts.figure.quantity import quantities
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
-    from store.recognise.document import Sentence
+    from store.recognise.sentence import Sentence
 
 _NOT = "RECORDS.md, Figures: not figures"
 _DIGITS = tuple("0123456789一二三四五六七八九十两百千万亿")
