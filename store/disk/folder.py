@@ -213,8 +213,8 @@ class Folder:
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = Index(cache / f"index-{name}.sqlite")
         self._refit(found, progress)
-        found.file.touch()
         with suppress(OSError):  # another process has it open, or took it away
+            found.file.touch()
             for old in sorted(cache.glob("index-*.sqlite"), key=lambda f: f.stat().st_mtime)[:-_CACHED]:
                 for part in cache.glob(f"{old.name}*"):  # its log too
                     part.unlink()

@@ -35,13 +35,13 @@ __all__ = [
 ]
 
 Key = tuple[str, int]  # a pattern and its flags
-Code = tuple[
-    int, bytes, int, dict[str, int], tuple[str | None, ...]
-]  # flags, code, groups, their names, names by number
+# Flags, code, groups, their names, names by number; another form needs another `_FORM`.
+Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _WORTH_WRITING = 50  # codes that the file lacked
 _MOST = 4_000  # codes in the file: what older rules asked for goes
 _DIGEST = 16
+_FORM = 1
 _compiled: dict[Key, Pattern[str]] = {}  # what this process compiled itself, until it is kept
 
 
@@ -102,7 +102,10 @@ def keep() -> None:
     file = _file()
     part = file.with_suffix(f".{os.getpid()}")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # indexes with texts lie there too
+        for left in file.parent.glob(f"{file.stem}.*"):
+            left.unlink()  # by a process that was killed
+        part.touch(mode=0o600)
         part.write_bytes(_digest(codes) + codes)
         part.replace(file)
     except OSError:
@@ -125,7 +128,10 @@ def _read() -> dict[Key, Code]:
     except (ImportError, OSError):
         return {}
     codes = kept[_DIGEST:]
-    found: dict[Key, Code] = marshal.loads(codes) if _digest(codes) == kept[:_DIGEST] else {}
+    try:
+        found: dict[Key, Code] = marshal.loads(codes) if _digest(codes) == kept[:_DIGEST] else {}
+    except (ValueError, EOFError, TypeError):
+        return {}
     return found
 
 
@@ -137,7 +143,7 @@ def _file() -> Path:
 
     from platformdirs import user_cache_path
 
-    build = blake2b(f"{sys.version} {MAGIC} {CODESIZE}".encode(), digest_size=8).hexdigest()
+    build = blake2b(f"{_FORM} {sys.version} {sys.byteorder} {MAGIC} {CODESIZE}".encode(), digest_size=8).hexdigest()
     return user_cache_path("lichun") / f"patterns-{build}"
 
 

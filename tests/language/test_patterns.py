@@ -93,6 +93,23 @@ def test_codes_that_make_another_pattern_are_not_kept(cache: Path, monkeypatch: 
     assert equal()
 
 
+def test_the_cache_is_the_users_own(cache: Path) -> None:
+    assert equal()
+    patterns.keep()
+    file = patterns._file()
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_what_a_killed_process_left_goes(cache: Path) -> None:
+    left = patterns._file().with_suffix(".99999")
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half")
+    assert equal()
+    patterns.keep()
+    assert not left.exists()
+    assert patterns._file().exists()
+
+
 def test_few_new_patterns_are_not_worth_a_file(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "_WORTH_WRITING", 50)
     assert equal()
