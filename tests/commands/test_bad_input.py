@@ -111,6 +111,13 @@ def test_a_terminal_that_lacks_signs_costs_these_alone(encoding: str) -> None:
     assert "figure.money" in done.stdout.decode(encoding)
 
 
+def test_without_a_terminal_no_browser_opens() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "--samples"], stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (2, "") and "lichun meeting" in done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no medium that is always full")
 def test_a_full_medium_behind_standard_output_is_told() -> None:
     with Path("/dev/full").open("w") as full:

@@ -12,10 +12,15 @@ _NAMES = {"animations": "animation"}  # a setting by the name that the screen ha
 
 
 def browse(settings: Settings, *, samples: bool, **screen: Any) -> int:
-    """Open the browser; returns its exit status."""
+    """Open the browser; returns its exit status. Raises WrongUse where no terminal can be read or drawn on."""
+    import sys
+
     from store.database import default_place
+    from store.errors import WrongUse
     from tui.config import settings as configured
 
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):  # stdout may be a pipe: --print-marked
+        raise WrongUse("this is no terminal, so no browser opens; look up with a command: lichun meeting, lichun find")
     if samples:
         settings.store = sample_store()
     held = {name: found.value for name, found in configured().items() if found.value is not None}
