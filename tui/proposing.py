@@ -16,9 +16,9 @@ from store.records import FACT_KINDS, Article, FactKind, exported
 if TYPE_CHECKING:
     from store.language.numerals import Number
     from store.recognise.document import Document
-    from store.recognise.sentence import Sentence
     from store.recognise.facts.figure.quantity import Quantity
     from store.recognise.rules import Candidate
+    from store.recognise.sentence import Sentence
 
 UNIT = 4
 """Signs behind a number that may be its unit, where no table knows it."""
