@@ -109,17 +109,16 @@ class Arrangements:
         return cast(Meeting, judged(self._library, "meeting", meeting_id))
 
     def _drop(self, keys: Iterable[str]) -> None:
-        joined = []
-        for key in keys:
-            if before := (self._user.get(ARRANGED, key) or {}).get("before"):
-                joined.append((before, self._library.standing("meeting", before[0]["own"])))
+        """Newest first, each shown before the next: a join of what was joined gives back to what stood before it."""
+        for key in reversed(list(keys)):
+            before = (self._user.get(ARRANGED, key) or {}).get("before")
+            one = self._library.standing("meeting", before[0]["own"]) if before else None
             self._user.drop(ARRANGED, key)
-        self._arranged()
-        for before, one in joined:
-            if one is not None:
-                self._give_back(before, key_of("meeting", one))
-        if self._user.dirty:
             self._arranged()
+            if before and one is not None:
+                self._give_back(before, key_of("meeting", one))
+            if self._user.dirty:
+                self._arranged()
 
     def _hanging(self, meeting_id: str, own: str) -> dict[str, Any]:
         """What a person has said of a meeting, and the sets that it is in; `own` is the id of its earliest report."""

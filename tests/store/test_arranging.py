@@ -162,6 +162,22 @@ def test_a_join_undone_gives_each_its_own_back(library: Library, how: str, said_
     assert library.rebind() == [] and library.doctor(whole=True) == []
 
 
+@pytest.mark.parametrize("joins", ["ab c", "c ab"], ids=["the joined takes one more", "one more takes the joined"])
+def test_a_chain_of_joins_undone_gives_each_its_own_back(library: Library, joins: str) -> None:
+    for n, name in (("a", NAME), ("b", "重大项目签约仪式"), ("c", "集中竣工活动")):
+        put(library, *report(n, "2023-01-29", name))
+        library.notebook.annotate("meeting", meeting_with(library, n), f"note-{n}")
+        library.word.correct("meeting", meeting_with(library, n), theme=n)
+    before = standing(library)
+    library.arrangements.join(meeting_with(library, "a"), meeting_with(library, "b"))
+    first, other = (meeting_with(library, part[0]) for part in joins.split())
+    one = library.arrangements.join(first, other)
+    assert len(library.meetings()) == 1 and len(library.arrangements.undo(one)) == 3
+    assert [library.notebook.note("meeting", meeting_with(library, n)) for n in "abc"] == ["note-a", "note-b", "note-c"]
+    assert standing(library) == before and library.user.entries("arranged") == {}
+    assert library.rebind() == [] and library.doctor(whole=True) == []
+
+
 def test_joined_meetings_are_one_and_their_ids_resolve(library: Library) -> None:
     told(library)
     first, other = meeting_with(library, "a"), meeting_with(library, "d")

@@ -89,11 +89,12 @@ def test_an_edited_file_is_one_article(library: Library, tmp_path: Path) -> None
     assert took(library, tmp_path / "b.txt") == (1, 0, 0), "another file is a copy"
 
 
-def test_a_day_that_was_corrected_in_the_file_leaves_one_article(library: Library, tmp_path: Path) -> None:
+def test_a_day_of_publication_that_was_corrected_in_the_file_leaves_one_article(
+    library: Library, tmp_path: Path
+) -> None:
     file = tmp_path / "a.txt"
     for day, wanted in (("2023-02-07", (1, 0, 0)), ("2023-02-09", (0, 0, 1))):
-        text = f"2月{int(day[-2:])}日,临江县召开重点项目推进会。{BODY}"
-        file.write_text(f"临江县召开推进会\n{day} 来源:临江日报\n\n{text}", encoding="utf-8")
+        file.write_text(f"临江县召开推进会\n{day} 来源:临江日报\n\n{BODY}", encoding="utf-8")
         assert took(library, file) == wanted
         assert [row.published for row in library.articles()] == [day]
         if day == "2023-02-07":
@@ -108,6 +109,36 @@ def test_the_next_day_of_a_bulletin_takes_nobodys_place(library: Library, tmp_pa
             f"临江县运行情况\n2023-02-0{day} 来源:临江日报\n\n{BODY}全县接待游客{day}万人次。", encoding="utf-8"
         )
         assert took(library, file) == (1, 0, 0), day
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (f"2026-03-01 来源:临江日报\n\n3月1日停水。{BODY}", f"2026-03-08 来源:临江日报\n\n3月8日停水。{BODY}"),
+        (f"\n3月1日停水。{BODY}", f"\n3月8日停水。{BODY}"),
+        (f"2026-03-01 来源:临江日报\n\n3月1日停水。{BODY}", f"\n3月8日停水。{BODY}"),
+        ("2026-03-19 来源:临江日报\n\n白菜每斤2元。萝卜3元。", "2026-03-20 来源:临江日报\n\n猪肉25元。"),
+    ],
+    ids=["dated", "undated", "one undated", "short lines"],
+)
+def test_the_next_notice_in_one_file_takes_nobodys_place(
+    library: Library, tmp_path: Path, first: str, then: str
+) -> None:
+    file = tmp_path / "提醒.txt"
+    for text in (first, then):
+        file.write_text(f"供水提醒\n{text}", encoding="utf-8")
+        assert took(library, file) == (1, 0, 0)
+
+
+def test_a_day_that_was_added_or_corrected_under_one_day_of_publication_is_an_edit(
+    library: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    for said, wanted in (("\n", (1, 0, 0)), ("\n3月1日停水。", (0, 0, 1)), ("2026-03-01\n\n3月1日停水。", (0, 0, 1))):
+        file.write_text(f"供水提醒\n{said}{BODY}", encoding="utf-8")
+        assert took(library, file) == wanted
+    file.write_text(f"供水提醒\n2026-03-01\n\n3月2日停水。{BODY}", encoding="utf-8")
+    assert took(library, file) == (0, 0, 1)
 
 
 def test_a_record_put_in_front_of_others_takes_nobodys_place(library: Library, tmp_path: Path) -> None:
