@@ -52,6 +52,7 @@ _LEAD = re.compile(
     r"|当地(?=[一-鿿]{3})|[由请让使被对与同及向据在于随并而但受以当](?=[一-鿿]{3})|有(?![关限色])(?=[一-鿿]{3})|如(?![皋东])(?=[一-鿿]{3})|这[位名个]|一[位名]|经(?![开贸济信发管营委])(?=[一-鿿]{3}))"
 )
 _TITLE = searching(_OFFICE + rf"(?= ?[{HANZI}]|{_ASIDE}[{HANZI}]|:[{HANZI}]{{2,4}}、)")
+_OFFICE_ENDS = re.compile(_OFFICE + "$")
 _GROUPS = re.compile(_GROUP + r"(?![在于]主席[台团])(?=[" + HANZI + r"])")
 # Offices that anybody may bear: what follows is often no name.
 _WEAK = re.compile(
@@ -88,7 +89,7 @@ def _title_start(text: str, end: int) -> int:
             begin += told.end()
         if begin >= start:
             return start
-        if lead == 0 and cut >= 0 and text[cut] == "、" and re.search(_OFFICE + "$", text[:cut]):
+        if lead == 0 and cut >= 0 and text[cut] == "、" and _OFFICE_ENDS.search(text, max(0, cut - 24), cut):
             start = cut
             continue
         return begin

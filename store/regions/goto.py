@@ -20,6 +20,7 @@ from store.regions import table
 _YEAR = re.compile(r"^(.*\S)\s+((?:19|20)\d\d)年?$")
 _RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 4, "town": 5}
 _HOW = ("exact", "prefix", "pinyin", "initials", "fuzzy")
+_LONGEST = 32  # signs of a name behind all that it lies in; the longest has 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,18 @@ def _found(query: str, year: int | None) -> dict[str, tuple[int, int]]:
 
 def _lying(query: str, year: int | None) -> dict[str, tuple[int, int]]:
     """The same for a name behind those of what the place lies in: 江苏昆山, 江苏省苏州市昆."""
-    for at in range(2, len(query)):
-        inner = _found(query[at:], year)
-        before = query[:at]
-        outer = {r.code for r in table.named(before, year=year)} or (_lying(before, year).keys() if inner else set())
-        lying = {c: how for c, how in inner.items() if c not in outer and outer & {r.code for r in table.path(c)}}
-        if lying:
-            return lying
-    return {}
+
+    @cache  # each name ends at several cuts
+    def ending(end: int) -> dict[str, tuple[int, int]]:
+        for at in range(2, end):
+            if inner := _found(query[at:end], year):
+                outer = {r.code for r in table.named(query[:at], year=year)} or ending(at).keys()
+                lying = {c: h for c, h in inner.items() if c not in outer and outer & {r.code for r in table.path(c)}}
+                if lying:
+                    return lying
+        return {}
+
+    return ending(len(query)) if len(query) <= _LONGEST else {}
 
 
 def _fuzzy(query: str, year: int | None) -> set[str]:

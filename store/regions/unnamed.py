@@ -42,9 +42,10 @@ def _from(places: Sequence[Place], start: int) -> int:
     return bisect_left(places, start, key=lambda p: p.start)
 
 
-def _back(places: Sequence[Place], start: int) -> Iterator[tuple[str, Place]]:
-    """Code and place of those that end before the position, the last first."""
-    return ((p.code, p) for i in range(_from(places, start) - 1, -1, -1) if (p := places[i]).code and p.end <= start)
+def _back(places: Sequence[Place], start: int, begin: int = 0) -> Iterator[tuple[str, Place]]:
+    """Code and place of those from `begin` that end before the position, the last first."""
+    last, first = _from(places, start) - 1, _from(places, begin)
+    return ((p.code, p) for i in range(last, first - 1, -1) if (p := places[i]).code and p.end <= start)
 
 
 # 全市 that a county's sentence measures itself by: the city above, not itself.
@@ -143,8 +144,9 @@ _PARK = re.compile(r"[一-鿿](?:园|基地|小镇)(?=[,。;:内里])")
 
 def _of_a_park(text: str, places: list[Place], start: int) -> bool:
     """在盱眙某创业园,园区占地…: the park that the sentence named last, not a zone named before it."""
-    begin = max(0, text.rfind("。", max(0, start - 300), start))
-    named = next((p.end for c, p in _back(places, start) if "-" in c or p.end < begin), 0)
+    near = max(0, start - 300)
+    begin = max(near, text.rfind("。", near, start) + 1)
+    named = next((p.end for c, p in _back(places, start, begin) if "-" in c), 0)
     return bool(_PARK.search(text, max(named, begin), start))
 
 

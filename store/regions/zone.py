@@ -94,7 +94,8 @@ def shortened(name: str) -> str:
 
 
 _KIND_OF_ZONE = re.compile(r"(?:经开区|高新区|综保区|开发区|合作区|先行区|新港?区)$")
-_STANDS = r"(?=[今去前]年|[将已要则也,。、的与和有是]|提出|计划|建成|实现|打造|全区)"
+_EDGE = re.compile(r"(?<![^\s,。;:!?、“”()在到把对向与和来赴由])")
+_STANDS = re.compile(r"[今去前]年|[将已要则也,。、的与和有是]|提出|计划|建成|实现|打造|全区")
 
 
 def stem(name: str) -> str | None:
@@ -105,8 +106,12 @@ def stem(name: str) -> str | None:
 
 def alone(text: str, short: str) -> Iterator[tuple[int, int]]:
     """Where that short name stands by itself: 洋浦今年…, 把洋浦建成…"""
-    for match in re.finditer(rf"(?<![^\s,。;:!?、“”()在到把对向与和来赴由]){re.escape(short)}{_STANDS}", text):
-        yield match.span()
+    at = text.find(short)
+    while at >= 0:
+        end = at + len(short)
+        if stands := _EDGE.match(text, at) and _STANDS.match(text, end):
+            yield at, end
+        at = text.find(short, end if stands else at + 1)
 
 
 def forms(name: str) -> Iterator[str]:

@@ -64,6 +64,16 @@ def test_who_is_named_and_what_they_do(case: dict[str, Any]) -> None:
     assert "regions" not in case or [f.region for f in found] == case["regions"]
 
 
+@pytest.mark.parametrize("run", ["市长王建国、", "园区将建成、", "市长王建国就会议精神提要求。", "洋浦今年、"])
+def test_a_long_run_of_names_is_read_as_a_short_one(run: str) -> None:
+    """How the time grows is the benchmark's."""
+    short, long = (
+        {(f.kind, f.region, getattr(f, "name", None), getattr(f, "role", None)) for f in recognise(made).facts}
+        for made in (article("洋浦经济开发区投产。" + run * n, region="460400") for n in (4, 1000))
+    )
+    assert long == short
+
+
 RULES = finders_of("figure")[:6]
 FOUND = st.lists(st.tuples(st.sampled_from(RULES), st.integers(0, 30), st.integers(1, 8)), max_size=12)
 

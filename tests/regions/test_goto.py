@@ -66,6 +66,12 @@ def test_a_name_behind_what_it_lies_in(typed: str, code: str) -> None:
     assert not [hit for hit in search(f"广东{typed[-2:]}市县") if hit.how != "fuzzy"]
 
 
+@pytest.mark.parametrize("times", [15, 500])
+def test_a_name_typed_again_and_again_is_answered(times: int) -> None:
+    assert len(search("江苏" * times, limit=5)) <= 5
+    assert search("新疆维吾尔自治区巴音郭楞蒙古自治州库尔勒市库尔勒经开区")[0].region.code == "652801-库尔勒经开区"
+
+
 def test_recent_places_come_first_among_equals() -> None:
     assert first("cz", recent=["320400"]) == ("320400", "initials")
     assert first("常州", recent=["430700"]) == ("320400", "exact")

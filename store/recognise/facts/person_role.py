@@ -12,10 +12,11 @@ from store.language import patterns as re
 from store.recognise.about import last_office, of_rank
 from store.recognise.facts.person import ELSEWHERE, LEADER, LEADS_IN, OF_A_FIRM, SOURCE, index_of, persons, title_of
 from store.recognise.rules import Candidate, filler
+from store.recognise.sentence import Sentence, once
 from store.records import Role
 
 if TYPE_CHECKING:
-    from store.recognise.sentence import Sentence
+    from collections.abc import Sequence
 
 # Roles by verb. `first`: the earliest of these verbs decides between a speech and a remark.
 _FIRST: tuple[tuple[Role, str], ...] = (
@@ -73,6 +74,9 @@ _HOST = re.compile(
 _CHIEF = re.compile(r"(?:书记|[省市县区州盟旗]长|专员)$")
 # Who is spoken to, or only with whom one is: 对随行的市委书记某某说.
 _TO = re.compile(r"(?:对|向|与(?!会)|会见|陪同|带领|率)[^,。;:、“”]{0,8}$")
+_TO_LONGEST = 12  # signs that it may take, with a line's end
+_TOGETHER = re.compile(r"(?:共同|一同|一起)?见证|共同")
+_CHAIRING = re.compile(r"[^。;“”]{0,10}主持")
 _PRONOUN = re.compile(
     r"^[他她][^,。“]{0,10}?(?:透露|坦言|告诉|回忆|希望|建议|认为|感慨|直言|回应|补充|说|表示|指出|强调|要求|介绍|提出)"
 )
@@ -80,28 +84,27 @@ _PRONOUN = re.compile(
 
 def chain(sentence: Sentence, at: int) -> int:
     """Index of the last name of the list in which name `at` stands: 甲、乙,市长丙等 出席."""
+    return _chains(sentence)[at]
+
+
+@once
+def _chains(sentence: Sentence) -> Sequence[int]:
+    """`chain` of each name."""
     found = persons(sentence)
-    while at + 1 < len(found):
+    lasts = list(range(len(found)))
+    for at in range(len(found) - 2, -1, -1):
         later = found[at + 1]
         # The title of a list may stand behind it: 甲、乙、丙等市领导.
         begin = later.title[0] if found[at].end < later.title[1] <= later.start else later.start
-        between = sentence.text[found[at].end : begin]
-        if not re.fullmatch(r"[,、;\s和及以等]{0,4}", between):
-            return at
-        at += 1
-    return at
+        if re.fullmatch(r"[,、;\s和及以等]{0,4}", sentence.text[found[at].end : begin]):
+            lasts[at] = lasts[at + 1]
+    return lasts
 
 
 def tail(sentence: Sentence, at: int) -> str:
     """What follows name `at`, to the next person who starts a clause of his own."""
-    found = persons(sentence)
-    stop = len(sentence.text)
-    for later in found[at + 1 :]:
-        begin = later.title[0] if later.title[1] > later.title[0] else later.start
-        if sentence.text[max(0, begin - 1) : begin] in (",", ";", "。", ""):
-            stop = begin
-            break
-    rest = re.sub(r"“[^“”]*”", "“”", sentence.text[found[at].end : stop])
+    stop = _stops(sentence)[at]
+    rest = re.sub(r"“[^“”]*”", "“”", sentence.text[persons(sentence)[at].end : stop])
     if stop == len(sentence.text):
         follow = sentence.paragraph.sentences
         place = follow.index(sentence)
@@ -111,6 +114,19 @@ def tail(sentence: Sentence, at: int) -> str:
         elif (said := _HE_SAID.match(then)) is not None:
             rest += ",他" + said["verb"]
     return rest
+
+
+@once
+def _stops(sentence: Sentence) -> Sequence[int]:
+    """Where the `tail` of each name ends."""
+    found = persons(sentence)
+    stops = [len(sentence.text)] * len(found)
+    for at in range(len(found) - 2, -1, -1):
+        later = found[at + 1]
+        begin = later.title[0] if later.title[1] > later.title[0] else later.start
+        own = sentence.text[max(0, begin - 1) : begin] in (",", ";", "。", "")
+        stops[at] = begin if own else stops[at + 1]
+    return stops
 
 
 @filler(
@@ -131,9 +147,9 @@ def role_by_verb(candidate: Candidate, sentence: Sentence) -> Role | None:
     # No pattern with a name in it: each would be compiled.
     if _CHAIRED.match(rest) or any(f"{sign}由{name}主持" in sentence.text for sign in "会议式动"):
         return "主持"
-    if _CLOSES.match(rest) and re.search(re.escape(name) + r"[^。;“”]{0,10}主持", sentence.document.plain):
+    if _CLOSES.match(rest) and _chairs(name, sentence.document.plain):
         return "主持"  # the chair's closing words are part of chairing
-    if _addressed(sentence, at):
+    if _addressed(sentence)[at]:
         return None
     if _CHAIRS.search(sentence.text, max(0, candidate.start - 20), candidate.start):
         return "主持"  # 主持推介会的局长某某说
@@ -196,7 +212,7 @@ def role_by_quotation(candidate: Candidate, sentence: Sentence) -> Role | None:
     """Who is named beside a spoken sentence has said it."""
     if LEADER.search(title_of(candidate)) or "title" not in candidate.fields:
         return None
-    if _addressed(sentence, index_of(candidate)):
+    if _addressed(sentence)[index_of(candidate)]:
         return None
     # 。” closes a sentence of its own, so the speaker behind it stands in the next one.
     here = sentence.quotations
@@ -225,22 +241,27 @@ def role_by_quotation(candidate: Candidate, sentence: Sentence) -> Role | None:
     return ("讲话" if _opens_own(candidate, sentence) else "表示") if ahead else None
 
 
-def _addressed(sentence: Sentence, at: int) -> bool:
-    """对随行的市委书记甲、市长乙说: they are spoken to, he and who follows him in the list."""
-    found = persons(sentence)
-    while at >= 0:
-        name = found[at]
+def _chairs(name: str, text: str) -> bool:
+    """Whether the text has him chair anywhere."""
+    at = text.find(name)
+    while at >= 0 and not _CHAIRING.match(text, at + len(name)):
+        at = text.find(name, at + 1)
+    return at >= 0
+
+
+@once
+def _addressed(sentence: Sentence) -> Sequence[bool]:
+    """对随行的市委书记甲、市长乙说: of each name, whether he is spoken to, or follows in a list one who is."""
+    text, told, end = sentence.text, [False], 0
+    for name in persons(sentence):
         begin = min(name.start, name.title[0]) if name.title[1] > name.title[0] else name.start
-        if _TO.search(sentence.text[:begin]):
+        if _TO.search(text, max(0, begin - _TO_LONGEST), begin):
             # 甲与乙见证签约: both of them.
-            return not (
-                sentence.text[begin - 1] == "与"
-                and re.match(r"(?:共同|一同|一起)?见证|共同", sentence.text[name.end :])
-            )
-        if at == 0 or sentence.text[found[at - 1].end : begin] != "、":
-            return False
-        at -= 1
-    return False
+            told.append(not (text[begin - 1] == "与" and _TOGETHER.match(text, name.end)))
+        else:
+            told.append(told[-1] and text[end:begin] == "、")
+        end = name.end
+    return told[1:]
 
 
 def _opens_own(candidate: Candidate, sentence: Sentence) -> bool:
