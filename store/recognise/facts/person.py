@@ -210,10 +210,10 @@ def _beside(candidate: Candidate, sentence: Sentence, office: str) -> str | None
     """绍兴市市长甲,副市长乙: of the division whose office the person before him in the sentence bears."""
     found = persons(sentence)
     for name in reversed(found[: index_of(candidate)]):
-        if _CAME.search(sentence.text, name.end, candidate.start):
-            return None
         bears = [p for p in sentence.places if name.title[0] <= p.start < name.title[1] and p.code and not p.inside_org]
         if bears:
+            if _CAME.search(sentence.text, name.end, candidate.start):
+                return None
             code = str(bears[-1].code).partition("-")[0]
             return code if of_rank(code, office) == code else None
     return None
