@@ -20,6 +20,7 @@ from store.regions.resolve import find
 from store.regions.vote import About, spoken, vote
 
 Said = tuple[str, tuple[str, ...]]  # rule and the codes that it gives
+_OVER_THE_BORDER = ("71", "81", "82")  # 台湾, 香港, 澳门
 
 
 # 某某到黄骅市调研: where a leader goes to is not whose paper tells of it.
@@ -64,11 +65,7 @@ def about(
     base = outlet(publisher, year=year, context=trail)
     if not borne_out(publisher, base, text, year):
         base = ()
-    if base and base[0][:2] in (
-        "71",
-        "81",
-        "82",
-    ):  # an outlet from over the border tells of the mainland more than of home
+    if base and base[0][:2] in _OVER_THE_BORDER:  # such an outlet tells of the mainland more than of home
         named = Counter(p.code[:2] for p in find(text[:2000], year=year) if p.code)
         base = base if named[base[0][:2]] >= max(named.values(), default=0) else ()
     said.append(("region.publisher", base))

@@ -38,7 +38,9 @@ def vote(text: str, year: int | None, hint: Sequence[str]) -> About:
     """What the text itself says: the place named most of the kind that it speaks of as its own (全市, 县委书记)."""
     places = [p for p in find(text, year=year, context=hint) if p.code and not p.rule.startswith("region.whole")]
     for place in places:
-        if _SPEAKS_FOR.search(text, 0, place.start) and text.startswith(("人民政府", "政府"), place.end):
+        if _SPEAKS_FOR.search(text, max(0, place.start - 4), place.start) and text.startswith(
+            ("人民政府", "政府"), place.end
+        ):
             return About(place.code, "region.text")  # 现在,我代表某县人民政府向大会报告工作
     guests = {p.code for p in places if GUEST.match(text, p.end)}
     places = [p for p in places if p.code not in guests]
