@@ -262,8 +262,6 @@ def _ceremony_goes_on(sentence: Sentence) -> bool:
 
 
 def _walk_days(document: Document) -> None:
-    from store.language.dates import resolve
-
     article = document.article
     known = article.dateline or article.published
     year = document.year
@@ -282,7 +280,7 @@ def _walk_days(document: Document) -> None:
                         _SINCE.match(sentence.text, day.end) or _UNTIL.search(sentence.text[: day.start])
                     ):
                         continue  # 2月17日复工以来, 截至4月25日: a day that something began or was counted, not the report's
-                    edtf = resolve(day, year=year, published=known, last=last or before or document.opening_day)
+                    edtf = document.dated(day, last or before or document.opening_day)
                     # What lies ahead (3月底前开工) is no day that a report goes on from.
                     ahead = edtf is not None and known is not None and edtf[: len(known[:10])] > known[:10]
                     if edtf is not None and not ahead and not (day.future and known is None):

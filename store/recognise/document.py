@@ -18,6 +18,7 @@ from store.recognise.sentence import Paragraph, Section, Sentence
 from store.records import Article, Mention
 
 if TYPE_CHECKING:
+    from store.language.dates import Day
     from store.language.names import Name
     from store.regions.resolve import Place
 
@@ -282,6 +283,12 @@ class Document:
         own = self.article.region
         # 州党代会提出…,东乡如何作为? The article's own place comes first.
         return (own, *(c for c in codes if c != own)) if own in codes else codes
+
+    def dated(self, day: Day, last: str | None) -> str | None:
+        """EDTF of a day that the article names, `last` being the one named before; None where it is left open."""
+        from store.language.dates import resolve
+
+        return resolve(day, year=self.year, published=self.article.dateline or self.article.published, last=last)
 
     @read_once
     def firm_seat(self) -> str | None:

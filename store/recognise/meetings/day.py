@@ -43,14 +43,12 @@ _THE_SAME = re.compile(r"(?:本次|本届|此次|这次)?(?:大会|会议|全会
 )
 def day_stated(candidate: Candidate, sentence: Sentence) -> str | None:
     """The day that the sentence names before the meeting's end, resolved by what was named before it."""
-    from store.language.dates import extended, lasting, resolve
+    from store.language.dates import extended, lasting
 
-    document = sentence.document
-    article = document.article
     last = sentence.context.day_before
     found = None
     for day in sentence.days:
-        edtf = resolve(day, year=document.year, published=article.dateline or article.published, last=last)
+        edtf = sentence.document.dated(day, last)
         if edtf is None:
             if day.kind == "vague" and day.start < candidate.span[0]:
                 found = None  # 记者4日获悉,该县日前召开: not on the fourth

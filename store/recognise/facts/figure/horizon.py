@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.language.dates import Period, periods, resolve, resolve_period
+from store.language.dates import Period, periods, resolve_period
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import starts_change
@@ -191,9 +191,7 @@ def until(candidate: Candidate, sentence: Sentence) -> str | None:
     item = item_of(candidate, sentence)
     if item is None or len(sentence.days) != 1 or timeless(item, candidate, sentence):
         return None
-    article, context = sentence.document.article, sentence.context
-    known = article.dateline or article.published
-    day = resolve(sentence.days[0], year=context.year, published=known, last=context.day or context.day_before)
+    day = sentence.document.dated(sentence.days[0], sentence.context.day or sentence.context.day_before)
     if not day or "X" in day:
         return None
     found = _UNTIL.search(sentence.text, 0, item.quantity.start)

@@ -17,6 +17,7 @@ from store.recognise.rules import Candidate, filler
 from store.recognise.sentence import once
 
 if TYPE_CHECKING:
+    from store.language.dates import Day
     from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Figures: horizon, EDTF of the time that it speaks of"
@@ -42,7 +43,7 @@ def days(candidate: Candidate, sentence: Sentence) -> str | None:
         return None
     if any(named[-1].end <= d.start < start for d in sentence.days):
         return None
-    return _span(named[-1].start, sentence)
+    return _span(named[-1], sentence)
 
 
 @filler(
@@ -85,22 +86,13 @@ def _reported_on(first: Sentence) -> str | None:
         return None
     for sentence in lead:
         for day in sentence.days:
-            if day.day_to is not None and (span := _span(day.start, sentence)):
+            if day.day_to is not None and (span := _span(day, sentence)):
                 return span
     return _days_off(found["name"], document.year)
 
 
-def _span(start: int, sentence: Sentence) -> str | None:
-    from store.language.dates import resolve
-
-    day = next(d for d in sentence.days if d.start == start)
-    article = sentence.document.article
-    found = resolve(
-        day,
-        year=sentence.document.year,
-        published=article.dateline or article.published,
-        last=sentence.context.day_before,
-    )
+def _span(day: Day, sentence: Sentence) -> str | None:
+    found = sentence.document.dated(day, sentence.context.day_before)
     return found if found and "X" not in found else None
 
 

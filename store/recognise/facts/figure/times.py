@@ -58,8 +58,7 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         and not any(a < p.start < b for a, b in titles)
         and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
         and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
-        and not (p.kind == "part" and _names_it(sentence.text, p))
-        and not (p.kind == "year" and _times_that(sentence.text, p))
+        and not _only(p, sentence.text)
         and not (
             p.kind == "year"
             and sentence.text[p.start - 1 : p.start] in ("由", "从")
@@ -68,28 +67,23 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
     )
 
 
-_THAT = re.compile(r"(?:是|为|达到?|相当于)$")
-_TIMES = re.compile(r"[底末]?的?(?:近|约|超)?[\d.]{1,6}多?倍")
+# What stands before and behind such a time, and how far before.
+_ONLY = {
+    "year": (re.compile(r"(?:是|为|达到?|相当于)$"), re.compile(r"[底末]?的?(?:近|约|超)?[\d.]{1,6}多?倍"), 3),
+    "part": (
+        re.compile(r"(?:举行|举办|召开)了?[^,。;:]{0,12}$"),
+        re.compile(r"[^,。;:]{2,36}?(?:仪式|活动|大会|推进会|现场会|发布会|推介会)"),
+        16,
+    ),
+}
 
 
-def _times_that(text: str, period: Period) -> bool:
-    """是2011年的2.1倍: a year that is only compared with."""
-    return (
-        _TIMES.match(text, period.end) is not None
-        and _THAT.search(text, max(0, period.start - 3), period.start) is not None
-    )
-
-
-_HELD = re.compile(r"(?:举行|举办|召开)了?[^,。;:]{0,12}$")
-_CEREMONY = re.compile(r"[^,。;:]{2,36}?(?:仪式|活动|大会|推进会|现场会|发布会|推介会)")
-
-
-def _names_it(text: str, period: Period) -> bool:
-    """举行2021年第四季度招商项目集中签约仪式,17个项目签约: a quarter that only names the ceremony."""
-    return (
-        _CEREMONY.match(text, period.end) is not None
-        and _HELD.search(text, max(0, period.start - 16), period.start) is not None
-    )
+def _only(period: Period, text: str) -> bool:
+    """是2011年的2.1倍 only compares with a year; 举行2021年第四季度招商项目集中签约仪式 only names a ceremony by a quarter."""
+    if period.kind not in _ONLY:
+        return False
+    before, behind, reach = _ONLY[period.kind]
+    return bool(behind.match(text, period.end) and before.search(text, max(0, period.start - reach), period.start))
 
 
 _NEAR = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
