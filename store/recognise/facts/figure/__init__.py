@@ -1,5 +1,5 @@
 """Figures: numbers that say something of the economy, projects, investment, firms, land, people, policies.
 
-`quantity` joins numbers with units, `item` reads what each measures, `find` makes candidates and `veto` claims what is
+`quantity` joins numbers with units, `row` reads what each of a sentence measures (`count`, `measure`), `find` makes candidates and `veto` claims what is
 none; `status`, `horizon` and their kin, `comparator`, `derived` fill the fields. `store.recognise.register` names them all.
 """

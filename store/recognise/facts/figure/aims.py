@@ -100,7 +100,7 @@ def _bounded(item: Item, sentence: Sentence) -> bool:
 )
 def after_bound(candidate: Candidate, sentence: Sentence) -> Status | None:
     """其中外资项目2个 behind a bound of the same sentence, nothing done or dated between."""
-    from store.recognise.facts.figure.item import items
+    from store.recognise.facts.figure.row import items
 
     item = item_of(candidate, sentence)
     if item is None:

@@ -1,7 +1,7 @@
 """What a count leaves unsaid: its noun is that of the count before, or what its clause has begun to tell.
 
 `elliptic` reads such a count; `head` gives the bare noun of the last one in the same unit. What stands beside a number is
-`item`'s, what a sum leaves unsaid is `subject`'s.
+`count`'s, what a sum leaves unsaid is `subject`'s.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from store.language import patterns as re
 from store.recognise.facts.figure.clause import words_before
-from store.recognise.facts.figure.noun import lead_cut, tail_cut, uncounted
+from store.recognise.facts.figure.item import Item, made, tidy
+from store.recognise.facts.figure.noun import closed, lead_cut, tail_cut, uncounted
 from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.subject import label
 from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
 
 if TYPE_CHECKING:
-    from store.recognise.facts.figure.item import Item
     from store.recognise.sentence import Sentence
 
 TOTAL = re.compile(r"总量|总数|数量|户数|存量|累计总量|总规模")
@@ -27,8 +27,6 @@ _DONE_FIRST = re.compile(
 
 def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: list[Item]) -> Item | None:
     """其中10亿级6个; 其中工业27项: the noun is that of the count before."""
-    from store.recognise.facts.figure.item import closed, made, tidy
-
     text = sentence.text
     piece = text[start : q.start]
     if q.kind == "people" and (named := label(sentence, q)):
@@ -146,8 +144,6 @@ DOING = re.compile(
 
 
 def _people(text: str, q: Quantity, start: int, following: int, said: str) -> Item | None:
-    from store.recognise.facts.figure.item import made
-
     doing = DOING.match(text, q.reach)
     if doing:
         measure = doing["doing"].replace("了", "") + "人数"

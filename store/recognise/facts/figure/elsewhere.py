@@ -1,7 +1,7 @@
 """Counts whose noun stands neither right before the number nor right behind it.
 
 `otherwise` reads the ends of a change, tiers in a row, rolls of people, 新增 behind its noun, posts and honours; `involved` what
-households and their people are counted for. Both are asked by `item` before it looks beside the number.
+households and their people are counted for. Both are asked by `count` before it looks beside the number.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.elliptic import DOING
-from store.recognise.facts.figure.noun import lead_cut, tail_cut, uncounted
+from store.recognise.facts.figure.item import Item, made, tidy
+from store.recognise.facts.figure.noun import lead_cut, tail_cut, uncounted, verb_in_front
 from store.recognise.facts.figure.quantity import Quantity, starts_change
 
 if TYPE_CHECKING:
-    from store.recognise.facts.figure.item import Item
     from store.recognise.sentence import Sentence
 
 _TIERS_IN_ROW = re.compile(
@@ -39,8 +39,6 @@ _WON = re.compile(
 
 def otherwise(sentence: Sentence, q: Quantity, start: int, following: int) -> Item | None:
     """Counts whose noun stands neither right before nor right behind: a change, a roll, 新增 behind its noun, a post."""
-    from store.recognise.facts.figure.item import made, tidy, verb_in_front
-
     text = sentence.text
     if starts_change(text, q) and (was := _WAS.search(text, start, q.start)):
         name = tidy(text[start + lead_cut(text[start : was.start()]) : was.start()], sentence)

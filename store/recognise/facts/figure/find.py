@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.recognise.facts.figure.item import Item, by_span, items
+from store.recognise.facts.figure.item import Item
 from store.recognise.facts.figure.naming import named
+from store.recognise.facts.figure.row import by_span, items
 from store.recognise.facts.naming import RESIDUE
 from store.recognise.rules import Candidate, filler, rule
 from store.records import exported

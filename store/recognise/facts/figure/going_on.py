@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_start
+from store.recognise.facts.figure.item import Item, place_names
 from store.recognise.facts.figure.quantity import Quantity, starts_change
 from store.recognise.facts.figure.subject import subject_before
-from store.recognise.sentence import once
 
 if TYPE_CHECKING:
-    from store.recognise.facts.figure.item import Item
     from store.recognise.sentence import Sentence
 
 _PRICED = re.compile(
@@ -107,12 +106,6 @@ def _of_task(text: str, q: Quantity, done: list[Item]) -> str | None:
     base = _GROWS.sub("", base)
     doing = "" if q.unit not in ("%", "倍") else task["do"]
     return f"{base}{doing}{task['when'] or ''}{task['of']}"
-
-
-@once
-def place_names(sentence: Sentence) -> tuple[str, ...]:
-    """The names of the places in the sentence, each once, the longest first."""
-    return tuple(sorted({p.name for p in sentence.places}, key=len, reverse=True))
 
 
 def _of_place(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:

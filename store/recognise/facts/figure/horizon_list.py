@@ -12,9 +12,9 @@ from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.going_on import TASK_SUM
-from store.recognise.facts.figure.item import items
 from store.recognise.facts.figure.lists import frame
 from store.recognise.facts.figure.quantity import starts_change
+from store.recognise.facts.figure.row import items
 from store.recognise.facts.figure.status_of_kind import yields
 from store.recognise.facts.figure.times import edtf_of, last_time, passing
 from store.recognise.rules import Candidate, filler

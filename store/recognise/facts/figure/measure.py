@@ -1,24 +1,26 @@
 """What a sum, a rate or an amount measures: the words before it, those behind 的, or what the sentence spoke of.
 
-`measured` gives the measure, the route by which it was found and how far behind the quantity its words reach. Counts
-are `item`'s own: their noun stands beside them.
+`amount` gives the item of a sum, a rate or an amount; `Item.route` names how the measure was found. Counts are `count`'s:
+their noun stands beside them.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.recognise.facts.figure.clause import clause_end
+from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.going_on import goes_on
 from store.recognise.facts.figure.granted import MEASURED, granted
+from store.recognise.facts.figure.item import Item, made, tidy
 from store.recognise.facts.figure.noun import CHANGE, behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import Quantity, starts_change
+from store.recognise.facts.figure.shared import apart
 from store.recognise.facts.figure.subject import generic, subject_before
 from store.recognise.facts.figure.words import actions, counted_pattern
 
 if TYPE_CHECKING:
-    from store.recognise.facts.figure.item import Item
     from store.recognise.sentence import Sentence
 
 _LONGEST = 26
@@ -36,12 +38,27 @@ YIELD = re.compile(
 )
 
 
-def measured(
+def amount(
+    sentence: Sentence, q: Quantity, start: int, following: int, done: list[Item], row: list[Quantity]
+) -> Item | None:
+    """A sum, a rate or an amount: what it measures stands before it, or behind 的."""
+    own = apart(sentence, q, done, row)
+    if own:
+        name = tidy(own[0], sentence)
+        begin = clause_start(sentence.text, q.start)
+        return replace(made(sentence.text, q, begin, following, name, "apart", name), region=own[1])
+    found = _found(sentence, q, start, done, row[row.index(q) + 1 :])
+    if found is None:
+        return None
+    measure, route, end = found
+    item = made(sentence.text, q, start, following, measure, route, measure)
+    return replace(item, end=max(item.end, end)) if end else item
+
+
+def _found(
     sentence: Sentence, q: Quantity, start: int, done: list[Item], rest: list[Quantity]
 ) -> tuple[str, str, int] | None:
     """Measure, route and the end of its words (0 where they all stand before)."""
-    from store.recognise.facts.figure.item import tidy
-
     text = sentence.text
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
     if re.fullmatch(r"有?\d{1,5}[个家项件户]", core) or core in ("村", "镇", "乡镇", "县"):
@@ -226,8 +243,6 @@ _WHOSE = re.compile(
 
 def _behind_de(text: str, q: Quantity, core: str, rest: list[Quantity]) -> tuple[str, str, int] | None:
     """902.7亿元的116个重点产业项目开工; 50亿元的某某项目; 1400亿元的年度产业投资目标."""
-    from store.recognise.facts.figure.item import tidy
-
     limit = clause_end(text, q.reach)
     if rest and rest[0].kind in ("count", "people") and rest[0].start <= q.reach + 2:
         until = min(limit, rest[1].start) if len(rest) > 1 else limit

@@ -58,7 +58,7 @@ def named(measure: str, item: Item, sentence: Sentence) -> str:
 
 def _before(sentence: Sentence, position: int, heads: str, *, sentences: int) -> str | None:
     """The name last given before the position, in its own statement or in the sentences before."""
-    from store.recognise.facts.figure.item import items
+    from store.recognise.facts.figure.row import items
 
     name = _last(sentence.text[max(0, position - 160) : position].rpartition(";")[2], heads)
     above = sentence.before

@@ -2,7 +2,7 @@
 
 Both work on plain text and tables alone. `behind` reads from the classifier to the end of the noun phrase, past tiers;
 `before` takes what stands at the end of the clause in front, leads (`力争今年累计`) cut off. A noun whose count is no
-figure (方面, 领域, 区) is told apart by `uncounted`.
+figure (方面, 领域, 区) is told apart by `uncounted`, a count behind which no noun can stand by `closed`.
 """
 
 from __future__ import annotations
@@ -214,3 +214,18 @@ def uncounted(phrase: str) -> bool:
     if _PLACES.match(phrase) or _FREED.search(phrase):
         return True  # 16个镇(街道)和高新区, 3个镇作表态发言
     return uncounted_end().search(phrase) is not None and not re.search(rf"(?:{counted_pattern().pattern})$", phrase)
+
+
+def closed(text: str, reach: int) -> bool:
+    """Whether a count is over where it ends: no noun can follow."""
+    if text.startswith(("大关", "关口", "台阶"), reach):
+        return True
+    rest = text[reach : reach + 1]
+    return rest == "" or rest in ",。;:!?…、”和与及()" or _stops().match(text, reach) is not None
+
+
+def verb_in_front(text: str, start: int, end: int) -> str | None:
+    """The action in front of a count whose noun follows: 新引进|2个百亿级项目."""
+    piece = text[start:end]
+    match = _verb_before().search(piece[: tail_cut(piece)])
+    return match["verb"] if match else None

@@ -14,8 +14,8 @@ from store.language import patterns as re
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM, DONE, HAPPENS, PLAN
 from store.recognise.facts.figure.find import item_of
-from store.recognise.facts.figure.item import items
 from store.recognise.facts.figure.measure import YIELD
+from store.recognise.facts.figure.row import items
 from store.recognise.facts.figure.subject import own_size
 from store.recognise.rules import Candidate, filler
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from store.language import patterns as re
 from store.language.fold import plain
 from store.recognise.facts.figure.clause import clause_start
+from store.recognise.facts.figure.item import Item, tidy
 from store.recognise.facts.figure.noun import lead_cut
 from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
 
 if TYPE_CHECKING:
-    from store.recognise.facts.figure.item import Item
     from store.recognise.sentence import Sentence
 
 _GROWTH = (
@@ -68,7 +68,7 @@ def generic(measure: str) -> bool:
 
 def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item]) -> str | None:
     """What the words leave out: the measure of the quantity before, the counted noun before it, or a project's name."""
-    from store.recognise.facts.figure.item import items, tidy
+    from store.recognise.facts.figure.row import items
 
     if (core == "" or re.match(rf"{_GROWTH}$", core)) and (named := label(sentence, q)):
         return named

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from store.language import patterns as re
 from store.recognise.facts.figure.clause import terms
-from store.recognise.facts.figure.item import items
 from store.recognise.facts.figure.quantity import quantities
+from store.recognise.facts.figure.row import items
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
