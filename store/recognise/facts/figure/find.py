@@ -1,7 +1,7 @@
 """The finders of figures, one for each kind of quantity, and the fillers of measure and region.
 
 A candidate claims its number with the unit; where one number is said of several things, the words that tell each apart.
-Evidence is the stretch of the clause that states it. Everything was read once by `item.items`.
+Evidence is the stretch of the clause that states it. Everything was read once by `row.items`.
 """
 
 from __future__ import annotations

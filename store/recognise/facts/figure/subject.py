@@ -1,7 +1,8 @@
 """What a sum, a rate or an amount leaves unsaid: whose total investment, whose growth.
 
 `generic` tells words that say nothing alone (总投资, 增长, 占比); `subject_before` finds what they are about: the measure of
-the quantity before, the counted noun before it, or the name of a project. What stands right beside a number is `item`'s.
+the quantity before, the counted noun before it, or the name of a project. What stands right beside a number is `count`'s
+and `measure`'s.
 """
 
 from __future__ import annotations
