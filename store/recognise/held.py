@@ -14,7 +14,7 @@ from store.recognise.clause import line, within
 
 if TYPE_CHECKING:
     from store.recognise.document import Document
-    from store.recognise.sentence import Paragraph, Sentence
+    from store.recognise.sentence import Paragraph, Section, Sentence
     from store.records import Mention
 
 
@@ -52,74 +52,92 @@ def walk_meetings(document: Document, mentions: Sequence[Mention]) -> None:
     same section; a ceremony beside the meeting (同时举行, 与会人员参加了…) holds for its own sentence only. What stands
     before the section's first meeting (a quotation in front of the lead) belongs to that one.
     """
-    named: dict[int, list[int]] = {}
-    for (index, _), at in sorted(document.mention_of.items()):
-        named.setdefault(index, []).append(at)
-    held: list[int] = []
-    of_lead = {at for i, ats in named.items() if not document.sentences[i].section.heading for at in ats}
-    parts = {document.sentences[i].paragraph.section for i in named if document.sentences[i].section.heading}
-    roundup = len(parts) > 1
-    left = False  # the report has turned to what is no part of the meeting
+    walk = _Walk(document, mentions)
     for section in document.sections:
         here = [s for s in document.sentences if s.paragraph.section == section.index]
-        if here and document.heading_codes(here[0].paragraph):
-            # 苏州:… another place, other meetings; 一、… or its own name goes on with the report.
-            codes = document.heading_codes(here[0].paragraph)
-            held = [at for at in held if any(within(c, mentions[at].region or "") for c in codes)]
-        ahead = [named[s.index][0] for s in here if s.index in named]
-        left = left and not ahead
-        if section.heading and roundup:
-            held = [at for at in held if at in of_lead]  # each part tells of its own meeting
-        # A meeting of a part of the place, told further down, is not what the lead speaks of.
-        codes = document.heading_codes(here[0].paragraph) if here else ()
-        base = codes[0] if codes else document.article.region
-        lead = [at for at in ahead[:1] if base is None or within(base, mentions[at].region or "")]
-        first = next((s.paragraph for s in here if s.index in named), None)
-        own: list[int] = []  # named under this heading
-        told: list[int] = []  # all that were named in the section, the last one last
-        passage: tuple[Paragraph, int] | None = None  # a ceremony that holds for its paragraph
+        walk.enter(section, here)
         for sentence in here:
-            left = _left(sentence, left, sentence.index in named, [mentions[at].kind for at in told or held])
-            if sentence.index in named:
-                sentence.context.meeting = named[sentence.index][0]
-                told += named[sentence.index]
-                # Of a tour and the sitting that closed it, announced together, the text goes on with the tour.
-                for at in sorted(named[sentence.index], key=lambda at: mentions[at].kind == "调研"):
-                    if beside(mentions[at]):
-                        continue
-                    added = _added(sentence, at, told, mentions)
-                    if at not in held:
-                        held.insert(len(held) - added, at)
-                    if section.heading:
-                        own.insert(len(own) - (added and bool(own)), at)
-                    if added:
-                        passage = (sentence.paragraph, at)
+            sentence.context.meeting = walk.meeting_of(sentence)
+
+
+class _Walk:
+    """What holds while the sentences are read in order. Meetings are places in `mentions`."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        self.document, self.mentions = document, mentions
+        self.named: dict[int, list[int]] = {}  # by sentence
+        for (index, _), at in sorted(document.mention_of.items()):
+            self.named.setdefault(index, []).append(at)
+        headings = {i: document.sentences[i].section.heading for i in self.named}
+        self.of_lead = {at for i, ats in self.named.items() if not headings[i] for at in ats}
+        self.roundup = len({document.sentences[i].paragraph.section for i, heading in headings.items() if heading}) > 1
+        self.held: list[int] = []  # in force, the last one last
+        self.left = False  # the report has turned to what is no part of the meeting
+
+    def enter(self, section: Section, here: Sequence[Sentence]) -> None:
+        """A section with its sentences begins."""
+        # 苏州:… another place, other meetings; 一、… or its own name goes on with the report.
+        if codes := self.document.heading_codes(here[0].paragraph) if here else ():
+            self.held = [at for at in self.held if any(within(c, self.mentions[at].region or "") for c in codes)]
+        self.ahead = [self.named[s.index][0] for s in here if s.index in self.named]
+        self.left = self.left and not self.ahead
+        if section.heading and self.roundup:
+            self.held = [at for at in self.held if at in self.of_lead]  # each part tells of its own meeting
+        # A meeting of a part of the place, told further down, is not what the lead speaks of.
+        base = codes[0] if codes else self.document.article.region
+        self.lead = [at for at in self.ahead[:1] if base is None or within(base, self.mentions[at].region or "")]
+        self.first = next((s.paragraph for s in here if s.index in self.named), None)
+        self.own: list[int] = []  # named under this heading
+        self.told: list[int] = []  # all that were named in the section, the last one last
+        self.passage: tuple[Paragraph, int] | None = None  # a ceremony that holds for its paragraph
+
+    def meeting_of(self, sentence: Sentence) -> int | None:
+        """The meeting that the next sentence speaks of."""
+        names = sentence.index in self.named
+        self.left = _left(sentence, self.left, names, [self.mentions[at].kind for at in self.told or self.held])
+        if names:
+            self._name(sentence)
+            return self.named[sentence.index][0]
+        if self.passage is not None and self.passage[0] is not sentence.paragraph:
+            # (1)某项目,投资12亿元: what the ceremony's paragraph counts, line by line.
+            self.passage = (sentence.paragraph, self.passage[1]) if _ITEM.match(sentence.text) else None
+        if (meant := _referred(sentence, self.told, self.named, self.mentions)) is not None:
+            for those in (self.held, self.own):  # what follows goes on with it
+                if meant in those:
+                    those.remove(meant)
+                    those.append(meant)
+            return meant
+        if self.left:
+            return None
+        if self.passage is not None:
+            return self.passage[1]
+        return self._going_on(sentence)
+
+    def _name(self, sentence: Sentence) -> None:
+        """The sentence's own meetings come into force, but those beside another one."""
+        here = self.named[sentence.index]
+        self.told += here
+        # Of a tour and the sitting that closed it, announced together, the text goes on with the tour.
+        for at in sorted(here, key=lambda at: self.mentions[at].kind == "调研"):
+            if beside(self.mentions[at]):
                 continue
-            if passage is not None and passage[0] is not sentence.paragraph:
-                # (1)某项目,投资12亿元: what the ceremony's paragraph counts, line by line.
-                passage = (sentence.paragraph, passage[1]) if _ITEM.match(sentence.text) else None
-            if (meant := _referred(sentence, told, named, mentions)) is not None:
-                sentence.context.meeting = meant
-                for those in (held, own):  # what follows goes on with it
-                    if meant in those:
-                        those.remove(meant)
-                        those.append(meant)
-                continue
-            if left:
-                sentence.context.meeting = None
-                continue
-            if passage is not None:
-                sentence.context.meeting = passage[1]
-                continue
-            # Under a heading what stands in front of its meeting, in the same paragraph, is said at it.
-            scene = ahead[:1] if section.heading and sentence.paragraph is first and not told else []
-            found = _held(
-                sentence,
-                _of_day(sentence, own or scene or held or _announced(sentence, first, ahead, lead), mentions),
-                mentions,
-            )
-            # Under a heading with a meeting of its own, what is told is told of that one.
-            sentence.context.meeting = own[-1] if found is None and own else found
+            added = _added(sentence, at, self.told, self.mentions)
+            if at not in self.held:
+                self.held.insert(len(self.held) - added, at)
+            if sentence.section.heading:
+                self.own.insert(len(self.own) - (added and bool(self.own)), at)
+            if added:
+                self.passage = (sentence.paragraph, at)
+
+    def _going_on(self, sentence: Sentence) -> int | None:
+        """The meeting in force for a sentence that names none."""
+        # Under a heading what stands in front of its meeting, in the same paragraph, is said at it.
+        opens = sentence.section.heading and sentence.paragraph is self.first and not self.told
+        before = self.own or (self.ahead[:1] if opens else []) or self.held
+        those = before or _announced(sentence, self.first, self.ahead, self.lead)
+        found = _held(sentence, _of_day(sentence, those, self.mentions), self.mentions)
+        # Under a heading with a meeting of its own, what is told is told of that one.
+        return self.own[-1] if found is None and self.own else found
 
 
 def _added(sentence: Sentence, at: int, told: Sequence[int], mentions: Sequence[Mention]) -> bool:
