@@ -117,15 +117,17 @@ def _by_calendar(text: str) -> Iterator[int]:
             yield near[0]
 
 
-_HELD_OF_YEAR = r"(?P<year>20\d\d)年?(?!度|末|底|以来|\d)(?P<part>[^,。;!?]{2,40}?)(?:推进会|动员会|座谈会|对接会|恳谈会|早餐会|调度会|招聘会|启动会|大会|仪式|活动|工作会议?|现场会|观摩会|推介会|洽谈会|博览会|交易会|论坛|发布会)"
+_HELD_OF_YEAR = r"(?P<year>20\d\d)年?(?!度|末|底|以来|\d)(?P<part>[^,。;!?]{2,40}?)(?:推进会|动员会|座谈会|对接会|恳谈会|早餐会|调度会|招聘会|启动会|团拜会|茶话会|联谊会|大会|仪式|活动|工作会议?|现场会|观摩会|推介会|洽谈会|博览会|交易会|论坛|发布会)"
 _OF_YEAR = re.compile(
     rf"(?:上午|下午|晚)?,?[^,。;!?]{{0,12}}?{_HELD_OF_YEAR}(?:以视频形式)?(?:在[^,。;]{{2,16}})?(?:隆重|正式)?(?:召开|举行|举办|开幕|启幕)"
-    rf"|(?:上午|下午|晚)?,?[^,。;!?]{{0,20}}?(?:召开|举行|举办)了?[^,。;!?\d]{{0,10}}{_HELD_OF_YEAR.replace('<year>', '<said>').replace('<part>', '<of>')}"
+    rf"|(?:上午|下午|晚)?,?[^,。;!?]{{0,20}}?(?:召开|举行|举办|组织|开展)了?[^,。;!?\d]{{0,10}}{_HELD_OF_YEAR.replace('<year>', '<said>').replace('<part>', '<of>')}"
 )
 _BEFORE_ITS_DAY = re.compile(_HELD_OF_YEAR + r"(?P<said>)(?P<of>)$")
 _LOOKS_BACK = re.compile(r"总结|表彰|述职|考核|通报")
 # 四季度, 第一批, 新春: a part of its year, in whatever month it is held.
-_PART_OF_YEAR = re.compile(r"季度|第[一二三四五六七八九十]+批|首批|新春|春季|冬季|上半年|下半年")
+_PART_OF_YEAR = re.compile(r"季度|第[一二三四五六七八九十]+批|首批|新春|春节|春季|冬季|上半年|下半年")
+# Held at the end of a year, these bear its number; what plans or moves to work bears the next.
+_OF_ITS_YEAR = re.compile(r"招商大会|(?:博览|交易|洽谈|交流|发布)会$|论坛$|签约")
 
 
 def _named_for_its_year(text: str) -> Iterator[int]:
@@ -137,7 +139,8 @@ def _named_for_its_year(text: str) -> Iterator[int]:
             continue
         if named.group().rstrip("召开举行办").endswith("发布会") and (day.month or 0) < 4:
             continue  # in January figures of the year before are told, also of its last quarter
-        if day.month not in (1, 11, 12) or _PART_OF_YEAR.search(named["part"] or named["of"]):
+        late = (day.month or 0) > 10 and _OF_ITS_YEAR.search(named.group().rstrip("召开举行办"))
+        if late or day.month not in (1, 11, 12) or _PART_OF_YEAR.search(named["part"] or named["of"]):
             yield int(named["year"] or named["said"])
             return
 

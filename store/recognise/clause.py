@@ -32,7 +32,10 @@ _BECOMES = re.compile(r"(?:获批|建成|创成|升格为|升级为|晋升为?|�
 # 从宁波引来的某厂, 除了德清: where something came from, what is told already.
 _LEFT = re.compile(r"除了?$|(?P<origin>从)$")
 _COMES = re.compile(r"[^,。;]{0,8}(?:引[进来入]|搬|迁|转移|回[来到]|过来|招来|挖来|请来|而来)")
-_LINE = re.compile(r"(?:至|到)[^,。;、]{2,12}?(?:特高压|高速|铁路|公路|高铁|快线|线|段|通道|管道|输电|航线|隧道)")
+_LINE = re.compile(
+    r"(?:至|到|往返)[^,。;、]{2,12}?(?:、[^,。;、]{2,6}[至到][^,。;、]{2,6}){0,4}"
+    r"(?:等[^,。;、]{0,8})?(?:特高压|高速|铁路|公路|高铁|快线|线|段|通道|管道|输电|航线|隧道)"
+)
 _HELD_AT = re.compile(r"[^,。;]{0,16}?(?:召开|举行|举办|开展|开幕|闭幕|启幕|落幕|设(?:立|置)?(?:主|分)会场)(?!的)")
 CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3})|[;:。!?]")
 
@@ -73,6 +76,8 @@ def only_named(sentence: Sentence, place: Place) -> bool:
     first = chain_start(sentence, place)
     if (left := _LEFT.search(text, 0, first)) and (not left["origin"] or _COMES.match(text, place.end)):
         return True
+    if text[first - 1 : first] == "至" and any(p.end == first - 1 for p in sentence.places):
+        return True  # 甲至乙、乙至丙等航线
     return bool(_LINE.match(text, place.end) or (text.startswith("在") and MEANWHILE.match(text, place.end))) or (
         place.rule == "region.whole_zone" and bool(_BECOMES.search(text, 0, first))
     )

@@ -118,6 +118,8 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
                     force = _begun(sentence, force, base, home)
                 before = home
                 force = _step(sentence, force, home, base[0])
+                if home is not None and base[1] == HEADING and within(base[0], home) and sits(sentence):
+                    base = home, "region.meeting"  # the sitting that closes a tour closes the last stop's heading
 
 
 def _begun(sentence: Sentence, force: Force, base: Force, home: str | None) -> Force:

@@ -67,6 +67,32 @@ def holiday(candidate: Candidate, sentence: Sentence) -> str | None:
     return None if sentence.days and not _OF_IT.search(sentence.text) else told
 
 
+@filler(
+    "horizon.holiday_said",
+    kind="figure",
+    fills="horizon",
+    example="国庆假期文旅市场火热。今年的夜游是一大看点。假期接待游客36万人次",
+    near_miss="国庆假期文旅市场火热。去年接待游客36万人次",
+    source=_SOURCE,
+    priority=25,
+    infers=True,
+)
+def holiday_said(candidate: Candidate, sentence: Sentence) -> str | None:
+    """假期, 节日期间 in the sentence, with no other time behind it: the holiday's days, whatever the paragraph has in force."""
+    item = item_of(candidate, sentence)
+    if item is None or candidate.fields.get("status") != "result" or sentence.context.meeting is not None:
+        return None
+    said = _THE_HOLIDAY.search(sentence.text, 0, item.quantity.start)
+    told = _reported_on(sentence.document.sentences[0]) if said else None
+    if told is None or said is None or timeless(item, candidate, sentence):
+        return None
+    other = last_time(sentence, 0, item.quantity.start) is not None or any(
+        d.start < item.quantity.start for d in sentence.days
+    )
+    return None if other else told
+
+
+_THE_HOLIDAY = re.compile(r"假期|长假|黄金周|(?:双节|节日|两节|节假日)期间")
 _OF_IT = re.compile(r"假期|长假|黄金周|小长假|期间")
 _HOLIDAY = re.compile(
     r"(?:(?P<name>春节|国庆|五一|劳动节|端午|清明|元旦|中秋)节?(?:、?中秋|、?国庆)?[^,。;]{0,6}?)?"
