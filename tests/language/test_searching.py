@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.language import days, names, periods
+from store.language import days, offices, periods
 from store.language.searching import searching
 
-OWN = [names._TITLE, periods._TIME, days._WORKDAY]
+OWN = [offices.TITLE, periods._TIME, days._WORKDAY]
 PATTERNS = [
     r"甲|乙丙|丁+戊",
     r"(?<!不)(?:力争|[确保]证?)(?=\d)",
