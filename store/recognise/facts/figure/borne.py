@@ -1,4 +1,4 @@
-"""The unit that a number bears: written behind it, or understood from what stands around.
+"""A number with its unit, and the unit that a number bears: written behind it, or understood from what stands around.
 
 In: plain text and a number of it. Out: a `Borne` (where the unit ends, its name, kind and factor to base units), or None
 where the number counts nothing (`十大` of a congress, `一项目一专班`). The comparator behind it and tiers are not read here.
@@ -6,6 +6,7 @@ where the number counts nothing (`十大` of a congress, `一项目一专班`). 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,6 +22,22 @@ class Borne(NamedTuple):
     name: str
     kind: str  # money, percent, quantity, count, people, great, time
     factor: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; `reach` is the end of what still belongs to it (`以上`, `左右`)."""
+
+    start: int
+    end: int
+    reach: int
+    number: Number
+    value: Decimal  # base units
+    value_max: Decimal | None
+    unit: str
+    kind: str  # money, percent, quantity, count, people, great
+    after: str | None  # the comparator behind it, as written
+    tier: tuple[int, int] | None = None  # the stretch of the tier that it makes
 
 
 LEVEL = re.compile(r"(?:元)?(?:级|量级|能级|规模级)(?:以上|及以上)?的?")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from store.language import patterns as re
-from store.recognise.facts.figure.quantity import Quantity
+from store.recognise.facts.figure.borne import Quantity
 
 # How far a rule looks back or ahead: no clause of news is longer, and time stays linear in hostile text.
 WINDOW = 360

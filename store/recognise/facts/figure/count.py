@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.elliptic import TOTAL, elliptic, head
 from store.recognise.facts.figure.elsewhere import involved, otherwise
@@ -17,7 +18,7 @@ from store.recognise.facts.figure.going_on import CHANGED_TO
 from store.recognise.facts.figure.item import Item, made, tidy
 from store.recognise.facts.figure.measure import amount
 from store.recognise.facts.figure.noun import Phrase, before, behind, closed, tail_cut, uncounted, verb_in_front
-from store.recognise.facts.figure.quantity import Quantity, starts_change
+from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.shared import apart
 from store.recognise.facts.figure.words import counted_pattern
 

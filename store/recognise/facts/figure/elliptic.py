@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import words_before
 from store.recognise.facts.figure.item import Item, made, tidy
 from store.recognise.facts.figure.noun import closed, lead_cut, tail_cut, uncounted
-from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.subject import label
 from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
 

@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.elliptic import DOING
 from store.recognise.facts.figure.item import Item, made, tidy
 from store.recognise.facts.figure.noun import lead_cut, tail_cut, uncounted, verb_in_front
-from store.recognise.facts.figure.quantity import Quantity, starts_change
+from store.recognise.facts.figure.quantity import starts_change
 
 if TYPE_CHECKING:
     from store.recognise.sentence import Sentence

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.item import Item, place_names
-from store.recognise.facts.figure.quantity import Quantity, starts_change
+from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.subject import subject_before
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
-from store.recognise.facts.figure.quantity import Quantity
+from store.recognise.facts.figure.borne import Quantity
 
 if TYPE_CHECKING:
     from store.recognise.facts.figure.item import Item

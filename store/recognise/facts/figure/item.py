@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import stretch_end
 from store.recognise.facts.figure.lists import MARK
-from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.sentence import once
 
 if TYPE_CHECKING:

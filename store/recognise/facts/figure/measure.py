@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.going_on import goes_on
 from store.recognise.facts.figure.granted import MEASURED, granted
 from store.recognise.facts.figure.item import Item, made, tidy
 from store.recognise.facts.figure.noun import CHANGE, behind, lead_cut, tail_cut
-from store.recognise.facts.figure.quantity import Quantity, starts_change
+from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.shared import apart
 from store.recognise.facts.figure.subject import generic, subject_before
 from store.recognise.facts.figure.words import actions, counted_pattern

@@ -13,8 +13,8 @@ from functools import cache
 
 from store.language import patterns as re
 from store.language.searching import searching
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import masked
-from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.words import actions, alternatives, counted_pattern, uncounted_end, uncounted_start
 
 

@@ -7,32 +7,14 @@ quantity is a figure is decided in `find`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from functools import lru_cache
 
 from store.language import patterns as re
 from store.language.numerals import Number, numbers
-from store.recognise.facts.figure.borne import LEVEL, Borne, borne
+from store.recognise.facts.figure.borne import LEVEL, Borne, Quantity, borne
 from store.recognise.facts.figure.tier import tier
 from store.recognise.facts.figure.words import after_pattern, unit_pattern, units
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit; `reach` is the end of what still belongs to it (`以上`, `左右`)."""
-
-    start: int
-    end: int
-    reach: int
-    number: Number
-    value: Decimal  # base units
-    value_max: Decimal | None
-    unit: str
-    kind: str  # money, percent, quantity, count, people, great
-    after: str | None  # the comparator behind it, as written
-    tier: tuple[int, int] | None = None  # the stretch of the tier that it makes
-
 
 _PER_SUM = re.compile(
     r"(?:GDP|地区生产总值|生产总值|工业增加值|工业产值|产值)(?:综合)?(?:能耗|电耗|水耗|用水|用电|碳排放|地耗)"

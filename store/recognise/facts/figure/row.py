@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import stretch_start, terms
 from store.recognise.facts.figure.count import counted
 from store.recognise.facts.figure.item import Item, made
 from store.recognise.facts.figure.measure import amount
-from store.recognise.facts.figure.quantity import Quantity, quantities
+from store.recognise.facts.figure.quantity import quantities
 from store.recognise.facts.figure.shared import spread
 from store.recognise.sentence import once
 

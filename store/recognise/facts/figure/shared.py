@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_end, clause_start, parts
 from store.recognise.facts.figure.noun import behind, lead_cut, tail_cut
-from store.recognise.facts.figure.quantity import Quantity
 from store.recognise.facts.figure.subject import generic
 
 if TYPE_CHECKING:

@@ -6,12 +6,8 @@ the amount a tier; None for a plain amount. What is measured is read by others.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from store.language import patterns as re
-
-if TYPE_CHECKING:
-    from store.recognise.facts.figure.quantity import Quantity
+from store.recognise.facts.figure.borne import Quantity
 
 # What a tier is said of. 产业 and 集群 too: 千亿级产业 is no figure either.
 _SORT = "项目|企业|工程|产业|集群|园区|链主|大项目|重大|制造业|工业|外资|内资|龙头|个体|固定资产|单位|平台|基金|合同|订单|贷款|大户|强县|县"
