@@ -16,7 +16,7 @@ from store.records import FACT_KINDS, Article, FactKind, exported
 if TYPE_CHECKING:
     from store.language.numerals import Number
     from store.recognise.document import Document
-    from store.recognise.facts.figure.quantity import Quantity
+    from store.recognise.facts.figure.borne import Quantity
     from store.recognise.rules import Candidate
     from store.recognise.sentence import Sentence
 
