@@ -86,7 +86,9 @@ class SourcesWanted(Message):
 
 @dataclass(eq=False, repr=False)
 class MoreWanted(Message):
-    """The cursor nears the end of the results that are loaded."""
+    """The cursor nears the end of the results that are loaded; `whole`: all of them are wanted."""
+
+    whole: bool = False
 
 
 @dataclass(eq=False, repr=False)

@@ -1,7 +1,7 @@
 """A list in the reader's place: what a search found, the articles of a place, the meetings of a time.
 
 Told `Line`s, two screen lines each: a heading and the sentence that answered, with what matched lit. Posts
-`ResultOpened`, and `MoreWanted` when the cursor nears the end of what is loaded.
+`ResultOpened`, and `MoreWanted` when the cursor nears the end of what is loaded, or all of it is wanted.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ class ResultsPane(VirtualList):
         self.listing = ""
         """What is listed: `find`, `articles`, `timeline`, `marks`, `person`."""
         self.more = False
+        """Whether there are more than are loaded."""
+        self._loading = False
         self.says: list[str] = []
         self.wanted = ""
         self.is_marked: Callable[[str, str], bool] = lambda kind, id: False
@@ -60,6 +62,8 @@ class ResultsPane(VirtualList):
         self.awaiting = False
         """Whether other lines are on their way: what stands here is the answer to an older question."""
         self._open_first = False
+        self._with_all: list[Callable[[], None]] = []
+        """What is done when all lines are there."""
 
     def await_lines(self) -> None:
         """Other lines are on their way; until they are shown none is opened."""
@@ -70,43 +74,79 @@ class ResultsPane(VirtualList):
         """Nothing is awaited any more; whether Enter waited for it, and what was typed behind Enter."""
         wanted, self.awaiting, self._open_first = self._open_first, False, False
         if wanted:
-            self.app.call_later(cast("InTurn[Any]", self.app).release_keys)  # behind what is opened now
+            self._release()
+        if self._with_all:  # of a list that goes
+            self._with_all = []
+            self._release()
         return wanted
+
+    def _release(self) -> None:
+        self.app.call_later(cast("InTurn[Any]", self.app).release_keys)  # behind what is done now
 
     def show(self, lines: Sequence[Line], *, listing: str, more: bool = False, says: Sequence[str] = ()) -> None:
         """Show these lines, from the first; `says` is what stands there where there are none."""
         self.listing = listing
         self.all_lines = self.lines = list(lines)
-        self.more, self.says, self.wanted = more, list(says), ""
+        self.more, self.says, self.wanted, self._loading = more, list(says), "", False
         self.stretch.drop()
         self.renew(0)
         if self._answered() and self.lines:
             self.opened(0)
 
-    def add(self, lines: Sequence[Line], *, more: bool) -> None:
-        """More of the same below."""
-        self.all_lines = self.lines = [*self.all_lines, *lines]
-        self.more = more
+    def add(self, lines: Sequence[Line], offset: int, *, more: bool, whole: bool = False) -> None:
+        """More of the same, from the line of that number on; `whole`: all that was wanted at once."""
+        new = lines[len(self.all_lines) - offset :]  # a page may have come while all of them were read
+        self.all_lines = [*self.all_lines, *new]
+        self.lines = self._narrowed()
+        self.more, self._loading = more, False
         self.renew()
+        if whole and self._with_all:
+            deeds, self._with_all = self._with_all, []
+            for do in deeds:
+                do()
+            self._release()
+
+    def with_all(self, do: Callable[[], None]) -> None:
+        """Do it when all lines are there, also those that were not wanted on the screen yet; `FACT_LIMIT` at once."""
+        if not self.more:
+            do()
+            return
+        if not self._with_all:
+            cast("InTurn[Any]", self.app).hold_keys()  # what is typed next is for the whole list
+            self.post_message(MoreWanted(whole=True))
+        self._with_all.append(do)
 
     def filter(self, wanted: str) -> int:
-        """Show only the lines that hold these words."""
+        """Show only the lines that hold these words, of all that there are."""
+        self.wanted = wanted
+        self._narrow()
+        if wanted:
+            self.with_all(self._narrow)
+        return len(self.lines)
+
+    def _narrow(self) -> None:
+        self.lines = self._narrowed()
+        self.renew(0)
+
+    def _narrowed(self) -> list[Line]:
         from store.language.fold import fold
 
-        words = [fold(w) for w in wanted.split()]
-        self.wanted = wanted
-        self.lines = [
+        words = [fold(w) for w in self.wanted.split()]
+        if not words:
+            return self.all_lines
+        return [
             x
             for x in self.all_lines
             if all(w in fold(f"{x.head} {x.aside} {x.place} {x.date} {x.text}") for w in words)
         ]
-        self.renew(0)
-        return len(self.lines)
 
     def moved(self, index: int) -> None:
-        if self.more and not self.wanted and index >= len(self.lines) - NEAR_END:
-            self.more = False
+        if self.more and not self._loading and not self.wanted and index >= len(self.lines) - NEAR_END:
+            self._loading = True
             self.post_message(MoreWanted())
+
+    def action_bottom(self) -> None:
+        self.with_all(super().action_bottom)
 
     def action_open(self) -> None:
         """Open the line under the cursor; where others are on their way, the first of them."""
@@ -130,10 +170,10 @@ class ResultsPane(VirtualList):
             self.action_down()
 
     def action_mark_all(self) -> None:
-        self._mark(self.lines)
+        self.with_all(lambda: self._mark(self.lines))
 
     def _mark(self, lines: Sequence[Line]) -> None:
-        for kind in ("article", "meeting", "fact"):
+        for kind in ("article", "meeting", "fact", "region"):
             if ids := tuple(x.id for x in lines if x.kind == kind):
                 self.post_message(MarkToggled(kind, ids))
 

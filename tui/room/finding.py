@@ -17,6 +17,7 @@ from tui.panes.results import Line, from_fact, from_hit
 from tui.room.desk import Desk, Question
 from tui.room.lists import PAGE
 from tui.sanitize import to_screen
+from tui.shelf import FACT_LIMIT
 
 if TYPE_CHECKING:
     from store.search.finding import Found
@@ -32,6 +33,8 @@ class Finding:
         """The query that was kept with Enter."""
         self.searched = ""
         """The query whose results are listed."""
+        self.total = 0
+        """How many it finds in all, as far as that is known."""
         self._asked = 0
         """Number of the newest search; an older one's answer is dropped."""
         self._from = "reader"
@@ -96,31 +99,31 @@ class Finding:
             return
         self.results.await_lines()
         self.desk.panes.entitle(self.results, f"{say('pane.results')} · {to_screen(text)}", say("count.searching"))
-        self._search_in_thread(text, 0)
+        self._search_in_thread(text, 0, PAGE)
 
-    def more(self) -> None:
-        """The next results, below those that are listed."""
-        self._search_in_thread(self.searched, len(self.results.all_lines))
+    def more(self, *, whole: bool) -> None:
+        """The next results, below those that are listed; `whole`: as many as a list holds."""
+        self._search_in_thread(self.searched, len(self.results.all_lines), FACT_LIMIT if whole else PAGE)
 
-    def _search_in_thread(self, text: str, offset: int) -> None:
+    def _search_in_thread(self, text: str, offset: int, most: int) -> None:
         asked = self._asked
-        self.desk.in_thread(lambda: self._search(text, asked, offset), "find")
+        self.desk.in_thread(lambda: self._search(text, asked, offset, most), "find")
 
-    def _search(self, text: str, asked: int, offset: int) -> None:
+    def _search(self, text: str, asked: int, offset: int, most: int) -> None:
         """The rows at once, then how many there are, or what to ask instead."""
         if asked != self._asked:
             return
         shelf, back = self.desk.shelf, self.desk.back
         try:
-            found = shelf.find(text, limit=PAGE, offset=offset, whole=False)
-            back(self._found, asked, text, offset, found)
+            found = shelf.find(text, limit=most, offset=offset, whole=False)
+            back(self._found, asked, text, offset, found, most)
             if offset or asked != self._asked:
                 return
             if found.rows:
                 total = shelf.count(text) if len(found.rows) == PAGE else len(found.rows)
                 back(self._counted, asked, text, total)
             else:
-                back(self._found, asked, text, 0, shelf.find(text, limit=PAGE))
+                back(self._found, asked, text, 0, shelf.find(text, limit=PAGE), PAGE)
         except QueryError as error:
             pointer = error.query[: error.position] + "▸" + error.query[error.position :]
             back(self._failed, asked, [say("error.query"), "", to_screen(pointer), to_screen(in_words(error.reason))])
@@ -135,19 +138,19 @@ class Finding:
             self.results.show((), listing="find", says=says)
             self.desk.panes.entitle(self.results, say("pane.results"))
 
-    def _found(self, asked: int, text: str, offset: int, found: Found) -> None:
+    def _found(self, asked: int, text: str, offset: int, found: Found, most: int) -> None:
         if not self._newest(asked):
             return
         lines = [self._line(hit) for hit in found.rows]
-        more = len(lines) == PAGE
+        more = len(lines) == most
         if offset:
-            self.results.add(lines, more=more)
-        else:
-            near = [say("empty.near", names=" / ".join(found.near))] if found.near else []
-            says = [say("empty.results", text=to_screen(text)), *near]
-            self.results.show(lines, listing="find", more=more, says=says)
+            self.results.add(lines, offset, more=more, whole=most > PAGE)
+            return
+        near = [say("empty.near", names=" / ".join(found.near))] if found.near else []
+        says = [say("empty.results", text=to_screen(text)), *near]
+        self.results.show(lines, listing="find", more=more, says=says)
         self.searched = text
-        self._counted(asked, text, len(self.results.lines), more=more)
+        self._counted(asked, text, len(lines), more=more)
 
     def _line(self, hit: Hit) -> Line:
         line = from_hit(hit, self.desk.place_of)
@@ -158,8 +161,9 @@ class Finding:
 
     def _counted(self, asked: int, text: str, total: int, *, more: bool = False) -> None:
         if self._newest(asked):
+            self.total = total
             title = f"{say('pane.results')} · {to_screen(text)}"
-            self.desk.panes.entitle(self.results, title, tell("count.results", total) + ("+" if more else ""))
+            self.desk.panes.entitle(self.results, title, tell("count.results_more" if more else "count.results", total))
 
     def light_words(self) -> None:
         """Light the words of the query in the article that was opened."""

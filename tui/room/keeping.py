@@ -9,6 +9,7 @@ from tui.i18n import say, tell
 from tui.room.comparing import Comparing
 from tui.room.desk import Desk
 from tui.room.finding import Finding
+from tui.room.lists import Lists
 from tui.room.reading import Reading
 from tui.sanitize import to_screen
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 
 class Keeping:
-    def __init__(self, desk: Desk, reading: Reading, finding: Finding, comparing: Comparing) -> None:
+    def __init__(self, desk: Desk, reading: Reading, finding: Finding, comparing: Comparing, lists: Lists) -> None:
         self.desk, self.reading, self.finding, self.comparing = desk, reading, finding, comparing
+        self.lists = lists
 
     # Marks.
 
@@ -121,17 +123,26 @@ class Keeping:
         if marked := self.desk.shelf.marked():
             sources.append(Source("marked", tell("export.marked", len(marked)), self.marked_ids, self._stem_of_marks()))
         if panes.listing and panes.results.lines:
-            lines = panes.results.lines
-            label = tell("export.results", len(lines))
-            found = (
-                [self.finding.searched] if panes.listing == "find" else [say(f"pane.{panes.listing}"), self._place()]
-            )
-            ids_found = [x.id for x in lines if x.kind != "region"]
-            sources.append(Source("results", label, lambda: ids_found, stem(found)))
+            sources.append(self._listed())
         if rows_shown := panes.facts.read_all():
             shown = [f.id for f in rows_shown]
             sources.append(Source("shown", tell("export.shown", len(shown)), lambda: shown, self._stem_of_table()))
         return [*sources, Source("all", say("export.all"), lambda: "", stem([say("export.all_name")]))]
+
+    def _listed(self) -> Source:
+        """What is listed, also what was not wanted on the screen yet: of a search what its query selects."""
+        from tui.screens.export import Source
+
+        results, query = self.desk.panes.results, self.finding.searched
+        lines, listing = results.lines, results.listing
+        named = stem([query] if listing == "find" else [say(f"pane.{listing}"), self._place()])
+        if listing == "find" and not results.wanted:
+            total = max(self.finding.total, len(lines))
+            return Source("results", tell("export.results", total), lambda: query, named)
+        ids = [x.id for x in lines if x.kind != "region"]
+        if listing == "articles" and not results.wanted:
+            ids = self.lists.article_ids()
+        return Source("results", tell("export.results", len(ids)), lambda: ids, named)
 
     def _view_rows(self) -> list[Row]:
         """The rows of the comparison, with the articles behind each value."""

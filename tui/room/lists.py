@@ -16,9 +16,11 @@ from tui.panes.results import Line, from_article, from_fact, from_meeting
 from tui.room.desk import Desk
 from tui.room.reading import Reading
 from tui.room.trail import Spot
+from tui.shelf import FACT_LIMIT
 from tui.shown import day
 
 if TYPE_CHECKING:
+    from store.listing.articles import ArticleRow
     from tui.persons import Bearer
 
 PAGE = 50
@@ -38,7 +40,7 @@ class Lists:
                 panes.behind = listed
                 self.desk.note(say("note.opened_from"))
             return True
-        self.desk.note(say("note.gone"), warning=True)
+        self.desk.note(self.desk.shelf.missing(line.article or line.id), warning=True)
         return False
 
     def _spot(self, line: ResultOpened) -> Spot | None:
@@ -67,12 +69,12 @@ class Lists:
 
     def action_articles(self) -> None:
         """All articles of the place, by date, with or without a meeting."""
-        lines, place = self._articles(0), self._place()
+        lines, place = self._articles(0, PAGE), self._place()
         self.desk.panes.list_up(
             "articles",
             f"{say('pane.articles')} · {place}",
             lines,
-            count=tell("count.articles", max(self._of_articles(), len(lines))),
+            count=tell("count.articles", self._of_articles() if len(lines) == PAGE else len(lines)),
             says=[self._none("articles", place)],
             more=len(lines) == PAGE,
         )
@@ -87,24 +89,29 @@ class Lists:
         count = tell("count.articles", len(lines))
         self.desk.panes.list_up("imported", say("pane.imported"), lines, count=count, says=[say("note.gone")])
 
-    def more_articles(self) -> None:
-        """The next of them, below those that are listed."""
-        results = self.desk.panes.results
-        lines = self._articles(len(results.all_lines))
-        results.add(lines, more=len(lines) == PAGE)
+    def more_articles(self, *, whole: bool) -> None:
+        """The next of them, below those that are listed; `whole`: as many as a list holds."""
+        results, most = self.desk.panes.results, FACT_LIMIT if whole else PAGE
+        offset = len(results.all_lines)
+        lines = self._articles(offset, most)
+        results.add(lines, offset, more=len(lines) == most, whole=whole)
 
-    def _articles(self, offset: int) -> list[Line]:
+    def _articles(self, offset: int, most: int) -> list[Line]:
+        return [from_article(row, self.desk.place_of) for row in self._rows(limit=most, offset=offset)]
+
+    def _rows(self, **which: int) -> list[ArticleRow]:
         scope = self.desk.scope
-        rows = self.desk.shelf.articles(
-            self.reading.region_code, below=scope.below, years=scope.years, limit=PAGE, offset=offset
-        )
-        return [from_article(row, self.desk.place_of) for row in rows]
+        return self.desk.shelf.articles(self.reading.region_code, below=scope.below, years=scope.years, **which)
+
+    def article_ids(self) -> list[str]:
+        """Of all articles of the place, also those that are not listed yet."""
+        return [row.id for row in self._rows()]
 
     def _of_articles(self) -> int:
-        """How many there are in all; 0 where only some years count."""
+        """How many there are in all."""
         counts = self.desk.shelf.counts().get(self.reading.region_code or "")
         if counts is None or self.desk.scope.years:
-            return 0
+            return len(self.article_ids())
         return counts.articles_below if self.desk.scope.below else counts.articles
 
     def action_timeline(self) -> None:

@@ -89,7 +89,7 @@ class Parts:
     def keeping(self) -> Keeping:
         from tui.room.keeping import Keeping
 
-        return Keeping(self.desk, self.reading, self.finding, self.comparing)
+        return Keeping(self.desk, self.reading, self.finding, self.comparing, self.lists)
 
     @cached_property
     def copying(self) -> Copying:

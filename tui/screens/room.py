@@ -207,7 +207,7 @@ class Room(Veiled[None]):
     def on_more_wanted(self, message: messages.MoreWanted) -> None:
         more = {"find": self.parts.finding.more, "articles": self.parts.lists.more_articles}.get(self.panes.listing)
         if more is not None:
-            more()
+            more(whole=message.whole)
 
     def on_result_opened(self, message: messages.ResultOpened) -> None:
         found = self.panes.listing == "find"
