@@ -18,7 +18,7 @@ _FOLLOW_2 = (
     "先生|女士|表示|指出|强调|要求|介绍|主持|讲话|出席|参加|致辞|率队|带队|带领|率领|一行|宣布|部署|代表|提醒|抛出|传达|通报|宣读|分别|先后|同志|调研|认为|告诉|担任|总结|现场|专程"
     "|陪同|会见|走访|察看|听取|签署|上台|发言|汇报|透露|坦言|感慨|直言|作为|作了|主动|深入|前往|来到|走进|围绕|就此|对此|解读|回应|回答|补充|提出|提到|谈到|说道|看来|给出|点评|领衔|督导|考察|检查|视察|慰问"
     "|详细|接受|受邀|应邀|亲自|逐一|随机|当场|表态|承诺|希望|呼吁|勉励|祝贺|欢迎|感谢|向大|与会|共同|一同|一起|见证|启动|推介|推荐|发布|动员|明确|安排|接待|座谈|颁发|颁奖|授牌|揭牌|为获|为大|说起|算起|笑着|激动|高兴|自豪|信心|代为|缺席|列席|主讲|作题|作交|作工|作主|作动|作重|作典|还就|还指|还强|还要|也表|则表|便是|正在|已经|曾在"
-    "|乐开|乐呵|竖起|打开|掰着|指着|抹了|擦了|捧着|拿着|握着|扳着|数着|拍着|搓着|扛着|抱着|端着|提着|推开|掏出|拿出|翻开|递上|蹲在|听完|看完|连连|全程|迅速|立即|随即|率先|紧急|冒雨|冒着|带头|牵头|最关|最看|怎么|盯着|望着|看着|喜笑|喜上|兴奋|难掩|不禁|忍不|脱口|边说|一边|站在|坐在|正忙|忙着|接过|脸上|满脸|一脸|心里|回忆|想起|提起|谈起|聊起|开口|快人|道出|算了|合不|粗略|建议|提议|种了|养了|承包|流转|靠着|领到|拿到|收到|尝到|登台|上台|携手|对本|对记|受访|如今|现在|眼下|目前|聚焦|紧扣|端出|话锋|希望|这样|如此|一语|娓娓|深有|由衷|满怀|掷地|铿锵|开门|用一|在会|在讲|在致|在接|在座|在动|在现|在主|在调|从政|坐不|坐得|急得|红了|涨红"
+    "|乐开|乐呵|竖起|打开|掰着|指着|抹了|擦了|捧着|拿着|握着|扳着|数着|拍着|搓着|扛着|抱着|端着|提着|推开|掏出|拿出|翻开|递上|蹲在|听完|看完|连连|全程|迅速|立即|随即|率先|紧急|冒雨|冒着|带头|牵头|最关|最看|怎么|盯着|望着|看着|喜笑|喜上|兴奋|难掩|不禁|忍不|脱口|边说|一边|站在|坐在|正忙|忙着|接过|脸上|满脸|一脸|心里|回忆|想起|提起|谈起|聊起|开口|快人|道出|算了|合不|粗略|建议|提议|种了|养了|承包|流转|靠着|领到|拿到|收到|尝到|登台|上台|携手|对本|对记|受访|如今|现在|眼下|目前|聚焦|紧扣|端出|话锋|希望|这样|如此|一语|娓娓|深有|由衷|满怀|掷地|铿锵|开门|用一|在会|在讲|在致|在接|在座|在动|在现|在主|在调|从政|坐不|坐得|急得|红了|涨红|语气|神情|神色|感触|声音"
 )
 _FOLLOW_1 = "却在说称作等率到赴对就为与和及向给的请受将还也则用从把带同来主已曾又是均都一道看讲谈写做于以被由"
 _STOP = set("、,。;:!?”’）()（《》〉 　—…·\n")
@@ -145,6 +145,11 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
     return sounded or _unclosed(text, start)
 
 
+_NEXT_OFFICE = re.compile(
+    r"[、,](?:[省市区县州旗][一-鿿]{0,6})?(?:主任|主席|书记|检察长|[省市区县州旗部局厅院]长)(?=[一-鿿]{2,4})"
+)
+
+
 def alone(piece: str) -> bool:
     """Whether the characters can be a name with no office in front: a surname, and no word in them nor a body."""
     words = (piece, piece[:2], piece[1:])
@@ -153,11 +158,15 @@ def alone(piece: str) -> bool:
 
 
 def _unheard(text: str, start: int) -> int | None:
-    """A name of no known surname: three characters that are no word before what only a person does: 市长摆向阳率队."""
+    """A name of no known surname: three characters that are no word before what only a person does: 市长摆向阳率队.
+
+    Or before the next one's office: 县人大主任摆向阳、县政协主席….
+    """
     end = start + 3
     piece = text[start:end]
     known = any(word in words for words in common() for word in (piece, piece[:2], piece[1:]))
-    if known or follows(text, end) != 3 or not re.fullmatch(rf"[{HANZI}]{{3}}", piece) or _BODY.search(piece):
+    closed = follows(text, end) == 3 or _NEXT_OFFICE.match(text, end)
+    if known or not closed or not re.fullmatch(rf"[{HANZI}]{{3}}", piece) or _BODY.search(piece):
         return None
     odd = piece[:2] in _WORDS or piece[0] in _NO_END or piece[-1] in _NO_END or text[end - 1 : end + 1] in followers()
     return None if odd else end

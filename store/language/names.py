@@ -33,7 +33,7 @@ class Name:
 _HAN = re.compile(f"[{HANZI}]")
 _RANKED = re.compile(r"(?:总书记|国家主席|委员长|国务院总理|总理|同志)")
 # 湖南省长江大保护, 乡村民宿项目: the office's last sign opens a word.
-_WORD = re.compile(r"长江(?:大保护|大桥|流域|经济带|干流|沿[线岸]|两岸|[中上下]游)|民宿")
+_WORD = re.compile(r"长江(?:大保护|大桥|流域|经济带|干流|沿[线岸]|两岸|[中上下]游)|民宿|家门口")
 _OF_A_FIRM = re.compile(r"(?:建设)?项目|(?:有限|股份)?公司|(?:有限|股份)责任")  # 凤冈县长山米业有限公司
 _BRACKETED = re.compile(ASIDE)
 _EVERY = re.compile(r"(?:每一?[个位名]?|各[位级个]|所有|哪[个位])[^,。、;]{0,5}$")

@@ -250,7 +250,7 @@ _SHORT_MARKS = re.compile(r"“([^”、]{1,4})”(?=[一-鿿])")  # “四化�
     example="奋力建设⟦富强秀美新盐城⟧。",
     near_miss="建设新盐城,谱写盐城新篇章。",
     source=_SOURCE,
-    needs=("新",),
+    needs=("新", "世界级", "现代化", "更高水平"),
 )
 def renewed(sentence: Sentence) -> Iterator[Candidate]:
     """建设富强秀美新盐城: words of praise, 新, and the short name of a division, which need not be told from others."""
@@ -262,9 +262,9 @@ def renewed(sentence: Sentence) -> Iterator[Candidate]:
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
 
 
-_PRAISE = r"(?:美丽|幸福|富裕|富强|富饶|富庶|秀美|和美|和谐|文明|活力|魅力|实力|平安|生态|法治|小康|繁荣|开放|现代化|社会主义|宜居|健康|文化|智慧|团结|进步|绿色|品质|美好)"
+_PRAISE = r"(?:美丽|幸福|富裕|富强|富饶|富庶|秀美|和美|和谐|文明|活力|魅力|实力|平安|生态|法治|小康|繁荣|开放|现代化|社会主义|宜居|健康|文化|智慧|团结|进步|绿色|品质|美好|世界级|更高水平的?)"
 _RENEWED = re.compile(
-    rf"(?:打造|建设|建成|创建|开创|构建)(?:了|好|成|一个)?“?(?P<name>(?:“[^“”、,]{{2,8}}”|(?:{_PRAISE}[、]?)+)的?新(?P<short>[一-鿿]{{2,3}}))"
+    rf"(?:打造|建设|建成|创建|开创|构建)(?:了|好|成|一个)?“?(?P<name>(?:(?:“[^“”、,]{{2,8}}”|(?:{_PRAISE}[、]?)+)的?新|世界级|(?:{_PRAISE}[、]?){{2,}})(?P<short>[一-鿿]{{2,3}}))"
     r"(?=[,。;、!?:)”]|$|的?(?:目标|征程|步伐|要求|伟大|生动|宏伟)|作出|贡献|而|提供|注入)"
 )
 

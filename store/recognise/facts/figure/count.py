@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from store.language import patterns as re
 from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_end, clause_start
-from store.recognise.facts.figure.elliptic import TOTAL, elliptic, head
+from store.recognise.facts.figure.elliptic import DOING, TOTAL, elliptic, head
 from store.recognise.facts.figure.elsewhere import involved, otherwise
 from store.recognise.facts.figure.going_on import CHANGED_TO
 from store.recognise.facts.figure.item import Item, made, tidy
@@ -32,6 +32,7 @@ _LAST_NAMED = re.compile(r"[、,及](?P<of>(?!以上)(?!.*等)[^、,及]{2,18})$
 _WITHIN = re.compile(r"^[^,、]{2,14}(?:企业|项目|单位|居民|人员|农户)(?:当)?中(?=[一-鿿]{3,})")  # 规上企业中|亏损企业
 _JOINT = re.compile(r"参加(?:了)?(?:本次|此次|全[省市])?(?P<do>集中(?:开工|签约|竣工))")
 _SORTED = re.compile(r"^(?:门?类|行业)|集群$")
+_IN_ALL = re.compile(r"[一-鿿]{2}(?:总共|共计|合计|一共|共)(?:近|约|超)?$")
 _HAS = re.compile(r"(?:还|现|已|尚|共|拥)有(?:近|约|超)?$")
 _AMONG = re.compile(r"(?:中|里)(?:,?(?:已)?有)?(?:近|约|超)?$")  # 12个县市区中有5个进入
 _STYLED = re.compile(r"“(?P<of>[^“”,。;:\d]{2,14})”(?=[^一-鿿]|$|[捧登获领受上予作走]|进行)")
@@ -115,6 +116,9 @@ def _of_noun(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     """Which of the nouns beside the count is counted, or which one said before."""
     text = sentence.text
     front = text[start : q.start]
+    if q.kind == "people" and _IN_ALL.search(front) and (doing := DOING.match(text, q.reach)):
+        name = doing["doing"].replace("了", "") + "人数"  # …负责人,企业代表共420人参加会议
+        return made(text, q, start, following, name, "people", name)
     back, ahead, over = _noun_behind(text, q, following), before(text, start, q.start), closed(text, q.reach)
     if ahead is not None and (
         TOTAL.fullmatch(ahead.text)  # 新增企业112家,总数达到856家

@@ -51,6 +51,8 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     if last is not None and said in ("年", "月", "户", "村") and piece.endswith(f"{said}均"):
         name = f"{said}均{last.noun}"  # 累计减贫5564万人,年均1391万人
         return made(text, q, start, following, name, "subject", last.noun)
+    if said.endswith("类") and (noun := head(done, q) or _head_above(sentence, q)):
+        return made(text, q, start, following, said + noun, "elliptic", said + noun)  # 16个项目开工。其中基础设施类3个
     if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:
         return made(text, q, start, following, name := _beside(said, last), "elliptic", name)
     if (
@@ -68,7 +70,12 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     if so_far and last is not None and last.quantity.unit == q.unit:
         name = so_far["do"] + last.noun  # 合作事项32项,已完成21项
         return made(text, q, start, following, name, "elliptic", last.noun)
-    if done and done[-1].uncounted and q.unit == "条" and text[done[-1].quantity.reach :].startswith(("部分", "章")):
+    if (
+        done
+        and done[-1].uncounted
+        and q.unit == "条"
+        and text[done[-1].quantity.reach :].startswith(("部分", "章", "方面"))
+    ):
         said = ""  # 《若干措施》共分六个部分22条
     title = _ARTICLES.search(words_before(text, q.start)) if q.unit in ("条", "项") else None
     if title and not counted_pattern().search(said):
@@ -115,6 +122,13 @@ def _beside(said: str, last: Item) -> str:
     return verb.group() + measure if verb and verb.group() not in measure else measure
 
 
+def _head_above(sentence: Sentence, q: Quantity) -> str:
+    """The bare noun that the sentence before counted in the same unit, where this one takes it apart."""
+    from store.recognise.facts.figure.row import items
+
+    return head(list(items(sentence.before)), q) if sentence.before is not None else ""
+
+
 def head(done: list[Item], q: Quantity) -> str:
     """The bare noun of the last count in the same unit: 项目 of 省市重点项目."""
     last = next((i for i in reversed(done) if i.quantity.unit == q.unit and not i.uncounted), None)
@@ -136,7 +150,7 @@ _BEGUN = re.compile(
 _WITHIN = re.compile(r"^(?:其中|当中)?[^,。;、\d]{0,2}(?:目前|现|现在|当前)?(?:已|就)?有(?:近|约|超)?$")
 _SO_FAR = re.compile(r"(?:现|已|已经|目前|其中)*(?P<do>完成|落实|办结|整改|兑现|建成|开工)了?$")
 _ARTICLES = re.compile(
-    r"(措施|政策|举措|意见|办法|方案|细则|清单)(?:\([^()]{1,8}\))?》[^》《]{0,24}$"
+    r"(措施|政策|举措|意见|办法|方案|细则|清单)(?:(?:\([^()]{1,8}\))?》[^》《]{0,24}|(?:共|包括|包含|涵盖|分)[^》《,。;]{0,12})$"
 )  # 《…若干措施》共32条
 DOING = re.compile(
     r"(?:同时|现场|共同|一起|集体|线上|线下|先后|通过视频)*(?P<doing>(?:参加|出席|列席|与会|参与|入选|受益|受惠|就业|返乡|脱贫|参会|到会|参展|参训|观看|获奖|报名|上岗|务工|入住)[^,。;:、]{0,8})"

@@ -60,7 +60,7 @@ def goes_on(sentence: Sentence, q: Quantity, start: int, core: str, done: list[I
     if q.kind in ("money", "quantity") and more:
         # 较上年增加15亿元: what came on top
         own = core.removesuffix(more["how"])
-        if own and own not in ("同比", "环比"):
+        if own and own not in ("同比", "环比", "较年初", "比年初"):
             return own + more["how"], "clause", 0
         if whose := subject_before(sentence, q, more["how"], done):
             return whose + more["how"], "subject", 0

@@ -158,7 +158,7 @@ def _of_duty(sentence: Sentence) -> Frame:
     for other in reversed(telling[max(0, end - 8) : end]):
         if _AHEAD_LEAD.search(text := _bare(other)):
             return _told(text, other, ahead=True)
-    return Frame(True, None)
+    return Frame(True, sentence.context.year)
 
 
 _REVIEW = re.compile(

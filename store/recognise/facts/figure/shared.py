@@ -241,6 +241,21 @@ def _places_before(sentence: Sentence, start: int, count: int) -> list[str] | No
     return [p.code for p in near if p.code] if len(near) == count and joined else None
 
 
+_NAMED_SO = re.compile(
+    r"(?P<of>[^,。;:]{4,120}?)(?:等[^,。;、\d]{0,10})?(?:[两二三四五六七八九2-9]个)?(?:项目|企业)?(?:也|都|均|已|将|先后|相继|分别|同时|在[^,。;]{2,8})*"
+    r"(?:(?:集中|现场|成功)?(?:签约|落户|落地|开工|动工|竣工|投产|启动|揭牌|入驻)[^,。;\d]{0,6})?,$"
+)
+
+
+def _names_before(text: str, start: int, count: int) -> list[str] | None:
+    """甲基地、乙产业园和丙综合体也在当天落户,投资额分别为…: what the clause before lists by name, as many as are told."""
+    begin = clause_start(text, start - 1) if start else 0
+    listed = _NAMED_SO.fullmatch(text, begin, start)
+    spans = parts(text, listed.start("of"), listed.end("of"), count) if listed else None
+    names = [text[a:b].strip() for a, b in spans or ()]
+    return names if names and all(4 <= len(name) <= 24 and not re.search(r"\d", name) for name in names) else None
+
+
 def _alike(one: Quantity, other: Quantity) -> bool:
     """Of one kind; 3.9倍 and 10.9% both tell a growth."""
     return one.kind == other.kind or {one.unit, other.unit} == {"%", "倍"}
@@ -284,6 +299,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
         before = []  # 奖励200万元;对新认定的…企业,分别给予50万元、20万元: another statement
     region = before[at].region if len(before) == len(group) else None
     own = _THAN.sub("", text[begin : sign.start()].strip())
+    if own and not before and generic(own) and (names := _names_before(text, start, len(group))):
+        return names[at] + own + doing, None
     if own:
         if len(before) == len(group) and generic(own):
             own = before[at].noun + own  # 分别开工项目16个和9个,总投资分别达…

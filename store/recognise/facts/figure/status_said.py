@@ -88,7 +88,7 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         plan = -1  # 预计 in the part that looks back speaks of the year that is over
     if sentence.before is not None and re.search(r"过去的?五年", sentence.before.text):
         plan = -1  # 过去的五年,…。预计2021年地区生产总值达646亿元
-    if year_ending(sentence, front):
+    if year_ending(sentence, front) or _estimated(sentence, front):
         plan = -1  # 预计全年地区生产总值增长4%, in December
     if _is_over(sentence, item):
         plan = -1  # 1月份…预计完成81亿元, in February
@@ -134,6 +134,19 @@ def year_ending(sentence: Sentence, front: str) -> bool:
         return re.search(r"预计(?:今年|到)?(?:全年|年末|年底)", front) is not None
     # A report of work without a day of publication looks back so too.
     return published[5:7] in ("", "01") and re.search(r"预计全年|全年预计", front) is not None
+
+
+_ESTIMATE = re.compile(
+    r"(?P<when>今年|明年|全年|年底|年末)?,?预计(?P<of>[^,。;\d]{0,6}(?:生产总值|GDP|财政[^,。;\d]{0,6}收入|公共预算收入|固定资产投资|社会消费品零售总额|规模?以?上工业[^,。;\d]{0,4}值|人均可支配收入))"
+    r"[^,。;\d]{0,8}(?:[\d.]+[^,。;\d]{0,4},[^,。;\d]{0,8})?$"
+)
+
+
+def _estimated(sentence: Sentence, front: str) -> bool:
+    """预计全县生产总值完成133亿元, at the turn of the year or in a report of no known day: of the year that is over."""
+    told = _ESTIMATE.search(front)
+    month = (sentence.document.article.published or "")[5:7]
+    return told is not None and not told["when"] and month in ("", "12", "01", "02", "03")
 
 
 def _is_over(sentence: Sentence, item: Item) -> bool:
