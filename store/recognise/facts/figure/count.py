@@ -116,8 +116,8 @@ def _of_noun(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     """Which of the nouns beside the count is counted, or which one said before."""
     text = sentence.text
     front = text[start : q.start]
-    if q.kind == "people" and _IN_ALL.search(front) and (doing := DOING.match(text, q.reach)):
-        name = doing["doing"].replace("了", "") + "人数"  # …负责人,企业代表共420人参加会议
+    if q.kind == "people" and _IN_ALL.search(front) and (came := DOING.match(text, q.reach)):
+        name = came["doing"].replace("了", "") + "人数"  # …负责人,企业代表共420人参加会议
         return made(text, q, start, following, name, "people", name)
     back, ahead, over = _noun_behind(text, q, following), before(text, start, q.start), closed(text, q.reach)
     if ahead is not None and (

@@ -299,8 +299,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
         before = []  # 奖励200万元;对新认定的…企业,分别给予50万元、20万元: another statement
     region = before[at].region if len(before) == len(group) else None
     own = _THAN.sub("", text[begin : sign.start()].strip())
-    if own and not before and generic(own) and (names := _names_before(text, start, len(group))):
-        return names[at] + own + doing, None
+    if own and not before and generic(own) and (told := _names_before(text, start, len(group))):
+        return told[at] + own + doing, None
     if own:
         if len(before) == len(group) and generic(own):
             own = before[at].noun + own  # 分别开工项目16个和9个,总投资分别达…
