@@ -56,7 +56,7 @@ def commit(library: Library, batch: Batch) -> Committed:
             if standing is not None and _same(library, standing, article, parts[article.id]):
                 same += 1
                 continue
-            new += standing is None
+            new += library.number_of(article.id) is None
             written.append(article)
             library.table("articles").insert(_document(article))
             library.table("mentions").insert_multiple(map(_document, mentions))
@@ -74,7 +74,7 @@ def _same(library: Library, standing: Article, article: Article, parts: tuple[li
     if standing.content is None and article.content is not None:  # it came with an export, and its source comes now
         return False
     moved = replace(standing, source=article.source, retrieved=article.retrieved, content=article.content)
-    return moved == article and library.extracted(article.id) == parts
+    return moved == article and library.extracted(article.id, whole=False) == parts
 
 
 def _document(record: Record) -> dict[str, Any]:

@@ -212,14 +212,14 @@ class Library(TinyDB, Reading):
 
         return rebind(self, touched)
 
-    def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]:
+    def documents(self, table: str, docs: Sequence[int]) -> dict[int, dict[str, Any]]:
         """Documents of a table by number; below zero stand the facts that a person added, which the index holds."""
-        found = cast("list[dict[str, Any]]", cast(RecordTable, self.table(table)).documents(docs))
+        stored = cast(RecordTable, self.table(table)).documents(docs)
+        found: dict[int, dict[str, Any]] = {document.doc_id: document for document in stored}
         if all(doc >= 0 for doc in docs):
             return found
-        by_hand = added(self._db, [doc for doc in docs if doc < 0])
-        stored = {cast(Document, document).doc_id: document for document in found}
-        return [by_hand.get(doc) or stored[doc] for doc in docs if doc in by_hand or doc in stored]
+        found |= added(self._db, [doc for doc in docs if doc < 0])
+        return {doc: found[doc] for doc in docs if doc in found}
 
     # Writing
 
@@ -267,6 +267,7 @@ class Library(TinyDB, Reading):
 
         found = examine(self, mend=mend, whole=whole)
         if mend:
+            self.passing.over.clear()
             self.user.rebase(self.stored_user())
             self.settling.catch_up()
             self._seen = self._stamp()
@@ -342,6 +343,7 @@ class Library(TinyDB, Reading):
     def reload(self) -> None:
         """Takes the changes of other processes into view."""
         self.folder.reload()
+        self.passing.over.clear()
         self.user.rebase(self.stored_user())
         self.settling.take_table()
         if not self.read_only:

@@ -8,12 +8,14 @@ extracted. Nothing here writes, and nothing loads more than it was asked for.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from store.disk import segment
 from store.disk.folder import Folder
-from store.errors import NotFound, WrongUse
+from store.errors import NotFound, StoreDamaged, WrongUse
 from store.index import naming, terms
 from store.index.layout import PART_BITS
 from store.index.terms import Years
@@ -22,6 +24,7 @@ from store.listing.articles import ArticleRow
 from store.listing.facts import FactPlace, Wanted
 from store.listing.meetings import ReportRow
 from store.listing.tallies import Counts
+from store.passing import Passing
 from store.person.indicators import Table
 from store.person.overlay import laid_over
 from store.person.user import UserData
@@ -45,9 +48,13 @@ class Reading:
         """A person's own."""
         return Table()
 
-    def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]:
-        """Documents of a table by number, in that order."""
+    def documents(self, table: str, docs: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """Documents of a table by number, those that are there, in that order. Raises StoreDamaged where one is torn."""
         raise NotImplementedError
+
+    @cached_property
+    def passing(self) -> Passing:
+        return Passing(self)
 
     # Records
 
@@ -69,10 +76,8 @@ class Reading:
 
     def read_articles(self, ids: Iterable[str]) -> Iterator[Article]:
         for i in ids:
-            doc = self.number_of(i)
-            if doc is not None:
-                for data in self.documents("articles", [doc]):
-                    yield laid_over(self.user, self.indicators, "article", Article.from_json(data))
+            if (found := self.stored_article(i)) is not None:
+                yield laid_over(self.user, self.indicators, "article", found)
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         """The merged meeting; the ids of reports that joined it resolve to it."""
@@ -107,7 +112,7 @@ class Reading:
         what, i = found[0]
         record = self.one(what, i)
         if record is None:
-            raise NotFound(prefix)
+            raise self.why_unread(i) or NotFound(prefix)
         return record
 
     def source(self, content_id: str) -> bytes | None:
@@ -179,6 +184,13 @@ class Reading:
         most = _NO_LIMIT if limit is None else limit
         return self._facts(facts.facts(self._db, wanted, limit=most, offset=offset))
 
+    def fact_pages(self, first: int, then: int, **where: Any) -> Iterator[list[Fact]]:
+        """The same a page at a time, as they are asked for; a page may be shorter by what cannot be read."""
+        wanted, offset, size = self._wanted(**{"meeting": None, **where}), 0, first
+        while places := facts.facts(self._db, wanted, limit=size, offset=offset):
+            yield self._facts(places)
+            offset, size = offset + size, then
+
     def count_facts(
         self,
         *,
@@ -211,10 +223,23 @@ class Reading:
         """Indicator → how many figures these divisions have of it, the most frequent first. Reads no document."""
         return facts.indicator_counts(self._db, regions)
 
-    def damage(self) -> list[tuple[str, str]]:
-        """(file, what is wrong) of segments that were damaged when they were indexed; `lichun doctor` mends them."""
+    def unreadable(self) -> list[StoreDamaged]:
+        """What was passed over so far, a line for each segment; and segments that were damaged when they were indexed."""
         rows = self._db.execute("SELECT number, damage FROM segment WHERE damage IS NOT NULL")
-        return [(segment.path(self.folder.segments, number).name, what) for number, what in rows]
+        files = {str(segment.path(self.folder.segments, number)): [what] for number, what in rows}
+        for path, n in Counter(error.path for error in self.passing.over.values()).items():
+            files.setdefault(path, []).append(f"{n} record{'s' * (n > 1)} cannot be read")
+        return [StoreDamaged(path, f"{'; '.join(what)}; passed over") for path, what in files.items()]
+
+    def why_unread(self, record_id: str) -> StoreDamaged | None:
+        """What is wrong with an article or a fact that was passed over; None for any other."""
+        docs = [self.number_of(record_id), *(place.doc for place in facts.facts_by_id(self._db, [record_id]))]
+        return next((error for doc in docs if doc is not None and (error := self.passing.over.get(doc))), None)
+
+    def unread_articles(self) -> set[str]:
+        """The ids of the articles among what was passed over."""
+        over = ((doc,) for doc in self.passing.over)
+        return {i for one in over for (i,) in self._db.execute("SELECT id FROM article WHERE doc = ?", one)}
 
     def persons_read(self, letters: str, most: int = 10) -> list[str]:
         """The names that are read so, or whose readings have these initials: hanliming, hlm."""
@@ -297,8 +322,11 @@ class Reading:
         return cast("int | None", self._one("SELECT doc FROM article WHERE id = ?", article_id))
 
     def _facts(self, places: Sequence[FactPlace]) -> list[Fact]:
-        found = self.documents("facts", [p.doc for p in places])
-        facts = (fact_from_json({**data, "meeting": p.meeting}) for data, p in zip(found, places, strict=True))
+        meetings_of = {p.doc: p.meeting for p in places}
+        found = self.passing.records(
+            "facts", list(meetings_of), lambda doc, data: fact_from_json({**data, "meeting": meetings_of[doc]})
+        )
+        facts = (fact for p in places if (fact := found.get(p.doc)) is not None)
         return [laid_over(self.user, self.indicators, "fact", fact) for fact in facts]
 
     def standing(self, kind: str, record: str) -> str | None:
@@ -327,10 +355,12 @@ class Reading:
         """The merged meetings with a report that alone would make the meeting of that id."""
         return [i for (i,) in self._db.execute("SELECT DISTINCT meeting FROM mention WHERE own = ? ORDER BY 1", (own,))]
 
-    def stored_article(self, article_id: str) -> Article | None:
-        """The article as the segments have it."""
-        doc = self.number_of(article_id)
-        return None if doc is None else Article.from_json(self.documents("articles", [doc])[0])
+    def stored_article(self, article_id: str, *, whole: bool = False) -> Article | None:
+        """The article as the segments have it. Raises StoreDamaged where it cannot be read and is wanted `whole`."""
+        if (doc := self.number_of(article_id)) is None:
+            return None
+        found = self.passing.records("articles", [doc], lambda _, data: Article.from_json(data), whole=whole)
+        return found.get(doc)
 
     def copies_of(self, article_id: str) -> list[str]:
         """Ids of the articles that are copies of this one."""
@@ -355,13 +385,18 @@ class Reading:
         asked = terms.phrase(phrase)
         return [i for (i,) in self._db.execute(sql, (asked, most))] if asked else []
 
-    def extracted(self, *ids: str) -> tuple[list[Mention], list[Fact]]:
-        """Reports and facts of articles as the segments have them: nothing that a person said of them."""
-        mentions, facts = (
-            [part for i in ids for part in self.documents(table, articles.parts_of(self._db, kind, i))]
-            for table, kind in (("mentions", "mention"), ("facts", "fact"))
+    def extracted(self, *ids: str, whole: bool = True) -> tuple[list[Mention], list[Fact]]:
+        """Reports and facts of articles as the segments have them: nothing that a person said of them.
+
+        What writes them elsewhere wants them `whole`: StoreDamaged is raised where one cannot be read.
+        """
+        read = partial(self.passing.records, whole=whole)
+        mentions = [d for i in ids for d in articles.parts_of(self._db, "mention", i)]
+        facts = [d for i in ids for d in articles.parts_of(self._db, "fact", i)]
+        return (
+            list(read("mentions", mentions, lambda _, data: Mention.from_json(data)).values()),
+            list(read("facts", facts, lambda _, data: fact_from_json(data)).values()),
         )
-        return [Mention.from_json(m) for m in mentions], [fact_from_json(f) for f in facts]
 
     def meetings_of(self, region: str | None, first: str | None) -> list[Meeting]:
         """The meetings of a division on a day."""

@@ -42,7 +42,7 @@ def refresh(library: Library, *, dry_run: bool = False, progress: Callable[[int]
     worked_on = library.user.worked_on("fact")
     batch: list[tuple[Article, Understood]] = []
     for article, again in _again(library, report, dry_run=dry_run):
-        mentions, facts = library.extracted(article.id)
+        mentions, facts = library.extracted(article.id, whole=False)
         before, after = ({f.id: replace(f, trace={}) for f in found} for found in (facts, again.facts))
         report.added += len(after.keys() - before.keys())
         report.gone += len(before.keys() - after.keys())
@@ -67,6 +67,7 @@ def _again(library: Library, report: RefreshReport, *, dry_run: bool) -> Iterato
     for row in library.articles():
         article = library.article(row.id)
         if article is None:
+            report.failed.append(f"{row.id[:8]} {row.title or ''}: its record cannot be read; import it again")
             continue
         data = library.source(article.content) if article.content else None
         if data is None:

@@ -11,6 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from store.records import Article, Fact, FactKind, Meeting, Region
+from tui.i18n import say, tell
+from tui.i18n.errors import in_words
 from tui.sanitize import safe, to_screen
 
 if TYPE_CHECKING:
@@ -126,13 +128,7 @@ class Shelf:
         )
 
     def _paged(self, **where: Any) -> Iterator[Fact]:
-        offset, page = 0, FIRST_PAGE
-        while True:
-            found = self.facts(limit=page, offset=offset, **where)
-            yield from found
-            if len(found) < page:
-                return
-            offset, page = offset + page, NEXT_PAGE
+        return (safe(fact) for page in self.library.fact_pages(FIRST_PAGE, NEXT_PAGE, **where) for fact in page)
 
     def _within(self, code: str, *, region: str, below: bool, **_: Any) -> bool:
         return code == region or (below and region in {r.code for r in self.path(code)})
@@ -158,6 +154,17 @@ class Shelf:
     def queries(self) -> dict[str, str]:
         """Kept queries by name."""
         return {to_screen(name): query for name, query in self.library.notebook.queries().items()}
+
+    def missing(self, id: str) -> str:
+        """Why no record of that id was given: it cannot be read, or it is gone."""
+        error = self.library.why_unread(id)
+        return to_screen(in_words(str(error))) if error else say("note.gone")
+
+    def unread(self) -> str:
+        """How many records were passed over since they cannot be read; that segments are damaged; "" where all is well."""
+        if over := len(self.library.passing.over):
+            return tell("status.unread", over)
+        return say("status.damaged") if self.library.unreadable() else ""
 
     # Following the store.
 

@@ -85,7 +85,8 @@ def _groups(plan: Plan) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
     yield "articles", (_article(article, plan) for article in plan.selection.articles)
     yield "regions", (spelling.record(region).to_json() for region in plan.selection.regions)
     yield "meetings", (_meeting(meeting, plan, stretch) for meeting in plan.selection.meetings)
-    yield "facts", (_fact(fact, plan, stretch) for fact in plan.selection.facts)
+    unread = plan.selection.library.unread_articles()  # known by now; with facts of other articles none reads it again
+    yield "facts", (_fact(fact, plan, stretch) for fact in plan.selection.facts if fact.article not in unread)
     yield "corrections", personal.corrections(plan)
     yield "marks", personal.marks(plan)
     if plan.trace:

@@ -73,7 +73,7 @@ class Briefing:
         self.plan = plan
         self.words = {n: plan.heading(w) for n, w in _WORDS[plan.lang].items() if isinstance(w, str)}
         self.heads = [plan.heading(head) for head in _FIGURE[plan.lang]]
-        self.numbers = {article: n for n, article in enumerate(plan.selection.article_ids, 1)}
+        self.numbers = {article.id: n for n, article in enumerate(plan.selection.articles, 1)}
         self.written = 0
         self.here = ""  # the place whose meeting is being told
 

@@ -116,7 +116,7 @@ class Workbook:
         self.book = book
         self.styles = Styles(book)
         self.reader = Reader(plan, plain)
-        self.rows_of = {article: n for n, article in enumerate(plan.selection.article_ids, 1)}
+        self.rows_of = {article.id: n for n, article in enumerate(plan.selection.articles, 1)}
         self.sources = self.word("Sources", "来源")
         self.grid = Grid(plan)
         self.sums: dict[str, float] = {}  # project → the largest sum in 亿元 that speaks of it

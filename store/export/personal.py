@@ -94,7 +94,7 @@ def mentions(plan: Plan) -> Iterator[Told]:
         return
     chosen = set(plan.selection.meeting_ids)
     for article in plan.selection.article_ids:
-        for mention in library.extracted(article)[0]:
+        for mention in library.extracted(article, whole=False)[0]:
             if library.standing("meeting", mention.id) in chosen:
                 yield mention.to_json()
 
@@ -128,7 +128,7 @@ def _fact_was(library: Reading, fact_id: str, fields: Mapping[str, Any]) -> Told
     if fact is None:
         return {}
     shown = fact.to_json()
-    was = next((f.to_json() for f in library.extracted(fact.article)[1] if f.id == fact_id), {})
+    was = next((f.to_json() for f in library.extracted(fact.article, whole=False)[1] if f.id == fact_id), {})
     return {n: v for n, v in was.items() if n in fields or (n not in _OF_A_PERSON and shown[n] != v)}
 
 
@@ -137,5 +137,5 @@ def _reports(library: Reading, meetings: list[str]) -> list[Told]:
     chosen = [m for i in meetings if (m := library.meeting(i)) is not None]
     articles = dict.fromkeys(article for m in chosen for article in m.articles)
     ids = {m.id for m in chosen}
-    found = (mention for article in articles for mention in library.extracted(article)[0])
+    found = (mention for article in articles for mention in library.extracted(article, whole=False)[0])
     return [m.to_json() for m in found if library.standing("meeting", m.id) in ids]

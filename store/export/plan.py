@@ -20,6 +20,8 @@ class Readable(Protocol):
 
     def facts(self, *, meeting: str | None = None, ids: Iterable[str] | None = None) -> list[Fact]: ...
 
+    def unread_articles(self) -> set[str]: ...
+
 
 class Selected(Protocol):
     """What is exported: `store.search.selection.Selection`. Each property streams anew."""

@@ -46,7 +46,8 @@ def reports_of(
     """The reports of these meetings in these articles; `told` are those that stand as they were."""
     whole = {(m["article"], m["start"], m["end"]): Mention.from_json(m) for m in told}
     found = Reports()
-    own = [replace(m, mentions=tuple(s for s in m.mentions if s.article in here)) for m in meetings]
+    parts = (replace(m, mentions=tuple(s for s in m.mentions if s.article in here)) for m in meetings)
+    own = [m for m in parts if m.mentions]
     made = _together(own, whole.keys(), published)
     for meeting in own:
         for span, other in zip(meeting.mentions, made[meeting.id], strict=True):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from store.errors import StoreDamaged
 from store.person.user import REJECTIONS, record_of
 from store.records import Article, Fact, Mention
 from store.restoring.exported import Exported
@@ -74,7 +75,13 @@ def _wanted(library: Library, exported: Exported, choice: Choice, done: Restored
             yield article_id
             continue
         article = exported.article(article_id)
-        if not (how := _difference(library, article, exported.parts(article.id)[1])):
+        try:
+            how = _difference(library, article, exported.parts(article.id)[1])
+        except StoreDamaged:  # what cannot be read here any more comes back
+            done.replaced += 1
+            yield article.id
+            continue
+        if not how:
             done.same += 1
         elif _theirs(choice, article.id):
             done.replaced += 1
@@ -90,8 +97,11 @@ def _theirs(choice: Choice, article: str) -> bool:
 
 
 def _difference(library: Library, article: Article, facts: Sequence[Fact]) -> str:
-    """In what an article of the export is not what stands; empty where all that it says stands here."""
-    standing = library.stored_article(article.id)
+    """In what an article of the export is not what stands; empty where all that it says stands here.
+
+    Raises StoreDamaged where what stands cannot be read.
+    """
+    standing = library.stored_article(article.id, whole=True)
     assert standing is not None
     one, other = standing.to_json(), article.to_json()
     told = [

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from store.disk import segment
 from store.disk.folder import Folder
 from store.disk.sound import is_sound
-from store.errors import IndexTorn, StoreDamaged
+from store.errors import StoreDamaged
 from store.listing import meetings
+from store.passing import Passing
 from store.search import snippet
 from store.search.asking import Asked, Asking
 from store.search.descent import Descent, last_part
@@ -45,7 +45,8 @@ class Searched(Protocol):
 
     folder: Folder
 
-    def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]: ...
+    @property
+    def passing(self) -> Passing: ...
 
     def having(self, name: str, value: str) -> list[tuple[str, str]]: ...
 
@@ -79,20 +80,12 @@ def hits(library: Searched, query: Query, rows: Sequence[Row]) -> list[Hit]:
 
 def _read(library: Searched, table: str, docs: Sequence[int]) -> dict[int, Any]:
     """The documents by number; for one that is torn the error that says so."""
-    try:
-        found: dict[int, Any] = dict(zip(docs, library.documents(table, docs), strict=True))
-    except IndexTorn:
-        raise
-    except StoreDamaged as error:
-        if len(docs) == 1:
-            return {docs[0]: error}
-        return {doc: read for one in docs for doc, read in _read(library, table, [one]).items()}
-    for doc, document in found.items():
-        if not is_sound(table, document):  # a name of a field is torn
-            sql = "SELECT segment FROM record WHERE doc = ?"
-            (number,) = library.folder.index.db.execute(sql, (doc,)).fetchone() or (0,)
-            found[doc] = StoreDamaged(segment.path(library.folder.segments, number), "a record cannot be read")
-    return found
+    passing = library.passing
+    found = passing.documents(table, docs)
+    for doc in docs:
+        if doc in found and not is_sound(table, found[doc]):  # a name of a field is torn
+            passing.over[doc] = passing.error(doc)
+    return {doc: passing.over.get(doc) or found.get(doc) or passing.error(doc) for doc in docs}
 
 
 def _torn_hit(db: sqlite3.Connection, kind: str, row: int, error: StoreDamaged) -> Hit:

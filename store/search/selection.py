@@ -11,9 +11,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, overload
+from typing import Protocol, overload
 
 from store.disk.folder import Folder
+from store.passing import Passing
 from store.records import FACT_KINDS, Article, Fact, Meeting, Region
 from store.search import closure
 from store.search.query import Field, Query
@@ -34,7 +35,8 @@ class Readable(Protocol):
 
     def facts_of_rows(self, rows: Sequence[int]) -> list[Fact]: ...
 
-    def documents(self, table: str, docs: Sequence[int]) -> list[dict[str, Any]]: ...
+    @property
+    def passing(self) -> Passing: ...
 
     def having(self, name: str, value: str) -> list[tuple[str, str]]: ...
 

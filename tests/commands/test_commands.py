@@ -78,6 +78,37 @@ def test_a_torn_record_is_told_and_the_rest_found(samples: Path, lichun: Call) -
     assert {row["article"] for row in rows if row["torn"]} == {torn}
 
 
+def test_no_view_fails_on_a_torn_record_and_each_says_so(samples: Path, tmp_path: Path, lichun: Call) -> None:
+    whole = lichun("export", "--format", "csv", "--store", samples).out.splitlines()
+    article = lichun("find", "常州", "--store", samples, "--json").json["rows"][0]["article"]
+    segment = max((samples / "segments").iterdir())
+    data = segment.read_bytes()
+    for name, torn in (
+        (f'{{"id":"{article}"'.encode(), b"{'id'"),
+        (b'{"kind":"person"', b'{"kind":"parson"'),
+        (b'"indicator":"project_investment"', b'"indicator":"project_investment\x00'),
+    ):
+        data = data.replace(name, torn.ljust(len(name)), 1)
+    segment.write_bytes(data)
+    views = [
+        ("meeting", "常州"), ("person", "陈金虎"), ("stats", "--by", "year,place"),
+        ("compare", "project_investment", "常州", "南京"), ("find", "kind:figure"), ("find", "kind:person"), ("export",),
+        *(("export", "--format", form) for form in ("csv", "jsonl", "md", "csl-json")), ("export", "--trace"),
+        ("export", "-o", str(tmp_path / "all.xlsx")),
+    ]  # fmt: skip
+    for view in views:
+        done = lichun(*view, "--store", samples)
+        told = [line for line in done.err.splitlines() if "lichun doctor" in line]
+        assert done.status == len(told) <= 1 and (done.out or "-o" in view), (view, done)
+        assert done.status == 1 or view[0] not in ("export", "stats"), view
+    assert "passed over" in lichun("show", article, "--store", samples).err
+    some = lichun("export", "-o", tmp_path / "some.csv", "--store", samples)
+    assert some.status == 1 and "less what cannot be read" in some.err
+    assert len((tmp_path / "some.csv").read_text("utf-8-sig").splitlines()) == len(whole) - 2
+    assert lichun("doctor", "--mend", "--store", samples).status == 0
+    assert lichun("stats", "--store", samples).status == 0
+
+
 def test_show_takes_a_beginning_of_an_id(samples: Path, lichun: Call) -> None:
     row = lichun("find", "高淳", "--store", samples, "--json").json["rows"][0]
     assert "高淳" in lichun("show", row["article"][:8], "--store", samples).out

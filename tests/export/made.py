@@ -35,6 +35,9 @@ class Shelf:
     def read_meetings(self, ids: Iterable[str]) -> Iterator[Meeting]:
         return (self.by_meeting[i] for i in ids if i in self.by_meeting)
 
+    def unread_articles(self) -> set[str]:
+        return set()
+
     def facts(self, *, meeting: str | None = None, ids: Iterable[str] | None = None) -> list[Fact]:
         if meeting is not None:
             return [fact for fact in self.by_fact.values() if fact.meeting == meeting]

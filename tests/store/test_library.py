@@ -270,7 +270,7 @@ def test_the_facts_of_a_mirror_count_once(library: Library) -> None:
 
 
 def test_an_article_with_more_facts_than_a_row_has_room_for(library: Library) -> None:
-    many = [figure(f"f{n}", "a", start=n) for n in range(9000)]
+    many = [figure(f"f{n}", "a", start=n, end=n + 4) for n in range(9000)]
     put(library, article("a"), *many)
     put(library, article("b"), figure("g", "b"))
     assert [f.id for f in library.facts(article="a")] == [f.id for f in many]

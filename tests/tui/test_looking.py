@@ -41,6 +41,22 @@ async def test_a_torn_record_leaves_the_others_on_the_page(room: Path) -> None:
         assert "a record cannot be read" in screen_text(pilot).splitlines()[-2] and pilot.app.is_running
 
 
+async def test_a_torn_fact_leaves_the_others_in_the_table_and_is_counted(room: Path) -> None:
+    async with browsing(room, size=(240, 40)) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "A", "enter", "3")
+        whole = [f.id for f in screen.panes.facts.rows]
+        torn, article = whole[1], screen.reading.article
+    for segment in (room / "store" / "segments").iterdir():
+        segment.write_bytes(segment.read_bytes().replace(f'"id":"{torn}"'.encode(), f'"id"!"{torn}"'.encode()))
+    async with browsing(room, size=(240, 40)) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "A", "enter", "3")
+        assert screen.reading.article == article
+        assert [f.id for f in screen.panes.facts.rows] == [i for i in whole if i != torn]
+        assert "1 cannot be read: lichun doctor" in screen_text(pilot).splitlines()[-2]
+
+
 async def test_how_far_one_has_come_is_told_once_the_article_is_laid_out(room: Path) -> None:
     async with browsing(room, size=(80, 24)) as pilot:
         screen = room_of(pilot)
@@ -78,6 +94,25 @@ async def test_escape_goes_back_to_the_list_that_an_article_was_opened_from(room
         assert screen.panes.middle.id == pane and screen.focused is screen.panes.middle
         await press(pilot, "escape", "escape")
         assert screen.panes.middle is screen.panes.reader
+
+
+async def test_a_list_says_nothing_of_the_article_behind_it(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "f", *"项目", "enter")
+        assert screen.status.left == ""
+        await press(pilot, "enter")
+        assert "goes back to the list" in screen.status.left
+        await press(pilot, "escape")
+        assert screen.status.left == ""
+
+
+async def test_what_matches_nothing_in_a_choice_is_said_as_it_is(room: Path) -> None:
+    async with browsing(room) as pilot:
+        await press(pilot, "ctrl+t", *"zzzz")
+        assert "matches what is typed" in screen_text(pilot) and "shows all again" not in screen_text(pilot)
+        await press(pilot, "escape")
+        assert pilot.app.screen is room_of(pilot)
 
 
 async def test_escape_goes_back_to_no_list_once_one_went_on(room: Path) -> None:

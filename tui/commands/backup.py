@@ -25,7 +25,7 @@ def backup_(ctx: click.Context, settings: Settings, file: Path, force: bool) -> 
     from store.disk.backup import back_up
 
     # Not for reading alone: then the writers' lock holds the store still.
-    with settings.library() as seen:
+    with settings.library(told=False) as seen:
         root = seen.root
     from store.database import Library
 

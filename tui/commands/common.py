@@ -54,9 +54,10 @@ class Settings:
             jobs=held["jobs"],
         )
 
-    def library(self, *, read_only: bool = True, made: bool = False) -> Library:
+    def library(self, *, read_only: bool = True, made: bool = False, told: bool = True) -> Library:
         """The store: the one named, or the user's own. Where there is none that is told, unless it is to be `made`.
 
+        What of it cannot be read is told when the command ends, with exit status 1, unless the command does that itself.
         Raises StoreReadOnly where it is to be written and cannot be.
         """
         from store.database import Library, default_place
@@ -71,6 +72,8 @@ class Settings:
         if not read_only:
             library.may_write()
         adopt(library)
+        if told:
+            click.get_current_context().call_on_close(lambda: _tell_unreadable(library))
         return library
 
 
@@ -102,6 +105,15 @@ def shared(function: F) -> F:
         return function(*args, settings=settings, **kwargs)
 
     return with_settings  # type: ignore[return-value]
+
+
+def _tell_unreadable(library: Library) -> None:
+    """Says which files cannot be read as they were written, and what to do. Raises Exit with status 1 then."""
+    if found := library.unreadable():
+        sys.stdout.flush()
+        for what in found:
+            click.echo(f"lichun: {what}", err=True)
+        raise click.exceptions.Exit(1)
 
 
 class Asking(click.Command):

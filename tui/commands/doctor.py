@@ -26,7 +26,7 @@ def doctor_(ctx: click.Context, settings: Settings, mend: bool, whole: bool) -> 
     """
     surroundings = _surroundings(settings)
     try:
-        with settings.library(read_only=not mend) as library:
+        with settings.library(read_only=not mend, told=False) as library:
             findings = library.doctor(mend=mend, whole=whole)
             surroundings["articles"] = f"{len(library.articles()):,}"
     except NotFound:

@@ -88,9 +88,10 @@ def export_(
                 columns=[name.strip() for name in columns.split(",") if name.strip()] if columns else None,
                 progress=line.show,
             )
+        less = ", less what cannot be read" if library.unreadable() else ""
     if output is not None:
         facts, articles = len(selection.fact_ids), len(selection.article_ids)
-        said = f"{facts} fact{'s' * (facts != 1)} of {articles} article{'s' * (articles != 1)}"
+        said = f"{facts} fact{'s' * (facts != 1)} of {articles} article{'s' * (articles != 1)}{less}"
         click.echo(f"{output}: {said}", err=True)
 
 

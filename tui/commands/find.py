@@ -47,10 +47,6 @@ def find_(settings: Settings, query: tuple[str, ...], limit: int) -> None:
             )
         if not settings.json and found.total and found.total > len(found.rows):
             click.echo(f"{len(found.rows)} of {found.total}; --limit shows more", err=True)
-        sys.stdout.flush()
-        if torn := sum(hit.torn for hit in found.rows):
-            click.echo(f"{torn} of these cannot be read; run `lichun doctor` to see what can be mended", err=True)
-            raise click.exceptions.Exit(1)
 
 
 def _told(hits: Sequence[Hit]) -> Iterator[Line]:

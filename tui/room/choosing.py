@@ -128,7 +128,7 @@ class Choosing:
 
         fact = self.desk.shelf.fact(id)
         if fact is None:
-            self.desk.note(say("note.gone"), warning=True)
+            self.desk.note(self.desk.shelf.missing(id), warning=True)
         else:
             await self.desk.show(
                 CardScreen(

@@ -190,7 +190,8 @@ class Reading:
         article = self.desk.shelf.article(id)
         if article is None:
             self.article = None
-            self.reader.say("", say("note.gone"))
+            self.reader.say("", missing := self.desk.shelf.missing(id))
+            self.desk.note(missing, warning=True)
             return
         if self.article is None or self.article.id != id:
             self.article = article

@@ -66,7 +66,7 @@ class Titles:
         trust = told(fact, self.panes.facts.sources(fact)) if self.panes.front == "facts" and fact else ""
         if trust:
             return trust
-        if self.reading.article is None:
+        if self.reading.article is None or self.panes.listing:
             return ""
         facts, left = tell("count.facts", len(self.reading.article_facts)), self.panes.reader.sheet.untaken
         given = say("status.untaken", facts=facts, numbers=tell("count.numbers", left)) if left else facts
@@ -77,6 +77,7 @@ class Titles:
         sight, marks = self.reading.sight, len(self.desk.shelf.marked())
         return [
             *([say("status.read_only")] if self.desk.shelf.library.read_only else []),
+            *([unread] if (unread := self.desk.shelf.unread()) else []),
             *([tell("status.marks", marks)] if marks else []),
             *([view] if (view := self._view()) else []),
             *([say(f"variant.{sight.variant}")] if self.reading.article is not None else []),

@@ -143,7 +143,10 @@ class ExportScreen(Dialog[str]):
         except (LichunError, OSError) as error:
             self.app.call_from_thread(self._say, to_screen(in_words(str(error))))
             return
-        self.app.call_from_thread(self.dismiss, say("export.done", facts=counted, path=to_screen(str(path))))
+        done = say("export.done", facts=counted, path=to_screen(str(path)))
+        if self.library.unreadable():
+            done = say("export.less", done=done)
+        self.app.call_from_thread(self.dismiss, done)
 
     @work(thread=True, group="preview", exclusive=True)
     def _preview(self) -> None:
@@ -179,7 +182,7 @@ class ExportScreen(Dialog[str]):
             write_view(some, chosen, written)
         else:
             write(self.library.select(some), chosen.form, written, variant=chosen.variant, lang=chosen.lang)
-        return [to_screen(line)[:400] for line in written.getvalue().splitlines()[:PREVIEW_LINES]]
+        return [to_screen(line)[:400] for line in written.getvalue().lstrip("\ufeff").splitlines()[:PREVIEW_LINES]]
 
 
 def write_view(rows: Sequence[Row], chosen: Choices, to: Any, *, force: bool = False) -> None:

@@ -1,0 +1,106 @@
+"""A record that its segment has torn: passed over and noted where one reads, refused where one would write without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.database import Library
+from store.errors import NotFound, StoreDamaged
+from store.export import export
+from store.importer import import_paths
+from tests.store.made import article, figure, mention, person, put
+
+
+def tear(library: Library, before: str, after: str) -> None:
+    """One sign of the first segment that has it, after it was indexed."""
+    assert len(before.encode()) == len(after.encode())
+    for file in sorted(library.folder.segments.iterdir()):
+        if before.encode() in (data := file.read_bytes()):
+            file.write_bytes(data.replace(before.encode(), after.encode(), 1))
+            return
+    raise AssertionError(before)
+
+
+TORN = {
+    "no JSON any more": ('{"kind":"figure","id":"f1"', '{"kind"!"figure","id":"f1"'),
+    "another field": ('{"kind":"figure","id":"f1"', '{"kind":"figure","ie":"f1"'),
+    "another kind": ('{"kind":"figure","id":"f1"', '{"kind":"fihure","id":"f1"'),
+    "a word that the contract does not have": ('"role":"讲话"', '"role":"讲诘"'),
+    "evidence that ends before it begins": ('"start":1', '"start":9'),
+}
+
+
+@pytest.mark.parametrize("how", TORN)
+def test_lists_pass_it_over_and_count_it(library: Library, how: str) -> None:
+    f0, f2, f3 = (figure(f"f{n}", "a", start=n) for n in (0, 2, 3))
+    f1 = person("f1", "a", "陈金虎", role="讲话") if "word" in how else figure("f1", "a", start=1)
+    put(library, article("a"), f0, f1, f2, f3)
+    tear(library, *TORN[how])
+    assert library.unreadable() == []
+    for found in (library.facts(article="a"), library.facts(region="320400"), list(library.select("").facts)):
+        assert [f.id for f in found] == ["f0", "f2", "f3"]
+    pages = [[f.id for f in page] for page in library.fact_pages(2, 1, region="320400")]
+    assert pages == [["f0"], ["f2"], ["f3"]]  # a page that is short by one is not the last
+    (told,) = library.unreadable()
+    assert "1 record cannot be read" in str(told) and "lichun doctor" in str(told)
+    assert library.fact("f1") is None and library.why_unread("f1") is not None
+    with pytest.raises(StoreDamaged):
+        library.record("f1")
+
+
+def test_an_article_that_cannot_be_read_leaves_the_others(library: Library, tmp_path: Path) -> None:
+    put(library, *(r for i in "abc" for r in (article(i), mention(i, "推进大会"), figure(f"f{i}", i))))
+    tear(library, '{"id":"b"', '{"id"!"b"')
+    assert [a.id for a in library.read_articles("abc")] == ["a", "c"] and library.unread_articles() == {"b"}
+    with pytest.raises(StoreDamaged):
+        library.record("b")
+    with pytest.raises(NotFound):
+        library.record("zz")
+    with (tmp_path / "all.json").open("w") as out:
+        export(library.select(""), "json", out)
+    with Library.open(tmp_path / "other") as other:
+        assert import_paths(other, [tmp_path / "all.json"]).failed == []
+        assert {row.id for row in other.articles()} == {"a", "c"} == {f.article for f in other.facts()}
+
+
+def test_what_writes_a_record_elsewhere_never_writes_without_it(library: Library) -> None:
+    """A copy of the article that goes is written anew, with all its facts or not at all."""
+    put(library, article("a"), article("b", mirror_of="a"), figure("f1", "b"), figure("f2", "b"))
+    tear(library, '{"kind":"figure","id":"f1"', '{"kind":"figure","id"!"f1"')
+    with pytest.raises(StoreDamaged):
+        library.remove(["a"])
+    assert library.has("a") and [f.id for f in library.facts(article="b")] == ["f2"]
+
+
+@pytest.mark.parametrize(
+    "torn", [('{"id":"a"', '{"id"!"a"'), ('{"kind":"figure","id":"f1"', '{"kind":"fihure","id":"f1"')]
+)
+def test_what_cannot_be_read_comes_back_with_what_is_written_again(library: Library, torn: tuple[str, str]) -> None:
+    put(library, article("a"), figure("f1", "a"))
+    tear(library, *torn)
+    assert library.commit([article("a")], facts=[figure("f1", "a")]).replaced == 1
+    assert library.article("a") == article("a") and [f.id for f in library.facts(article="a")] == ["f1"]
+    assert library.unreadable() == [] or library.reload() or library.unreadable() == []  # type: ignore[func-returns-value]
+
+
+def test_an_export_gives_back_what_cannot_be_read_here(library: Library, tmp_path: Path) -> None:
+    put(library, article("a"), figure("f1", "a"), article("b"))
+    with (tmp_path / "all.json").open("w") as out:
+        export(library.select(""), "json", out)
+    tear(library, '{"id":"a"', '{"id"!"a"')
+    report = import_paths(library, [tmp_path / "all.json"])
+    assert (report.replaced, report.same, report.failed) == (1, 1, [])
+    assert [a.id for a in library.read_articles("ab")] == ["a", "b"]
+
+
+def test_a_segment_that_was_damaged_when_it_was_indexed_is_told(library: Library, tmp_path: Path) -> None:
+    put(library, article("a"), figure("f1", "a"))
+    tear(library, '{"kind":"figure","id":"f1"', '{"kind":"figure","id"!"f1"')
+    library.rebuild()
+    assert library.facts(article="a") == []
+    (told,) = library.unreadable()
+    assert "lichun doctor" in str(told) and told.path.endswith("00000001.json")
+    library.doctor(mend=True)
+    assert library.unreadable() == []
