@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,6 +50,7 @@ class Header(NamedTuple):
     replaces: tuple[int, ...] = ()  # numbers of the segments that this one was made of
 
 
+@lru_cache(2048)
 def path(folder: Path, number: int) -> Path:
     return folder / f"{number:08d}.json"
 

@@ -149,7 +149,8 @@ def _article_rows(db: sqlite3.Connection, asking: Asking, most: int, *, named: b
         sql = f"SELECT h.rowid, h.rowid >> {PART_BITS} FROM {source} WHERE {where} AND h.rowid <= ?"
         headings = Descent(db, f"{sql} ORDER BY h.rowid DESC", values)
         own, its = asking.there_and_then().sql("m.row")
-        meeting = f"SELECT g.id FROM mention m JOIN meeting g ON g.id = m.meeting WHERE m.row = ? AND {own}"
+        joined = "" if own == "1" else " JOIN meeting g ON g.id = m.meeting"
+        meeting = f"SELECT m.meeting FROM mention m{joined} WHERE m.row = ? AND {own}"
         for row, article in _in_articles(db, headings, rest):
             found = db.execute(meeting, (row, *its)).fetchone()
             if named and found and found[0] not in meetings:

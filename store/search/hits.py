@@ -6,6 +6,7 @@ Comes in: the rows that a query found. Goes out: `Hit`s. A text is read only for
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,13 +53,18 @@ class Searched(Protocol):
 
 
 Row = tuple[str, int]  # "article", "title", "meeting" or "fact", and its row
+_ARTICLES = {
+    ("article", "title"): "j.value",
+    ("meeting",): "(SELECT article FROM mention WHERE row = j.value)",
+    ("fact",): "(SELECT article FROM fact WHERE row = j.value)",
+}
 
 
 def hits(library: Searched, query: Query, rows: Sequence[Row]) -> list[Hit]:
     """Reads what is shown: of every row its article, and the fact where one answered."""
     db = library.folder.index.db
     words = [w.text for w in query.words if not w.excluded]
-    docs = {row: _article_doc(db, *row) for row in rows}
+    docs = _article_docs(db, rows)
     in_order = sorted(set(docs.values()))
     texts = _read(library, "articles", in_order)
     answers = _answers(library, query, rows)
@@ -148,10 +154,15 @@ def _telling(db: sqlite3.Connection, asked: Asked | None, articles: Sequence[int
     return docs
 
 
-def _article_doc(db: sqlite3.Connection, kind: str, row: int) -> int:
-    table = {"meeting": "mention", "fact": "fact"}.get(kind)
-    article = db.execute(f"SELECT article FROM {table} WHERE row = ?", (row,)).fetchone()[0] if table else row
-    return int(db.execute("SELECT doc FROM article WHERE row = ?", (article,)).fetchone()[0])
+def _article_docs(db: sqlite3.Connection, rows: Sequence[Row]) -> dict[Row, int]:
+    """Row → the number of the article that it is, or stands in."""
+    found = {}
+    for kinds, article in _ARTICLES.items():
+        asked = {row: kind for kind, row in rows if kind in kinds}
+        if asked:
+            sql = f"SELECT j.value, (SELECT doc FROM article WHERE row = {article}) FROM json_each(?) j"
+            found |= {(asked[row], row): int(doc) for row, doc in db.execute(sql, (json.dumps(list(asked)),))}
+    return found
 
 
 def _fact_hit(fact: dict[str, Any], article: dict[str, Any]) -> Hit:
