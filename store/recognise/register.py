@@ -41,6 +41,7 @@ LAYERS = (
     "store.recognise.facts.policy_package",
     "store.recognise.facts.policy_fields",
     "store.recognise.facts.campaign",
+    "store.recognise.facts.campaign_slogan",
     "store.recognise.facts.campaign_plain",
     "store.recognise.facts.campaign_tailed",
     "store.recognise.facts.goal",
