@@ -100,6 +100,7 @@ async def test_a_comparison_is_exported_as_it_stands_in_either_language(room: Pa
     async with browsing(room) as pilot:
         await press(pilot, "k", "k", "c", "enter", "x")
         assert "the view as it stands" in screen_text(pilot)
+        assert "│ place,code" in screen_text(pilot), "the preview shows no mark of the byte order"
         pilot.app.screen.query_one("#lang").focus()
         await press(pilot, "right")
         pilot.app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]
@@ -180,10 +181,13 @@ async def test_a_quote_is_copied_with_speaker_office_outlet_and_day(
     room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
-    async with browsing(room) as pilot:
+    async with browsing(room, size=(80, 24)) as pilot:
         screen = room_of(pilot)
         screen.panes.facts.show_kind("quote")
-        await press(pilot, "3", "y", "down", "down", "enter")
+        await press(pilot, "3", "y")
+        (offered,) = (line for line in screen_text(pilot).splitlines() if "quote with its source" in line)
+        assert "“项目是" in offered and "日报，2023-01-29）" in offered, "what is quoted, and from where"
+        await press(pilot, "down", "down", "enter")
         assert pilot.app.clipboard == (
             "“项目是发展的硬支撑，没有项目就没有未来”——市委书记 周明远（常州日报，2023-01-29）"
         )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from rich.cells import set_cell_size
 from textual.app import SuspendNotSupported
 
 from store.records import Article, Fact, Person, Quote
@@ -17,6 +18,10 @@ from tui.i18n import say
 from tui.room.desk import Desk, Question
 from tui.room.keeping import Keeping
 from tui.room.reading import Reading
+from tui.widgets.width import fit, width_of
+
+SHOWN = 48
+"""Cells of what would be copied: beside the longest name they fill the dialog of a narrow window."""
 
 
 class Copying:
@@ -31,7 +36,11 @@ class Copying:
         if not options:
             self.desk.note(say("note.nothing_to_copy"))
             return
-        shown = [Option(say(f"copy.{name}"), make().replace("\n", " ")[:60]) for name, make in options]
+        names = [say(f"copy.{name}") for name, _ in options]
+        most = max(map(width_of, names))
+        shown = [
+            Option(f"{fit(name, most)}  {_ends(make())}") for name, (_, make) in zip(names, options, strict=True)
+        ]
 
         def chosen(index: int | None) -> None:
             if index is not None:
@@ -118,3 +127,9 @@ class Copying:
         except SuspendNotSupported:
             done = subprocess.run(command, shell=True, input=records, capture_output=True, check=False)
         self.desk.note(say("note.piped", status=done.returncode), warning=bool(done.returncode))
+
+
+def _ends(text: str) -> str:
+    """Where a text begins and ends, on one line: what is quoted and by whom."""
+    line = " ".join(text.split())
+    return line if width_of(line) <= SHOWN else fit(line, SHOWN // 2) + set_cell_size(line[::-1], SHOWN // 2)[::-1]

@@ -77,6 +77,7 @@ class Filtering:
             self._search("")
             panes.put_up(panes.behind)
             panes.go("reader")
+            self.desk.hush()  # that Escape goes back
         elif panes.reader.hits.terms:
             self._search("")
         elif panes.alone:

@@ -34,7 +34,7 @@ class ChooseScreen(Dialog[list[int]]):
 
     def on_mount(self) -> None:
         rows = self.query_one(ChoiceList)
-        rows.show(len(self.options), [say("empty.filter")])
+        rows.show(len(self.options), [say("pick.none")])
         rows.focus()
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:

@@ -34,7 +34,7 @@ class PickScreen(ChoiceDialog[int]):
         wanted = fold(text.strip())
         self.found = [i for i, o in enumerate(self.options) if wanted in fold(f"{o.text} {o.right} {o.also}")]
         cursor = self.found.index(self.here) if self.here in self.found else 0
-        self.choices.show(len(self.found), [say("empty.filter")], cursor)
+        self.choices.show(len(self.found), [say("pick.none")], cursor)
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         option = self.options[self.found[index]]
