@@ -23,8 +23,17 @@ from store.mirrors import Mirrors
 from store.recognise.recognise import RULES_VERSION
 from store.source.article import ENCODED
 from store.source.read import Raw, read
-from store.understanding import Understood, as_given, content_id, encoding_of, given_of, understood, with_given
-from store.versions import earlier_version, newest, superseded
+from store.understanding import (
+    Understood,
+    as_given,
+    content_id,
+    encoding_of,
+    given_of,
+    of_its_day,
+    understood,
+    with_given,
+)
+from store.versions import another_day, earlier_version, newest, superseded
 
 if TYPE_CHECKING:
     from store.committing import Committed
@@ -235,7 +244,7 @@ def _lost(source: Raw) -> Failure:
 def _write(library: Library, kept: Sequence[Understood], report: ImportReport, mirrors: Mirrors) -> None:
     from store.person.heeding import heeded
 
-    read = [u for u in kept if not superseded(library, u.article)]
+    read = list(_by_day(library, [u for u in kept if not superseded(library, u.article)]))
     found = newest(read)
     earlier = [earlier_version(library, u.article) for u in found]
     # Sources that newer rules read as one may each have stood as an article: the last one stays.
@@ -249,6 +258,16 @@ def _write(library: Library, kept: Sequence[Understood], report: ImportReport, m
     report.new += done.new - taking
     report.replaced += done.replaced + taking - copies + len(read) - len(found)
     report.same += done.same + len(kept) - len(read) + len(found) - len(by_id)
+
+
+def _by_day(library: Library, read: Sequence[Understood]) -> Iterator[Understood]:
+    """What was read; word for word the text of another day's article is an article of its own."""
+    seen: dict[str, Article] = {}
+    for one in read:
+        held = seen.get(one.article.id) or library.stored_article(one.article.id)
+        found = of_its_day(one) if held is not None and another_day(one.article, held) else one
+        seen[found.article.id] = found.article
+        yield found
 
 
 def replacing(

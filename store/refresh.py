@@ -16,7 +16,7 @@ from store.importer import BATCH, replacing
 from store.mirrors import Mirrors
 from store.person.heeding import heeded
 from store.source.read import read_bytes
-from store.understanding import Understood, as_given, understood
+from store.understanding import ANOTHER_DAY, Understood, as_given, of_its_day, understood
 
 if TYPE_CHECKING:
     from store.database import Library
@@ -78,7 +78,10 @@ def _again(library: Library, report: RefreshReport, *, dry_run: bool) -> Iterato
             try:
                 if isinstance(source, ReadError):
                     raise source
-                yield article, heeded(library, understood(as_given(source, article)), article.id, to_write=not dry_run)
+                found = understood(as_given(source, article))
+                if article.trace.get("id") == ANOTHER_DAY:
+                    found = of_its_day(found)
+                yield article, heeded(library, found, article.id, to_write=not dry_run)
             except LichunError as error:
                 report.failed.append(f"{article.id[:8]} {error}")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from store.source.article import CleanArticle
 
 GIVEN = "person.given"  # the rule that set a field, where a person gave it with the import
+ANOTHER_DAY = "versions.another_day"  # the rule of an id, where an article of another day says word for word the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,15 @@ def understood(raw: Raw, *, given: Mapping[str, Any] | None = None) -> Understoo
     article = article_of(raw, clean_article(raw), given)
     found = recognise(article)
     return Understood(article, found.mentions, found.facts, raw.data)
+
+
+def of_its_day(found: Understood) -> Understood:
+    """The same as an article of its own, beside one of another day that says word for word the same."""
+    article = found.article
+    trace = {**article.trace, "id": ANOTHER_DAY}
+    article = replace(article, id=_digest(f"{article.id}\n{article.published}"), trace=trace)
+    parts = recognise(article)
+    return Understood(article, parts.mentions, parts.facts, found.data)
 
 
 def article_of(raw: Raw, page: CleanArticle, given: Mapping[str, Any] | None = None) -> Article:

@@ -58,15 +58,22 @@ def _edited(one: Article, other: Article) -> bool:
     """Whether most of the longer text stands in the other too: a stock title may head a new text.
 
     Of another day it is the next bulletin, however like the last: a corrected day of publication leaves the text and so the
-    id. Where no such day is known, a day of its own in either text makes two; in doubt both stay.
+    id. Days in both texts that the other does not name make two as well: a dateline may have been left. In doubt both stay.
     """
-    if one.published and other.published:
-        if one.published != other.published:
-            return False
-    elif (days := _days(one)) - (others := _days(other)) and others - days:
+    if one.published and other.published and one.published != other.published:
+        return False
+    if (days := _days(one)) - (others := _days(other)) and others - days:
         return False
     mine, theirs = _sentences(one), _sentences(other)
     return 2 * _signs(mine & theirs) > max(_signs(mine), _signs(theirs))
+
+
+def another_day(one: Article, other: Article) -> bool:
+    """Whether two that say word for word the same are two: next week's notice, a reprint. A page or file dated anew is one."""
+    days = one.published or "", other.published or ""
+    if not all(days) or days[0].startswith(days[1]) or days[1].startswith(days[0]):
+        return False
+    return not (one.url and one.url == other.url) and (one.source != other.source or one.source == STDIN)
 
 
 def newest(batch: Sequence[Understood]) -> list[Understood]:
