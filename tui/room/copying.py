@@ -20,7 +20,7 @@ from tui.room.keeping import Keeping
 from tui.room.reading import Reading
 from tui.widgets.width import fit, width_of
 
-SHOWN = 48
+SHOWN = 46
 """Cells of what would be copied: beside the longest name they fill the dialog of a narrow window."""
 
 
