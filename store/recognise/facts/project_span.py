@@ -69,9 +69,10 @@ _COMMON_SITE = re.compile(
     r"(?:车间|生产线|产线|工程|馆|广场|(?<!遗址)(?<!湿地)(?<!森林)(?<!地质)公园|(?<!物流|冷链|研发|维修|设计|加工|配送|检测|交易|结算)中心|片区|大楼|市场|平台)$"
 )
 _ONE_OF_A_PLACE = re.compile(r"新?(?:机场|高铁站|火车站|水库|大桥|航站楼|电厂|核电站|客运站|通用机场|国际机场)")
-# Firms whose names are words of the language: no list of words tells them from types.
-_FIRM = re.compile(
-    r"(?:长城汽车|长安汽车|现代汽车|三一|有研|东方希望|新希望|阳光电源|东风汽车|光明乳业|红旗汽车|中车)(?=[一-鿿]{3})"
+# 某某汽车零部件配套园: two signs that are no sort of car, before 汽车 and a part of one, name who makes it.
+_MAKE_OF_CAR = re.compile(
+    r"(?!智能|网联|电动|商用|乘用|燃油|混动|氢能|专用|特种|报废|废旧|二手|重型|轻型|微型|高端|先进|新型|传统|关键|能源|公交|公务|民用|家用|军用|无人"
+    r"|国产|进口|生产|年产|制造|配套|现有)[一-鿿]{2}汽车(?=零部件|配件|整车|变速|发动机|底盘|车身|模具|电子)"
 )
 _ROUTE = re.compile(
     r"·+[至到—-](?:·+|[一-鿿]{2,4}?)(?:[高快]速|高铁|[城市]际|铁路|公路|运河|航道|客专|线|跨江|跨海|通道|特高压|输电)"
@@ -197,7 +198,7 @@ def grade(sentence: Sentence, start: int, end: int) -> int:
     for place in sentence.places:
         if start <= place.start and place.end <= end:
             masked = masked[: place.start - start] + "·" * (place.end - place.start) + masked[place.end - start :]
-    if proper(masked) or _FIRM.match(name):
+    if proper(masked) or _MAKE_OF_CAR.match(masked):
         return PROPER
     if specific(masked):
         if _COMMON_SITE.search(name):
