@@ -31,6 +31,8 @@ from store.recognise.clause import (
 from store.recognise.dealt import dealt_out
 from store.recognise.fronting import SITED, fronts_a_name, fronts_project, item_over, own_place
 from store.recognise.sited import seated_next
+from store.regions import whole
+from store.regions.table import path
 
 if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
@@ -65,8 +67,6 @@ _BUILDS = re.compile(r"[^,。;]{0,24}?(?:建|设|投资|开工|实施|打造|布
 
 def meant_here(sentence: Sentence, place: Place, force: str | None) -> Place:
     """全区 where another district than the article's is in force: of that one. It may be no stranger to what is in force."""
-    from store.regions import whole
-
     if force is None or not place.rule.startswith("region.whole_") or "that" in place.rule:
         return place
     if place.code is None:  # 全县 behind 来自盐池县的…: only passing by, but in force
@@ -220,8 +220,6 @@ def _known(sentence: Sentence, place: Place, force: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _above(force: str | None) -> frozenset[str]:
-    from store.regions.table import path
-
     return frozenset(r.code for r in path(force)[:-1]) if force else frozenset()
 
 
@@ -287,8 +285,6 @@ def last_office(title: str) -> str:
 
 def of_rank(force: str | None, words: str) -> str | None:
     """市委, 省政府, 市长 without a place: the division of that rank in which the one in force lies, or it itself."""
-    from store.regions.table import path
-
     found = _RANK.match(words)
     if found is None or force is None:
         return None

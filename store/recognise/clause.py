@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.regions.table import path
 
 if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
@@ -130,8 +131,6 @@ def is_venue(sentence: Sentence, place: Place) -> bool:
 @lru_cache(maxsize=10_000)
 def line(code: str) -> tuple[str, ...]:
     """The codes from the country down to the division itself."""
-    from store.regions.table import path
-
     return tuple(r.code for r in path(code))
 
 

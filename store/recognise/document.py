@@ -9,19 +9,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.language.dates import Day, proven_year, resolve
 from store.language.fold import plain
+from store.language.names import Name, names
+from store.language.sections import sections
+from store.language.sentences import sentences
 from store.once import read_once
+from store.recognise.firm import seat_of
 from store.recognise.sentence import Paragraph, Section, Sentence
 from store.records import Article, Mention
-
-if TYPE_CHECKING:
-    from store.language.dates import Day
-    from store.language.names import Name
-    from store.regions.resolve import Place
-
+from store.regions import zone
+from store.regions.around import in_passing, lineage
+from store.regions.names import is_full, spellings
+from store.regions.place import Place
+from store.regions.resolve import find
+from store.regions.town import villages
 
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 
@@ -36,8 +40,6 @@ def _curled(text: str) -> str:
 
 def _people(found: Sequence[Name]) -> Sequence[Name]:
     """Without 温州市, which has a surname's sign in front but is a division."""
-    from store.regions.names import is_full
-
     return [n for n in found if not is_full(n.text)] if found else found
 
 
@@ -45,9 +47,6 @@ class Document:
     """An article cut into sections, paragraphs and sentences. Pure: holds no state but what it derived."""
 
     def __init__(self, article: Article) -> None:
-        from store.language.sections import sections
-        from store.language.sentences import sentences
-
         self.article = article
         self.text = article.text
         self.plain = _curled(plain(article.text))
@@ -104,8 +103,6 @@ class Document:
 
     def persons(self, sentence: Sentence) -> Sequence[Name]:
         """Persons in the sentence, with those that the article names with an office elsewhere."""
-        from store.language.names import names
-
         if not self._persons:
             titled = [_people(names(s.text)) for s in self.sentences]
             known = {n.text for found in titled for n in found if n.title[1] > n.title[0]}
@@ -202,8 +199,6 @@ class Document:
     def places(self, paragraph: Paragraph) -> list[Place]:
         """Divisions named in the paragraph; offsets in the paragraph."""
         if paragraph.index not in self._places:
-            from store.regions.resolve import find
-
             line = self.plain[paragraph.start : paragraph.end]
             context = (*self.heading_codes(paragraph), *self.context_codes)
             found = list(find(line, year=self.year, context=context, before=self._named(paragraph)))
@@ -213,9 +208,6 @@ class Document:
 
     def _villages_in(self, line: str, found: list[Place]) -> Iterator[Place]:
         """Villages that stood behind their town before (苍山西镇光明村): where they stand alone they mean the town."""
-        from store.regions.place import Place
-        from store.regions.town import villages
-
         told = set()  # where a village stands with its town
         for place in found:
             if place.rule == "region.town" and place.code:
@@ -231,13 +223,10 @@ class Document:
 
     def _zones_in(self, line: str, found: list[Place]) -> Iterator[Place]:
         """Zones that the text named whole before (洋浦经济开发区), by the name that is theirs alone."""
-        from store.regions import names, zone
-        from store.regions.place import Place
-
         for place in found:
             if place.rule == "region.full_name" and place.code and "-" in place.code:
                 short = zone.stem(place.code.partition("-")[2])
-                if short and all(s.name != short for s in names.spellings().get(short[:2], ())):
+                if short and all(s.name != short for s in spellings().get(short[:2], ())):
                     self._short_zones[short] = place.code
         for short, code in self._short_zones.items():
             for start, end in zone.alone(line, short):
@@ -246,8 +235,6 @@ class Document:
 
     def _named(self, paragraph: Paragraph) -> tuple[str, ...]:
         """Codes that the section named before the paragraph, the last one last."""
-        from store.regions.around import in_passing
-
         earlier = [p for p in self.paragraphs[: paragraph.index] if p.section == paragraph.section]
         return tuple(
             place.code
@@ -264,9 +251,6 @@ class Document:
         return self._heading_codes[heading] if heading else ()
 
     def _codes_in(self, heading: str) -> tuple[str, ...]:
-        from store.regions.around import lineage
-        from store.regions.resolve import find
-
         home = self.article.region
         above = [c for c in lineage(home) if c != home] if home else []
         # 成渝高速至重龙镇快速通道: where a road leads to is not where the section is; 总量稳居全省第二 only measures by it.
@@ -286,15 +270,11 @@ class Document:
 
     def dated(self, day: Day, last: str | None) -> str | None:
         """EDTF of a day that the article names, `last` being the one named before; None where it is left open."""
-        from store.language.dates import resolve
-
         return resolve(day, year=self.year, published=self.article.dateline or self.article.published, last=last)
 
     @read_once
     def firm_seat(self) -> str | None:
         """Where the firm sits that the article is about; None of an article about a place."""
-        from store.recognise.firm import seat_of
-
         return seat_of(self)
 
     @read_once
@@ -303,6 +283,4 @@ class Document:
         published = self.article.published or ""
         if published[:4].isdigit():
             return int(published[:4])
-        from store.language.dates import proven_year
-
         return proven_year(self.plain)

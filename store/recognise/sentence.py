@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from store.language.dates import Day, days
+from store.language.numerals import Number, numbers
+from store.language.quotations import Quotation, quotations
 from store.once import read_once
+from store.recognise.register import called
+from store.recognise.rules import Kind, Rule
 
 if TYPE_CHECKING:
-    from store.language.dates import Day
-    from store.language.numerals import Number
-    from store.language.quotations import Quotation
     from store.recognise.document import Document
-    from store.recognise.rules import Kind, Rule
     from store.regions.resolve import Place
 
 Read = TypeVar("Read")
@@ -88,26 +89,18 @@ class Sentence:
     @read_once
     def called(self) -> Mapping[Kind, tuple[Rule, ...]]:
         """The finders that have a word to look at here."""
-        from store.recognise.register import called
-
         return called(self.text, opening=self.start == self.paragraph.start or self.index < OPENING)
 
     @read_once
     def numbers(self) -> Sequence[Number]:
-        from store.language.numerals import numbers
-
         return numbers(self.text)
 
     @read_once
     def days(self) -> Sequence[Day]:
-        from store.language.dates import days
-
         return days(self.text)
 
     @read_once
     def quotations(self) -> Sequence[Quotation]:
-        from store.language.quotations import quotations
-
         return quotations(self.text)
 
     @read_once

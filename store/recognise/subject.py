@@ -27,6 +27,7 @@ from store.recognise.clause import (
     within,
 )
 from store.recognise.fronting import fronts_a_name, fronts_project
+from store.regions.table import TOWN_SUFFIXES, path
 
 if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
@@ -173,8 +174,6 @@ def _of_an_office(sentence: Sentence, place: Place) -> bool:
 
 def _of_a_name(sentence: Sentence, place: Place) -> bool:
     """江苏 in front of a firm's name: a short name of what lies above, where the section speaks of a part of it."""
-    from store.regions.table import path
-
     force = sentence.document.force
     above = {r.code for r in path(force)[:-1] if r.level == "province"} if force else set()
     if place.code not in above or place.rule.startswith("region.whole"):
@@ -222,8 +221,6 @@ def topic(sentence: Sentence, force: str | None, home: str | None) -> Place | No
 
     In a report without a meeting the one town that a paragraph's first sentence names is what the paragraph is about.
     """
-    from store.regions.table import TOWN_SUFFIXES, path
-
     if sentence.paragraph.sentences[0] is not sentence:
         return None
     base = sentence.document.base

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.recognise.about import governing
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import quantities
@@ -257,7 +258,5 @@ _COMPARED_WITH = re.compile(
 )
 def region_compared(candidate: Candidate, sentence: Sentence) -> str | None:
     """The division in force before the comparison."""
-    from store.recognise.about import governing
-
     found = _COMPARED_WITH.search(sentence.text, max(0, candidate.span[0] - 24), candidate.span[0])
     return governing(sentence, found.start())[0] if found else None
