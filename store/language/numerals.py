@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from store.language import patterns as re
+from store.language.searching import searching
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -61,7 +62,7 @@ _TAIL = re.compile(
     r"(?:\d{1,3},\d{3}|\d{1,4}+)(?P<scale>[千百]?[亿万]|[千百])(?!分之|[瓦米克伏])|(?<=万)\d{4}(?![\d年.,/-])"
 )
 _SIGN = re.compile(rf"[\d{_HANZI}]")
-_STARTS = re.compile(
+_STARTS = searching(
     # 数10家 tells no number, 总数10家 does.
     rf"(?<![几\d.])(?:(?:(?<!数)|(?<=[总天户人件家指次笔辆量]数))\d|(?<!数)(?<!多少)(?!百分点)[{_HANZI}]{{1,20}}+|半数(?=以上|左右))"
 )

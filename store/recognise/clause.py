@@ -38,7 +38,7 @@ _LINE = re.compile(
     r"(?:等[^,。;、]{0,8})?(?:特高压|高速|铁路|公路|高铁|快线|线|段|通道|管道|输电|航线|隧道)"
 )
 _HELD_AT = re.compile(r"[^,。;]{0,16}?(?:召开|举行|举办|开展|开幕|闭幕|启幕|落幕|设(?:立|置)?(?:主|分)会场)(?!的)")
-CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3})|[;:。!?]")
+CLAUSE_END = re.compile(r"[,;:。!?](?!(?<=\d,)\d{3})")  # the comma of 1,200 ends none
 
 
 def clause_start(text: str, position: int) -> int:

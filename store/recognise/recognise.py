@@ -14,6 +14,7 @@ from typing import Any
 
 from store.language import patterns as re
 from store.language.fold import fold, lowered, plain
+from store.language.searching import searching
 from store.recognise.about import governing, last_office
 from store.recognise.context import walk, walk_homes
 from store.recognise.document import Document
@@ -33,7 +34,7 @@ RULES_VERSION = "6"  # raised with every change that alters records; `lichun ref
 
 
 _BLANK = re.compile("[XxＸ×某〇○_]")
-_BLANKS = re.compile(r"[XxＸ×]{2,4}(?=[一-鿿%])|某某|[〇○]{2,3}(?=[县市区镇])|_{3,}")
+_BLANKS = searching(r"[XxＸ×]{2,4}(?=[一-鿿%])|某某|[〇○]{2,3}(?=[县市区镇])|_{3,}")
 
 
 _ASKED = re.compile(r"[一-鿿]{0,10}(?:记者|问):")  # a question that heads an answer tells of things too

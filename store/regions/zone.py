@@ -45,7 +45,7 @@ _AFTER = re.compile(rf"(?:国家级|国家|省级)?({_KIND})(?![域间块位])")
 # A zone named by its kind alone; what it may not be part of (高新区 in 超高新区块).
 BARE = searching(rf"(?<![高创城个])({_KIND})(?![域间块位类级式化型群内外]|规划|建设情况)")
 _CLEAR = " \n\t,。;:!?、“”‘’()《》在到由从把自向为与和及是对让给赴将就年月日市区县委"
-_COUNTED = re.compile(
+_COUNTED = searching(
     r"(?:各|每|所有|全部|多个|若干|等|\d+[个家座]|[一二三四五六七八九十两几数][个家座大])[^,。;:!?]{0,24}$"
     r"|(?:国家级|省级|以上|类|级|特色|重点|先进|老|现代|一流)$"
 )

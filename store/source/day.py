@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.language import patterns as re
+from store.language.searching import searching
 
 _TIME = (
     r"(?:[\sT]{0,4}(?:上午|下午|晚上|凌晨|中午)?\s{0,2}(?:[01]?\d|2[0-4])\s?[:时点]\s?[0-5]\d(?:\s?[:分]\s?[0-5]\d秒?|分)?"
     r"(?:\.\d{1,6})?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
-DAY = re.compile(
+DAY = searching(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?P<s>[-/.年\s])\s?(?P<m>0?[1-9]|1[0-2])\s?(?:(?P=s)|[-/.月])\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?日?"
     r"(?:\s{0,2}\(?(?:星期|周)[一二三四五六日天]\)?)?" + _TIME + "|"
     r"(?<!\d)(?P<cy>(?:19|20)\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)" + _TIME + "|"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.language.searching import searching
 from store.recognise.facts import project_span, vocabulary
 from store.recognise.facts.naming import clause_end, name_of, within_title
 from store.recognise.facts.project_span import FAINT, LIKELY, PROPER, TYPE
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: project"
-_VISIT = re.compile(
+_VISIT = searching(
     r"(?P<verb>(?<!一)观摩|考察|察看|查看|走访|调研|参观|来到|走进|深入到?|踏看|踏勘|视察|督导|检查|到|赴|前往|点评)(?:了|过)?(?!组|团|会|活动|时|中|点|并|人员|队|,|。|底|位|达|场)"
 )
 _ROUND = re.compile(r"先后|分别|实地|现场|一行|依次|首先|随后|集中|深入|逐一|分组|两路|还")
@@ -275,7 +276,7 @@ def _count(told: str) -> int:
 
 _GOES = re.compile(r"(?:投资|援建|承建|建设|兴建)的|深入|来到|走进|前往|察看|查看|考察|观摩|参观|走访")
 # 甲医院、乙中学、丙幼儿园三个项目: the count closes the list as 等 does.
-_SO_MANY = re.compile(
+_SO_MANY = searching(
     r"(?<=[一-鿿]{2})(?P<count>[两三四五六七八九十]|\d{1,2})[个项](?P<what>(?:百亿级|十亿级|千亿级|亿元级|超?(?:百|十)亿元?|过?亿元|重点|重大|在建|产业|民生|实事|龙头|标志性|工业|文旅|农业|交通|水利|[省市区县]级?)*(?P<noun>项目|工程|分会场))(?=今年|年内|计划|相继|[,。;]|实质性|集中|已|将|全部|均|先后|陆续|同时|同步|正式|顺利|开工|签约|投产|竣工|建成|建设|主体)"
 )
 
@@ -284,7 +285,7 @@ _SO_MANY = re.compile(
 _GOES_ON = re.compile(
     r"等(?=(?:相继|先后|陆续|加快|加速|纷纷|均|已|正|全部|顺利|如期|建设)+(?:开工|竣工|投产|建成|投用|落户|签约|集聚|推进|建设|启用|通车|开业|投运|达产))"
 )
-_PUSHED = re.compile(r"(?<=[一-鿿]{3})(?:建设|前期工作|前期)(?=[,。;]|步伐|进度|进程)")
+_PUSHED = searching(r"(?<=[一-鿿]{3})(?:建设|前期工作|前期)(?=[,。;]|步伐|进度|进程)")
 _PUSHES = re.compile(r"推进|推动|加快|确保|抓好|力促|实施|启动")
 
 

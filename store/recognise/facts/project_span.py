@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.language import patterns as re
+from store.language.searching import searching
 from store.recognise.facts import vocabulary
 from store.recognise.facts.naming import parts, proper, specific
 
@@ -32,7 +33,7 @@ _TOLD = re.compile(r"[,。;!?]")  # what is said in marks is no part of a name
 _STOPS = ",。;!?:、“”‘’《》()【】\n▶▲●■◆★►◎▍|📌※"
 _LONGEST = 40
 # Words that a name never holds: the name begins behind the last of them. Single signs spare the words they occur in.
-_CUT = re.compile(
+_CUT = searching(
     r"(?<![美])的(?!士)|了(?!解)|着(?!力)|(?<![经超])过(?![渡滤程])|在(?![线建谈岸])|把|被|将(?![乐军])|让|向(?!阳)|对(?![外口接虾])|(?<![华作])为(?!民)|是|由|从(?!化)|于(?!都)"
     r"|(?<![所])以(?![太岭色])|(?<!达)到(?!位)|截至|即(?![时将墨开食])|除(?![险尘湿])|(?<![国保])有(?![色机限效力序望关研])|(?<!相)如(?![皋东意一])|锚定|项目(?:将|拟|计划)?建设(?=[年\d])|(?<!不)同意|上半年|下半年|前三季度|[一二三四]季度|随同|陪同|来到|走进|深入|前往|赴|踏看|踏勘|观摩|考察|察看|查看|走访"
     r"|调研|参观|视察|巡察|督导|检查|了解|推进|推动|加快|启动(?!区)|实施|引进|签约|落户|打造|参加|举行|举办|支持|计划(?=[再新]建)|包括|涵盖|涉及|特别是|尤其是|其中|例如|比如"
@@ -55,7 +56,7 @@ _ZONE = re.compile(
 )
 _DIVISION_ENDS = "省市区县镇乡州盟旗道"
 # What makes a span a statement or a count, not a name.
-_REFUSED = re.compile(
+_REFUSED = searching(
     r"^20\d\d年|^[一二三四首]期(?:建设|投资|[\d.])|大项目$|回归项目$|也在|企业去|(?:先进|示范|强|试验|先导)[县市区][和与及]|^(?:该|本项|本园|此|年底|年内|月底|季度)|入库项目$|招商(?:引资)?项目$|协议$|^(?:企业|公司)|\d强|或|(?:央企|外资|民企)项目$|^(?:主体|标准化?|高标准|钢结构|生产|配套|定制|多层|智能|新建|再建)*厂房$|[和及与靠看比盯]项目$|公司(?:的)?(?:生产)?车间$|要|(?<=.)应(?![急用])|大家|一起|咱|您|你|怎么|必须|坚持|强调|指出|表示|我们|他们|大力|努力|积极|不断|进一步|切实|更多|每个|所有|一批|一系列|这些|这个|这一|多个|几个|哪些|没有|不少|等"
     r"|(?<!第)[\d一二三四五六七八九十百千余多两]+(?:个|项|家|批|类|大|宗|座|处|幢|栋|条|所|间|套|台)(?!河)|第[一二三四五六七八九十]+(?![一二三四五六七八九十代]|条(?:生产线|产线)|附属|人民|中学|小学|医院|工厂|水厂|污水|幼儿园|实验|高级|职业|总部|电厂|中医)|(?:重大|重点)(?:产业|建设|工业|民生)?项目$|同类|各(?!伦)|本次|此次|上述|以上|以下|不符合|抓|谈|跑|促进|增强|解决|兑现"
 )

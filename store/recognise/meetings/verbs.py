@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.language.searching import searching
 from store.recognise.clause import clause_start
 from store.recognise.meetings import name as cut
 from store.recognise.meetings.span import (
@@ -38,7 +39,7 @@ _HELD = (
     r"(?:第[一二三四五六七八九十\d]{1,3}场|首场|专场)?(?:[今昨同当次翌]日|[今昨当同]天|日前|近日|随后)?(?:\([^()]{1,6}\))?(?:上午|下午|晚上?)?(?:也|还)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:(?:在|于)[^,。;:]{1,30}?)?(?:以[^,。;:]{2,24}?(?:形式|方式))?(?:[今昨]日|[今昨]天|日前|近日)?(?:圆满完成[^,。;]{0,8},?(?:[在于][^,。;:]{1,12}?)?)?(?:胜利|顺利|隆重|成功|圆满|正式|如期|盛大|盛装|热烈|火热|同时|同步|接续|相继|随后|也|现已|已先期|已率先|已)?"
     r"(?:召开|举行|举办|启动|开幕|闭幕|开场|收官|拉开(?:帷幕|序幕|大幕)|落下帷幕|吹响|擂响|热气腾腾|如期而至|如约而至|开启|启幕|揭幕|落幕|谢幕|闭会|开班|开讲|开锣|鸣锣|开赛|火热开场|登场|开会|(?:准时)?开席|继续(?:举行|进行)|开到)(?!在即|前夕|之际)"
 )
-_HEAD = re.compile(cut.HEAD)
+_HEAD = searching(cut.HEAD)
 _NAME_HELD = re.compile(cut.HEAD + r"[”’》]?(?:\([^()]{1,12}\))?(?:[一-鿿]{2,8}(?:分会场|专场)(?:活动|仪式)?)?" + _HELD)
 _CONVENED = re.compile(_HOLD + r"(?!好)(?:了|过|的)?(?=[^,。;:!?]{0,2}[^,。;!?])")
 # 举行二季度重大项目集中开工: a ceremony without the word.

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.language.searching import searching
 from store.recognise.facts.figure.clause import clause_end, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM, DONE, HAPPENS, PLAN
 from store.recognise.facts.figure.find import item_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from store.records import Status
 
 SOURCE = "RECORDS.md, Figures: status"
-OWN_SIZE = re.compile(
+OWN_SIZE = searching(
     r"(?:总投资|计划总投资|总投资额|计划投资|概算总投资|估算总投资|估算投资|[一二三首]期(?:计划|总)?投资|批复投资|批复总投资|项目投资额?|占地|占地面积|(?<!工业)(?<!建设)(?<!存量)(?<!产业)(?<!低效)用地|用地面积|建筑面积|总建筑面积|规划面积|总面积)$"
 )
 _EXISTING = re.compile(r"(?:园区|开发区|高新区|产业园|工业园|科技园)$")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from store.language import patterns as re
 from store.language.fold import plain
 from store.recognise.facts.figure.borne import Quantity
+from store.language.searching import searching
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.item import Item, tidy
 from store.recognise.facts.figure.noun import lead_cut
@@ -42,7 +43,7 @@ _PROJECT = re.compile(r"[一-鿿A-Za-z0-9()“”·]{2,24}?(?:项目|基地|产�
 
 
 # A lone project: its name ends in one of these words and holds none that speaks of many.
-_SIZE = re.compile(
+_SIZE = searching(
     r"(?<!完成)(?:(?:计划|概算|项目)?总?(?<!固定资产)(?<!民间)(?<!工业)(?<!产业)(?<!年度)(?<!技改)(?<!当年)(?<!完成)投资额?|占地(?:面积)?|用地(?:面积)?|总?建筑面积|总面积|规划面积|装机(?:容量|规模)?|床位|全长)$"
 )
 _LONE = re.compile(r"项目|工程|基地|园|工厂|中心|电站|电厂|小镇|医院|学校|线|港|枢纽|水库|综合体|二期|一期|三期")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.language.searching import searching
 from store.recognise.facts.figure.clause import terms
 from store.recognise.facts.figure.quantity import quantities
 from store.recognise.facts.figure.row import items
@@ -112,7 +113,7 @@ _SESSION = re.compile(
     r"[一二三四五六七八九十\d]{1,4}(?:届[^,。;]{0,12}?[一二三四五六七八九十\d]{1,3}次|次(?:全体)?(?:会议|全会))"
 )
 _RUN = re.compile(r"连续(?:第)?(?P<n>[一两二三四五六七八九十\d]{1,3}(?:次|个|年|届|期))")
-_IDIOM = re.compile(
+_IDIOM = searching(
     r"[两三四五六七八九十]次(?=[一-鿿])|[两三四五六](?:套|大|家|大家)(?:领导)?班子|(?:百分之百|100%)的?(?:干劲|热情|努力|精神|决心|信心|诚意|激情|状态|责任|担当)|千家万户|千行百业|百家|三个一|共印\d{1,4}份|[一两二三]位数|[一二三四五六七八九十两\d]{1,2}个(?:一(?=[”、,。工机批])|坚持|确保|提升|强化|聚焦|转变|统一|维护|意识|自信|结合|更加|突出|着力|到位|倒逼|保障|必须|务必|善于|到户|不)"
 )
 
