@@ -31,6 +31,7 @@ _LEAVES = re.compile(
     r"[\s“]*又讯|(?:走出|离开)会场,(?:直奔|来到|赶到|赶赴|前往|驱车)|[^。;]{0,24}?记者(?:一行)?(?:\d{1,2}日)?(?:随机|先后|还|也|又|先)?(?:走进|来到|走访|探访|赶到|前往|赴|驱车)|[^。;]{0,16}?记者从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到)"
     r"|[^。;]{0,24}?(?:记者|本报|本刊|本网)[^,。;]{0,8}?专访了?"
 )
+_LEAVING = re.compile("又讯|会场|记者|专访")  # one of which it needs; few sentences hold any
 # A paragraph of what is known from elsewhere, or of what somebody thinks who was not there.
 _ASIDE = re.compile(
     r"[\s“]*(?:(?:公开|翻[查阅]|查阅)?资料(?:显示|,)|[^,。;]{0,8}财报显示|另据(?!了解|悉|介绍)|记者另从|截至[^,。;]{2,8}收盘"
@@ -155,7 +156,8 @@ def _added(sentence: Sentence, at: int, told: Sequence[int], mentions: Sequence[
 def _left(sentence: Sentence, before: bool, names: bool, kinds: Sequence[str]) -> bool:
     """Whether the report is away from the meeting here, until a sentence speaks of one again."""
     opens = sentence.paragraph.sentences[0] is sentence and sentence.index > 0
-    away = _LEAVES.match(sentence.text) or (_ASIDE.match(sentence.text) if opens else None)
+    leaves = _LEAVES.match(sentence.text) if _LEAVING.search(sentence.text) else None
+    away = leaves or (_ASIDE.match(sentence.text) if opens else None)
     if away and ("会场" in away[0] or not _STAYS.search(sentence.text[:60])):
         return not (kinds and kinds[-1] in _SITES and "又讯" not in sentence.text[:6])
     return before and not names and not _RETURNS.match(sentence.text)

@@ -219,7 +219,7 @@ def _fact(
     mentions: Sequence[Mention],
     seen: Counter[str],
 ) -> Fact:
-    values, trace, inferred = dict(filled[0]), dict(filled[1]), list(filled[2])
+    values, trace, inferred = filled
     start, end = sentence.start + candidate.start, sentence.start + candidate.end
     if "region" not in values:
         code, rule, stated = governing(sentence, candidate.span[0])

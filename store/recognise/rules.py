@@ -149,8 +149,10 @@ def candidates(rules: Iterable[Rule], sentence: Sentence) -> Iterator[tuple[Rule
 def judge(found: Iterable[tuple[Rule, Candidate]]) -> list[Verdict]:
     """Every candidate with its fate, in order of their place: of overlapping claims one is kept."""
     rivals = list(found)
-    if len(rivals) < 2:  # as nearly always
-        return [Verdict(c) for _, c in rivals]
+    if not rivals:  # as nearly always
+        return []
+    if len(rivals) == 1:
+        return [Verdict(rivals[0][1])]
 
     def strength(pair: tuple[Rule, Candidate]) -> tuple[int, int, int, str]:
         r, c = pair

@@ -8,6 +8,7 @@ What the words around the number say is `status`'s matter. `yields`, `lone` and 
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
@@ -110,10 +111,15 @@ def yields(candidate: Candidate, sentence: Sentence) -> bool:
     item = item_of(candidate, sentence)
     if item is None or OWN_SIZE.search(item.measure):
         return False
-    text, q = sentence.text, item.quantity
-    if _CAN.search(text[clause_start(text, q.start) : q.start]):
+    return _brought(sentence.text, item.quantity.start)
+
+
+@lru_cache(maxsize=512)
+def _brought(text: str, at: int) -> bool:
+    """Whether the words before a number say so; several fillers ask of each."""
+    if _CAN.search(text[clause_start(text, at) : at]):
         return True
-    front = text[max(0, q.start - 60) : q.start]
+    front = text[max(0, at - 60) : at]
     front = re.split(";|,其中", front)[-1]  # 投产后年产60套;甲与乙共建中心,总投资…: another statement
     found = list(YIELD.finditer(front))
     if not found:

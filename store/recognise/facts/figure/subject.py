@@ -7,6 +7,7 @@ and `measure`'s.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
@@ -53,6 +54,7 @@ _MANY = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def own_size(measure: str) -> bool:
     """What one named project costs or covers: 横道河子小镇总投资. Of several projects (签约项目总投资) it is not."""
     size = _SIZE.search(measure)
