@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from store.language import patterns as re
 from store.language.fold import plain
-from store.recognise.facts.figure.borne import Quantity
 from store.language.searching import searching
+from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.item import Item, tidy
 from store.recognise.facts.figure.noun import lead_cut
