@@ -323,6 +323,8 @@ class Library(TinyDB, Reading):
         return {}
 
     def _read_user(self, file: Path) -> dict[str, dict[str, Any]]:
+        if not file.exists() and (self.root / "user.json.bak").exists():
+            raise StoreDamaged(file, "it is gone")
         with TinyDB(storage=lambda: HeldFile(file)) as db:
             tables = {n: {str(d.get("key")): dict(d) for d in db.table(n)} for n in db.tables() if n != segment.META}
         if wrong := malformed(tables):

@@ -105,14 +105,21 @@ def _segments(folder: Folder, *, mend: bool) -> Iterator[Finding]:
 def _mended(folder: Folder, number: int, file: Path, reason: str) -> Finding:
     """Writes what can be read of a torn segment as a new one that replaces it; keeps the torn file."""
     kept, lost = salvage(file)
-    kept_in = folder.root / DAMAGED
-    kept_in.mkdir(mode=0o700, exist_ok=True)
+    kept_in = _laid_aside(folder, file)
     data, _ = segment.encode(kept, [number])
     segment.replace(segment.path(folder.segments, folder.free_number()), data)
-    file.replace(kept_in / file.name)
+    file.unlink()
     segment.sync_folder(folder.segments)
-    done = f"{_total(kept)} records were kept, {lost} lines could not be read; the torn file is {kept_in / file.name}"
+    done = f"{_total(kept)} records were kept, {lost} lines could not be read; the torn file is {kept_in}"
     return Finding(file, "damage", reason, done, mended=True)
+
+
+def _laid_aside(folder: Folder, file: Path) -> Path:
+    """A copy of the torn file; made first, so that a kill never takes it."""
+    place = folder.root / DAMAGED
+    place.mkdir(mode=0o700, exist_ok=True)
+    segment.replace(place / file.name, segment.read(file))
+    return place / file.name
 
 
 def _total(tables: dict[str, dict[int, Document]]) -> int:
@@ -253,19 +260,18 @@ def _unnamed_sources(folder: Folder) -> Iterator[Finding]:
 
 def _user(folder: Folder, *, mend: bool) -> Iterator[Finding]:
     file = folder.root / "user.json"
-    wrong = _unreadable(file) if file.exists() else None
+    copy = file.with_name("user.json.bak")
+    wrong = _unreadable(file) if file.exists() else "it is gone" if copy.exists() else None
     if wrong is None:
         return
-    copy = file.with_name("user.json.bak")
     if _unreadable(copy):
         yield Finding(file, "damage", f"{wrong}, nor is there a copy", "mend it by hand: it is JSON")
         return
     if mend:
-        kept_in = folder.root / DAMAGED
-        kept_in.mkdir(mode=0o700, exist_ok=True)
-        file.replace(kept_in / file.name)
+        if file.exists():
+            _laid_aside(folder, file)
         segment.replace(file, segment.read(copy))
-    done = f"the copy before the last change is back; the torn file is in {folder.root / DAMAGED}"
+    done = f"the copy before the last change is back; a torn file is kept in {folder.root / DAMAGED}"
     yield Finding(file, "damage", wrong, _cured(mend, done, "`lichun doctor --mend`"), mend)
 
 

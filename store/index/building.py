@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from store.disk import segment, sources
-from store.errors import StoreDamaged
+from store.errors import IndexTorn, StoreDamaged
 from store.index.index import Index, told, transaction
-from store.index.layout import ORDERS, ORDERS_EARLY, TABLES, VERSION
+from store.index.layout import ORDERS, ORDERS_EARLY, REMOVED, TABLES, VERSION
 
 Progress = Callable[[int, int], None]  # segments done, segments to do
 
@@ -125,9 +125,20 @@ def add(index: Index, folder: Path, number: int, header: segment.Header | None, 
     replaces = header.replaces if header else ()
     with transaction(index):
         add_segment(index, folder, number, found, replaces)
+        _all_moved(index, replaces)
         _drop(index, folder, replaces)
         digest = "" if damage or header is None else header.digest
         index.db.execute("INSERT INTO segment VALUES (?,?,?,0,?)", (number, len(data), digest, damage))
+
+
+def _all_moved(index: Index, replaces: Sequence[int]) -> None:
+    """Raises IndexTorn where a segment came without records of those it replaces: a torn one was mended, and the index is not."""
+    left = (
+        f"SELECT 1 FROM record r JOIN stock s ON s.id = r.stock"
+        f" WHERE segment IN ({','.join('?' * len(replaces))}) AND s.name <> ? LIMIT 1"
+    )
+    if replaces and index.db.execute(left, (*replaces, REMOVED)).fetchone():
+        raise IndexTorn(index.file, "the index holds records that were lost")
 
 
 def _drop(index: Index, folder: Path, numbers: Sequence[int]) -> None:

@@ -62,8 +62,10 @@ def of_store(root: Path) -> dict[str, str]:
     """What the store's `user.json` says, or its copy where it is damaged; without tinydb, for an index that is built."""
     for name in ("user.json", "user.json.bak"):
         file = root / name
+        if not file.exists():
+            continue
         try:
-            data = segment.loads(file, segment.read(file)) if file.exists() else {}
+            data = segment.loads(file, segment.read(file))
         except StoreDamaged:
             continue
         tables = {n: {str(d.get("key")): d for d in t.values()} for n, t in data.items() if n != segment.META}

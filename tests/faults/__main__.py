@@ -14,12 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.errors import LichunError
-from tests.faults import medium, processes, trials
+from tests.faults import deeds, medium, processes, trials, views
 
 # Shares of the trials; kills make up most of them.
 KINDS: dict[str, tuple[float, Callable[[trials.Ground, random.Random], list[str]]]] = {
-    "killed at a random moment": (0.28, lambda ground, rng: trials.killed(ground, rng, aimed=False)),
-    "killed at an aimed moment": (0.28, lambda ground, rng: trials.killed(ground, rng, aimed=True)),
+    "killed at a random moment": (0.24, lambda ground, rng: trials.killed(ground, rng, aimed=False)),
+    "killed at an aimed moment": (0.24, lambda ground, rng: trials.killed(ground, rng, aimed=True)),
+    "killed in a deed on all of it": (0.12, deeds.killed),
     "reader of articles killed": (0.03, processes.reader_killed),
     "import over processes killed": (0.03, processes.parent_killed),
     "disk full": (0.10, medium.full),
@@ -27,6 +28,7 @@ KINDS: dict[str, tuple[float, Callable[[trials.Ground, random.Random], list[str]
     "clock going back": (0.04, medium.clock_back),
     "index torn": (0.08, medium.torn_index),
     "segment flipped": (0.08, medium.flipped),
+    "torn records in every view": (0.06, views.torn),
 }
 
 

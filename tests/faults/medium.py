@@ -22,7 +22,7 @@ from tests.faults.trials import Ground, acknowledged, acts_from, child, settled
 
 def full(ground: Ground, rng: random.Random) -> list[str]:
     """No file may grow beyond a limit while acts are done: each is refused with StoreFull, and done once there is room."""
-    _advance(ground, 3)
+    advance(ground, 3)
     sizes = [p.stat().st_size for p in ground.place.rglob("*") if p.is_file()]
     limit = rng.choice([rng.randint(1, 30_000), rng.randint(1, max(sizes) + 50_000), max(sizes)])
 
@@ -48,7 +48,7 @@ def full(ground: Ground, rng: random.Random) -> list[str]:
 
 def full_at_tidying(ground: Ground, rng: random.Random) -> list[str]:
     """The same while segments are merged or the index is built anew; the open library goes on as if nothing had been."""
-    _advance(ground, 4)
+    advance(ground, 4)
     tidy = rng.choice((Library.compact, Library.rebuild))
     sizes = [p.stat().st_size for p in ground.place.rglob("*") if p.is_file()]
     limit = rng.choice([rng.randint(1, 30_000), rng.randint(1, max(sizes)), sum(sizes)])
@@ -74,7 +74,7 @@ def full_at_tidying(ground: Ground, rng: random.Random) -> list[str]:
 
 def clock_back(ground: Ground, rng: random.Random) -> list[str]:
     """The clock goes back hours between acts, and files are newer than now; an open reader sees every change."""
-    _advance(ground, 2)
+    advance(ground, 2)
     ahead = time.time() + rng.uniform(3_600, 10**7)
     for file in ground.place.rglob("*"):
         os.utime(file, (ahead, ahead))
@@ -104,7 +104,7 @@ def clock_back(ground: Ground, rng: random.Random) -> list[str]:
     return wrong
 
 
-def _advance(ground: Ground, acts: int) -> None:
+def advance(ground: Ground, acts: int) -> None:
     """Undisturbed acts, so that there is something to harm."""
     with Library.open(ground.place) as library:
         for n in range(ground.done, ground.done + acts):
@@ -115,7 +115,7 @@ def _advance(ground: Ground, acts: int) -> None:
 
 def torn_index(ground: Ground, rng: random.Random) -> list[str]:
     """The index cut off, overwritten in places, emptied, made of something else, or gone."""
-    _advance(ground, 2)
+    advance(ground, 2)
     file = ground.place / "index.sqlite"
     data = bytearray(file.read_bytes())
     how = rng.choice(("cut", "flipped", "emptied", "other", "gone", "old"))
@@ -146,7 +146,7 @@ def _mended(ground: Ground) -> list[str]:
 
 def flipped(ground: Ground, rng: random.Random) -> list[str]:
     """Bytes changed in a segment: the doctor says so and mends it; what stands in other segments is untouched."""
-    _advance(ground, 2)
+    advance(ground, 2)
     chosen = rng.choice(segment.numbers(ground.place / "segments"))
     file = segment.path(ground.place / "segments", chosen)
     whole = file.read_bytes()

@@ -22,7 +22,7 @@ def test_nothing_is_lost() -> None:
         check=False,
     )
     assert done.returncode == 0 and not done.stderr, done.stdout + done.stderr
-    assert done.stdout.count(", 0 wrong") == 10
+    assert done.stdout.count(", 0 wrong") == 12
 
 
 def test_a_tear_that_shows_itself_only_at_a_commit(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def acknowledged(pipe: int) -> int:
 def acts_from(ground: Ground, acts: int, aim: int | None) -> Callable[[int], None]:
     def work(pipe: int) -> None:
         if aim is not None:
-            _kill_at(aim)
+            kill_at(aim)
         with Library.open(ground.place) as library:
             for n in range(ground.done, ground.done + acts):
                 do(library, act(ground.seed, n))
@@ -78,7 +78,7 @@ def acts_from(ground: Ground, acts: int, aim: int | None) -> Callable[[int], Non
     return work
 
 
-def _kill_at(moment: int) -> None:
+def kill_at(moment: int) -> None:
     """Kills this process at the n-th moment at which something is written, made fast, renamed, taken away, committed."""
     left = moment
 

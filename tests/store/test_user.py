@@ -175,6 +175,24 @@ def test_a_torn_user_file_is_never_written_over(place: Path) -> None:
     assert (place / "damaged" / "user.json").read_bytes() == torn
 
 
+def test_a_user_file_that_was_taken_away_comes_back_from_its_copy(place: Path) -> None:
+    with Library.open(place) as library:
+        for fact in "fg":
+            library.notebook.toggle("fact", fact)
+            library.flush()
+    (place / "user.json").unlink()
+    with Library.open(place, read_only=True) as library:
+        assert library.notebook.marked() == [("fact", "f")]
+        assert [f.what for f in library.doctor() if f.level == "damage"] == ["it is gone"]
+    with Library.open(place) as library:
+        library.notebook.toggle("fact", "h")
+        with pytest.raises(StoreDamaged, match="is gone"):
+            library.flush()
+        library.doctor(mend=True)
+    with Library.open(place) as library:
+        assert library.notebook.marked() == [("fact", "f"), ("fact", "h")] and library.doctor() == []
+
+
 @pytest.mark.parametrize(
     ("table", "entry"),
     [
