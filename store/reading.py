@@ -108,7 +108,8 @@ class Reading:
         if not found:
             raise NotFound(prefix)
         if len(found) > 1:
-            raise WrongUse(f"{prefix} begins several ids: {', '.join(i for _, i in found)}; give more of it")
+            some = ", ".join(i for _, i in found[:8]) + (" …" if len(found) > 8 else "")
+            raise WrongUse(f"{prefix} begins several ids: {some}; give more of it")
         what, i = found[0]
         record = self.one(what, i)
         if record is None:

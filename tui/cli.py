@@ -86,7 +86,11 @@ class Commands(click.Group):
 )
 @shared
 @click.option("--samples", is_flag=True, help="Open the five sample articles, in a store of their own.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the screen (default: the system's).")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    help="Language of the screen and of headings (default: the system's; headings en).",
+)
 @click.option(
     "--ambiguous-width", type=click.IntRange(1, 2), help="Columns of “ ” — …: 2 where your terminal draws them wide."
 )
@@ -108,6 +112,7 @@ def cli(ctx: click.Context, /, settings: Settings, samples: bool, **screen: Any)
     Completion of commands and options: eval "$(_LICHUN_COMPLETE=bash_source lichun)" in ~/.bashrc, zsh_source in
     ~/.zshrc; for fish: _LICHUN_COMPLETE=fish_source lichun > ~/.config/fish/completions/lichun.fish
     """
+    settings.lang = screen["lang"] or settings.lang
     ctx.obj = settings
     if ctx.invoked_subcommand is None:
         from tui.commands.browse import browse

@@ -61,7 +61,7 @@ def _candidates(library: Searched, query: Query) -> Iterator[str]:
 def _with(query: Query, parts: Mapping[int, str]) -> str:
     """The query with other text for the parts that stand at these places."""
     starts = sorted([*(word.position for word in query.words), *(one.position for one in query.fields)])
-    ends = [*starts[1:], len(query.text)]
+    ends = [*starts[1:], len(query.text)][: len(starts)]
     pieces = (parts.get(at, query.text[at:end].strip()) for at, end in zip(starts, ends, strict=True))
     return " ".join(piece for piece in pieces if piece)
 

@@ -168,7 +168,7 @@ def test_a_word_of_several_indicators_lists_them(samples: Path, lichun: Call) ->
 def test_a_place_that_says_nothing_has_a_line_of_its_own(samples: Path, lichun: Call) -> None:
     lines = [x.split("\t") for x in lichun("compare", "gdp", "全国", "昆明", "--store", samples).out.splitlines()]
     assert lines[-1][:6] == ["昆明市", "530100", "—", "—", "—", "—"]
-    assert {len(line) for line in lines} == {11}
+    assert {len(line) for line in lines} == {12}
 
 
 def test_an_import_beside_the_samples_goes_to_one_s_own_store(
@@ -266,6 +266,13 @@ def test_the_help_of_every_command_has_an_example(name: str, lichun: Call) -> No
         (["person", "nobody"], 1, "nothing found for nobody"),
         (["compare", "gdb", "南京"], 1, "did you mean gdp"),
         (["compare", "gdp", "苏州"], 1, "nothing found for gdp in 苏州\n"),
+        (["compare", "无此指标", "南京"], 1, "--by indicator` lists"),
+        (["compare", "gdp", "南京", "--year", "abc"], 2, "abc is no year"),
+        (["find", ""], 2, "nothing is asked for"),
+        (["find", " "], 2, "nothing is asked for"),
+        (["meeting", ""], 2, "no place is named"),
+        (["export", "in:南京", "-o", "x.foo"], 2, "no format ends in .foo"),
+        (["export", "in:南京", "--format", "xlsx", "--columns", "place"], 2, "csv and jsonl"),
         (["find", "value>abc"], 2, "▸abc"),
         (["find", "不存在的词"], 1, "存在"),
         (["find", "in:火星"], 1, "火星"),
@@ -289,3 +296,69 @@ def test_what_goes_wrong_is_said_with_what_is_near(
 def test_a_person_is_found_by_pinyin(samples: Path, lichun: Call) -> None:
     by_name, read = (lichun("person", n, "--store", samples) for n in ("韩立明", "hanliming"))
     assert by_name.status == 0 and by_name.out == read.out
+
+
+def test_a_comparison_is_kept_with_the_sources_of_each_value(samples: Path, tmp_path: Path, lichun: Call) -> None:
+    file = tmp_path / "gdp.csv"
+    asked = ("compare", "gdp", "南京", "--below", "--store", samples)
+    done = lichun(*asked, "-o", file)
+    assert done.status == 0 and done.out == "" and "rows" in done.err
+    head, first, *_ = file.read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("place,code,time") and head.endswith("sources,evidence") and "南京" in first
+    assert (lichun(*asked, "-o", file).status, lichun(*asked, "-o", tmp_path / "gdp.foo").status) == (2, 2)
+    assert lichun("--lang", "zh", *asked, "-o", file, "--force").status == 0
+    assert file.read_text(encoding="utf-8-sig").startswith("地区,代码,时间")
+
+
+def test_a_compared_value_leads_to_its_facts(samples: Path, lichun: Call) -> None:
+    rows = [x.split("\t") for x in lichun("compare", "gdp", "南京", "--below", "--store", samples).out.splitlines()]
+    ids = rows[1][rows[0].index("facts")].split()
+    shown = lichun("show", *ids, "--store", samples)
+    assert shown.status == 0 and "indicator  gdp" in shown.out
+
+
+def test_years_are_given_as_a_span(samples: Path, lichun: Call) -> None:
+    one, span, wide = (
+        lichun("meetings", "--year", y, "--store", samples).out for y in ("2023", "2022-2023", "２０２２..2023")
+    )
+    assert one == span == wide != ""
+    assert lichun("compare", "gdp", "南京", "--below", "--year", "2022-2023", "--store", samples).status == 0
+    late = lichun("compare", "gdp", "南京", "--below", "--year", "2030", "--store", samples)
+    assert late.status == 1 and "for 2030; there is some for 2023" in late.err
+
+
+def test_a_person_in_traditional_characters_is_the_same(samples: Path, lichun: Call) -> None:
+    assert lichun("person", "韓立明", "--store", samples).out == lichun("person", "韩立明", "--store", samples).out
+
+
+def test_a_quote_is_shown_with_where_it_can_be_read_again(samples: Path, lichun: Call) -> None:
+    quote = lichun("find", "kind:quote", "person:韩立明", "--store", samples).out.splitlines()[1].split("\t")[0]
+    shown = lichun("show", quote, "--store", samples).out
+    assert "320100 江苏省南京市" in shown
+    (source,) = (line for line in shown.splitlines() if line.startswith("from "))
+    assert "新华日报" in source and "2023-01-29" in source
+
+
+def test_the_country_has_a_name_on_its_card(tmp_path: Path, lichun: Call) -> None:
+    from store.database import Library
+    from store.records import Mention
+    from tests.tui.made import written
+
+    article, mentions, facts = written(
+        "cn",
+        "⟦m|3月5日，全国经济工作会议召开⟧。",
+        {"m": (Mention, {"name": "全国经济工作会议", "region": "100000", "date": "2023-03-05", "kind": "工作会议"})},
+    )
+    with Library.open(tmp_path / "store") as library:
+        library.commit([article], mentions, facts)
+    assert lichun("meeting", "全国", "--store", tmp_path / "store").out.startswith("中国  100000\n")
+
+
+def test_marks_are_listed_by_name(samples: Path, lichun: Call) -> None:
+    store = samples
+    assert lichun("mark", "--store", store).status == 1
+    id = lichun("find", "kind:quote", "--store", store).out.splitlines()[1].split("\t")[0]
+    lichun("mark", id, "--store", store)
+    head, marked = lichun("mark", "--store", store).out.splitlines()
+    assert head == "kind\tid\twhat" and marked.split("\t")[2]
+    assert "note taken away" in lichun("note", id, "", "--store", store).err

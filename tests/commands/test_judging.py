@@ -62,12 +62,10 @@ def test_a_fact_is_corrected_rejected_checked_noted_and_marked(samples: Path, fa
     assert done("note", fact).out == "与公报一致  #重点\n" and done("note", fact, "--json").json["tags"] == ["重点"]
     shown = done("show", fact, "--json").json
     assert shown["checked"] and shown["note"] == "与公报一致" and shown["corrected"] == ["value", "unit", "region"]
-    assert done("mark").out == f"kind\tid\nfact\t{fact}\n" and done("mark", "--json").json == [
-        {"kind": "fact", "id": fact}
-    ]
+    assert f"\nfact\t{fact}\t" in done("mark").out and done("mark", "--json").json == [{"kind": "fact", "id": fact}]
     exported = done("export", "--marked").json
     assert [c["fields"]["value"] for c in exported["corrections"]] == [51350000000] and exported["corrections"][0]["by"]
-    assert done("mark", "--undo", fact).status == 0 and done("mark").out == "kind\tid\n"
+    assert done("mark", "--undo", fact).status == 0 and done("mark").status == 1
     assert done("check", "--undo", fact).status == 0 and not done("show", fact, "--json").json["checked"]
     assert done("note", fact, "").status == 0 and done("correct", "--undo", fact).status == 0
     assert done("find", "value=513.5亿").status == 1

@@ -134,6 +134,24 @@ def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], clic
     return make
 
 
+def in_years(help: str) -> Callable[[F], F]:
+    """The option `--year`: a year or a span of years (2023, 2021-2023), as `years`."""
+
+    def read(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+        from tui.span import read_years
+
+        try:
+            return read_years(value) if value is not None else None
+        except ValueError:
+            raise click.BadParameter(f"{value} is no year and no span of years, such as 2023 or 2021-2023") from None
+
+    return click.option("--year", "years", metavar="YEAR[-YEAR]", callback=read, help=help)
+
+
+def told_years(years: tuple[int, int]) -> str:
+    return "-".join(map(str, dict.fromkeys(years)))
+
+
 def kind_of(record: Article | Meeting | Fact) -> RecordKind:
     """What a record is, as a person's work on it is filed."""
     from store.records import Article, Meeting
@@ -158,6 +176,8 @@ def place(name: str, *, year: int | None = None, held: Callable[[], Set[str]] = 
     """
     from store.regions import table
 
+    if not name.strip():
+        raise WrongUse("no place is named; give it in hanzi, pinyin or as a code")
     if region := table.region_of(name):
         return region
     found = table.named(name, year=year) or _sounding(name, year, held())
@@ -192,7 +212,7 @@ def full_name(code: str) -> str:
     """江苏省徐州市鼓楼区: the division with those above it, without the country."""
     from store.regions import table
 
-    return "".join(r.name for r in table.path(code) if r.level != "country")
+    return "".join(r.name for r in table.path(code) if r.level != "country" or r.code == code)
 
 
 def spoken(settings: Settings, names: Sequence[str] = ()) -> Callable[[str], str]:

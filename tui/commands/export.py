@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from store.errors import NotFound
+from store.errors import NotFound, WrongUse
 from tui.commands.common import Asking, Settings, command
 from tui.commands.progress import ProgressLine
 
@@ -35,7 +35,7 @@ DEFAULT = "json"
 @click.option("--ids", metavar="ID,…", help="Only these records.")
 @click.option("--marked", is_flag=True, help="Only what is marked.")
 @click.option("--trace", is_flag=True, help="With the rule of every field.")
-@click.option("--columns", metavar="NAME,…", help="Columns of CSV, and their order (value,unit,place …).")
+@click.option("--columns", metavar="NAME,…", help="Columns of CSV and JSONL, and their order (value,unit,place …).")
 @click.option(
     "--lang", type=click.Choice(["en", "zh"]), help="Language of headings (default: the configured one, or en)."
 )
@@ -63,6 +63,11 @@ def export_(
 
     if output == Path("-"):
         output = None
+    form = form or _as_it_ends(output)
+    if columns and form not in ("csv", "jsonl"):
+        raise WrongUse(f"--columns is for csv and jsonl; {form} has its own")
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise WrongUse("a workbook is nothing to look at here; name a file with -o")
     with settings.library() as library:
         what: str | list[str] = " ".join(query)
         if marked:
@@ -79,7 +84,7 @@ def export_(
         with ProgressLine("facts", len(selection.fact_ids), shown=shown) as line:
             export(
                 selection,
-                form or _as_it_ends(output),
+                form,
                 output or sys.stdout,
                 variant=settings.variant,
                 trace=trace,
@@ -98,7 +103,9 @@ def export_(
 def _as_it_ends(output: Path | None) -> str:
     """The format that the name of a file asks for."""
     ending = output.suffix.lower().lstrip(".") if output is not None else ""
-    return ending if ending in FORMATS else DEFAULT
+    if ending and ending not in FORMATS:
+        raise WrongUse(f"{output}: no format ends in .{ending}; name one with --format ({', '.join(FORMATS)})")
+    return ending or DEFAULT
 
 
 def marked_records(library: Library) -> list[str]:

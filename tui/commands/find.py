@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from store.errors import NotFound
+from store.errors import NotFound, WrongUse
 from tui.commands.common import Asking, Line, Settings, command, joined, lines, print_json, rows
 
 if TYPE_CHECKING:
@@ -30,8 +30,10 @@ def find_(settings: Settings, query: tuple[str, ...], limit: int) -> None:
     """
     from dataclasses import asdict
 
+    text = " ".join(query)
+    if not text.strip():
+        raise WrongUse("nothing is asked for; `lichun find --help` shows what can be")
     with settings.library() as library:
-        text = " ".join(query)
         found = library.find(text, limit=limit)
         if not found.rows:
             raise NotFound(text, found.near)

@@ -28,7 +28,7 @@ def note_(settings: Settings, id_: str, text: str | None, tags: tuple[str, ...])
         if tags:
             library.notebook.tag(kind, record.id, [tag for tag in tags if tag.strip()])
         if text is not None or tags:
-            click.echo(f"noted: {called(record)}", err=True)
+            click.echo(f"{'noted' if text or tags else 'note taken away'}: {called(record)}", err=True)
             return
         told, marks = library.notebook.note(kind, record.id), library.notebook.tags(kind, record.id)
         if settings.json:

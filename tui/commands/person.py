@@ -26,14 +26,18 @@ def person_(settings: Settings, name: str) -> None:
     lichun person 韩立明
     lichun person hanliming
     """
+    from store.language.fold import fold
+
     with settings.library() as library:
         name = _meant(name, library)
+        same = fold(name)
         ids = [hit.id for hit in library.find(f'person:"{name}"', limit=1000).rows]
         facts = [f for i in dict.fromkeys(ids) for f in library.facts(article=i)] if ids else []
-        persons = [f for f in facts if isinstance(f, Person) and f.name == name]
-        quotes = [f for f in facts if isinstance(f, Quote) and f.speaker == name]
+        persons = [f for f in facts if isinstance(f, Person) and fold(f.name) == same]
+        quotes = [f for f in facts if isinstance(f, Quote) and fold(f.speaker or "") == same]
         if not persons and not quotes:
             raise NotFound(name, library.persons_like(name))
+        name = persons[0].name if persons else name
         articles = {f.article: library.article(f.article) for f in (*persons, *quotes)}
         if settings.json:
             print_json({"persons": [p.to_json() for p in persons], "quotes": [q.to_json() for q in quotes]})

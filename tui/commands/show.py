@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from store.records import Article, Fact, Meeting
-from tui.commands.common import Settings, command, lines, print_json
+from tui.commands.common import Settings, command, full_name, joined, lines, print_json
 
 
 @command("show")
@@ -30,11 +30,17 @@ def show_(settings: Settings, ids: tuple[str, ...]) -> None:
                 told += [
                     f"evidence   {article.text[record.start : record.end]}",
                     f"sentence   {article.text[first:last].strip()}",
-                    f"from       {article.title or article.source}",
+                    f"from       {_source(article)}",
                 ]
                 if (why := library.word.rejection(record.id)) is not None:
                     told.append(f"rejected   {why or 'without a reason'}")
             lines([("", line) for line in told], settings)
+
+
+def _source(article: Article) -> str:
+    """Where it can be read again: title, outlet, day, address or file, id."""
+    outlet = article.publisher or article.site
+    return joined(article.title, outlet, article.published, article.url or article.source, article.id[:8])
 
 
 def _plain(record: Article | Meeting | Fact) -> dict[str, object]:
@@ -52,6 +58,8 @@ def _lines(record: Article | Meeting | Fact) -> list[str]:
         ]
         return [*(line for line in head if line), "", *record.text.split("\n")]
     data = {k: v for k, v in record.to_json().items() if v not in (None, [], {}, "") and k != "trace"}
+    if record.region:
+        data["region"] = f"{record.region} {full_name(record.region)}"
     return [f"{name:10} {_flat(value)}" for name, value in data.items()]
 
 

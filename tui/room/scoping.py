@@ -6,7 +6,7 @@ from tui.i18n import say
 from tui.room.desk import Desk, Question
 from tui.room.reading import Reading
 from tui.sanitize import to_screen
-from tui.shelf import Years
+from tui.span import read_years
 
 
 class Scoping:
@@ -50,17 +50,3 @@ class Scoping:
         if self.reading.region_code is not None:
             self.reading.show_place(self.reading.region_code)
         self.desk.restate()
-
-
-def read_years(text: str) -> Years:
-    """`2023`, `2021-2023`, `2021—2023`, in either width; None for nothing. Raises ValueError."""
-    from store.language.fold import plain
-
-    numbers = plain(text).replace("年", "").replace("—", "-").replace("–", "-").replace("至", "-").strip()
-    if not numbers:
-        return None
-    first, _, last = numbers.partition("-")
-    span = int(first), int(last or first)
-    if not all(1900 <= year <= 2200 for year in span):
-        raise ValueError(text)
-    return min(span), max(span)
