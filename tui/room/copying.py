@@ -38,9 +38,7 @@ class Copying:
             return
         names = [say(f"copy.{name}") for name, _ in options]
         most = max(map(width_of, names))
-        shown = [
-            Option(f"{fit(name, most)}  {_ends(make())}") for name, (_, make) in zip(names, options, strict=True)
-        ]
+        shown = [Option(f"{fit(name, most)}  {_ends(make())}") for name, (_, make) in zip(names, options, strict=True)]
 
         def chosen(index: int | None) -> None:
             if index is not None:
