@@ -76,10 +76,24 @@ class Arrangements:
         rows = self._library.reports_of(meeting.id)
         gone = [row for row in rows if row.article in chosen]
         if joined := [held.key for held in arrangements(self._user) if held.joins(gone)]:
+            own = {row.own for row in gone}
+            before = [
+                b for key in joined for b in self._user.tables[ARRANGED][key].get("before", ()) if b["own"] in own
+            ]
             self._drop(joined)
             stands = self._stand(gone)
-            still = stands & self._stand(row for row in rows if row not in gone)
-            return self.split(min(still), chosen) if still else min(stands)
+            if not (still := stands & self._stand(row for row in rows if row not in gone)):
+                return min(stands)
+            found = self.split(min(still), chosen)  # a later join held it as well
+            left = min(self._stand(row for row in rows if row not in gone))
+            for table, entry in ((t, e) for b in before for t, e in b["held"].items()):
+                whole = self._user.get(table, key_of("meeting", found))
+                if whole is None or self._user.get(table, key_of("meeting", left)) is None:
+                    if whole:
+                        self._hang(table, key_of("meeting", left), whole)
+                    self._hang(table, key_of("meeting", found), entry)
+            self._arranged()
+            return found
         mentions = [
             {**held, "own": row.said, "group": int(row in gone)}
             for row, held in zip(rows, reports(self._library, meeting.id), strict=True)
@@ -139,13 +153,16 @@ class Arrangements:
                 unhang(self._user, table, joined)
             for key, entry in zip(now, was, strict=True):
                 if key and entry and (untouched or key != joined):
-                    self._user.put(ANCHORS, key, anchor(self._library, *cast(Any, record_of(key))))
-                    self._user.take(table, key, entry)
+                    self._hang(table, key, entry)
         for name, entry in list(self._user.entries(SETS).items()):
             own = [key for key, b in zip(now, before, strict=True) if key and name in b["sets"]]
             if own and joined in entry["members"]:
                 rest = [member for member in entry["members"] if member != joined]
                 self._user.keep(SETS, name, {"members": list(dict.fromkeys([*rest, *own]))})
+
+    def _hang(self, table: str, key: str, entry: Entry) -> None:
+        self._user.put(ANCHORS, key, anchor(self._library, *cast(Any, record_of(key))))
+        self._user.take(table, key, entry)
 
     def _arranged(self) -> None:
         """Writes what was arranged and shows it; what hangs on the meetings follows them."""
