@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from store.language import patterns as re
+from store.language.labels import FIRST, LABEL
 
 Form = Literal["place", "bracket", "number", "short", "question"]
 
@@ -101,7 +102,7 @@ def _heading(rows: list[str], at: int) -> Heading | None:
         return None
     if question := _QUESTION.match(row):
         return Heading(at, question["title"].strip(), True, "question")
-    if len(row) > 70 or _STOPS.search(row) or given_at(row):
+    if len(row) > 70 or _STOPS.search(row) or given_at(row) or _of_a_form(rows, at):
         return None
     if place := _PLACE_LINE.fullmatch(row):
         return Heading(at, place["title"], True, "place")
@@ -126,6 +127,16 @@ def _heading(rows: list[str], at: int) -> Heading | None:
         if not colon and not (states and symbol) and re.search(r"[\u4e00-\u9fff]{2}", row):
             return Heading(at, row, True, "short")
     return None
+
+
+def _of_a_form(rows: list[str], at: int) -> bool:
+    """Whether the line is a project's name above the lines of its form (总投资:6.8亿元), or one of these."""
+    label = LABEL.match(rows[at])
+    if label is not None:
+        return re.search(r"\d", rows[at][label.end() :]) is not None or (
+            at > 0 and LABEL.match(rows[at - 1]) is not None
+        )
+    return at + 1 < len(rows) and FIRST.match(rows[at + 1]) is not None
 
 
 def _text_follows(rows: list[str], at: int) -> bool:

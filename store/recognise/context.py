@@ -17,8 +17,9 @@ from store.language.fold import fold
 from store.recognise.about import Force
 from store.recognise.clause import alone, chain_start, span_start, within
 from store.recognise.firm import next_site, of_the_firm
+from store.recognise.form import form_of
 from store.recognise.held import sits, walk_meetings
-from store.recognise.label import heads_section, label_line, labelled
+from store.recognise.label import heads_section, label_line, labelled, list_label, listed
 from store.recognise.sited import note_sites, site_told
 from store.recognise.subject import compares, subject, topic, visited
 from store.recognise.voice import asked_about, continued, goes_on, of_level, of_speaker, spoken, venue_of
@@ -105,11 +106,13 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
         base: Force = (
             (heading[0], HEADING) if heading else (article.region, article.trace.get("region", "region.article"))
         )
-        document.base, force, document.labelled_by = base[0], base, None
+        document.base, force, document.labelled_by, document.listed_in = base[0], base, None, None
         before: str | None = None  # whose meeting the sentence before spoke of
         for paragraph in paragraphs:
             if paragraph.sentences and (label := label_line(paragraph.sentences[0])) is not None:
                 base, document.labelled_by = (label, HEADING), label
+            if paragraph.sentences:
+                document.listed_in = _listed_in(paragraph.sentences[0])
             for sentence in paragraph.sentences:
                 home = (homes or {}).get(sentence.index)
                 if sentence is paragraph.sentences[0] or (
@@ -120,6 +123,15 @@ def _walk_regions(document: Document, homes: Mapping[int, str] | None = None) ->
                 force = _step(sentence, force, home, base[0])
                 if home is not None and base[1] == HEADING and within(base[0], home) and sits(sentence):
                     base = home, "region.meeting"  # the sitting that closes a tour closes the last stop's heading
+
+
+def _listed_in(first: Sentence) -> str | None:
+    """What a line above says of the items of a list, as long as the list goes on."""
+    document = first.document
+    if (label := list_label(first)) is not None:
+        return label
+    form = document.listed_in and form_of(document.forms, first.paragraph.index)
+    return document.listed_in if form or listed(first) else None
 
 
 def _begun(sentence: Sentence, force: Force, base: Force, home: str | None) -> Force:
@@ -178,6 +190,9 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     sentence.document.force = force[0]
     context = sentence.context
     context.region_before, context.region_from = force, 0
+    if (item := _of_item(sentence)) is not None and within(item, home or base):
+        context.region, context.region_rule, context.region_stated = item, "region.item", True
+        return force
     entered = next_site(sentence, force[0]) if sentence.places else None
     found = entered or labelled(sentence) or (subject(sentence) if sentence.places else None)
     if found is not None:
@@ -202,6 +217,13 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
     if context.region_from and _one_item(sentence, here[0], force[0]):
         return force
     return here
+
+
+def _of_item(sentence: Sentence) -> str | None:
+    """Where a project told as a form lies; else what the line above its list says."""
+    document = sentence.document
+    form = form_of(document.forms, sentence.paragraph.index) if document.forms else None
+    return form.code if form is not None and form.code else document.listed_in
 
 
 def _says_what_stands_before(sentence: Sentence, found: Place) -> bool:

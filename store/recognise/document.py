@@ -18,6 +18,7 @@ from store.language.sections import sections
 from store.language.sentences import sentences
 from store.once import read_once
 from store.recognise.firm import seat_of
+from store.recognise.form import Form, forms
 from store.recognise.sentence import Paragraph, Section, Sentence
 from store.records import Article, Mention
 from store.regions import zone
@@ -57,6 +58,7 @@ class Document:
         self.mentions: list[Mention] = []  # of meetings, once they are found
         self.force: str | None = None  # code of the division that the walker has in force
         self.base: str | None = article.region  # of the section: its heading's division, else the article's
+        self.listed_in: str | None = None  # code of the line above the items of a list (涛雒镇(3个))
         self.labelled_by: str | None = None  # code of the label above on a line of its own (甘州代表团:)
         self.opening_day: str | None = None  # EDTF of the first day the lead names; set by the walker
         self._persons: list[Sequence[Name]] = []
@@ -271,6 +273,11 @@ class Document:
     def dated(self, day: Day, last: str | None) -> str | None:
         """EDTF of a day that the article names, `last` being the one named before; None where it is left open."""
         return resolve(day, year=self.year, published=self.article.dateline or self.article.published, last=last)
+
+    @read_once
+    def forms(self) -> tuple[Form, ...]:
+        """Projects told as forms, line by line."""
+        return forms(self)
 
     @read_once
     def firm_seat(self) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.language.labels import LABEL
 from store.recognise.clause import alone, chain_start, within
 
 if TYPE_CHECKING:
@@ -43,6 +44,26 @@ def label_line(sentence: Sentence) -> str | None:
         return None
     first = next((p for p in sentence.places if p.code and p.start <= 1), None)
     return first.code if first is not None and alone(first) and not re.search("[,。;记答问]", text) else None
+
+
+def list_label(sentence: Sentence) -> str | None:
+    """涛雒镇(3个), 【南湖镇】, on a line of its own over items of a list: the division that they lie in."""
+    paragraph = sentence.paragraph
+    line = sentence.document.plain[paragraph.start : paragraph.end]
+    if len(line) > 24 or (label := _OVER_ITEMS.fullmatch(line)) is None:
+        return None
+    return next((p.code for p in sentence.places if p.code and p.name == label["name"] and alone(p)), None)
+
+
+def listed(sentence: Sentence) -> bool:
+    """Whether the line is an item of a list, or one of a form."""
+    opening = sentence.paragraph.sentences[0].text
+    return _ITEM.match(opening) is not None or LABEL.match(opening) is not None
+
+
+_OVER_ITEMS = re.compile(
+    rf"(?:{_BULLET})?[\[【(]?(?P<name>[一-鿿]{{2,10}})[\]】)]?[::]?(?:[(]?(?:共)?\d{{1,3}}[个项](?:项目)?(?:,?总?投资[\d.]{{1,8}}[万亿]元)?[)]?)?[::]?\s*"
+)
 
 
 def _site_of_item(sentence: Sentence) -> Place | None:

@@ -21,7 +21,7 @@ from store.recognise.document import Document
 from store.recognise.facts.figure.of_project import with_projects
 from store.recognise.facts.figure.restated import restates
 from store.recognise.facts.figure.subject import ranked_place
-from store.recognise.facts.project_below import over_a_form
+from store.recognise.form import over_a_form
 from store.recognise.held import told_at, walk_meetings
 from store.recognise.meetings.joining import Found, join
 from store.recognise.page_kind import page_kind
@@ -197,7 +197,7 @@ def _facts(
                     told.append(fact)
                 known[same] = len(made)
                 made.append(fact)
-    return with_projects(sorted(made, key=lambda f: (f.start, f.end, f.kind, f.id)), document.text)
+    return with_projects(sorted(made, key=lambda f: (f.start, f.end, f.kind, f.id)), document.text, document.forms)
 
 
 def _nowhere(document: Document) -> bool:

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
+from store.language.labels import LABEL
 from store.recognise.facts import project_span
 from store.recognise.facts.naming import name_of
 from store.recognise.facts.project_list import item, items
 from store.recognise.facts.project_span import FAINT, PROPER, TYPE
+from store.recognise.form import over_a_form
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ _SOURCE = "RECORDS.md, Fact: project"
 def headed(sentence: Sentence) -> Iterator[Candidate]:
     """A line that opens with a name and a colon and tells its sum or its place."""
     m = _HEADED_LINE.match(sentence.text) if 3 < sentence.text.find(":") < 44 else None
-    if m is None:
+    if m is None or LABEL.match(sentence.text):
         return
     start, end, grade = project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2, inner=True)
     whole = start == project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2).start
@@ -49,7 +51,7 @@ def headed(sentence: Sentence) -> Iterator[Candidate]:
     example="◆⟦锦江绿色装备产业园⟧\n投资主体:恒远重工有限公司",
     near_miss="◆重点产业\n投资主体多元,增长较快。",
     source=_SOURCE,
-    needs=("产业", "园", "中心", "基地", "道", "路", "厂", "项目", "工程", "站", "港", "城", "馆", "院", "线", "名称"),
+    opening=True,
 )
 def of_a_form(sentence: Sentence) -> Iterator[Candidate]:
     """A line that is a name alone, above one that tells who invests or where it lies; 项目名称:…."""
@@ -62,22 +64,9 @@ def of_a_form(sentence: Sentence) -> Iterator[Candidate]:
         yield from item(sentence, line.span("name"), TYPE, TYPE, inner=True, sure=True)
 
 
-def over_a_form(sentence: Sentence) -> bool:
-    """Whether it is a line of its own and the line below tells who invests, where it lies or what it costs."""
-    at = sentence.paragraph.index + 1
-    if sentence.start != sentence.paragraph.start or at >= len(sentence.document.paragraphs):
-        return False
-    if sentence.end < sentence.paragraph.end or _FORM.match(sentence.text):
-        return False
-    return _FORM.match(sentence.document.plain, sentence.document.paragraphs[at].start) is not None
-
-
 _DOES = re.compile(r"在|拿下|签下|引来|揽|了")
 _NAME_IS = re.compile(r"\W*(?:[\d一二三四五六七八九十]{1,3}[、.)]\W*)?项目名称:\s*(?P<name>[^,。;:!?]{4,40})")
 _LINE_ALONE = re.compile(r"\s*(?:[\d一二三四五六七八九十]{1,3}[、.]|[^\w“《(])?\s*(?P<name>[^,。;:!?《》]{5,40}?)\s*")
-_FORM = re.compile(
-    r"\s*(?:投资(?:主体|方|单位|企业)|建设(?:地点|单位|内容|规模|地址)|项目(?:地点|地址|单位|业主|投资方|概况)|总投资|计划总投资|占地面积)[::\d]"
-)
 _HEADED_LINE = re.compile(
     r"\W*(?:[\d一二三四五六七八九十]{1,3}[、.)])?(?P<name>[^,。;:!?《》]{4,36}):(?:落户|(?:项目|计划|规划)?总?投资|位于|(?:项目)?占地|(?:规划|项目|总)?用地|由|选址|规划建设|建设(?:内容|地点|单位|规模))"
 )

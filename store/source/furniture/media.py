@@ -65,6 +65,11 @@ _FORUM = pattern(
     r"^(?:只看该作者|只看楼主|倒序浏览|电梯直达|阅读模式|回复\s*支持\s*反对|使用道具|举报|返回列表|发新帖|马上注册.{0,40}|登录/注册后可看大图)",
     r"^\d{1,3}(?:楼|#|F)$|^(?:楼主|沙发|板凳|地板)$",
 )
+_INSERTED = pattern(
+    r"^[\[(【<]\s*(?:广告|推广|赞助|ad)\s*[\])】>]\s?\S",
+    r"^(?:[>»▶►]{1,3}\s?|[\[【])(?:相关|延伸|推荐|拓展|扩展|往期|更多)(?:新闻|阅读|报道|链接|文章|推荐|回顾|精彩)\s?[\]】]?\s?[:|丨>]\s?\S{5}",
+    r"^(?:微信|长按|欢迎)?(?:扫一扫|扫码|扫描(?:上方|下方)?二维码|识别二维码).{0,12}(?:关注|下载|订阅|加入|进群)[^。]{0,24}$",
+)
 _CONTENT = re.compile(r"content_\d{3,9}\.html?\s")
 
 
@@ -213,6 +218,17 @@ def number_string(line: Line, place: Place) -> bool:
 
 
 @line_rule(
+    "clean.inserted",
+    "anywhere",
+    example="[广告] 春季家装节 满千减百",
+    near_miss="扫码就能下载全部政策,企业不用再跑第二趟。",
+    source="adverts, links and invitations that pages set between the paragraphs",
+)
+def inserted(line: Line, place: Place) -> bool:
+    return line.hanzi <= 45 and "。" not in line.text and bool(_INSERTED.match(line.plain))
+
+
+@line_rule(
     "clean.vertical",
     "edges",
     example="欢\n迎\n关\n注",
@@ -244,5 +260,6 @@ RULES = (
     forum,
     scramble,
     number_string,
+    inserted,
     vertical,
 )

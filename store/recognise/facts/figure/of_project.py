@@ -10,14 +10,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.language import patterns as re
 from store.language.fold import fold
 from store.recognise.facts.figure.subject import own_size
 from store.records import Fact, Figure, Project
 
-BY_NAME, BY_PLACE, BY_LAST = "about.named", "about.behind", "about.last_named"
+if TYPE_CHECKING:
+    from store.recognise.form import Form
+
+BY_NAME, BY_PLACE, BY_LAST, BY_FORM = "about.named", "about.behind", "about.last_named", "about.form"
+_FORM_LEAD = re.compile(
+    r"^(?:项目|主要|建设|工程)*(?:规模|内容|概况|简介|效益)(?:及|和|与)?(?:主要|建设)*(?:规模|内容)?(?:为|是)?|^(?:配套)?(?:新?建设|新建|设(?=[一-鿿]))(?!用地|规模)(?=[一-鿿]{2})"
+)
 _OWN = re.compile(
     r"^(?:该|此|这个)?(?:项目|工程|基地|园区|产业园|[一二三首]期|整个项目)?(?:计划|规划|概算|设计|预计|全部)*"
     r"(?:总?投资额?|总?占地(?:面积)?|(?:建设|净)?用地(?:面积)?|总?建筑面积|厂房|床位|装机(?:容量)?|库容|年产能?|产能)$"
@@ -36,15 +42,38 @@ class _Named(NamedTuple):
     project: Project
 
 
-def with_projects(facts: Sequence[Fact], text: str) -> list[Fact]:
-    """The facts, each figure with the project that it speaks of; `text` is the article's."""
+def with_projects(facts: Sequence[Fact], text: str, forms: Sequence[Form] = ()) -> list[Fact]:
+    """The facts, each figure with the project that it speaks of; `text` and `forms` are the article's."""
     projects = [f for f in facts if isinstance(f, Project)]
     if not projects:
         return list(facts)
     named = sorted(_occurrences(projects, text), key=lambda n: n[:2])  # one name may be two divisions'
     many = [f for f in facts if isinstance(f, Figure) and _counts_projects(f)]
     ends = [f.end for f in sorted(many, key=lambda f: f.end)]
-    return [_about(f, projects, named, ends, text) if isinstance(f, Figure) else f for f in facts]
+    filled = _filled(projects, forms)
+    return [
+        (_in_form(f, filled) or _about(f, projects, named, ends, text)) if isinstance(f, Figure) else f for f in facts
+    ]
+
+
+def _filled(projects: Sequence[Project], forms: Sequence[Form]) -> list[tuple[Form, Project]]:
+    """Each form with the one project that it names."""
+    own = [(form, [p for p in projects if form.start <= p.start < form.end]) for form in forms]
+    return [(form, named[0]) for form, named in own if len(named) == 1]
+
+
+def _in_form(figure: Figure, filled: Sequence[tuple[Form, Project]]) -> Figure | None:
+    """A figure in the lines below a project's name: the name stands in front of its measure, no time is handed on."""
+    project = next((p for form, p in filled if form.start <= figure.start < form.end), None)
+    if project is None:
+        return None
+    measure, name = _FORM_LEAD.sub("", figure.measure or ""), project.name or ""
+    measure = measure if fold(name) in fold(measure) else name + measure
+    trace, horizon, inferred = {**figure.trace, "about": BY_FORM}, figure.horizon, figure.inferred
+    if trace.get("horizon") != "horizon.stated":
+        trace.pop("horizon", None)
+        horizon, inferred = None, tuple(f for f in inferred if f != "horizon")
+    return replace(figure, about=project.id, measure=measure, horizon=horizon, inferred=inferred, trace=trace)
 
 
 def _occurrences(projects: Sequence[Project], text: str) -> Iterator[_Named]:
