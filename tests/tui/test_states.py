@@ -91,3 +91,12 @@ async def test_a_key_without_its_object_says_what_it_wants(tmp_path: Path) -> No
         ):
             await press(pilot, key)
             assert screen.status.left == say(told), key
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("o", "No article"), ("r", "No article"), ("}", "No article"), ("|", "a fact")]
+)
+async def test_where_no_article_is_shown_a_key_says_so(room: Path, key: str, said: str) -> None:
+    async with browsing(room) as pilot:
+        await press(pilot, "p", *"昆明", "enter", "2", key)
+        assert said in room_of(pilot).status.left and not pilot.app.screen.query("#prompt")

@@ -201,7 +201,7 @@ class Selecting(ByLines):
         """Choose the next number that became no fact, from the selection or the first line in view on."""
         numbers = self.untaken()
         if not numbers:
-            self.post_message(Noted(say("note.no_number_left")))
+            self.post_message(Noted(say("note.no_number_left" if self.sheet.text else "note.nothing_shown")))
             return
         self._prepare()
         starts = [start for start, _ in numbers]

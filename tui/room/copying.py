@@ -90,6 +90,7 @@ class Copying:
         """Open the article's page, http or https only; else the file it came from in $EDITOR."""
         article = self.reading.article
         if article is None:
+            self.desk.note(say("note.nothing_shown"))
             return
         if article.url and article.url.startswith(("http://", "https://")):
             self.desk.host.app.open_url(article.url)
@@ -104,6 +105,9 @@ class Copying:
 
     async def action_pipe(self) -> None:
         """Give the marked records, or the fact, as JSONL to a command."""
+        if not self._piped():
+            self.desk.note(say("note.no_fact"))
+            return
 
         def done(text: str, kept: bool) -> None:
             if kept and text.strip():
@@ -111,13 +115,15 @@ class Copying:
 
         await self.desk.ask(Question(say("prompt.pipe"), done))
 
+    def _piped(self) -> list[str]:
+        fact = self.reading.fact_here()
+        return self.keeping.marked_ids() or ([fact.id] if fact else [])
+
     def _pipe(self, command: str) -> None:
         from tui.screens.export import write
 
-        fact = self.reading.fact_here()
-        ids = self.keeping.marked_ids() or ([fact.id] if fact else [])
         written = io.StringIO()
-        write(self.desk.shelf.library.select(ids), "jsonl", written)
+        write(self.desk.shelf.library.select(self._piped()), "jsonl", written)
         records = written.getvalue().encode()
         try:
             with self.desk.host.app.suspend():

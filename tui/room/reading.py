@@ -228,6 +228,7 @@ class Reading:
         """From the clean text to repairs and dropped lines in their places, to the source as received, and back."""
         article = self.article
         if article is None:
+            self.desk.note(say("note.nothing_shown"))
             return
         self.sight.next_view()
         self.draw()
