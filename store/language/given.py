@@ -217,6 +217,7 @@ def _unclosed(text: str, start: int) -> int | None:
         or piece[:2] in followers()
         or _BODY.search(piece)
         or not re.fullmatch(rf"[{HANZI}]{{3}}", piece)
+        or _FIRM_AFTER.match(text, end)  # 夏佳美服装有限公司
     ):
         return None
     if text[end : end + 1] in ("了", "着", "过"):

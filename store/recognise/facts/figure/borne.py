@@ -50,6 +50,9 @@ _POINTS_SHARED = re.compile(
     r"(?:、\d[\d.]{0,6}){0,4}(?:[和与、]|以及)\d[\d.]{0,6}个?百分点"
 )  # 分别拉动增长2.1和2.4个百分点
 _POINTS_OF = re.compile(r"(?:[、和与至]|以及)(?:比|高于|低于)?[全一-鿿]{0,6}\d[\d.]{0,5}个百分点")  # 6.2个和3.6个百分点
+# 高于全国0.7、全省2.3个百分点
+_POINTS_AGAINST = re.compile(r"(?:[、和与,]|以及)(?:比|高于|低于)?全[国省市区县州盟]\d[\d.]{0,6}个百分点")
+_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|高出|低出|好于|优于)全[国省市区县州盟](?:平均(?:水平)?)?$")
 _GREAT = re.compile(
     r"大(?!(?:主导|支柱|优势|特色|传统|新兴)(?:产业|行业))(?![一-鿿]?(?:会|全|学|报告|代表|以来|精神|上|后|家|多|约|于|小|致|力|幅|量|批|队|盘|使|师))"
 )
@@ -124,6 +127,8 @@ def _understood(text: str, number: Number) -> Borne | None:
         exact = number.value_max is None and not number.more and not number.bare
         return Borne(great.end(), "个", "great") if exact else None
     if last.isdigit() and _POINTS_SHARED.match(text, end):
+        return Borne(end, "个百分点", "percent")
+    if last.isdigit() and _POINTS_AGAINST.match(text, end) and _AGAINST.search(text, max(0, start - 9), start):
         return Borne(end, "个百分点", "percent")
     if last in "万千" and (folk := _FOLK.match(text, end)):
         return Borne(folk.start(), "人", "people")  # 19.8万农村贫困人口

@@ -52,6 +52,8 @@ def goes_on(sentence: Sentence, q: Quantity, start: int, core: str, done: list[I
         name = re.split(r"的(?=[一-鿿]{4})|包括|以及|[、,;]|等", priced["of"])[-1]
         if len(name) >= 4:
             return f"{name}投资", "of", 0  # 某某物流园(45亿元)
+    if q.unit == "个百分点" and done and done[-1].quantity.unit == q.unit and (also := _also_beyond(text, q, done[-1])):
+        return also, "subject", 0
     if placed := _of_place(sentence, q, core, done):
         return placed, "subject", 0
     if q.unit == "个百分点" and (apart := _apart_by(text, q, done)):
@@ -135,6 +137,17 @@ def _topic(sentence: Sentence, q: Quantity) -> str | None:
     above = sentence.before
     told = _IS_ON.match(above.text) if above is not None and not re.search(r"\d", above.text) else None
     return told["of"] if told else None
+
+
+_ALSO_BEYOND = re.compile(r"(?:[、和与,]|以及)(?:比|高于|低于)?(?P<of>全[国省市区县州盟])(?:平均水平)?")
+_BEYOND_WHOM = re.compile(r"(?P<how>高于|低于|快于|慢于|高出|低出|好于|优于)[^,。;]{2,8}$")
+
+
+def _also_beyond(text: str, q: Quantity, last: Item) -> str | None:
+    """高于全国0.7、全省2.3个百分点: the last measure, against another place."""
+    other = _ALSO_BEYOND.fullmatch(text, last.quantity.reach, q.start)
+    before = _BEYOND_WHOM.search(last.measure) if other else None
+    return last.measure[: before.end("how")] + other["of"] if other and before else None
 
 
 def _apart_by(text: str, q: Quantity, done: list[Item]) -> tuple[str, str, int] | None:

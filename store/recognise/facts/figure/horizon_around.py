@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from store.language import fold
 from store.language import patterns as re
-from store.language.dates import periods, resolve_period
+from store.language.dates import Period, periods, resolve_period
 from store.recognise.about import within
 from store.recognise.facts.figure.clause import WINDOW, clause_start, words_before
 from store.recognise.facts.figure.cues import AIM
@@ -19,6 +19,7 @@ from store.recognise.facts.figure.derived import STATISTICS, indicator_of
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.horizon import EVENT, SOURCE, held_off, timeless
 from store.recognise.facts.figure.lists import BULLET, frame
+from store.recognise.facts.figure.row import items
 from store.recognise.facts.figure.status_of_kind import promise
 from store.recognise.facts.figure.times import edtf_of, introduced, last_time, next_time, passing, reported, times
 from store.recognise.rules import Candidate, filler
@@ -64,6 +65,8 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
             or period.text.startswith("连续")
         ):
             period = last_time(above, 0, period.start)
+        if period is not None and _PART.match(sentence.text) and item.quantity.kind == "count":
+            period = _of_whole(above, period)
         if period is not None:
             edtf = edtf_of(period, above, status if period.text in ("全年", "年末") else None)
             if edtf is None or period.kind in ("now", "since"):
@@ -80,6 +83,14 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
 
 
 _MEASURES = re.compile(r"(?:措施|举措|政策|意见)$")
+_PART = re.compile(r"其中[,:]?(?!.{0,8}[已])")
+
+
+def _of_whole(above: Sentence, period: Period) -> Period:
+    """其中亿元以上项目46个, behind 2020年实施项目71个,…,1-6月份完成投资…: what is taken apart has the whole's time."""
+    whole = next((i for i in items(above) if i.quantity.kind == "count"), None)
+    first = last_time(above, 0, whole.quantity.start) if whole is not None else None
+    return period if first is None else first
 
 
 def _of_bullets(sentence: Sentence) -> str | None:
@@ -183,6 +194,12 @@ _COUNTED = re.compile(
 )
 
 
+# What is summed over a period, in a report on one: 某行业营业收入99亿元, 商品房销售面积.
+_LEVEL = re.compile(
+    r"(?:营业收入|销售收入|产值|增加值|利润|销售额|零售额|交易额|销售面积|播种面积|税收|用电量|[客货]运量|吞吐量)$"
+)
+
+
 @filler(
     "horizon.article",
     kind="figure",
@@ -207,10 +224,11 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     document, report = sentence.document, reported(sentence)
     if report is not None and (report.months or "公报" in (document.article.title or "")):
         return resolve_period(report, year=sentence.context.year)
-    if not (told_of or rates):
-        return None
     lead = "".join([fold.plain(document.article.title or ""), *(s.text for s in document.sentences[:3])])
-    if not _REPORT.search(lead):
+    statistics = _REPORT.search(lead)
+    if not (told_of or rates or (statistics and _LEVEL.search(item.measure))):
+        return None
+    if not statistics:
         return _reported(sentence)
     told = [p for p in periods(fold.plain(document.article.title or "")) if p.months and p.months[0] < p.months[1]]
     for other in document.sentences[:3]:
