@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from store.errors import DecodeError, WrongUse
+from store.errors import DecodeError, ReadError, WrongUse
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,7 +31,7 @@ _BAD_SHARE = 0.02  # U+FFFD or control characters among the characters of a text
 _NO_TEXT = -13.5  # mean log P below which nothing was ever prose; prose is near -7, noise near -20
 _SPOKEN = -9.0  # the same of hanzi in what is valid UTF-8 as well: 一些, not 漏聽 for ©
 _HINT = 6.0  # what a declared charset adds to its candidate
-_CONTROLS = frozenset(chr(c) for c in range(32)) - set("\t\n\r\f\x1b") | {"\x7f"}
+_CONTROLS = frozenset(chr(c) for c in range(32)) - set("\t\n\r\f\v\x1b") | {"\x7f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,12 @@ def _by_evidence(data: bytes, name: str, declared: str | None, bad: int) -> Deco
 def _checked(decoded: Decoded, name: str, tried: tuple[str, ...], bad: int | None = None) -> Decoded:
     """The same, unless so many of its characters are none that it is no text."""
     text = decoded.text
-    strange = text.count("\ufffd") + sum(map(text.count, _CONTROLS))
-    if strange > max(2, len(text) * _BAD_SHARE):
-        raise DecodeError(name, tried, bad)
-    return decoded
+    lost, controls, most = text.count("\ufffd"), sum(map(text.count, _CONTROLS)), max(2, len(text) * _BAD_SHARE)
+    if lost + controls <= most:
+        return decoded
+    if lost <= most < controls:
+        raise ReadError(name, f"is not text but binary data ({controls} control characters)")
+    raise DecodeError(name, tried, bad)
 
 
 def _likeliest(data: bytes, declared: str | None) -> tuple[Decoded, float] | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.errors import DecodeError, WrongUse
+from store.errors import DecodeError, ReadError, WrongUse
 from store.source.decode import decode
 from tests.benchmarks.decode import MUST, SAMPLES, samples
 from tests.source.prose import plain
@@ -104,12 +104,18 @@ def test_what_is_no_text_is_refused_with_its_name(data: bytes) -> None:
     assert "--encoding" in str(caught.value)
 
 
+def test_lines_may_end_with_a_vertical_tab_and_other_controls_are_named() -> None:
+    assert text_of("临江县\v召开推进会\v\v\v\v".encode()) == "临江县\v召开推进会\v\v\v\v"
+    with pytest.raises(ReadError, match=r"p: is not text but binary data \(9 control"):
+        decode("临江县召开推进会".encode() + b"\x01" * 9, name="p")
+
+
 @given(st.binary(max_size=400))
 @settings(deadline=None, max_examples=150)
 def test_any_bytes_give_text_or_a_decode_error(data: bytes) -> None:
     try:
         text = text_of(data)
-    except DecodeError:
+    except (DecodeError, ReadError):
         return
     controls = sum(category(c) == "Cc" and c not in "\t\n\r\f\x1b\x85" and c < "\x80" for c in text)
     assert controls <= max(2, len(text) * 0.02)
