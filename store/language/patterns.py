@@ -39,16 +39,18 @@ Key = tuple[str, int]  # a pattern and its flags
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _WORTH_WRITING = 50  # codes that the file lacked
-_MOST = 4_000  # codes in the file: what older rules asked for goes
+_MOST = 4_000  # codes in the file; of more, those stay that this process asked for: not what older rules did
 _DIGEST = 16
 _FORM = 1
 _compiled: dict[Key, Pattern[str]] = {}  # what this process compiled itself, until it is kept
+_asked: set[Key] = set()  # all that it asked for
 
 
 @lru_cache(maxsize=4096)
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     """As `re.compile`."""
     key = pattern, int(flags)
+    _asked.add(key)
     if (code := _known().get(key)) is not None:
         return _pattern(pattern, code)
     found = re.compile(pattern, flags)
@@ -97,8 +99,8 @@ def keep() -> None:
     _compiled.clear()
     if not new:
         return
-    kept = _read()  # others may have written since this process began
-    codes = marshal.dumps({**kept, **new} if len(kept) < _MOST else new)
+    whole = {**_read(), **new}  # others may have written since this process began
+    codes = marshal.dumps(whole if len(whole) <= _MOST else {k: c for k, c in whole.items() if k in _asked})
     file = _file()
     part = file.with_suffix(f".{os.getpid()}")
     try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +26,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache of its own; what this process knows by now is set aside."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(patterns, "_compiled", {})
+    monkeypatch.setattr(patterns, "_asked", set())
     monkeypatch.setattr(patterns, "_WORTH_WRITING", 1)
     later()
     yield tmp_path / "cache"
@@ -115,6 +118,46 @@ def test_few_new_patterns_are_not_worth_a_file(cache: Path, monkeypatch: pytest.
     assert equal()
     patterns.keep()
     assert not cache.exists()
+
+
+def test_of_too_many_those_stay_that_are_asked_for(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert equal()
+    patterns.keep()
+    later()
+    monkeypatch.setattr(patterns, "_MOST", len(PATTERNS))
+    patterns._asked.clear()
+    patterns.compile(*PATTERNS[1])
+    patterns.compile("丙")
+    patterns.keep()
+    later()
+    assert patterns._known().keys() == {PATTERNS[1], ("丙", 0)}
+
+
+ANOTHER = """
+import re, resource, sys
+from store.language import patterns
+name, most = sys.argv[1], int(sys.argv[2])
+if most:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+for _ in range(8):
+    for n in range(patterns._WORTH_WRITING):
+        assert patterns.compile(f"{name}{n}{_}[^甲]") == re.compile(f"{name}{n}{_}[^甲]")
+    patterns.keep()
+"""
+
+
+def test_processes_that_write_at_once_leave_a_whole_file(cache: Path) -> None:
+    command = [sys.executable, "-c", ANOTHER]
+    running = [subprocess.Popen([*command, name, "0"], stderr=subprocess.PIPE) for name in "abcd"]
+    assert [process.communicate()[1] for process in running] == [b""] * 4
+    assert len(patterns._known()) >= 400  # of the last to write all; none is left torn
+    assert [file.name for file in patterns._file().parent.iterdir()] == [patterns._file().name]
+
+
+def test_on_a_full_medium_nothing_is_left(cache: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", ANOTHER, "e", "4096"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert list(patterns._file().parent.iterdir()) == []
 
 
 def test_a_wrong_pattern_is_told_as_by_re(cache: Path) -> None:
