@@ -502,3 +502,14 @@ def test_what_was_seen_is_not_worth_waiting_for_a_writer(room: Path) -> None:
         assert reader.notebook.seen() is None and not reader.user.dirty
         reader.see_all()
         assert reader.notebook.seen() == reader.generation
+
+
+async def test_tab_puts_a_folder_into_the_line_and_enter_imports_it(room: Path) -> None:
+    new = room / "new"
+    new.mkdir()
+    for n in (1, 2):
+        text = f"苏州召开推进会\n2023年3月{n}日，苏州市召开项目推进会，总投资500亿元的36个项目集中开工。\n"
+        (new / f"{n}.txt").write_text(text, encoding="utf-8")
+    async with browsing(room) as pilot:
+        await press(pilot, "i", *f"{room}/n", "tab", "enter")
+        assert "2 new" in screen_text(pilot)

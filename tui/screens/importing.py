@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -30,6 +31,8 @@ FAILURES, PASSED = 12, 6
 
 
 class ImportScreen(Dialog[Path]):
+    BINDINGS: ClassVar = [Binding("tab", "complete", show=False)]
+
     def __init__(self, start: Path | None = None) -> None:
         super().__init__(classes="import")
         self.start = start or Path.cwd()
@@ -77,7 +80,7 @@ class ImportScreen(Dialog[Path]):
         field.cursor_position = len(field.value)
         field.focus()
 
-    def key_tab(self) -> None:
+    def action_complete(self) -> None:
         if self.entries:
             self.descend(self.query_one(ChoiceList).cursor)
 
