@@ -65,6 +65,11 @@ class Exported:
         told = [*self.lines.all("mentions"), *was]
         return reports_of(meetings, told, self.places, lambda i: self.lines.read(self.places[i]).get("published"))
 
+    @property
+    def unsure(self) -> list[str]:
+        """Ids of meetings that may come back otherwise: which of their names each report bore could not be found out."""
+        return self._reports.unsure
+
     def article(self, article_id: str) -> Article:
         """The article as it stood in the store; a field that a person set says so in its trace."""
         data = self.lines.read(self.places[article_id])

@@ -25,10 +25,11 @@ Made = dict[str, list[Mention]]  # meeting → its reports
 
 @dataclass(slots=True)
 class Reports:
-    """Article → its reports; and which of them are of a meeting."""
+    """Article → its reports; which of them are of a meeting; ids of meetings that no way was found to keep apart."""
 
     of_article: dict[str, list[Mention]] = field(default_factory=dict)
     of_meeting: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)  # (article, meeting)
+    unsure: list[str] = field(default_factory=list)
 
     def report(self, article: str, meeting: str | None, at: int) -> str | None:
         """The id of the article's report of a meeting: the last before that place in the text, else its first."""
@@ -48,7 +49,7 @@ def reports_of(
     found = Reports()
     parts = (replace(m, mentions=tuple(s for s in m.mentions if s.article in here)) for m in meetings)
     own = [m for m in parts if m.mentions]
-    made = _together(own, whole.keys(), published)
+    made = _together(own, whole.keys(), published, found.unsure)
     for meeting in own:
         for span, other in zip(meeting.mentions, made[meeting.id], strict=True):
             report = whole.get((span.article, span.start, span.end)) or other
@@ -63,8 +64,13 @@ def reports_of(
     return found
 
 
-def _together(meetings: Sequence[Meeting], known: Container[Any], published: Callable[[str], str | None]) -> Made:
-    """The reports of all meetings; of those of one day and place the first way to share out names that keeps them apart."""
+def _together(
+    meetings: Sequence[Meeting], known: Container[Any], published: Callable[[str], str | None], unsure: list[str]
+) -> Made:
+    """The reports of all meetings; of those of one day and place the first way to share out names that keeps them apart.
+
+    Where none of those that are tried does, they bear all their names, and their ids are added to `unsure`.
+    """
     made: Made = {}
     by_day: dict[tuple[str | None, str | None], list[Meeting]] = {}
     for meeting in meetings:
@@ -76,7 +82,9 @@ def _together(meetings: Sequence[Meeting], known: Container[Any], published: Cal
             continue
         ways = islice(product(*(_WAYS if len(m.mentions) > 1 else _WAYS[:1] for m in some)), _TRIED)
         tries = ({m.id: _made(m, way) for m, way in zip(some, chosen, strict=True)} for chosen in ways)
-        made |= next((one for one in tries if _come_back(one, some, published)), {})
+        found = next((one for one in tries if _come_back(one, some, published)), {})
+        made |= found
+        unsure += [] if found else [m.id for m in some]
     return made
 
 

@@ -8,7 +8,7 @@ word that it was: a later `refresh` says which articles have none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,7 @@ class Restored:
     differing: list[Differing] = field(default_factory=list)
     work: Merged = field(default_factory=Merged)
     partly: list[str] = field(default_factory=list)  # meetings that articles report which are not in the export
+    otherwise: list[str] = field(default_factory=list)  # meetings that were joined otherwise, or not at all
 
 
 def restore(library: Library, exported: Exported, *, choice: Choice | None = None) -> Restored:
@@ -64,7 +65,15 @@ def restore(library: Library, exported: Exported, *, choice: Choice | None = Non
         w for w in done.work.waiting if w.table != REJECTIONS and library.standing(*record_of(w.key)) is None
     ]
     done.partly = [m["id"] for m in exported.meetings if set(m["articles"]) - exported.places.keys()]
+    unsure = set(exported.unsure)
+    done.otherwise = [m["id"] for m in exported.meetings if m["id"] in unsure and not _stands(library, m)]
     return done
+
+
+def _stands(library: Library, meeting: Mapping[str, Any]) -> bool:
+    """Whether it is told of by these articles under its own id."""
+    found = library.meeting(meeting["id"])
+    return found is not None and (found.id, set(found.articles)) == (meeting["id"], set(meeting["articles"]))
 
 
 def _wanted(library: Library, exported: Exported, choice: Choice, done: Restored) -> Iterator[str]:

@@ -180,6 +180,29 @@ def test_meetings_of_one_day_that_a_shared_nickname_keeps_apart_come_back(alone:
         assert again(data) == records(data)
 
 
+def test_meetings_that_no_way_keeps_apart_are_told_and_none_of_their_articles_is_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The ways to share out names are tried up to a number; beyond it nothing is guessed in silence."""
+    with library() as one:
+        for n in range(3):
+            put(one, article(f"a{n}", published="2023-02-03"), mention(f"a{n}", "新春第一会", region=f"32040{n}"))
+            own = [("项目推进会", ()), ("项目推进会", ("新春第一会",))]
+            reports = [
+                mention(f"b{n}", name, aka=aka, id=f"b{n}{k}", start=k, region=f"32040{n}")
+                for k, (name, aka) in enumerate(own)
+            ]
+            put(one, article(f"b{n}", published="2023-01-28"), *reports)
+        data = exported(one)
+    for tried, most in ((256, 0), (0, 6)):
+        monkeypatch.setattr("store.restoring.reports._TRIED", tried)
+        with library() as other:
+            done = restore(other, read("all.json", data))
+            assert (done.new, len(other.articles())) == (6, 6)
+            assert all(other.reports_in(row.id) for row in other.articles())
+            assert len(done.otherwise) <= most and bool(done.otherwise) == bool(most)
+
+
 def test_a_word_on_a_meeting_that_another_of_its_name_shares_comes_back() -> None:
     """Joined reports bear two names; one of them is that of another meeting of the day, for which the word holds too."""
     with library() as one:

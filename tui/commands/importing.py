@@ -172,6 +172,11 @@ def _restored(restored: Restored, library: Library) -> Iterator[str]:
         yield from report(library, work)
     if restored.new or restored.replaced:
         yield "an export holds no sources; import the files too, for `refresh` to read them"
+    if restored.otherwise:
+        yield (
+            f"{len(restored.otherwise)} meetings of one day and place are joined otherwise than they were"
+            f" ({', '.join(restored.otherwise[:3])}); an export with --trace keeps them as they are"
+        )
     if restored.partly:
         yield f"{len(restored.partly)} of its meetings are also told of in articles that it does not hold"
 
