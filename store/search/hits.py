@@ -156,7 +156,7 @@ def _telling(db: sqlite3.Connection, asked: Asked | None, articles: Sequence[int
 
 def _article_docs(db: sqlite3.Connection, rows: Sequence[Row]) -> dict[Row, int]:
     """Row → the number of the article that it is, or stands in."""
-    found = {}
+    found: dict[Row, int] = {}
     for kinds, article in _ARTICLES.items():
         asked = {row: kind for kind, row in rows if kind in kinds}
         if asked:
