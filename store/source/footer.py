@@ -26,6 +26,12 @@ _SOURCE = re.compile(
 _AUTHOR = re.compile(
     r"(?:^|[(\[【\s,;|])(?:作者|记者|撰稿人?|通讯员|文字|文)\s*[:丨/|]\s*(?P<name>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,4})(?=$|[\s,;|)\]】])"
 )
+# (原载2013年2月17日《某某日报》要闻版,本网重新整理发布), 本文刊于《某某日报》2013年2月17日第3版
+_FIRST_PRINTED = re.compile(
+    r"^[(\[【〔*※▲●\s]{0,4}(?:注|编者按|附注)?:?(?:本|此|该|全)?(?:文|稿|报道|新闻)?(?:系|曾|最早|最初|首次|首|原){0,2}"
+    r"(?:原载|载|刊载|刊登|刊发|刊|首发|发表|见报)于?[:\s]?(?=[《\d二])[^。;]{4,50}"
+)
+_PAPER = re.compile(r"《(?P<name>[\u4e00-\u9fff]{2,12})》")
 _VAGUE = re.compile(r"网络|互联网|本站|本网|其他|其它|综合|作者|转载|整理|原创|图片|视频|所有|违者|未经")
 _ADDRESS_DAY = re.compile(
     r"(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)|t(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])_"
@@ -65,6 +71,15 @@ def said_source(text: str) -> tuple[str | None, str | None]:
     who = author["name"] if author and not outlet(author["name"]) else None
     names = [word for word in re.split(r"[\s、]+", who or "") if word not in words("author") | words("editor")]
     return name, "、".join(names) or None
+
+
+def first_printed(text: str) -> tuple[str | None, str] | None:
+    """Paper and day of a report that a page brings again: its words of today, of offices and of names are that day's."""
+    told = _FIRST_PRINTED.match(text)
+    if told is None or (day := next((day for _, _, day in days(told[0])), None)) is None:
+        return None
+    named = _PAPER.search(told[0])
+    return (named["name"] if named and outlet(named["name"]) else None), day
 
 
 def property_line(text: str) -> tuple[str | None, str | None]:

@@ -17,7 +17,7 @@ from store.source import meta
 from store.source.around import Found, elsewhere, notices
 from store.source.clean import Cleaned, Drop
 from store.source.dateline import dateline, names_alone, reporters, reporters_outlet, signature
-from store.source.footer import said_source
+from store.source.footer import first_printed, said_source
 from store.source.glue import unglued
 from store.source.line import Line
 from store.source.metalines import by_weight, meta_lines, near
@@ -68,7 +68,7 @@ def headline(cleaned: Cleaned, hints: Hints | None = None) -> Headline:
     if isinstance(title, str) and top and title.endswith(top[0]) and (site := _SIGN.search(title.removesuffix(top[0]))):
         found.fields["title"] = title[: site.start()] or title  # … - 某某财经 over 某某财经 > 地方
     tail = _tail(kept[cleaned.tail :], found)
-    body = _bylines([*left, *body], tail, found)
+    body = _bylines(_reprinted([*left, *body], found), tail, found)
     found.put("site", known.site, "headline.markup")  # the site's own word before the notice of its owner
     notices(cleaned, found)
     _hinted(known, found, "headline.markup")
@@ -184,6 +184,8 @@ def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: Found) -
     names = reporters(line.plain) if line.hanzi <= 40 else None
     if first and "author" not in found.fields:
         names = names or names_alone(line.plain)
+    if _printed(line, found):
+        return "headline.first_printed"
     read = meta.read(line)
     if names and not (read and read.source):  # 来源:某某晚报 记者 某某 states more than who wrote it
         found.put("author", names, "headline.byline")
@@ -207,6 +209,25 @@ def _tail_rule(line: Line, below: meta.Meta | None, first: bool, found: Found) -
     if is_original(line) or (isinstance(title, str) and line.hanzi >= 5 and line.text == title):
         return "headline.title_again"
     return None
+
+
+def _printed(line: Line, found: Found) -> bool:
+    """Whether the line says where and when the report first stood: that day is the report's, before the page's own."""
+    first = first_printed(line.plain) if line.hanzi <= 80 else None
+    if first is None:
+        return False
+    for name, said in zip(("publisher", "published"), first, strict=True):
+        if said is not None:
+            found.fields[name], found.trace[name] = said, "headline.first_printed"
+    return True
+
+
+def _reprinted(body: list[Line], found: Found) -> list[Line]:
+    """The body without a line at either end that says where the report first stood."""
+    for at in sorted({0, len(body) - 1} if body else (), reverse=True):
+        if _printed(body[at], found):
+            found.take(body.pop(at), "headline.first_printed")
+    return body
 
 
 def _bylines(body: list[Line], tail: list[Line], found: Found) -> list[Line]:

@@ -59,6 +59,12 @@ HEADLINE: tuple[Named, ...] = (
     Named("headline.before_title", "what stands above the title", "打造网上投资促进平台"),
     Named("headline.before_meta", "what stands above the meta line of a page without title", "欢迎光临"),
     Named("headline.meta", "a line of day, source, author, counters", "2023-02-03 来源:清河日报", "会期:2月3日至4日"),
+    Named(
+        "headline.first_printed",
+        "where and when a report that is brought again first stood",
+        "(原载2013年2月17日《清河日报》)",
+        "原载《清河日报》",
+    ),
     Named("headline.last_lines", "such a line behind the text", "来源:清河网"),
     Named("headline.source", "the publisher behind its label", "来源:清河日报", "来源:网络"),
     Named("headline.outlet", "the publisher by its name, beside a day", "清河日报 2023-02-03", "公司新闻 2023-02-03"),
