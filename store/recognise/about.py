@@ -131,7 +131,10 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
         if item_over(sentence, named, position) or of_one_of_many(sentence, named, position):
             continue
         if place.code in above and (
-            (place.start < clause_start(sentence.text, position) and not _counts_on(sentence, place, part))
+            (
+                place.start < clause_start(sentence.text, position)
+                and not (_counts_on(sentence, place, part) or _opens_part(sentence, place, part))
+            )
             or fronts_a_name(sentence, place)
             or _REACHES.search(sentence.text, 0, place.start)
         ):
@@ -175,6 +178,15 @@ def _counts_on(sentence: Sentence, place: Place, part: int) -> bool:
         return False
     ends = CLAUSE_END.search(sentence.text, place.end)
     return any(place.end <= n.start < (ends.start() if ends else len(sentence.text)) for n in sentence.numbers)
+
+
+_PROMISES = re.compile(r"(?:市|省|区|县|州)?(?:人民)?政府[^,。;]{0,6}(?:承诺|将|拟|计划|提供|会|同意|给予|安排)")
+
+
+def _opens_part(sentence: Sentence, place: Place, part: int) -> bool:
+    """在涪城区建基地,投资108亿元;绵阳市政府承诺提供贴息,每年上限…: behind a semicolon the city above acts."""
+    first = chain_start(sentence, place)
+    return 0 < part == first and bool(_PROMISES.match(sentence.text, place.end))
 
 
 _RANKED_THERE = re.compile(r"[^,。;]{0,6}(?:第[\d一二三四五六七八九十]|首|前\d|前[列茅三五十]|平均|排名|唯一)")

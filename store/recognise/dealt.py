@@ -7,12 +7,14 @@ number's clause or a clause before it, or, where they are only counted (三县),
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from store.language import patterns as re
 from store.recognise.clause import CLAUSE_END, clause_start
 
 if TYPE_CHECKING:
+    from store.language.numerals import Number
     from store.recognise.sentence import Sentence
     from store.regions.resolve import Place
 
@@ -27,9 +29,8 @@ def dealt_out(sentence: Sentence, position: int) -> str | None:
     begin = clause_start(text, position)
     found = _DEALS.search(text, begin, position)
     if found is None:
-        return None
-    ends = CLAUSE_END.search(text, found.start())
-    numbers = [n for n in sentence.numbers if found.start() < n.start < (ends.start() if ends else len(text))]
+        return _dealt_on(sentence, begin, position)
+    numbers = _numbers(sentence, found.start())
     places = _named(sentence, begin, found.start())
     codes = [p.code for p in places if p.code]
     counted = _COUNTED.search(text, begin, found.start())
@@ -41,6 +42,30 @@ def dealt_out(sentence: Sentence, position: int) -> str | None:
         turn = sum(n.start <= position for n in numbers) - 1
         return codes[turn] if turn >= 0 else None
     return codes[0] if not found["out"] and len(numbers) == 1 and places[0].start == begin else None
+
+
+def _numbers(sentence: Sentence, start: int) -> list[Number]:
+    """The numbers of the clause, from `start` on."""
+    ends = CLAUSE_END.search(sentence.text, start)
+    return [n for n in sentence.numbers if start <= n.start < (ends.start() if ends else len(sentence.text))]
+
+
+def _dealt_on(sentence: Sentence, begin: int, position: int) -> str | None:
+    """龙岩、三明分别为2870亿元和2702亿元,增速为5.3%及4.1%: as many numbers again, joined, of the same places in turn."""
+    numbers = _numbers(sentence, begin)
+    if len(numbers) < 2 or not begin or sentence.text[begin - 1] != ",":
+        return None
+    between = (sentence.text[a.end : b.start] for a, b in pairwise(numbers))
+    if any(p.code for p in sentence.places if begin <= p.start < numbers[-1].start) or not all(
+        _JOINT.fullmatch(words[-1:]) and len(words) < 5 for words in between
+    ):
+        return None
+    found = _DEALS.search(sentence.text, clause_start(sentence.text, begin - 1), begin)
+    before = _numbers(sentence, found.start()) if found else []
+    if len(before) != len(numbers):
+        return None
+    turn = max(0, sum(n.start <= position for n in numbers) - 1)  # of the first the words before it are seen
+    return dealt_out(sentence, before[turn].start)
 
 
 def _named(sentence: Sentence, begin: int, word: int) -> Sequence[Place]:

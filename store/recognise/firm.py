@@ -37,9 +37,9 @@ _ACCOUNTS = re.compile(
     r"[^。;“”]{0,12}?(?:财报|年报|半年报|季报|业绩|招股书|募集说明书)"
     r"|[^。;“”]{0,24}?(?:营业(?:总)?收入|营收|净利润|毛利率|资产负债率|在建工程余额|研发投入|研发费用|市值|出货)"
     r"|[^。;“”]{0,16}?(?<![子分该家目资])(?:公司|集团)(?!位于|落户)"
-    r"|\s*(?:联合创始人|创始人|董事长|总裁|首席[一-鿿]{2,4}官|CEO|CFO|CTO|董秘|董事会秘书)"
+    r"|\s*(?:联合创始人|创始人|董事长|(?:董事局|董事会)?主席|(?:行政)?总裁|(?:财务|运营|投资)总监|执行董事|首席[一-鿿]{2,4}官|CEO|CFO|CTO|董秘|董事会秘书)"
 )
-_OF_A_SITE = re.compile(r"[一二三四五]期|基地|该?项目|工厂|园区|电站|产线|子公司|分公司|中试线")
+_OF_A_SITE = re.compile(r"[一二三四五]期|基地|该?项目|该厂|工厂|园区|电站|产线|子公司|分公司|中试线")
 
 
 def seat_of(document: Document) -> str | None:
@@ -54,6 +54,8 @@ def seat_of(document: Document) -> str | None:
         for place in sentence.places:
             if place.code and not place.leads and _SEATED.search(sentence.text, 0, chain_start(sentence, place)):
                 return place.code
+    if own == "100000":
+        return own  # its lead lists sites in several provinces: the first that it tells of is not where it sits
     opening = (p for line in document.paragraphs[:2] for p in document.places(line) if p.code and not p.leads)
     best = Counter(p.code for p in opening if own is None or (p.code != own and within(p.code, own))).most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None

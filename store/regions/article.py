@@ -78,10 +78,19 @@ def about(
     told = () if base else [p.code for p in find(text[:2000], year=year) if p.code]
     said.append(("region.title", _of_title(title, year, (*base, *trail, *told))))
     known = [(rule, codes) for rule, codes in said if codes]
+    if [rule for rule, _ in known] == ["region.title"] and _of_many_provinces(text, year, known[0][1]):
+        return About(table.COUNTRY, "region.text")
     if not known:
         voted = vote(text, year, outlet(site, year=year))
         return _of_a_part(voted if voted.code else _of_site(site, year), text, year, title)
     return _of_a_part(_of_its_rank(_narrowed(_of_elsewhere(known, text, year), text, year), text), text, year, title)
+
+
+def _of_many_provinces(text: str, year: int | None, titled: Sequence[str]) -> bool:
+    """分别在合肥、郑州、无锡及绵阳设厂: a lead that lists the title's place with two more provinces is of none of them."""
+    lead = text[:400].partition("\n")[0]
+    listed = {p.code for p in find(lead, year=year) if p.code and p.listed and not p.inside_org}
+    return len({code[:2] for code in listed}) >= 3 and not listed.isdisjoint(titled)
 
 
 _PROJECT = re.compile(r"[^,。;:、“”的在将]{2,16}?(?:项目|工程|基地|产业园)")

@@ -18,14 +18,14 @@ from store.recognise.facts.figure.item import Item, made, tidy
 from store.recognise.facts.figure.noun import CHANGE, behind, lead_cut, tail_cut
 from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.shared import apart
-from store.recognise.facts.figure.subject import generic, subject_before
+from store.recognise.facts.figure.subject import generic, only_place, subject_before, topic
 from store.recognise.facts.figure.words import actions, counted_pattern
 
 if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
 
 _LONGEST = 26
-_RISE = re.compile(r"(?:以上|左右|以内|的)?(?P<rise>增长|增幅|增速)")
+_RISE = re.compile(r"(?:以上|左右|以内|的)?(?:经济)?(?P<rise>增长|增幅|增速|成长)")
 _BUILT_OF = re.compile(r"(?:建设|兴建|打造|新建|投建)?的")
 _OWN = re.compile(
     r"^(?:建设|兴建|打造|新建|投建)?的(?P<of>[^,。;:!?、\d]{0,16}年产[\d.]{1,8}[万亿]?[^,。;:!?、\d]{2,34}?项目|[^,。;:!?、\d]{2,24})"
@@ -64,11 +64,13 @@ def _found(
     core = _BY.sub("", tidy(_core(text, _after_sum(start, q, done), q), sentence))
     if re.fullmatch(r"有?\d{1,5}[个家项件户]", core) or core in ("村", "镇", "乡镇", "县"):
         return None  # 其中17件超过10亿元
+    core = re.sub("^(?:大)?约(?=占|为)", "", core)
     core = "" if core == "目标" or (q.kind == "quantity" and _OF_PROJECT.fullmatch(core)) else core
     if core in ("按年", "同比", "环比") and q.kind == "percent":
         core = "增长"  # 按年增加9.7%
     if found := goes_on(sentence, q, start, core, done):
         return found
+    placed, core = (core, "") if only_place(core, sentence) else ("", core)
     if q.kind == "percent" and (share := _of_share(text, q, core)):
         return share
     if gift := granted(sentence, q, core, done):
@@ -79,6 +81,8 @@ def _found(
     if q.kind == "percent" and (rise := _RISE.match(behind_it)) and not re.search(r"增|降|占|率", core):
         if core:
             return f"{core}{rise['rise']}", "clause", q.reach + rise.end()
+        if (told := topic(sentence)) is not None:  # 2021年要拼6.5%的成长, under a headline of GDP
+            return f"{told}{rise['rise']}", "of", q.reach + rise.end()
         aim = text.startswith("目标", q.reach + rise.end())  # 确定10%的增长目标
         return ("增长目标", "of", q.reach + rise.end() + 2) if aim else None
     if _BUILT_OF.match(behind_it) and (found := _behind_de(text, q, core, rest)):
@@ -112,7 +116,7 @@ def _found(
     last = next((i for i in reversed(done) if not i.uncounted), None)
     if core and last is not None and q.start - last.quantity.end < 60:
         return _joined(_TAIL.sub("", last.noun), core), "subject", 0  # 某项目总投资5亿元,已完成投资三成
-    return None
+    return (placed, "clause", 0) if placed else None
 
 
 def _of_share(text: str, q: Quantity, core: str) -> tuple[str, str, int] | None:

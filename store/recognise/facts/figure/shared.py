@@ -15,7 +15,7 @@ from store.language import patterns as re
 from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_end, clause_start, parts
 from store.recognise.facts.figure.noun import behind, lead_cut, tail_cut
-from store.recognise.facts.figure.subject import generic
+from store.recognise.facts.figure.subject import generic, topic
 
 if TYPE_CHECKING:
     from store.recognise.facts.figure.item import Item
@@ -287,8 +287,9 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
             doing = (noun.verb or "") + noun.text if noun and noun.head else doing
         if codes:
             same = next((i.noun for i in reversed(done) if i.quantity.unit == q.unit and not i.uncounted), "")
-            if topic := _TOPIC.match(text):
-                same = topic["of"]  # 一般公共预算收入方面,甲、乙分别为…
+            same = same or (topic(sentence) if group[0].unit == "元" else None) or ""
+            if aspect := _TOPIC.match(text):
+                same = aspect["of"]  # 一般公共预算收入方面,甲、乙分别为…
             return (doing or same, codes[at]) if doing or same else None  # 广州以项目金额…居首,深圳、东莞分别为…
         names = _named([text[a:b].strip() for a, b in spans])
         return _income(names, done)[at] + doing, None

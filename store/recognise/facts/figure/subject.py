@@ -15,7 +15,7 @@ from store.language.fold import plain
 from store.language.searching import searching
 from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_start
-from store.recognise.facts.figure.item import Item, tidy
+from store.recognise.facts.figure.item import Item, place_names, tidy
 from store.recognise.facts.figure.noun import lead_cut
 from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
 
 _GROWTH = (
-    r"(?:同比|环比|同期|[两三四五]年(?=平均|年均)|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计|可比|急|劲)*"
-    r"(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低|上涨|下跌|下滑|下挫|跌|涨|年增|年减|衰退|成长|多增|少增|增|升|减|降)(?:了|约)?"
+    r"(?:同比|环比|同期|[两三四五]年(?=平均|年均)|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计|可比|一度|急|劲)*"
+    r"(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低|上涨|下跌|下滑|下挫|跌|涨|年增|年减|衰退|倒退|成长|激增|猛增|大增|骤增|锐减|骤减|大减|骤降|多增|少增|增|升|减|降)(?:了|约)?"
 )
 _GENERIC = re.compile(
     rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
@@ -94,11 +94,16 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         ):
             said.pop()
         last = said[-1] if said else None
+        if last is None and (core == "" or grows) and q.kind in ("money", "percent") and _of_a_place(sentence, q):
+            return topic(sentence)
+        if core == "" and last is not None and _JOINS.fullmatch(sentence.text, last.quantity.reach, q.start):
+            return last.noun  # 增速为5.3%及4.1%
         if core == "" and (own := _between(sentence.text[last.quantity.reach if last else 0 : q.start])):
             return own
         between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last and last is done[-1] else ""
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
-            base = re.sub(rf"{_GROWTH}$", "", last.noun)
+            base = re.sub(rf"{_GROWTH}$|(?<=[一-鿿A-Z]{{2}})总量$", "", last.noun) if grows else last.noun
+            base = re.sub(rf"{_GROWTH}$", "", base)
             if core.startswith("占"):  # 增加值增长5.3%,快于全市1.9个百分点,占比重55%: of the value
                 base = re.sub(rf"(?:增幅|{_GROWTH})?(?:快于|高于|低于|慢于|[比较])[^,]{{2,12}}$", "", base) or base
             return base or None
@@ -129,6 +134,7 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
     return None
 
 
+_JOINS = re.compile("[和与及、]|以及")
 _BEGUN = re.compile(
     r"(?P<of>[一-鿿A-Z]{2,14}?(?:规模|收入|产值|总量|总额|增加值|投资|销售额|面积|产量|总值|GDP|用量|进出口|出口|贷款|成交额|交易额|增速|增幅|占比))(?=按(?:可比|不变|现行)|(?:首次|成功|历史性|率先)?(?:突破|越过|迈过|跨过|迈上|跨上|站上|登上)[^,。;\d]{0,8}(?:大关|关口|台阶|门槛)|最[快高大]|连|跨|实现|持续|稳|再|进一步|大幅|快速|不断|首次|均|翻)"
 )
@@ -188,7 +194,7 @@ _SAYS = re.compile(r"[说称问答]$|表示|指出|强调|介绍|要求|记者|�
 def label(sentence: Sentence, q: Quantity) -> str | None:
     """地区生产总值——2015年完成915亿元,增长10%; 2016年…: what stands before the dash is measured in every part."""
     if (place := _RANKED_PLACE.match(sentence.text)) and q.start >= place.end():
-        return _topic(sentence)  # 第1名 甲县:1509.3亿元,增长9%
+        return topic(sentence)  # 第1名 甲县:1509.3亿元,增长9%
     found = _LABEL.match(sentence.text)
     if found is None or q.start < found.end() or _SAYS.search(found["of"]) or q.kind == "great":
         return None
@@ -202,7 +208,25 @@ def ranked_place(text: str) -> bool:
     return _RANKED_PLACE.match(text) is not None
 
 
-def _topic(sentence: Sentence) -> str | None:
+# 敬陪末座的南平虽只有, 省会福州, 晋江市以: a place and words that tell its rank or how far it came.
+_AROUND_A_PLACE = re.compile(
+    r"(?:[^,。;、\d]{0,8}的|省会|首府|老大)?@(?:全[市省县区州])?(?:虽|虽然|则|也|却|更|以|仅|只|只有|紧随其后|居首|领跑|分别|双双|的)*"
+)
+
+
+def only_place(core: str, sentence: Sentence) -> bool:
+    """Whether the words before a number name no more than whose it is: of what, the headline or the sentence said."""
+    name = next((n for n in place_names(sentence) if n in core), None) if core else None
+    return name is not None and _AROUND_A_PLACE.fullmatch(core.replace(name, "@", 1)) is not None
+
+
+def _of_a_place(sentence: Sentence, q: Quantity) -> bool:
+    """Whether the clause of the number, or the one before it, opens with a place."""
+    begin = clause_start(sentence.text, q.start)
+    return any(begin <= p.start < q.start for p in sentence.places if p.code)
+
+
+def topic(sentence: Sentence) -> str | None:
     """The one indicator that the headline and the lead speak of: what a list of places is a list of."""
     document = sentence.document
     told = set(_TOPICS.findall(plain(document.article.title or "")))
