@@ -23,6 +23,7 @@ from store.recognise.sentence import Paragraph, Section, Sentence
 from store.records import Article, Mention
 from store.regions import zone
 from store.regions.around import in_passing, lineage
+from store.regions.era import era
 from store.regions.names import is_full, spellings
 from store.regions.place import Place
 from store.regions.resolve import find
@@ -39,9 +40,9 @@ def _curled(text: str) -> str:
     return "\n".join(lines)
 
 
-def _people(found: Sequence[Name]) -> Sequence[Name]:
-    """Without 温州市, which has a surname's sign in front but is a division."""
-    return [n for n in found if not is_full(n.text)] if found else found
+def _people(text: str, found: Sequence[Name]) -> Sequence[Name]:
+    """Without 温州市, which has a surname's sign in front but is a division, and 乐区, of which 福州市长乐区 makes a mayor."""
+    return [n for n in found if not (is_full(n.text) or is_full(f"{text[n.start - 1 : n.start]}{n.text}"))]
 
 
 class Document:
@@ -106,7 +107,7 @@ class Document:
     def persons(self, sentence: Sentence) -> Sequence[Name]:
         """Persons in the sentence, with those that the article names with an office elsewhere."""
         if not self._persons:
-            titled = [_people(names(s.text)) for s in self.sentences]
+            titled = [_people(s.text, names(s.text)) for s in self.sentences]
             known = {n.text for found in titled for n in found if n.title[1] > n.title[0]}
             here = self._holding(known)
             for s, found in zip(self.sentences, titled, strict=True):
@@ -203,7 +204,7 @@ class Document:
         if paragraph.index not in self._places:
             line = self.plain[paragraph.start : paragraph.end]
             context = (*self.heading_codes(paragraph), *self.context_codes)
-            found = list(find(line, year=self.year, context=context, before=self._named(paragraph)))
+            found = list(find(line, year=self.era, context=context, before=self._named(paragraph)))
             self._places[paragraph.index] = [*found, *self._villages_in(line, found), *self._zones_in(line, found)]
             self._places[paragraph.index].sort(key=lambda p: p.start)
         return self._places[paragraph.index]
@@ -258,7 +259,7 @@ class Document:
         # 成渝高速至重龙镇快速通道: where a road leads to is not where the section is; 总量稳居全省第二 only measures by it.
         named = [
             p
-            for p in find(heading, year=self.year, context=self.context_codes)
+            for p in find(heading, year=self.era, context=self.context_codes)
             if p.code
             and not (p.leads or p.inside_org or heading[p.start - 1 : p.start] == "至")
             and not (p.code in above and p.rule.startswith("region.whole"))
@@ -283,6 +284,11 @@ class Document:
     def firm_seat(self) -> str | None:
         """Where the firm sits that the article is about; None of an article about a place."""
         return seat_of(self)
+
+    @read_once
+    def era(self) -> int | None:
+        """The year by which the article names divisions."""
+        return era(f"{self.title}\n{self.plain}", self.year)
 
     @read_once
     def year(self) -> int | None:

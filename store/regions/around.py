@@ -25,12 +25,12 @@ def meanings(spelling: Spelling, year: int | None) -> tuple[str, ...]:
         ]
         if still := tuple(c for c, until in past if _lingers(c, until, year)):
             return still
-        return table.zones_named(spelling.name) or tuple(dict.fromkeys(table.in_force(c, year) for c, _ in past))
+        return table.zones_named(spelling.name, year) or tuple(dict.fromkeys(table.in_force(c, year) for c, _ in past))
     if len(now) > 1:
         ended = [c for c, since, until in spelling.codes if until and held(since, until, year)]
         # In the year of a change both hold: the new one is meant.
         now = [c for c in now if c not in ended or table.in_force(c) not in now or table.in_force(c) == c]
-    return tuple(dict.fromkeys(now))
+    return tuple(dict.fromkeys(table.then(c, year) for c in now) if spelling.zone else dict.fromkeys(now))
 
 
 def _lingers(code: str, until: int, year: int | None) -> bool:

@@ -15,6 +15,7 @@ from store.language.fold import plain
 from store.regions import table, town, whole
 from store.regions.address import of_address
 from store.regions.around import closeness, lineage, settle
+from store.regions.era import era
 from store.regions.outlet import borne_out, codes_of, outlet
 from store.regions.resolve import find
 from store.regions.vote import About, spoken, vote
@@ -59,7 +60,7 @@ def about(
 ) -> About:
     """The division that the article is about. `published` is EDTF; `path` is the file's path, of which folders may name places."""
     text = plain(text)
-    year = _year(text, published)
+    year = era(plain(f"{title or ''}\n{text}"), _year(text, published))
     trail = [code for part in breadcrumb for code in _first(part, year, ())]
     said: list[tuple[str, tuple[str, ...]]] = []
     base = outlet(publisher, year=year, context=trail)
@@ -83,7 +84,9 @@ def about(
     if not known:
         voted = vote(text, year, outlet(site, year=year))
         return _of_a_part(voted if voted.code else _of_site(site, year), text, year, title)
-    return _of_a_part(_of_its_rank(_narrowed(_of_elsewhere(known, text, year), text, year), text), text, year, title)
+    return _of_a_part(
+        _of_its_rank(_narrowed(_of_elsewhere(known, text, year), text, year), text, year), text, year, title
+    )
 
 
 def _of_many_provinces(text: str, year: int | None, titled: Sequence[str]) -> bool:
@@ -171,7 +174,7 @@ def _of_elsewhere(known: list[Said], text: str, year: int | None) -> list[Said]:
     return [pair for pair in known if pair[0] != first] if named[title[0][:2]] > named[own[0][:2]] else known
 
 
-def _of_its_rank(found: About, text: str) -> About:
+def _of_its_rank(found: About, text: str, year: int | None) -> About:
     """A report filed in a city, or headed by its name, that speaks of its province throughout (省委, 全省) is the province's."""
     if (
         found.rule not in ("region.dateline", "region.title")
@@ -181,9 +184,17 @@ def _of_its_rank(found: About, text: str) -> About:
         return found
     own = spoken(text)
     mine = sum(n for kind, n in own.items() if whole.is_kind(found.code, kind))
-    if own["省"] + own["自治区"] < 2 * max(1, mine):
+    province = lineage(found.code)[-1]
+    if own["省"] + own["自治区"] < 2 * max(1, mine) and (mine or not _filed_only(found, province, text, year)):
         return found
-    return About(lineage(found.code)[-1], found.rule)
+    return About(province, found.rule)
+
+
+def _filed_only(found: About, province: str, text: str, year: int | None) -> bool:
+    """Whether the dateline's city is only where an agency's office for the province sits: the text tells of the latter."""
+    named = Counter(p.code for p in find(text, year=year, context=(province,)) if p.code and not p.leads)
+    inside = sum(n for code, n in named.items() if code and found.code in lineage(code))
+    return found.rule == "region.dateline" and named[province] > 2 * inside
 
 
 def _year(text: str, published: str | None) -> int | None:
@@ -209,6 +220,8 @@ def _narrowed(known: Sequence[tuple[str, tuple[str, ...]]], text: str, year: int
     if rule == "region.dateline" and len(title) == 1 and title[0] != code and title[0] in lineage(code):
         return About(title[0], "region.title")  # filed in one of its cities
     for further, more in known[1:]:
+        if further == "region.dateline" and title == (code,):
+            continue  # 四川一季度GDP同比增长5.3%, filed in 成都: where the agency's office sits
         inside = [c for c in more if code in lineage(c) and c != code and table.level_of(c) != "town"]
         if len(inside) == 1:
             code, rule = inside[0], further

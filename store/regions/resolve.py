@@ -158,8 +158,8 @@ def _zone(
 ) -> Place | None:
     """The zone of a place: 盐城 and what follows it, 经济技术开发区."""
     end, short = kind
-    known = table.zones_named(f"{_stem(hit)}{short}")
-    if not known and short == "开发区" and (known := table.zones_named(f"{_stem(hit)}经开区")):
+    known = table.zones_named(f"{_stem(hit)}{short}", around.year)
+    if not known and short == "开发区" and (known := table.zones_named(f"{_stem(hit)}经开区", around.year)):
         # 西青开发区 is 西青经开区 where the text before it calls it so; else it is named as it stands.
         known = tuple(c for c in known if c in around.codes)
         short = "经开区" if known else short

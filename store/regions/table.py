@@ -134,9 +134,34 @@ def _zones_by_name() -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in found.items()}
 
 
-def zones_named(name: str) -> tuple[str, ...]:
-    """Codes of the known zones of that name."""
-    return _zones_by_name().get(name, ())
+def zones_named(name: str, year: int | None = None) -> tuple[str, ...]:
+    """Codes of the known zones of that name, under the host that they had in that year."""
+    return tuple(then(code, year) for code in _zones_by_name().get(name, ()))
+
+
+@lru_cache(maxsize=10_000)
+def then(code: str, year: int | None) -> str:
+    """A zone's code in that year: 莱芜高新区 was 莱芜市's until that became a district."""
+    host, _, name = code.partition("-")
+    if not name or year is None or any(row.since <= year for row in current().of_code(host)):
+        return code
+    earlier, hosts = [host], list[Entry]()
+    for at in earlier:  # grows by what each was made of, the nearest first
+        rows = [row for row in _made_of().get(at, ()) if row.code not in earlier]
+        earlier += [row.code for row in rows]
+        hosts += [row for row in rows if holds(row, year)]
+    own = [row for row in hosts if name.startswith(row.short)]
+    found = next(iter(own if own else hosts if len(hosts) == 1 else ()), None)
+    return f"{found.code}-{name}" if found else code
+
+
+@cache
+def _made_of() -> dict[str, list[Entry]]:
+    """Code of a division in force → the former ones of which it was made."""
+    found: dict[str, list[Entry]] = {}
+    for entry in former():
+        found.setdefault(entry.heir, []).append(entry)
+    return found
 
 
 @lru_cache(maxsize=10_000)
@@ -295,7 +320,7 @@ def named(name: str, *, year: int | None = None) -> list[Region]:
     if key in NAMES_OF_COUNTRY:
         return [region for region in [division(COUNTRY)] if region]
     codes = dict.fromkeys(e.code if holds(e, year) else became(e, year) for e in spelled(key, year))
-    codes |= dict.fromkeys(zones_named(key))
+    codes |= dict.fromkeys(zones_named(key, year))
     if not codes:
         from store.language.fold import plain  # its tables cost more than all of the above: only where they are needed
 

@@ -120,7 +120,7 @@ def bare_zones(around: Around, places: list[Place]) -> list[Place]:
         codes = around.in_question(start)
         # A zone's or a town's page speaks of the county that it lies in.
         host = next((h for c in codes if table.level_of(h := c.partition("-")[0]) in {"prefecture", "county"}), None)
-        known = table.zones_named(f"{table.short(host)}{kind}") if host else ()
+        known = table.zones_named(f"{table.short(host)}{kind}", around.year) if host else ()
         said = zoned.before(start)
         zones = (c for c in (*codes[:1], *said, *known, *codes) if "-" in c and c.endswith(kind))
         # 古雷港经济开发区…,开发区…: the one named so before.
@@ -130,7 +130,7 @@ def bare_zones(around: Around, places: list[Place]) -> list[Place]:
         code = named or next((c for c in zones if host is None or closeness(c, host) >= 2), None)
         if code is None and host and kind == "开发区":
             # 开发区 alone, where the one that there is is an 经开区.
-            own = table.zones_named(f"{table.short(host)}经开区")
+            own = table.zones_named(f"{table.short(host)}经开区", around.year)
             code = next((c for c in own if closeness(c, host) >= 2), None)
         if code is None and host and clear and kind not in {"新区", "园区", "工业园区"}:
             code = f"{host}-{table.short(host)}{kind}"

@@ -18,6 +18,8 @@ from store.source.outlet import outlet as is_outlet
 
 # What a page's own name ends in where it prints what it wrote; of other sites the name is only where it was found.
 _ORIGINS = ("报", "社", "台", "融媒", "融媒体中心", "发布", "财讯", "日讯", "商讯", "商讯网", "财经网", "新闻网")
+# Buttons over an article, beside which the day of the page or of the paper may stand: 上一版 下一版 2019年1月27日 星期日.
+_BESIDE_DAY = ("clean.neighbours", "clean.page_tools", "clean.share_bar", "clean.pager")
 _OVER = ("clean.menu", "clean.breadcrumb", "clean.site_title")
 _LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{4,400}", re.IGNORECASE)
 _TITLE_SITE = re.compile(r"[-_—]\s*(\S{1,8}?(?:报|时讯|日讯))(?:数字报|电子报)?(?:$|_)")
@@ -48,6 +50,7 @@ class Found:
 
 def notices(cleaned: Cleaned, found: Found) -> None:
     """What dropped lines say: a source line, who owns the site, who published the page, its address."""
+    begins = cleaned.lines[cleaned.head].start if cleaned.head < len(cleaned.lines) else 0
     for drop in cleaned.dropped:
         text = drop.line.plain[:400]
         if drop.rule == "clean.epaper_property":
@@ -57,6 +60,8 @@ def notices(cleaned: Cleaned, found: Found) -> None:
         if drop.rule in ("clean.epaper", "clean.credits") and (sheet := meta.read(drop.line)):
             found.put("publisher", sheet.outlet or sheet.source, drop.rule)
             found.put("published", sheet.published, drop.rule)
+        if drop.rule in _BESIDE_DAY and drop.line.start < begins and drop.line.hanzi <= 40:
+            found.put("published", first_day(text), drop.rule)
         if drop.rule == "clean.forum":
             found.put("published", next((day for _, _, day in days(text)), None), drop.rule)
         if drop.rule != "clean.after_end":

@@ -105,6 +105,36 @@ def test_the_text_settles_a_publisher_of_several_places() -> None:
         ),
         (
             {
+                "publisher": "中新社四川",
+                "dateline": "四川成都",
+                "title": "四川一季度增长5.3%",
+                "text": "四川工业增长8.1%。",
+            },
+            "510000",
+            "an agency's office in the capital, the province in the headline",
+        ),
+        (
+            {
+                "publisher": "中新社甘肃",
+                "dateline": "兰州",
+                "title": "一季度增长5.3%",
+                "text": "甘肃省统计局通报。甘肃工业增长8.1%。甘肃今年投资增长9%。",
+            },
+            "620000",
+            "or in the text throughout, and the city nowhere",
+        ),
+        (
+            {
+                "publisher": "中新社甘肃",
+                "dateline": "兰州",
+                "title": "一季度增长5.3%",
+                "text": "全市工业增长8.1%,好于甘肃。",
+            },
+            "620100",
+            "unless the text speaks of the city as its own",
+        ),
+        (
+            {
                 "publisher": "香港文汇报",
                 "title": "深圳推出支持港澳青年新政",
                 "text": "深圳昨日公布新政。深圳已有企业万家。深圳将续办,香港青年欢迎。",

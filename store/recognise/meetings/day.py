@@ -19,6 +19,7 @@ _OF_ALL = re.compile(
     r"(?:各地?[市县区州盟旗]|各地|、[^,。;、]{2,6}等(?:地|市|县|区县|县区|县市|县[(]市、区[)])|多地|多个?[省市县区州盟旗]份?|[一二两三四五六七八九十\d]{1,3}(?:个)?[市县区州盟旗])[^,。;]{0,20}(?:召开|举行|举办|拉开|开启|亮相|登场|吹响|同步|相继|陆续|不约而同|第一会)"
 )
 _SAME_TIME = re.compile(r"同时|同步|同期|会上还")
+_BRANCH = re.compile(r"[分主]会场")
 _SHARES = re.compile(
     r"接续|随后|而后|紧接着|还(?:主持)?召开|会前|会后|活动(?:结束|开始)[前后]|(?:开幕|启动|开工|签约|揭牌)(?:式|仪式)(?:结束)?[前后]|与会|参会|^会上,|^(?:会议|活动)?最后[,举]|现场(?!会|推进|观摩|办公|调研|督办)|(?:仪式|调研|考察|观摩|走访|参观|签约)结束后|会议(?:开始前|结束后)|期间"
 )
@@ -124,7 +125,9 @@ def day_shared(candidate: Candidate, sentence: Sentence) -> str | None:
     if clock:
         return day or sentence.context.day_before  # under a heading of its own, of the lead's day
     shares = _SHARES.search(sentence.text[: candidate.end + 8]) or _GOES_ON.match(sentence.paragraph.sentences[0].text)
-    if day is None and not sentence.document.heading_codes(sentence.paragraph):
+    # 【某区分会场】: one event with what stands above.
+    apart = sentence.document.heading_codes(sentence.paragraph) and not _BRANCH.search(sentence.section.heading or "")
+    if day is None and not apart:
         day = sentence.context.day_before
     # 观摩结束后: of an event of several days the last.
     return (day.rpartition("/")[2] if shares[0].endswith("结束后") else day) if shares and day else None

@@ -31,7 +31,7 @@ from store.recognise.rules import Candidate, rule
 if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
 
-_HOLD = r"(?:召开|举行|举办|办(?=了一?[场次个])|开(?=了一?[场次个])|开展|召集|组织召开|组织(?=全[省市县区州盟旗])|迎来|承办|主办)"
+_HOLD = r"(?:召开|举行|举办|办(?=了一?[场次个])|开(?=了一?[场次个])|(?<=[也还先就都又])开(?=了[^,。;]{2,30}会)|开展|召集|组织召开|组织(?=全[省市县区州盟旗])|迎来|承办|主办)"
 _HELD = (
     # 博览会9月10日在无锡开幕: the day may stand behind the name.
     r"(?:(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,6}\))?(?:上午|下午|晚上?)?)?"
@@ -241,7 +241,9 @@ def attended(sentence: Sentence) -> Iterator[Candidate]:
     """与会人员 took part in a ceremony: it shares the meeting's day."""
     text = sentence.text
     for m in re.finditer(
-        r"(?:与会|参会)(?:[^,。;]{0,8}|[^。;]{0,8}(?:来到|前往|赶赴)[^,。;]{2,16},)(?:参加|出席|见证)了?", text
+        r"(?:(?:与会|参会)[^,。;]{0,8}|^(?:(?:大?会议?|活动|仪式|座谈会?)(?:结束)?后|随后),[^。;“”]{0,16}?(?:一行|领导))"
+        r"(?:[^。;]{0,8}(?:来到|前往|赶赴)[^,。;]{2,16},)?(?:一[同起道]|共同|集中|先后)?(?:参加|出席|见证)了?",
+        text,
     ):
         span = name_after(sentence, m.end())
         if span and re.search(r"(?:活动|仪式|典礼)$", text[span[0] : span[1]]):

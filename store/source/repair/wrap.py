@@ -103,7 +103,7 @@ def _breaks(block: list[re.Match[str]], page: int) -> list[tuple[int, int]]:
         told = "。" in line or running
         joined = (
             (_OPEN.search(line) and (told or "。" in after or "，" in after))
-            or (told and (_BOUND.search(line) or _OFFICE.search(line) or _CLOSES.match(after)))
+            or ((told or _punctuated(line)) and (_BOUND.search(line) or _OFFICE.search(line) or _CLOSES.match(after)))
             or (width and len(line) >= NEAR * width and not _BULLET.match(after) and (told or _punctuated(line)))
         )
         if joined and not (_BULLET.match(after) and not _OPEN.search(line)):
