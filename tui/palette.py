@@ -34,6 +34,7 @@ def _styles(name: str, theme: tuple[tuple[str, str], ...], ansi: bool) -> dict[s
         "warn": Style(color=tone["warning"]),
         "alarm": Style(color=tone["warning"], bold=True),
         "match": Style(color=tone["accent"], bold=True, underline=True),
+        "under": Style(underline=True),
         "name": Style(bold=True),
         "here": Style(color=tone["accent"], bold=True),
         "tab": Style(reverse=True, bold=True),

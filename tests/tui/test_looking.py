@@ -91,7 +91,7 @@ async def test_escape_goes_back_to_the_list_that_an_article_was_opened_from(room
         assert screen.panes.middle is screen.panes.reader
         assert "Esc goes back to the list" in screen_text(pilot)
         await press(pilot, "escape")
-        assert screen.panes.middle.id == pane and screen.focused is screen.panes.middle
+        assert screen.panes.middle is screen.panes.results and screen.focused is screen.panes.middle
         await press(pilot, "escape", "escape")
         assert screen.panes.middle is screen.panes.reader
 
@@ -105,6 +105,35 @@ async def test_a_list_says_nothing_of_the_article_behind_it(room: Path) -> None:
         assert "goes back to the list" in screen.status.left
         await press(pilot, "escape")
         assert screen.status.left == ""
+
+
+async def test_what_matched_is_lit_under_the_cursor_too(room: Path) -> None:
+    async with browsing(room) as pilot:
+        results = room_of(pilot).panes.results
+        await press(pilot, "f", *"项目", "enter")
+        lit = [seg.text for y in (0, 1) for seg in results.render_line(y) if seg.style and seg.style.underline]
+        assert results.cursor == 0 and lit[0] in ("项目", "項目")
+
+
+async def test_an_article_without_a_title_is_listed_by_its_beginning(room: Path) -> None:
+    async with browsing(room) as pilot:
+        await press(pilot, "p", *"高淳", "enter", "A")
+        assert any(line.head.startswith("(no title) 3月1日") for line in room_of(pilot).panes.results.lines)
+
+
+@pytest.mark.parametrize("keys", [("f", *"项目", "enter", "j"), ("p", *"江苏", "enter", "T", "j")])
+async def test_a_reload_leaves_the_list_where_one_is(room: Path, keys: tuple[str, ...]) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, *keys)
+        before = screen.panes.results.cursor, screen.panes.results.lines
+        await press(pilot, "R")
+        assert screen.panes.middle is screen.panes.results and screen.focused is screen.panes.results
+        assert (screen.panes.results.cursor, screen.panes.results.lines) == before and before[0] == 1
+        await press(pilot, "enter", "R", "escape")
+        assert screen.panes.middle is screen.panes.results, (
+            "Escape goes back to the list that the article was opened from"
+        )
 
 
 async def test_what_matches_nothing_in_a_choice_is_said_as_it_is(room: Path) -> None:

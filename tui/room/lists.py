@@ -6,6 +6,7 @@ A list is lines (`tui/panes/results.py`); what a line stands for is opened here,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 PAGE = 50
 MARKS = 1000
+BEGINNING = 60
+"""Signs by which a text without a title is told from others."""
 
 
 class Lists:
@@ -97,7 +100,14 @@ class Lists:
         results.add(lines, offset, more=len(lines) == most, whole=whole)
 
     def _articles(self, offset: int, most: int) -> list[Line]:
-        return [from_article(row, self.desk.place_of) for row in self._rows(limit=most, offset=offset)]
+        return [self._article(row) for row in self._rows(limit=most, offset=offset)]
+
+    def _article(self, row: ArticleRow) -> Line:
+        """A line of an article; one without a title by how its text begins."""
+        line = from_article(row, self.desk.place_of)
+        if row.title or (article := self.desk.shelf.article(row.id)) is None:
+            return line
+        return replace(line, head=f"{line.head} {article.text[:BEGINNING].strip().partition(chr(10))[0]}")
 
     def _rows(self, **which: int) -> list[ArticleRow]:
         scope = self.desk.scope

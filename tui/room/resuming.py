@@ -66,11 +66,18 @@ class Resuming:
             reading.reader.light(state.fact, scroll=False)
 
     def renew(self) -> None:
-        """Take what other processes wrote, and stay where one is."""
+        """Take what other processes wrote, and stay where one is: in a list or comparison too, as it was drawn up."""
+        panes = self.desk.panes
+        up, behind = panes.middle, panes.behind
         self.state = self.view_state(self.state.theme, self.state.query)
         self.desk.shelf.reload()
         self.reading.article = None
         self.fill()
+        if up not in (panes.reader, panes.welcome):
+            panes.put_up(up)
+            panes.go(panes.front)
+        elif panes.middle is panes.reader:
+            panes.behind = behind
         self.count_sources()
         self.desk.note(say("note.renewed"))
 

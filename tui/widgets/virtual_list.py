@@ -122,8 +122,8 @@ class VirtualList(Chords, Truecolour, ScrollView, can_focus=True):
         if index == self.cursor:
             base += self._styles["cursor" if self.lively else "rest"]
             if self.lively or self.app.current_theme.ansi:
-                # The colours of the pieces were chosen against another ground.
-                pieces = [(text, "") for text, _ in pieces]
+                # The colours of the pieces were chosen against another ground; what matched is underlined on any.
+                pieces = [(text, "under" if name == "match" else "") for text, name in pieces]
         return self._strip(pieces, base, width)
 
     @property
