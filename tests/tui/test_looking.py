@@ -91,7 +91,7 @@ async def test_escape_goes_back_to_the_list_that_an_article_was_opened_from(room
         assert screen.panes.middle is screen.panes.reader
         assert "Esc goes back to the list" in screen_text(pilot)
         await press(pilot, "escape")
-        assert screen.panes.middle is screen.panes.results and screen.focused is screen.panes.middle
+        assert screen.panes.middle.id == pane and screen.focused is screen.panes.middle
         await press(pilot, "escape", "escape")
         assert screen.panes.middle is screen.panes.reader
 
