@@ -25,7 +25,7 @@ from store.disk.lock import LOCK_WAIT
 from store.errors import LichunError, StoreDamaged, StoreReadOnly
 from store.index.building import Progress
 from store.index.layout import REMOVED
-from store.index.said import added, entries
+from store.index.said import added, entries, stamp
 from store.person.indicators import Table as Indicators
 from store.person.settling import Settling
 from store.person.user import INDICATORS, STATE, UserData, login, malformed
@@ -138,6 +138,10 @@ class Library(TinyDB, Reading):
         self.root = Path(root)
         self.folder = cast(SegmentStorage, self.storage).folder
         self.user = UserData(self.stored_user, login())
+        self._written: tuple[str | None, dict[str, dict[str, Any]]] = (
+            None,
+            {},
+        )  # which `user.json` it wrote last, and that
         self.settling = Settling(self)
         self.settling.catch_up()
         self._seen = self._stamp()
@@ -295,7 +299,9 @@ class Library(TinyDB, Reading):
         if not self.user.dirty:
             return
         with self.folder.lock(wait):
-            stored = self.stored_user()
+            written, stored = self._written
+            if written != stamp(self.root):  # another process wrote, or this one did not yet
+                stored = self.stored_user()
             if self.user_damage:
                 raise self.user_damage
             tables = self.user.merged(stored)
@@ -304,9 +310,10 @@ class Library(TinyDB, Reading):
                 db.drop_tables()
                 for name, held in tables.items():
                     db.table(name).insert_multiple(held.values())
-                data, _ = segment.encode({n: {int(k): v for k, v in t.items()} for n, t in (file.read() or {}).items()})
+                data = segment.encode({n: {int(k): v for k, v in t.items()} for n, t in (file.read() or {}).items()})
                 segment.keep_copy(file.file)
                 segment.replace(file.file, data)
+            self._written = stamp(self.root), tables
             self.user.settled(tables)
             self.folder.refit()
             self.folder.say(entries(tables))

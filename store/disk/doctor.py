@@ -106,7 +106,7 @@ def _mended(folder: Folder, number: int, file: Path, reason: str) -> Finding:
     """Writes what can be read of a torn segment as a new one that replaces it; keeps the torn file."""
     kept, lost = salvage(file)
     kept_in = _laid_aside(folder, file)
-    data, _ = segment.encode(kept, [number])
+    data = segment.encode(kept, [number])
     segment.replace(segment.path(folder.segments, folder.free_number()), data)
     file.unlink()
     segment.sync_folder(folder.segments)

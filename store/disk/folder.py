@@ -140,7 +140,7 @@ class Folder:
         """Commits a segment and brings the index to it; its number. Under the lock."""
         number = self.free_number()
         ordered = dict(sorted(tables.items(), key=lambda item: _ORDER.get(item[0], 9)))
-        data, _ = segment.encode(ordered, replaces)
+        data = segment.encode(ordered, replaces)
         file = segment.path(self.segments, number)
         segment.replace(file, data)
         try:

@@ -64,28 +64,19 @@ def numbers(folder: Path) -> list[int]:
         return []
 
 
-def encode(tables: Tables, replaces: Sequence[int] = ()) -> tuple[bytes, list[Place]]:
-    """The bytes of a segment, and where each document stands in them."""
+def encode(tables: Tables, replaces: Sequence[int] = ()) -> bytes:
+    """The bytes of a segment."""
     body: list[bytes] = []
-    places: list[Place] = []
-    offset = 0
     for name, documents in tables.items():
         if not documents:
             continue
-        head = (b"" if not body else b"\n},\n") + dumps(name) + b":{\n"
-        body.append(head)
-        offset += len(head)
+        body.append((b"" if not body else b"\n},\n") + dumps(name) + b":{\n")
         for n, (doc, document) in enumerate(documents.items()):
-            key = b'%s"%d":' % (b",\n" if n else b"", doc)
-            data = dumps(document)
-            body += (key, data)
-            places.append(Place(name, doc, offset + len(key), len(data)))
-            offset += len(key) + len(data)
+            body += (b'%s"%d":' % (b",\n" if n else b"", doc), dumps(document))
     body.append(b"\n}\n}\n" if body else b'"_default":{\n}\n}\n')
     rest = b"".join(body)
     meta = {"format": FORMAT, "digest": _digest(rest), "replaces": list(replaces)}
-    head = b'{"meta":{"1":' + dumps(meta) + b"},\n"
-    return head + rest, [Place(p.table, p.doc, p.offset + len(head), p.length) for p in places]
+    return b'{"meta":{"1":' + dumps(meta) + b"},\n" + rest
 
 
 def header(file: Path) -> Header:
