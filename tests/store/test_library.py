@@ -404,7 +404,7 @@ def test_the_cache_keeps_the_indexes_used_last(place: Path, monkeypatch: pytest.
     kept = {file.name for file in cache.iterdir() if file.name.startswith("index")}
     assert len([name for name in kept if name.endswith(".sqlite")]) == 4
     assert {"index-5.sqlite", "index-5.sqlite-wal"} <= kept and not {
-        name for name in kept if name[:7] in ("index-0", "index-2")
+        name for name in kept if name.startswith(("index-0.", "index-2."))
     }
 
 
