@@ -92,3 +92,15 @@ async def test_an_export_holds_all_that_is_listed(room: Path, listed: tuple[str,
         wanted = {line.article or line.id for line in results.lines if line.kind != "meeting"}
     assert len(wanted) > 2
     assert {article["id"] for article in json.loads(file.read_text(encoding="utf-8"))["articles"]} >= wanted
+
+
+async def test_what_a_list_cannot_hold_is_told(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("finding", "lists"):
+        monkeypatch.setattr(f"tui.room.{module}.FACT_LIMIT", 3)
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "f", *"项目", "enter", "asterisk")
+        assert len(screen.desk.shelf.marked()) == 5
+        assert "The first 5 are marked" in screen.status.left
+        await press(pilot, "M")
+        assert str(screen.panes.results.border_subtitle) == "3 listed of 5 marked"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from store.records import Fact, Meeting
 from tui.actions import bindings
 from tui.i18n import say, tell
-from tui.messages import MarkToggled, MoreWanted, ResultOpened
+from tui.messages import MarkToggled, MoreWanted, Noted, ResultOpened
 from tui.shown import day, detail_of, name_of
 from tui.widgets.stretch import Stretch
 from tui.widgets.virtual_list import Piece, VirtualList
@@ -170,7 +170,12 @@ class ResultsPane(VirtualList):
             self.action_down()
 
     def action_mark_all(self) -> None:
-        self.with_all(lambda: self._mark(self.lines))
+        self.with_all(self._mark_all)
+
+    def _mark_all(self) -> None:
+        self._mark(self.lines)
+        if self.more and self.lines:  # more than a list holds
+            self.post_message(Noted(say("note.marked_first", n=f"{len(self.lines):,}")))
 
     def _mark(self, lines: Sequence[Line]) -> None:
         for kind in ("article", "meeting", "fact", "region"):

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tui.persons import Bearer
 
 PAGE = 50
-MARKS = 1000
 BEGINNING = 60
 """Signs by which a text without a title is told from others."""
 
@@ -141,11 +140,13 @@ class Lists:
     def action_show_marks(self) -> None:
         """What is marked."""
         marked = self.desk.shelf.marked()
+        lines = [line for kind, id in marked[:FACT_LIMIT] if (line := self._marked(kind, id))]
+        count = tell("status.marks", len(marked))
         self.desk.panes.list_up(
             "marks",
             say("pane.marks"),
-            [line for kind, id in marked[:MARKS] if (line := self._marked(kind, id))],
-            count=tell("status.marks", len(marked)),
+            lines,
+            count=say("status.marks_listed", n=f"{len(lines):,}", marks=count) if len(lines) < len(marked) else count,
             says=[say("empty.marks")],
         )
 
