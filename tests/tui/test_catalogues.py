@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -16,6 +17,17 @@ def test_a_catalogue_is_read_as_toml_is(lang: str) -> None:
     whole = tomllib.loads((Path(i18n.__file__).parent / f"{lang}.toml").read_text("utf-8"))
     assert i18n.catalogue(lang) == {
         f"{table}.{name}": line for table, lines in whole.items() for name, line in lines.items()
+    }
+
+
+def test_both_catalogues_have_the_same_lines_with_the_same_values() -> None:
+    english, chinese = (
+        {key: sorted(set(re.findall(r"{(\w+)}", line))) for key, line in i18n.catalogue(lang).items()}
+        for lang in ("en", "zh")
+    )
+    plural = {key for key in english if key.endswith("_one")}  # Chinese needs no line of its own for one
+    assert {k: v for k, v in english.items() if k not in plural} == {
+        k: v for k, v in chinese.items() if k not in plural
     }
 
 
