@@ -35,11 +35,21 @@ def fronts_project(sentence: Sentence, place: Place) -> bool:
     return bool(_IN_NAME.match(sentence.text, place.end)) and not sited
 
 
+_LIST_OPENS = re.compile(r"(?:是|包括|包含|涵盖|涉及|引进|签下|签约)$")
+
+
+def full(place: Place) -> bool:
+    """Whether the name says what it is: 长葛市, not 长葛."""
+    return place.name[-1] in "省市县区州盟旗" and place.rule != "region.short_name"
+
+
 def item_over(sentence: Sentence, place: Place, position: int) -> bool:
     """Whether a place that only fronts a project's name (桦川秸秆利用等37个项目, 同江口岸扩能、…) has its say no longer."""
     closed = sentence.text.find("等", place.end, position) >= 0
     if closed and sentence.text[place.start - 1 : place.start] == "、":
         return True  # 集中开工某小区、经开区黄荆坝厂房等11个项目,总投资54亿元
+    if closed and not full(place) and _LIST_OPENS.search(sentence.text, 0, place.start):
+        return True  # 分别是湖南某某硅酸钙纤维、某某公园等9个项目
     between = sentence.text[place.end : position]
     if not place.listed and sentence.text[place.start - 1 : place.start] == "、" and "、" in between:
         return True  # 示范园、薛镇光伏发电、河道治理3个分会场: of a list of works one item
@@ -90,9 +100,8 @@ _BODY_ON = re.compile(
 
 def fronts_a_name(sentence: Sentence, place: Place) -> bool:
     """南京 in 南京蜂巢能源二期项目: a short name that runs on into another one."""
-    full = place.name[-1] in "省市区县州盟旗" and place.rule != "region.short_name"  # 德州 is short
     if place.name[-1] == "省" and _BODY_ON.match(sentence.text, place.end):
         return True
-    if full or place.rule.startswith("region.whole"):
+    if full(place) or place.rule.startswith("region.whole"):
         return False
     return bool(_NAME_ON.match(sentence.text, place.end))

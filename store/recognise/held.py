@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _REFERS = re.compile(
     r"[\s“]*(?:(?:当天|随后|在|回到|再看)[^,。;]{0,4}?)?(?:(?P<part>[上下]午|晚上)[^,。;]{0,4}?的)?(?P<what>座谈会|恳谈会|论坛|发布会|推介会|(?:签约|开工|竣工|投产|启动|揭牌|颁奖)?仪式|大会|动员会|推进会|观摩会|调研|考察|观摩)(?:上|中|现场|期间|时(?!候)|(?<=的..),)"
     r"|[\s“]*(?:此次|本次|这次)(?:集中)?(?P<act>开工|签约|竣工|投产|调研|观摩|推介)"
+    r"|[\s“]*(?:据了解|据悉|据介绍),[^,。;]{0,10}?集中(?P<done>开工|签约|竣工|投产)"
 )
 _OF_SITES = ("开工活动", "竣工活动", "签约活动", "招商推介")
 _VOICE = re.compile(r"[\s“]*(?:会议|大会|会上|全会|例会|动员会|推进会|座谈会|论坛上|仪式上)")
@@ -177,9 +178,11 @@ def _referred(
     """The meeting that the sentence's own words mean (座谈会上), or that its paragraph named before 会议指出."""
     refers = _REFERS.match(sentence.text)
     if refers is not None:
-        word = refers["what"] or refers["act"]
+        word = refers["what"] or refers["act"] or refers["done"]
         fitting = [
-            at for at in told if mentions[at].name.endswith(word) or (refers["act"] and word in mentions[at].name)
+            at
+            for at in told
+            if mentions[at].name.endswith(word) or (refers["what"] is None and word in mentions[at].name)
         ]
         if fitting and len({mentions[at].name for at in told}) > 1:
             of_part = [at for at in fitting if refers["part"] and refers["part"] in _said_of(sentence.document, at)]

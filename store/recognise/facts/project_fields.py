@@ -171,6 +171,8 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
         if own and own != place.code and within(own, place.code):
             if place.name[-1] not in "省市区县州盟旗" or fronts_a_name(sentence, place):
                 continue  # 福建漳龙能源合资的项目: the firm's
+            if place.end == start and text[place.start - 1 : place.start] == "、":
+                continue  # 一行来到甲项目、重庆市乙厂房扩建项目: it fronts an item's name
             if place.start < clause(text, start) and place.rule.startswith("region.whole"):
                 continue  # 鹤山市…,增速居全市首位,…项目投产
         in_a_name = _LIST_BEFORE.search(text[: place.start]) and re.match(r"[一-鿿A-Za-z(]", text[place.end :])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
 
 _SOURCE = "RECORDS.md, Fact: project"
+_SORTS = re.compile(r"(?:的)?(?:项目|点位|内容)[^,。;、]{0,4}(?:包含|包括|涵盖|涉及)")  # 观摩项目包含社区工厂、家庭农场
 _VISIT = searching(
     r"(?P<verb>(?<!一)观摩|考察|察看|查看|走访|调研|参观|来到|走进|深入到?|踏看|踏勘|视察|督导|检查|到|赴|前往|点评)(?:了|过)?(?!组|团|会|活动|时|中|点|并|人员|队|,|。|底|位|达|场)"
 )
@@ -95,7 +96,7 @@ def visited(sentence: Sentence) -> Iterator[Candidate]:
         if any(q.start < verb.start() < q.end for q in quoted):
             continue
         begin, stop = verb.end(), clause_end(text, verb.end())
-        if within_title(text, begin) or stop - begin < 4:
+        if within_title(text, begin) or stop - begin < 4 or _SORTS.match(text, begin):
             continue
         # 到 and 赴 only where the sentence says that somebody goes round.
         if verb["verb"] in ("到", "赴", "深入", "深入到", "前往") and not _ROUND.search(

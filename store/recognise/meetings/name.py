@@ -55,10 +55,15 @@ def heads(text: str) -> list[tuple[int, int]]:
 _BRANCH = re.compile(r"[一-鿿]{2,8}(?:分会场|专场)(?:活动|仪式)?(?=[在举召,。])")
 
 
+_TELLING = re.compile(r"(?:新闻)?(?:发布会|通气会|吹风会)(?!议)")  # of 2025…招商大会新闻发布会 the last is held
+
+
 def extend(text: str, end: int) -> int:
     """The end of the name where it goes on (…动员会暨作风建设大会, …活动澄迈分会场); a stop only counts outside marks."""
     if branch := _BRANCH.match(text, end):
         return branch.end()
+    if told := _TELLING.match(text, end):
+        end = told.end()
     while more := _NEXT.match(text, end):
         end = more.end()
     if text[end : end + 1] == "(" and (close := text.find(")", end, end + 12)) > 0:
