@@ -184,7 +184,7 @@ class _Found:
 
     def before_offices(self) -> None:
         """某某镇长指出."""
-        if not any(word in self.text for word in ("强调", "指出", "要求")):
+        if not _DEMANDS.search(self.text):
             return
         for m in _OFFICE_BEHIND.finditer(self.text):
             piece = m["name"]
@@ -212,7 +212,7 @@ class _Found:
     def speakers(self) -> None:
         """“…”某某某说: named by nothing but the words."""
         text = self.text
-        if not any(word in text for word in ("说", "表示", "坦言", ":“")):
+        if not _SPOKEN.search(text):
             return
         for m in _SPEAKS.finditer(text):
             end = name_at(text, m.end(), strong=False)
@@ -228,10 +228,12 @@ _DEPUTY = re.compile(
     rf"(?:^|(?<=[,。的”]))(?P<name>[{HANZI}](?:[{HANZI}][^\W族人员者民家长工师生界方]|(?<=的.)[{HANZI}]))(?P<title>代表|委员)(?=说|认为|表示|建议|提出|告诉|介绍|呼吁|直言|坦言|发言|带来|对|代表[^,。]{{2,10}}(?:提出|发言|建议)|是[^,。]{{2,14}}的|,)"
 )
 # 卓江生镇长指出: the office stands behind the name.
+_DEMANDS = re.compile("强调|指出|要求")
 _OFFICE_BEHIND = re.compile(
     rf"(?:^\s*|(?<=[,。;\s:]))(?P<name>[{HANZI}]{{2,3}}?)(?P<title>(?:代|副|常务副)?(?:[省市县区州旗镇乡村局部会]长|书记|主任|主席))(?=(?:在[^,。;]{{1,10}})?(?:指出|强调|要求))"
 )
 # Who is named by nothing but his words: “…”吴沛霖说.
+_SPOKEN = re.compile("说|表示|坦言|:“")
 _SPEAKS = re.compile(r"(?<=[。!?,])”|^(?=[^“]{2,4}(?:说|坦言|表示|:“))")
 _SAID = re.compile(r"(?:坦|直)言|(?:笑着|激动地|高兴地|自豪地|介绍)?说(?!明|起|到|法|服|不)|表示(?=[,:。])|告诉记者|:“")
 _POLITE = re.compile(

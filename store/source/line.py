@@ -21,7 +21,6 @@ _BULLET = re.compile(r"^[\s•·●○■□◆◇★☆▲△▼▽►▶◎※
 _MORE = re.compile(r"\s*(?:\[?(?:查看)?更多\]?|more)\s*[>»+…\s]*$", re.IGNORECASE)
 _PAIRS = {"【": "】", "[": "]", "(": ")", "《": "》", "〖": "〗", "〔": "〕", "「": "」", "“": "”", "<": ">"}
 
-_SPACE = re.compile(r"\s+")
 
 # Longer lines are never furniture by their form; rules that scan a line look at this much of it.
 SCAN = 400
@@ -57,12 +56,12 @@ class Line:
         words = _MORE.sub("", _BULLET.sub("", self.plain))
         while len(words) > 1 and _PAIRS.get(words[0]) == words[-1]:
             words = _BULLET.sub("", words[1:-1])
-        return _SPACE.sub("", fold(words))
+        return "".join(fold(words).split())
 
     @read_once
     def words(self) -> str:
         """The first 400 signs folded, without blanks: what phrases are looked for in."""
-        return _SPACE.sub("", lowered(self.plain[:SCAN]))
+        return "".join(lowered(self.plain[:SCAN]).split())
 
     @read_once
     def bare(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from store.language import patterns as re
 from store.language.searching import searching
@@ -181,6 +181,7 @@ def lead_cut(text: str) -> int:
     return end
 
 
+@lru_cache(maxsize=512)
 def tail_cut(text: str) -> int:
     """Where the text ends once verbs of being and comparators at its end are cut off."""
     match = _TAIL.search(text[-24:])
