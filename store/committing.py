@@ -51,16 +51,16 @@ def commit(library: Library, batch: Batch) -> Committed:
     written: list[Article] = []
     with library.folder.batch():
         for article in articles.values():
-            mentions, facts = parts[article.id]
             standing = library.stored_article(article.id)
             if standing is not None and _same(library, standing, article, parts[article.id]):
                 same += 1
                 continue
             new += library.number_of(article.id) is None
             written.append(article)
-            library.table("articles").insert(_document(article))
-            library.table("mentions").insert_multiple(map(_document, mentions))
-            library.table("facts").insert_multiple(map(_document, facts))
+        # Table by table, so that the places of a batch's articles are neighbours in the catalogue.
+        library.table("articles").insert_multiple(map(_document, written))
+        for table, part in (("mentions", 0), ("facts", 1)):
+            library.table(table).insert_multiple(_document(one) for a in written for one in parts[a.id][part])
         gone = [n for i in dict.fromkeys(batch.removed) if i not in parts and (n := library.number_of(i)) is not None]
         taken = len(library.table("articles").remove(doc_ids=gone)) if gone else 0
         library.folder.keep(batch.sources)

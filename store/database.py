@@ -283,6 +283,10 @@ class Library(TinyDB, Reading):
             self.folder.rebuild(progress=progress)
         self._seen = self._stamp()
 
+    def gather(self) -> None:
+        """Makes searches fast again after much was committed: at the end of an import. Does nothing where little was."""
+        self.folder.gather()
+
     def see_all(self) -> None:
         """Notes that all in view was seen: `is:new` is what comes after. Not worth waiting for a writer, nor failing."""
         before = self.user.get(STATE, "seen")

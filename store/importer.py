@@ -119,6 +119,8 @@ def import_paths(
             _write(library, kept, report, mirrors)
         last = batch[-1]
         told(Progress(report.done, None, last.name if isinstance(last, Failure) else last.article.source))
+    if report.new or report.replaced:
+        library.gather()
     return report
 
 

@@ -2,32 +2,27 @@
 
 In: a library and clean texts. Out: each with the id of its original, or None; and articles of the library that turn out
 to be copies of what came now. The original is the earliest published; where that is not known, what stands stays it.
-Candidates come from the index by phrases of the text; whether they are copies is decided by the share of common shingles.
+Candidates come from the index by hashes of the text; whether they are copies is decided by the share of common shingles.
 Two reports of one meeting in different words are no copies. It writes nothing.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from store.language.fold import fold
+from store.index.likeness import SHARED, alike, least, sketch
 
 if TYPE_CHECKING:
     from store.reading import Reading
     from store.records import Article
 
-ALIKE = 0.8  # share of common shingles from which two texts are one: a site's cuts and corrections leave over 0.9
-_KEPT = 200  # of the shingles' hashes, the smallest
-_ASKED = 16  # of these, by which articles are found that may be alike
+_ASKED = 16  # hashes of a text by which those that are remembered are found
+_FEW = 5  # articles of the library that are looked at
 _HELD = 2_000  # articles that are remembered, 15 kB each: an import of any length takes no more
-_SHORT = 120  # signs below which a text proves nothing
-_PHRASE = 14  # signs of a phrase that is asked for
-_WORDS = re.compile(r"[^\w]+")
 
 
 class Mirrors:
@@ -85,19 +80,19 @@ class Mirrors:
 
     def original(self, article: Article) -> str | None:
         """The id of the article that this one copies. Remembers it for those that come after."""
-        text = fold(article.text)
-        own = sketch(text)
+        own = sketch(article.text)
         if own is None:
             return None
-        least = sorted(own)[:_ASKED]
-        near = dict.fromkeys(i for value in least for i in self._by_hash.get(value, ()))
-        found = next((i for i in near if i != article.id and alike(own, self._seen[i])), None)
+        low = least(article.text, _ASKED)
+        shared = Counter(i for value in low for i in self._by_hash.get(value, ()))
+        near = (i for i, n in shared.items() if n >= SHARED and i != article.id)
+        found = next((i for i in near if alike(own, self._seen[i])), None)
         if found is None:
-            found = next(self._stored(article.id, text, own), None)
-        self._remember(article.id, own, least)
+            found = next(self._stored(article, own), None)
+        self._remember(article.id, own, low)
         return found
 
-    def _remember(self, article_id: str, own: frozenset[int], least: Sequence[int]) -> None:
+    def _remember(self, article_id: str, own: frozenset[int], low: Sequence[int]) -> None:
         """For as long as it is among the last: what came before stands in the library by then, and is found there."""
         if article_id in self._seen:
             return
@@ -108,23 +103,20 @@ class Mirrors:
                 if not self._by_hash[value]:
                     del self._by_hash[value]
         self._seen[article_id] = own
-        for value in least:
+        for value in low:
             self._by_hash.setdefault(value, []).append(article_id)
 
-    def _stored(self, article_id: str, text: str, own: frozenset[int]) -> Iterator[str]:
-        """Articles of the library that hold one of three phrases of the text, and are alike."""
-        asked = {article_id}
-        for phrase in phrases(text):
-            for one in self._library.holding(phrase, 5):
-                if one not in asked:
-                    asked.add(one)
-                    theirs = self._seen.get(one) or self._sketched(one)
-                    if theirs is not None and alike(own, theirs):
-                        yield one
+    def _stored(self, article: Article, own: frozenset[int]) -> Iterator[str]:
+        """Articles of the library that share hashes of the text, and are alike."""
+        for one in self._library.with_hashes(least(article.text), SHARED, _FEW):
+            if one != article.id:
+                theirs = self._seen.get(one) or self._sketched(one)
+                if theirs is not None and alike(own, theirs):
+                    yield one
 
     def _sketched(self, article_id: str) -> frozenset[int] | None:
         found = self._library.article(article_id)
-        return sketch(fold(found.text)) if found else None
+        return sketch(found.text) if found else None
 
 
 def without(library: Reading, gone: Sequence[str]) -> list[Article]:
@@ -144,44 +136,3 @@ def earlier(one: Article, other: Article) -> bool:
     if not a[:4].isdigit() or not b[:4].isdigit():
         return a[:4].isdigit() and not b[:4].isdigit()
     return not a.startswith(b) and not b.startswith(a) and a < b
-
-
-def phrases(text: str) -> Iterator[str]:
-    """Three stretches of a folded text without a stop, from the first, second and third quarter."""
-    runs = [r for r in re.findall(r"[\w]+", text) if len(r) >= _PHRASE]
-    for part in (1, 2, 3):
-        if runs:
-            yield runs[min(len(runs) - 1, len(runs) * part // 4)][:_PHRASE]
-
-
-def sketch(text: str) -> frozenset[int] | None:
-    """The smallest hashes of a folded text's shingles; None for a text too short to tell."""
-    plain = _WORDS.sub("", text)
-    if len(plain) < _SHORT:
-        return None
-    # A shingle is eight signs, two words of 64 bits: shorter ones are shared by texts of one genre.
-    # Python mixes numbers alike in every process.
-    data = plain.encode("utf-16-le", "surrogatepass")
-    hashes: set[int] = set()
-    for first in range(0, 8, 2):
-        words = memoryview(data[first : len(data) - (len(data) - first) % 8]).cast("Q").tolist()
-        hashes.update(map(hash, pairwise(words)))
-    # Of evenly spread numbers those below this are about twice as many as are kept.
-    limit = (2 * _KEPT << 64) // len(hashes) - (1 << 63)
-    low = [value for value in hashes if value < limit]
-    return frozenset(sorted(low if len(low) >= _KEPT else hashes)[:_KEPT])
-
-
-def alike(one: frozenset[int], two: frozenset[int]) -> bool:
-    """Whether two sketches are of one text. Most pairs share next to nothing, which is soon seen."""
-    size = min(len(one), len(two), _KEPT)
-    return len(one & two) >= ALIKE * size and likeness(one, two) >= ALIKE
-
-
-def likeness(one: frozenset[int], two: frozenset[int]) -> float:
-    """An estimate of the share of common shingles among all, from the smallest hashes of both."""
-    size = min(len(one), len(two), _KEPT)
-    if size == 0:
-        return 0.0
-    both = sorted(one | two)[:size]
-    return sum(h in one and h in two for h in both) / size

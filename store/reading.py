@@ -377,14 +377,9 @@ class Reading:
         asked = terms.phrase(title)
         return [i for (i,) in self._db.execute(sql, (asked, title, most))] if asked else []
 
-    def holding(self, phrase: str, most: int) -> list[str]:
-        """Ids of the newest articles whose text or title holds the phrase."""
-        sql = (
-            "SELECT a.id FROM body b CROSS JOIN article a ON a.row = b.rowid"
-            " WHERE body MATCH ? ORDER BY b.rowid DESC LIMIT ?"
-        )
-        asked = terms.phrase(phrase)
-        return [i for (i,) in self._db.execute(sql, (asked, most))] if asked else []
+    def with_hashes(self, hashes: Sequence[int], least: int, most: int) -> list[str]:
+        """Ids of the articles that share at least so many of these hashes of their texts, the likeliest first."""
+        return articles.with_hashes(self._db, hashes, least, most)
 
     def extracted(self, *ids: str, whole: bool = True) -> tuple[list[Mention], list[Fact]]:
         """Reports and facts of articles as the segments have them: nothing that a person said of them.

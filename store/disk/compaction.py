@@ -2,7 +2,7 @@
 
 Comes in: a store folder. Goes out: the same records, under the same document numbers, in new segments that name those
 they replace; these are taken away at the next writer's start, and a reader that finds one gone asks the catalogue again.
-Sources that no article names any more go too. The index is built anew where a fifth of its texts is dead. A kill at any
+Sources that no article names any more go too. The index is built anew where a fifth of its texts is dead, and its parts gathered. A kill at any
 moment leaves either the old segments or the new one in force.
 """
 
@@ -48,6 +48,7 @@ def compact(folder: Folder, progress: Progress | None = None) -> Compacted:
         _compact_sources(folder)
         if _dead(folder) > DEAD:
             folder.rebuild(progress=progress)
+        folder.gather(always=True)
         folder.sweep()
         return Compacted(len(before), len(segment.numbers(folder.segments)), size - _size(folder))
 
@@ -98,7 +99,7 @@ def _places(folder: Folder, number: int) -> Iterator[segment.Place]:
 def _dead(folder: Folder) -> float:
     """The share of texts in the full-text tables that no article has any more."""
     db = folder.index.db
-    (dead,) = db.execute("SELECT coalesce((SELECT value FROM state WHERE key = 'dead'), 0)").fetchone()
+    (dead,) = db.execute("SELECT count(*) FROM gone").fetchone()
     (living,) = db.execute("SELECT count(*) FROM article").fetchone()
     return float(dead / (dead + living)) if dead else 0.0
 

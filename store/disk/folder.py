@@ -23,7 +23,7 @@ from store.disk import segment, sources
 from store.disk.lock import LOCK_WAIT, locked
 from store.disk.reading import Reader
 from store.errors import IndexTorn, StoreBusy, StoreFull, StoreGone, StoreReadOnly
-from store.index import building
+from store.index import building, gathering
 from store.index.building import Progress
 from store.index.index import Index
 from store.index.layout import REMOVED
@@ -253,6 +253,13 @@ class Folder:
         except _TORN:  # as for a segment: what is read at the opening was whole
             self.rebuild()
             sync(self.index, self.root, wanted)
+
+    def gather(self, *, always: bool = False) -> None:
+        """Brings together what many batches wrote apart, where that is worth while. Not worth failing for."""
+        with suppress(StoreFull, StoreBusy), self.lock():
+            self.refit()
+            if always or gathering.worthwhile(self.index):
+                gathering.gather(self.index)
 
     def rebuild(self, found: Index | None = None, progress: Progress | None = None) -> None:
         """Builds the index anew from the segments."""

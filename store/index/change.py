@@ -45,7 +45,6 @@ class Change:
     persons: set[str] = field(default_factory=set)
     spoken: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[str, int] = field(default_factory=dict)  # table → its number in `stock`
-    dead: int = 0
     bodies: bool = True
     said: Said = None  # type: ignore[assignment]
 
@@ -176,7 +175,6 @@ def finish(change: Change) -> None:
     db.executemany(
         "UPDATE stock SET documents = documents + ? WHERE name = ?", [(n, t) for t, n in change.stock.items()]
     )
-    db.execute("INSERT INTO state VALUES ('dead', ?1) ON CONFLICT DO UPDATE SET value = value + ?1", (change.dead,))
 
 
 def _add_persons(change: Change) -> None:

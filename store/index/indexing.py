@@ -18,6 +18,7 @@ from store.index import joining, naming, terms
 from store.index.change import Change, Found, finish, settle, tally_article
 from store.index.index import Index
 from store.index.layout import DAY_BITS, PART_BITS, ROOM
+from store.index.likeness import least
 from store.index.said import Parts, first_day
 from store.index.wording import body, heading, told, who
 
@@ -104,7 +105,7 @@ def _drop(change: Change, doc: int) -> None:
 
 def _drop_article(change: Change, row: int) -> None:
     db = change.index.db
-    article, doc = db.execute("SELECT id, doc FROM article WHERE row = ?", (row,)).fetchone()
+    article, doc, more = db.execute("SELECT id, doc, more FROM article WHERE row = ?", (row,)).fetchone()
     tally_article(change, row, -1)
     for name in ("mentions", "facts"):
         _drop_parts(change, name, "row BETWEEN ? AND ?", *change.parts(row))
@@ -112,8 +113,8 @@ def _drop_article(change: Change, row: int) -> None:
     db.execute("DELETE FROM place WHERE row = ?", (row,))
     db.execute("DELETE FROM article WHERE row = ?", (row,))
     db.execute("DELETE FROM unsettled WHERE article = ?", (article,))
+    db.executemany("INSERT INTO gone VALUES (?)", [(one,) for one in range(row, row + more + 1)])
     change.originals.add(article)
-    change.dead += 1
 
 
 def _drop_parts(change: Change, name: str, where: str, *values: int) -> None:
@@ -143,6 +144,8 @@ def _add_article(change: Change, place: Place, data: Document, mentions: list[Fo
     days = [terms.day_number(published), *(terms.day_number(m.get("date")) for _, m in mentions)]
     day = next((d for d in days if d), terms.UNKNOWN_DAY)
     more = max(len(facts) + len(parts.rejected), len(mentions)) // ROOM
+    if more:
+        db.execute("INSERT OR REPLACE INTO state VALUES ('wide', 1)")  # a part's row does not say its article's
     row = _free_row(change, day, more)
     counted = mirror is None or db.execute("SELECT 1 FROM article WHERE id = ?", (mirror,)).fetchone() is None
     kept = (data.get("url"), data.get("content"))
@@ -160,6 +163,7 @@ def _add_article(change: Change, place: Place, data: Document, mentions: list[Fo
     tally_article(change, row, +1)
     places = [code for (code,) in db.execute("SELECT code FROM place WHERE row = ?", (row,))]
     dates = [published, *(m.get("date") for _, m in mentions)]
+    db.executemany("INSERT INTO shingle VALUES (?,?)", [(value, row) for value in least(data.get("text", ""))])
     shown = data if change.bodies else {"title": data.get("title")}
     columns = body(shown, places, dates, (f for _, f in facts))
     change.say("body", [(row, *columns)])
@@ -253,10 +257,12 @@ def _add_parts(change: Change, row: int, parts: Parts) -> None:
     change.record([(place, n) for n, (place, _) in places if place.doc >= 0])
     change.say("named", [(n, naming.term(f["id"])) for n, (_, f) in places])
     away = [(last - n, found) for n, found in enumerate(rejected, len(facts))]
-    db.executemany("INSERT INTO rejected VALUES (?,?,?,?)", [(n, f["id"], p.doc, row) for n, (p, f) in away])
-    change.record([(place, n) for n, (place, _) in away])
+    if away:
+        db.executemany("INSERT INTO rejected VALUES (?,?,?,?)", [(n, f["id"], p.doc, row) for n, (p, f) in away])
+        change.record([(place, n) for n, (place, _) in away])
     if counted:
-        change.say("told", [(n, *told(f, when, region)) for (n, (_, f)), when in zip(places, days, strict=True)])
+        columns = told([f for _, f in facts], days, region)
+        change.say("told", [(n, *one) for (n, _), one in zip(places, columns, strict=True)])
         change.persons.update(name for _, f in facts if (name := who(f)))
 
 

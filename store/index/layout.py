@@ -2,15 +2,15 @@
 
 Rows: an article's row is `day << 13 | n`, so that "newest first" is the order of rows; its mentions and facts have
 `article row << 12 | n`, and it keeps `more` rows behind its own where that is not room enough. Replaced and removed
-records leave the catalogue at once; their full-text rows stay as dead weight, masked by the catalogue, until the index
-is built anew; no row is used twice before that. What changes here raises VERSION. It opens nothing.
+records leave the catalogue at once; their full-text rows stay as dead weight, named in `gone`, until the index is built
+anew; no row is used twice before that. What changes here raises VERSION. It opens nothing.
 """
 
 from __future__ import annotations
 
 from store.records import FACT_KINDS
 
-VERSION = 9
+VERSION = 10
 DAY_BITS, PART_BITS = 13, 12
 ROOM = (1 << PART_BITS) - 1  # parts that find room behind one article's row
 ALL_YEARS = -1  # the year under which tallies of all years stand
@@ -18,6 +18,7 @@ NOWHERE = ""  # the code under which records without a division stand
 COUNTRY = "100000"
 REMOVED = "removed"  # the table of tombstones
 
+TEXTS = ("body", "head", "told", "named")  # the full-text tables
 SORTS = ("article", "meeting", "fact", *FACT_KINDS)  # what is tallied of a division
 
 APPLICATION = 0x6C696368  # "lich"
@@ -38,6 +39,8 @@ CREATE TABLE article(
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc INTEGER NOT NULL, title TEXT, publisher TEXT, published TEXT,
     region TEXT, day INTEGER NOT NULL, url TEXT, content TEXT, mirror_of TEXT, counted INTEGER NOT NULL,
     more INTEGER NOT NULL, meetings INTEGER NOT NULL, facts INTEGER NOT NULL);
+CREATE TABLE gone(row INTEGER PRIMARY KEY);
+CREATE TABLE shingle(hash INTEGER, row INTEGER, PRIMARY KEY(hash, row)) WITHOUT ROWID;
 CREATE TABLE free(day INTEGER PRIMARY KEY, row INTEGER NOT NULL);
 CREATE TABLE place(code TEXT, row INTEGER, own INTEGER NOT NULL, PRIMARY KEY(code, row)) WITHOUT ROWID;
 CREATE TABLE mention(
@@ -68,9 +71,7 @@ CREATE VIRTUAL TABLE told USING fts5(words, who, codes, {FTS});
 CREATE VIRTUAL TABLE named USING fts5(id, content='', columnsize=0, detail=none, tokenize="ascii tokenchars _");
 PRAGMA application_id = {APPLICATION};
 """ + "".join(
-    f"INSERT INTO {table}({table}, rank) VALUES ('{name}', {value});\n"
-    for table in ("body", "head", "told", "named")
-    for name, value in MERGING
+    f"INSERT INTO {table}({table}, rank) VALUES ('{name}', {value});\n" for table in TEXTS for name, value in MERGING
 )
 # Made last when the index is built: sorting once is cheaper than keeping order all along.
 ORDERS = """

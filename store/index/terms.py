@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -23,6 +24,8 @@ _PASSED = re.compile(
     r"|(?<=\d,)(?=\d))"
 )
 _RUN = re.compile(r"(?:[^\W_]++|%|(?<=\d)\.(?=\d))++")
+_BREAK = "\x1e"  # between texts that are brought to terms at once
+_RUN_OR_BREAK = re.compile(f"{_RUN.pattern}|{_BREAK}")
 _PARTED = re.compile("\0 \0.")  # a run's last sign, and the first one of the next
 _UNCODED = re.compile(r"[^\w%.\-]")
 
@@ -41,6 +44,14 @@ def runs(text: str) -> list[str]:
 def terms(text: str) -> str:
     """What a full-text column holds of the text."""
     return _pairs(runs(text))
+
+
+def terms_of_each(texts: Iterable[str]) -> list[str]:
+    """`terms` of many short texts, in a third of the time."""
+    from store.language.fold import fold
+
+    folded = fold(_BREAK.join(text.replace(_BREAK, " ") for text in texts))
+    return [found.strip(" ") for found in _pairs(_RUN_OR_BREAK.findall(_PASSED.sub("", folded))).split(_BREAK)]
 
 
 def terms_and_characters(text: str) -> tuple[str, str]:

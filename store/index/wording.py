@@ -6,12 +6,13 @@ What these terms and codes look like is `store.index.terms`'s; how they are aske
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from store.disk.segment import Document
 from store.index import terms
 
+OFFICE = "职"  # the mark of an office among the persons, in a role behind the role's
 _WORDS = ("measure", "name", "title", "text", "investor", "number", "issuer")
 _CODED = (("u", "unit"), ("i", "indicator"), ("s", "status"), ("g", "stage"), ("b", "basis"), ("o", "role"),
           ("y", "industry"), ("c", "scope"))  # fmt: skip
@@ -31,8 +32,10 @@ def body(
         codes.append(terms.code("f", fact["kind"]))
         role = fact.get("role")
         codes += [terms.code("o", role)] if role else []
-        name = _name(who(fact))
-        named |= dict.fromkeys((name, terms.marked(role, name)) if role else (name,))
+        name, office = _name(who(fact)), _name(_office(fact))
+        for mark in ("", role) if role else ("",):
+            named[terms.marked(mark, name) if mark else name] = None
+            named[terms.marked((mark or "") + OFFICE, office)] = None
     text = "\n".join((data.get("title") or "", data.get("text", "")))
     return (*terms.terms_and_characters(text), " ".join(dict.fromkeys(codes)), " ".join(named))
 
@@ -50,9 +53,17 @@ def who(fact: Document) -> str | None:
     return str(who) if who else None
 
 
-def told(fact: Document, day: int, article_region: str | None) -> tuple[str, str, str]:
-    """Words, persons and codes of a fact, as the full-text table holds them."""
-    words = "\n".join(str(fact[name]) for name in _WORDS if fact.get(name))
+def _office(fact: Document) -> str | None:
+    return fact.get("title") if fact["kind"] == "person" else None
+
+
+def told(facts: Sequence[Document], days: Sequence[int], article_region: str | None) -> list[tuple[str, str, str]]:
+    """Words, persons and codes of an article's facts, as the full-text table holds them."""
+    words = terms.terms_of_each("\n".join(str(fact[name]) for name in _WORDS if fact.get(name)) for fact in facts)
+    return [(said, *_told(f, day, article_region)) for said, f, day in zip(words, facts, days, strict=False)]
+
+
+def _told(fact: Document, day: int, article_region: str | None) -> tuple[str, str]:
     codes = [terms.code("k", fact["kind"])]
     codes += [terms.code("r", code) for code in terms.region_codes(fact.get("region") or article_region) or ("none",)]
     codes.append(terms.code("e", fact.get("region") or "none"))
@@ -61,7 +72,8 @@ def told(fact: Document, day: int, article_region: str | None) -> tuple[str, str
     codes += terms.span_codes("h", fact.get("horizon"))
     codes += [terms.code(letter, str(fact[name])) for letter, name in _CODED if fact.get(name)]
     codes += terms.value_codes(fact.get("value"), fact.get("value_max"))
-    return terms.terms(words), _name(who(fact)), " ".join(codes)
+    persons = f"{_name(who(fact))} {terms.marked(OFFICE, _name(_office(fact)))}"
+    return persons, " ".join(codes)
 
 
 @lru_cache(4096)

@@ -7,12 +7,16 @@ whoever reads them from the segments. Nothing here loads more than it was asked 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from store.index import naming
 from store.index.layout import COUNTRY, DAY_BITS, PART_BITS
 from store.index.terms import Years, day_span
 
+NEWEST = 50  # articles that are looked at of those that share one hash
 SPILLED = 31  # days after a full one on which its articles may lie
 LAST_PART = f"((a.row + 1 + a.more) << {PART_BITS}) - 1"  # the highest row that a part of an article `a` has
 
@@ -84,3 +88,13 @@ def with_prefix(db: sqlite3.Connection, prefix: str, limit: int = 10) -> list[tu
     if len(found) < limit:
         found |= dict.fromkeys(("fact", i) for i in naming.beginning(db, prefix, limit))
     return list(found)
+
+
+def with_hashes(db: sqlite3.Connection, hashes: Sequence[int], least: int, most: int) -> list[str]:
+    """Ids of the articles that share at least so many hashes of their texts, those that share most of them first."""
+    sql = "SELECT row FROM shingle WHERE hash = ? ORDER BY row DESC LIMIT ?"
+    shared = Counter(row for value in hashes for (row,) in db.execute(sql, (value, NEWEST)))
+    rows = [row for row, n in shared.most_common() if n >= least]
+    return list(
+        islice((i for row in rows for (i,) in db.execute("SELECT id FROM article WHERE row = ?", (row,))), most)
+    )

@@ -54,10 +54,21 @@ class Asked:
     where: list[str] = field(default_factory=list)
     values: list[object] = field(default_factory=list)
     span: tuple[int, int] = EVERY_ROW  # rows of the full-text table that can answer
+    kinds: list[frozenset[str]] = field(default_factory=list)  # of facts, where these alone are wanted
 
     def want(self, expression: str | None, *, excluded: bool) -> None:
         if expression:
             (self.barred if excluded else self.wanted).append(expression)
+
+    def want_kinds(self, kinds: Iterable[str]) -> None:
+        self.kinds.append(frozenset(kinds))
+        self.wanted.append(either("k", kinds))
+
+    @property
+    def of_kinds(self) -> list[str]:
+        """The kinds of facts that are wanted, where nothing else is."""
+        alone = self.kinds if len(self.kinds) == len(self.wanted) else []
+        return sorted(frozenset.intersection(*alone)) if alone else []
 
     def want_all(self, expressions: Iterable[Expression]) -> None:
         for expression, excluded in expressions:
@@ -141,7 +152,7 @@ class Asking:
         self._published(asked, "f.article", PART_BITS)
         self._had(asked, "fact", "f.row", "f.doc")
         if not asked.wanted and not self.query.of("is", "tag"):
-            asked.want(either("k", FACT_KINDS), excluded=False)
+            asked.want_kinds(FACT_KINDS)
         return asked
 
     def in_articles(self, *, words: bool = True) -> Asked:
@@ -203,8 +214,10 @@ class Asking:
         value, out = one.value, one.excluded
         if value == NOTHING:
             self._nothing(asked, one)
+        elif one.name == "kind" and isinstance(value, tuple) and not out:
+            asked.want_kinds(value)
         elif one.name == "kind" and isinstance(value, tuple):
-            asked.want(either("k", value), excluded=out)
+            asked.want(either("k", value), excluded=True)
         elif one.name in ("status", "stage") and isinstance(value, tuple):
             asked.want(either({"status": "s", "stage": "g"}[one.name], value), excluded=out)
         elif one.name == "in":
@@ -226,7 +239,7 @@ class Asking:
     def _nothing(self, asked: Asked, one: Field) -> None:
         """Facts of the kinds that could say it, and do not."""
         column = "horizon" if one.name == "for" else one.name
-        asked.want(either("k", [kind for kind, record in FACTS.items() if hasattr(record, column)]), excluded=False)
+        asked.want_kinds([kind for kind, record in FACTS.items() if hasattr(record, column)])
         said = {
             "status": either("s", get_args(Status)),
             "stage": either("g", get_args(Stage)),

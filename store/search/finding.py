@@ -7,16 +7,16 @@ it. The index says which rows answer; a text is read only for the rows that are 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from store.errors import NotFound
 from store.index.index import told
-from store.index.layout import PART_BITS
+from store.index.layout import ALL_YEARS, PART_BITS
 from store.search.answers import about_facts, about_meetings, check, headed_apart, of_a_person
-from store.search.asking import Asked, Asking
+from store.search.asking import EVERY_ROW, Asked, Asking
 from store.search.descent import Descent, outside, within
 from store.search.hits import Hit, Row, Searched, hits, told_of
 from store.search.query import Query
@@ -65,18 +65,42 @@ def _count_meetings(db: sqlite3.Connection, asking: Asking) -> int:
 
 
 def _count_facts(db: sqlite3.Connection, asking: Asking) -> int:
-    asked = asking.facts()
-    where, values = asked.sql("f.row")
-    among, more = asking.in_articles().among("f.article")
-    return _number(db, f"SELECT count(*) FROM {told_of(asked)} WHERE {where} AND {among}", [*values, *more])
+    asked, articles = asking.facts(), asking.in_articles()
+    wide = db.execute("SELECT 1 FROM state WHERE key = 'wide'").fetchone()
+    if not asked.expression or asked.where or articles.where or wide:
+        where, values = asked.sql("f.row")
+        among, more = articles.among("f.article")
+        return _number(db, f"SELECT count(*) FROM {told_of(asked)} WHERE {where} AND {among}", [*values, *more])
+    if asked.of_kinds and asked.span == EVERY_ROW and not (articles.expression or articles.barred):
+        barred = Asked("told", [*asked.wanted, " OR ".join(asked.barred)]) if asked.barred else None
+        return _tallied(db, asked.of_kinds) - (_count_told(db, barred, articles) if barred else 0)
+    return _count_told(db, asked, articles)
+
+
+def _count_told(db: sqlite3.Connection, facts: Asked, articles: Asked) -> int:
+    """How many facts answer, by the full-text tables alone: what they look like is read of none."""
+    where, values = facts.sql("t.rowid")
+    among, more = articles.among(f"t.rowid >> {PART_BITS}")
+    living = _living(db, f"t.rowid >> {PART_BITS}")
+    return _number(db, f"SELECT count(*) FROM told t WHERE {where} AND {among}{living}", [*values, *more])
+
+
+def _tallied(db: sqlite3.Connection, kinds: Iterable[str]) -> int:
+    """How many facts of these kinds there are."""
+    return _number(db, f"SELECT coalesce(sum({' + '.join(kinds)}), 0) FROM tally WHERE year = ?", [ALL_YEARS])
+
+
+def _living(db: sqlite3.Connection, article: str) -> str:
+    """The condition that the article of a full-text row still stands."""
+    (any_gone,) = db.execute("SELECT max(row) FROM gone").fetchone()
+    return "" if any_gone is None else f" AND {article} NOT IN (SELECT row FROM gone)"
 
 
 def _count_articles(db: sqlite3.Connection, asking: Asking) -> int:
     asked = asking.articles()
     where, values = asked.sql("a.row")
-    (dead,) = db.execute("SELECT coalesce((SELECT value FROM state WHERE key = 'dead'), 0)").fetchone()
-    if asked.expression and not asked.where and not dead:
-        texts = _number(db, f"SELECT count(*) FROM body WHERE {where}", values)
+    if asked.expression and not asked.where:
+        texts = _number(db, f"SELECT count(*) FROM body b WHERE {where}{_living(db, 'b.rowid')}", values)
     else:
         texts = _number(db, f"SELECT count(*) FROM {_source(asked)} WHERE {where}", values)
     return texts + (_count_titled(db, asking, asked) if headed_apart(asking.query, db) else 0)

@@ -11,10 +11,12 @@ import sqlite3
 from collections.abc import Iterable
 
 from store.index import terms
+from store.index.wording import OFFICE
 from store.search.meaning import LETTERS, either, either_of, listed
 from store.search.query import Query
 
 _MOST = 50  # names that letters may stand for
+Meant = tuple[str, str]  # a name, or an office and its mark
 Expression = tuple[str, bool]  # and whether what it finds is excluded
 
 
@@ -34,7 +36,7 @@ class Persons:
     def in_article(self) -> list[Expression]:
         """Of the texts: that the persons stand in them, each in the role that is asked for."""
         found = []
-        named = [(self.names(str(f.value)), f.excluded) for f in self.query.of("person")]
+        named = [(self.meant(str(f.value)), f.excluded) for f in self.query.of("person")]
         for names, excluded in named:
             roles = [] if excluded else self.roles
             if all(barred for _, barred in roles):  # a role that is wanted says more than the name alone
@@ -46,19 +48,21 @@ class Persons:
 
     def of_fact(self) -> list[Expression]:
         """Of the facts: that one is of the persons, in the role."""
-        found = [(_any(self.names(str(f.value))), f.excluded) for f in self.query.of("person")]
+        found = [(_any(self.meant(str(f.value))), f.excluded) for f in self.query.of("person")]
         return [*found, *((either("o", role), barred) for role, barred in self.roles)]
 
     def telling(self) -> list[Expression]:
         """Of the facts: that one tells of any of the persons, in the role; none where nobody is asked for."""
-        persons = [_any(self.names(str(f.value))) for f in self.query.of("person") if not f.excluded]
+        persons = [_any(self.meant(str(f.value))) for f in self.query.of("person") if not f.excluded]
         found = [(" OR ".join(f"({p})" for p in persons), False)] if persons else []
         found += [(either("o", role), barred) for role, barred in self.roles]
         return found if any(not barred for _, barred in found) else []
 
-    def names(self, typed: str) -> list[str]:
-        """The names that are meant, of a list each: the text itself, or for letters those that are read or begin so."""
-        return [name for part in listed(typed) for name in self._named(part)]
+    def meant(self, typed: str) -> list[Meant]:
+        """What is meant, of a list each: the text as a name and as an office, or for letters the names that are read so."""
+        parts = listed(typed)
+        offices = [(part, OFFICE) for part in parts if len(part) > 1 and not LETTERS.fullmatch(part)]
+        return [*((name, "") for part in parts for name in self._named(part)), *offices]
 
     def _named(self, typed: str) -> list[str]:
         low = "".join(typed.lower().split())
@@ -71,7 +75,7 @@ class Persons:
         return [name for (name,) in rows]
 
 
-def _any(names: Iterable[str], roles: tuple[str, ...] = ("",)) -> str:
-    """One of the names, in one of the roles."""
-    asked = [p for name in names for role in roles if (p := terms.phrase(name, "who", None, role))]
+def _any(meant: Iterable[Meant], roles: tuple[str, ...] = ("",)) -> str:
+    """One of the names or offices, in one of the roles."""
+    asked = [p for text, mark in meant for role in roles if (p := terms.phrase(text, "who", None, role + mark))]
     return " OR ".join(asked) or either_of([])

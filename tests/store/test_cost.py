@@ -69,4 +69,4 @@ def walks(db: sqlite3.Connection, sql: str) -> list[str]:
 def test_another_schema_has_another_version() -> None:
     """Stores out there hold the index of VERSION; whoever changes what it holds gives it a new number, and notes it here."""
     told = hashlib.blake2b((layout.TABLES + layout.ORDERS + layout.ORDERS_EARLY).encode(), digest_size=8).hexdigest()
-    assert (layout.VERSION, told) == (9, "c3e1b86facb0fdf7")
+    assert (layout.VERSION, told) == (10, "ab8fe3e70436840f")

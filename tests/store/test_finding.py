@@ -96,6 +96,10 @@ FIELD_QUERIES: dict[str, Callable[[Made, Fact], bool]] = {
     "kind:goal 数字经济": lambda a, f: f.kind == "goal" and a.article.id in holding("数字经济"),
     "kind:project has:policy": lambda a, f: f.kind == "project" and any(g.kind == "policy" for g in a.facts),
     "kind:person person:王": lambda a, f: isinstance(f, Person) and "王" in f.name,
+    "kind:person person:书记": lambda a, f: isinstance(f, Person) and "书记" in (f.title or ""),
+    "stage:none": lambda a, f: f.kind in ("figure", "project") and not getattr(f, "stage", None),
+    "stage:none kind:project": lambda a, f: f.kind == "project" and not getattr(f, "stage", None),
+    "kind:figure,goal": lambda a, f: f.kind in ("figure", "goal"),
     "kind:person role:主持": lambda a, f: isinstance(f, Person) and f.role == "主持",
     "kind:figure person:王 role:讲话": lambda a, f: (
         f.kind == "figure" and any(isinstance(p, Person) and "王" in p.name and p.role == "讲话" for p in a.facts)
@@ -119,6 +123,11 @@ def names(sign: str, one: Made, role: str | None = None) -> bool:
     told = ((f.name, f.role) for f in one.facts if isinstance(f, Person))
     said = ((f.speaker or "", None) for f in one.facts if isinstance(f, Quote))
     return any(sign in name and role in (None, has) for name, has in (*told, *said))
+
+
+def bears(office: str, one: Made, role: str | None = None) -> bool:
+    """Whether a person of the article holds such an office, in the role where one is given."""
+    return any(isinstance(f, Person) and office in (f.title or "") and role in (None, f.role) for f in one.facts)
 
 
 def day(one: Made, fact: Fact) -> str | None:
@@ -145,6 +154,9 @@ def test_fields_hold_of_one_fact(shelf: Library, query: str) -> None:
         ("数字经济 -竣工", lambda one: one.article.id in holding("数字经济") - holding("竣工")),
         ("person:李 role:出席", lambda one: any(isinstance(f, Person) and "李" in f.name and f.role == "出席" for f in one.facts)),
         ("person:王,李 数字经济", lambda one: (names("王", one) or names("李", one)) and one.article.id in holding("数字经济")),
+        ("person:市长", lambda one: bears("市长", one)),
+        ("person:招商局局长 role:讲话", lambda one: bears("招商局局长", one, "讲话")),
+        ("person:市长,李伟 -person:区长", lambda one: (bears("市长", one) or names("李伟", one)) and not bears("区长", one)),
         ("person:王 person:李", lambda one: names("王", one) and names("李", one)),
         ("person:王 person:李 role:讲话", lambda one: names("王", one, "讲话") and names("李", one, "讲话")),
         ("person:王 -person:李", lambda one: names("王", one) and not names("李", one)),
@@ -428,3 +440,18 @@ def test_one_torn_record_leaves_the_rest_of_the_page(library: Library, torn: byt
         assert all(("lichun doctor" in h.snippet and "00000001.json" in h.snippet) == h.torn for h in found)
         assert [h for h in found if not h.torn] == [h for h in before if h.id not in gone]
     assert {h.title for h in library.find("表彰大会").rows if h.torn} == {"b表彰大会"}
+
+
+def test_what_went_is_neither_found_nor_counted_and_gathering_changes_nothing(tmp_path: Path) -> None:
+    left, queries = CORPUS[4:20], ("项目", "kind:figure", "stage:none", "kind:project 产业园", "-项目", "person:市长")
+    with Library.open(tmp_path / "store") as library:
+        for at in range(0, 20, 2):
+            commit(library, *CORPUS[at : at + 2], sources=False)
+        library.remove([one.article.id for one in CORPUS[:4]])
+        before = [library.find(query, limit=5000) for query in queries]
+        library.folder.gather(always=True)
+        after = [library.find(query, limit=5000) for query in queries]
+        assert [found.rows for found in after] == [found.rows for found in before]
+        assert [found.total for found in after] == [len(found.rows) for found in before]
+        assert before[1].total == sum(f.kind == "figure" for one in left for f in one.facts)
+        assert library.doctor(whole=True) == []

@@ -10,7 +10,8 @@ import pytest
 
 from store.database import Library
 from store.importer import import_paths
-from store.mirrors import earlier, likeness, phrases, sketch
+from store.index.likeness import likeness, sketch
+from store.mirrors import earlier
 from tests.store.made import article
 
 BODY = (
@@ -136,8 +137,3 @@ def test_likeness_falls_with_what_is_changed() -> None:
     assert likeness(whole, whole) == 1.0
     assert 0.1 < likeness(whole, half) < 0.8
     assert sketch("太短") is None
-
-
-def test_phrases_stand_in_the_text() -> None:
-    assert all(p in BODY for p in phrases(BODY))
-    assert len(list(phrases(BODY))) == 3

@@ -113,3 +113,8 @@ def test_a_division_lies_in_those_above_it(code: str | None, above: tuple[str, .
 def test_the_first_day_of_a_date(edtf: str | None, day: str | None) -> None:
     found = terms.day_of(terms.day_number(edtf))
     assert (found.isoformat() if found else None) == day
+
+
+@given(st.lists(LETTERS, max_size=5))
+def test_terms_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    assert list(terms.terms_of_each(texts))[: len(texts)] == [terms.terms(text) for text in texts]
