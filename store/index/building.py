@@ -13,11 +13,10 @@ from pathlib import Path
 
 from store.disk import segment, sources
 from store.errors import IndexTorn, StoreDamaged
-from store.index.gathering import note
+from store.index import gathering
 from store.index.index import Index, told, transaction
-from store.index.layout import MERGING, ORDERS, ORDERS_EARLY, REMOVED, TABLES, TEXTS, VERSION
+from store.index.layout import ORDERS, ORDERS_EARLY, REMOVED, TABLES, VERSION
 
-_MERGES = "INSERT INTO {0}({0}, rank) VALUES ('automerge', {1})"
 Progress = Callable[[int, int], None]  # segments done, segments to do
 
 
@@ -65,7 +64,8 @@ def build(file: Path, root: Path, progress: Progress | None = None, *, bodies: b
     try:
         index.db.execute("PRAGMA journal_mode = OFF")
         index.db.execute("PRAGMA synchronous = OFF")
-        index.db.executescript(TABLES + ORDERS_EARLY + "".join(f"{_MERGES.format(table, 0)};" for table in TEXTS))
+        index.db.executescript(TABLES + ORDERS_EARLY)
+        gathering.put_off(index)
         index.db.execute("INSERT INTO state VALUES ('bodies', ?)", (int(bodies),))
         index.db.execute("INSERT INTO state VALUES ('user', ?)", (stamp(root),))
         index.db.executemany("INSERT INTO said VALUES (?,?,?)", rows_of(of_store(root)))
@@ -80,10 +80,7 @@ def build(file: Path, root: Path, progress: Progress | None = None, *, bodies: b
             for number in set(headers) - set(wanted):
                 index.db.execute("INSERT INTO segment VALUES (?,0,'',1,NULL)", (number,))
             _add_packs(index, root)
-        for table in TEXTS:  # once, at the end, rather than over and over
-            index.db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-            index.db.execute(_MERGES.format(table, dict(MERGING)["automerge"]))
-        note(index)
+        gathering.make_up(index)
         index.db.executescript(ORDERS)
         index.db.execute(f"PRAGMA user_version = {VERSION}")
         index.db.execute("PRAGMA journal_mode = WAL")

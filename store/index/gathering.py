@@ -8,7 +8,7 @@ are a transaction each. It costs a twentieth of an import, and is done when much
 from __future__ import annotations
 
 from store.index.index import Index, transaction
-from store.index.layout import TEXTS
+from store.index.layout import MERGING, TEXTS
 
 _STEP = 4000  # pages of 4 kB that are written in a step: half a second
 _FEW = 500  # articles for which it is not worth while
@@ -32,13 +32,29 @@ def gather(index: Index) -> None:
                 break
             step = _STEP
     with transaction(index):
-        note(index, texts)
+        _note(index, texts)
 
 
-def note(index: Index, texts: int | None = None) -> None:
-    """Notes how many texts stand together."""
-    found = _texts(index) if texts is None else texts
-    index.db.execute("INSERT OR REPLACE INTO state VALUES ('gathered', ?)", (found,))
+def put_off(index: Index) -> None:
+    """Merges nothing while an index is built: once, at the end, is less than over and over."""
+    _merge_at(index, 0)
+
+
+def make_up(index: Index) -> None:
+    """Makes one part of each table of an index that was built."""
+    for table in TEXTS:
+        index.db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+    _merge_at(index, dict(MERGING)["automerge"])
+    _note(index, _texts(index))
+
+
+def _merge_at(index: Index, parts: int) -> None:
+    for table in TEXTS:
+        index.db.execute(f"INSERT INTO {table}({table}, rank) VALUES ('automerge', {parts})")
+
+
+def _note(index: Index, texts: int) -> None:
+    index.db.execute("INSERT OR REPLACE INTO state VALUES ('gathered', ?)", (texts,))
 
 
 def _gathered(index: Index) -> int:
