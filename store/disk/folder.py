@@ -174,6 +174,13 @@ class Folder:
 
     # The index
 
+    def gather(self, *, always: bool = False) -> None:
+        """Brings together what many batches wrote apart, where that is worth while. Not worth failing for."""
+        with suppress(StoreFull, StoreBusy), self.lock():
+            self.refit()
+            if always or gathering.worthwhile(self.index):
+                gathering.gather(self.index)
+
     def _open_index(self, progress: Progress | None) -> Index:
         """The index in the folder, made or brought up to date where this process may; else one in the user's cache."""
         file = self.root / "index.sqlite"
@@ -253,13 +260,6 @@ class Folder:
         except _TORN:  # as for a segment: what is read at the opening was whole
             self.rebuild()
             sync(self.index, self.root, wanted)
-
-    def gather(self, *, always: bool = False) -> None:
-        """Brings together what many batches wrote apart, where that is worth while. Not worth failing for."""
-        with suppress(StoreFull, StoreBusy), self.lock():
-            self.refit()
-            if always or gathering.worthwhile(self.index):
-                gathering.gather(self.index)
 
     def rebuild(self, found: Index | None = None, progress: Progress | None = None) -> None:
         """Builds the index anew from the segments."""
