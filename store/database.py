@@ -174,6 +174,9 @@ class Library(TinyDB, Reading):
         if self.read_only:
             raise StoreReadOnly(self.folder.root)
 
+    def unreadable(self) -> list[StoreDamaged]:
+        return [*super().unreadable(), *([self.user_damage] if self.user_damage else [])]
+
     # What a person adds and says
 
     @property

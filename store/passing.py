@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from store.disk import segment
 from store.disk.folder import Folder
 from store.disk.sound import in_its_words
-from store.errors import IndexTorn, StoreDamaged
+from store.errors import IndexTorn, StoreDamaged, StoreGone
 from store.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -43,11 +43,14 @@ class Passing:
             return found
         except IndexTorn:
             raise
-        except StoreDamaged as error:
-            if whole:
+        except (StoreDamaged, StoreGone) as error:
+            if whole or not self._library.folder.segments.is_dir():
                 raise
             if len(docs) == 1:
-                self.over[docs[0]] = error
+                # Of a segment that was taken away it says that it is gone.
+                self.over[docs[0]] = (
+                    error if isinstance(error, StoreDamaged) else StoreDamaged(error.path, "it is gone")
+                )
                 return {}
         middle = len(docs) // 2
         return {

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from store.disk import segment
 from store.disk.folder import Folder
 from store.errors import NotFound, StoreDamaged, WrongUse
-from store.index import naming, terms
+from store.index import building, naming, terms
 from store.index.layout import PART_BITS
 from store.index.terms import Years
 from store.listing import articles, facts, meetings, tallies
@@ -227,7 +227,8 @@ class Reading:
     def unreadable(self) -> list[StoreDamaged]:
         """What was passed over so far, a line for each segment; and segments that were damaged when they were indexed."""
         rows = self._db.execute("SELECT number, damage FROM segment WHERE damage IS NOT NULL")
-        files = {str(segment.path(self.folder.segments, number)): [what] for number, what in rows}
+        gone = [(number, "it is gone") for number in building.noted_missing(self.folder.index)]
+        files = {str(segment.path(self.folder.segments, number)): [what] for number, what in (*rows, *gone)}
         for path, n in Counter(error.path for error in self.passing.over.values()).items():
             files.setdefault(path, []).append(f"{n} record{'s' * (n > 1)} cannot be read")
         return [StoreDamaged(path, f"{'; '.join(what)}; passed over") for path, what in files.items()]

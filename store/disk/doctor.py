@@ -63,12 +63,12 @@ def _sorted(findings: Iterator[Finding]) -> list[Finding]:
 
 def _examined(folder: Folder, *, mend: bool, whole: bool) -> Iterator[Finding]:
     yield from _strays(folder, mend=mend)
-    torn = list(_segments(folder, mend=mend))
+    torn = [*_segments(folder, mend=mend), *_gone(folder, mend=mend)]
     yield from torn
     yield from _sources(folder)
     yield from _user(folder, mend=mend)
     if any(f.mended for f in torn):
-        folder.rebuild()
+        folder.rebuild(forget=True)
     wrong = index_differences(folder, whole=whole)
     if wrong and mend:
         folder.rebuild()
@@ -100,6 +100,18 @@ def _segments(folder: Folder, *, mend: bool) -> Iterator[Finding]:
                 yield Finding(file, "damage", what, _cured(False, "", "`lichun doctor --mend`"))
             else:
                 yield _mended(folder, number, file, error.reason)
+
+
+def _gone(folder: Folder, *, mend: bool) -> Iterator[Finding]:
+    """Segments that the index knows and that were taken away. To mend is to go on without them."""
+    try:
+        numbers = building.missing(folder.index, folder.segments)
+    except (sqlite3.DatabaseError, IndexTorn):
+        return
+    for number in numbers:
+        todo = "put it back, from a backup; `lichun doctor --mend` goes on without it"
+        done = "the index was built without it; it is taken in again once it is put back"
+        yield Finding(segment.path(folder.segments, number), "damage", "it is gone", done if mend else todo, mend)
 
 
 def _mended(folder: Folder, number: int, file: Path, reason: str) -> Finding:

@@ -108,6 +108,8 @@ class Folder:
                 yield
                 if any(self._batch.values()):
                     self.write(self._batch)
+                else:
+                    self.refit()  # sources may have been kept
             finally:
                 self._batch = None
 
@@ -261,17 +263,17 @@ class Folder:
             self.rebuild()
             sync(self.index, self.root, wanted)
 
-    def rebuild(self, found: Index | None = None, progress: Progress | None = None) -> None:
-        """Builds the index anew from the segments."""
+    def rebuild(self, found: Index | None = None, progress: Progress | None = None, *, forget: bool = False) -> None:
+        """Builds the index anew from the segments; it remembers those that were taken away unless it is to `forget` them."""
         target = found or self.index
-        bodies = self.index_bodies
-        if bodies is None:
-            try:
-                bodies = target.bodies if target.fits else True
-            except _TORN:
-                bodies = True
+        bodies, lost = True, list[int]()
+        with suppress(*_TORN):
+            if target.fits:
+                bodies = target.bodies
+                lost = [] if forget else building.missing(target, self.segments)
+        bodies = bodies if self.index_bodies is None else self.index_bodies
         target.close()
-        building.build(target.file, self.root, progress, bodies=bodies)
+        building.build(target.file, self.root, progress, bodies=bodies, lost=lost)
 
     def _as_wished(self, found: Index) -> bool:
         return self.index_bodies is None or found.bodies == self.index_bodies

@@ -45,6 +45,8 @@ def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool
         add(index, folder, number, headers.get(number), damaged.get(number))
     with transaction(index):
         gone = sorted(set(known) - set(on_disk))
+        if gone or noted_missing(index):
+            _note_missing(index, missing(index, folder))
         _drop(index, folder, gone)
         index.db.executemany("DELETE FROM segment WHERE number = ?", [(number,) for number in gone])
         for number in replaced & set(headers):
@@ -53,8 +55,13 @@ def catch_up(index: Index, root: Path, progress: Progress | None = None) -> bool
     return True
 
 
-def build(file: Path, root: Path, progress: Progress | None = None, *, bodies: bool = True) -> None:
-    """Builds the index of a store anew and puts it in the place of `file`, whole or not at all."""
+def build(
+    file: Path, root: Path, progress: Progress | None = None, *, bodies: bool = True, lost: Sequence[int] = ()
+) -> None:
+    """Builds the index of a store anew and puts it in the place of `file`, whole or not at all.
+
+    `lost` are segments that were taken away, which the new one is to remember.
+    """
     from store.index.said import of_store, rows_of, stamp
 
     temp = file.with_name(f".{file.name}.new")
@@ -67,6 +74,7 @@ def build(file: Path, root: Path, progress: Progress | None = None, *, bodies: b
         index.db.executescript(TABLES + ORDERS_EARLY)
         gathering.put_off(index)
         index.db.execute("INSERT INTO state VALUES ('bodies', ?)", (int(bodies),))
+        _note_missing(index, lost)
         index.db.execute("INSERT INTO state VALUES ('user', ?)", (stamp(root),))
         index.db.executemany("INSERT INTO said VALUES (?,?,?)", rows_of(of_store(root)))
         headers, damaged = headers_of(folder, segment.numbers(folder))
@@ -150,6 +158,25 @@ def _drop(index: Index, folder: Path, numbers: Sequence[int]) -> None:
     if numbers:
         drop_segments(index, folder, numbers)
         index.db.executemany("UPDATE segment SET gone = 1 WHERE number = ?", [(number,) for number in numbers])
+
+
+def noted_missing(index: Index) -> list[int]:
+    """Numbers of segments that were seen to have been taken away."""
+    found = index.db.execute("SELECT value FROM state WHERE key = 'missing'").fetchone()
+    return [int(number) for number in found[0].split()] if found else []
+
+
+def missing(index: Index, folder: Path) -> list[int]:
+    """Numbers of segments that the index knew and that were taken away: no other one replaces them."""
+    on_disk = segment.numbers(folder)
+    headers, _ = headers_of(folder, on_disk)
+    known = {n for (n,) in index.db.execute("SELECT number FROM segment WHERE NOT gone")}
+    return sorted({*known, *noted_missing(index)} - {*on_disk, *(n for h in headers.values() for n in h.replaces)})
+
+
+def _note_missing(index: Index, numbers: Sequence[int]) -> None:
+    if list(numbers) != noted_missing(index):
+        index.db.execute("INSERT OR REPLACE INTO state VALUES ('missing', ?)", (" ".join(map(str, numbers)),))
 
 
 def _add_packs(index: Index, root: Path) -> None:

@@ -104,3 +104,52 @@ def test_a_segment_that_was_damaged_when_it_was_indexed_is_told(library: Library
     assert "lichun doctor" in str(told) and told.path.endswith("00000001.json")
     library.doctor(mend=True)
     assert library.unreadable() == []
+
+
+def test_a_segment_that_was_taken_away_is_told_until_it_is_back(place: Path) -> None:
+    with Library.open(place) as library:
+        for i in "abc":
+            put(library, article(i), figure(f"f{i}", i))
+    away = place / "segments" / "00000002.json"
+    data = away.read_bytes()
+    away.unlink()
+    with Library.open(place, read_only=True) as reader:  # its index still knows it
+        assert [f.id for f in reader.facts(region="320400")] == ["fc", "fa"]
+        assert "00000002.json" in str(reader.unreadable())
+    for _ in range(2):
+        with Library.open(place) as library:
+            assert {row.id for row in library.articles()} == {"a", "c"}
+            assert "00000002.json: it is gone" in str(library.unreadable()[0])
+            assert [f.what for f in library.doctor(whole=True)] == ["it is gone"]
+            library.rebuild()
+    away.write_bytes(data)
+    with Library.open(place) as library:
+        assert {row.id for row in library.articles()} == {"a", "b", "c"} and library.unreadable() == []
+    away.unlink()
+    with Library.open(place) as library:
+        assert [f.mended for f in library.doctor(mend=True)] == [True]
+        assert library.unreadable() == library.doctor(whole=True) == []
+        put(library, article("d"))
+        library.compact()
+        assert library.unreadable() == library.doctor(whole=True) == []
+
+
+def test_a_torn_user_file_is_told(place: Path) -> None:
+    with Library.open(place) as library:
+        library.notebook.toggle("article", "a")
+    (place / "user.json").write_text('{"marks":')
+    with Library.open(place, read_only=True) as reader:
+        assert reader.notebook.marked() == [] and "user.json" in str(reader.unreadable()[0])
+
+
+def test_sources_that_come_again_are_found_at_once(place: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "临江县召开推进会\n2023-02-07 来源:临江日报\n\n2月6日,临江县召开推进会。", encoding="utf-8"
+    )
+    with Library.open(place) as library:
+        import_paths(library, [tmp_path / "a.txt"])
+        for pack in library.folder.sources.iterdir():
+            pack.unlink()
+    with Library.open(place) as library:
+        assert import_paths(library, [tmp_path / "a.txt"]).same == 1
+        assert library.doctor(whole=True) == []
