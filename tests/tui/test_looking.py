@@ -476,3 +476,13 @@ async def test_anything_is_done_by_its_name(room: Path) -> None:
         screen = room_of(pilot)
         await press(pilot, "colon", *"all articles", "enter")
         assert screen.panes.listing == "articles"
+
+
+@pytest.mark.parametrize("key", ["question_mark"])
+async def test_what_a_row_of_a_choice_has_no_room_for_is_told_on_the_frame(room: Path, key: str) -> None:
+    async with browsing(room, size=(80, 24)) as pilot:
+        await press(pilot, key, *"initials")
+        shown = screen_text(pilot)
+        assert shown.count("Go to a place by hanzi") == 2 and shown.count("cz 2023") == 1, (
+            "cut in its row, whole on the frame"
+        )

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.widgets.virtual_list import Piece, VirtualList
+from tui.widgets.virtual_list import SCROLLBAR, Piece, VirtualList
+from tui.widgets.width import width_of
 
 Result = TypeVar("Result")
 
@@ -46,6 +47,11 @@ class ChoiceList(VirtualList):
     @property
     def lively(self) -> bool:
         return True
+
+    @property
+    def row_width(self) -> int:
+        """Cells in which a row is drawn."""
+        return self.size.width - SCROLLBAR
 
     def show(self, count: int, says: Sequence[str] = (), cursor: int = 0) -> None:
         self.count, self.says = count, list(says)
@@ -111,6 +117,11 @@ class ChoiceDialog(Dialog[Result]):
 
     def moved(self, index: int) -> None:
         """The cursor came to a row."""
+
+    def tell_whole(self, text: str, room: int) -> None:
+        """Say on the frame what the chosen row has no room for; the hint again where it has."""
+        cut = 0 < room < width_of(text)
+        self.query_one(".dialog", Vertical).border_subtitle = Content(text if cut else self.hint_text)
 
     @property
     def choices(self) -> ChoiceList:

@@ -41,20 +41,33 @@ class HelpScreen(ChoiceDialog[str]):
         self.found = list({a.id: a for a in (*keys, *words)}.values())
         self.found += [(mark, means) for mark, means in legend() if fold(wanted) in fold(f"{mark} {means}")]
         self.choices.show(len(self.found), [say("help.nothing")])
+        if self.found:
+            self.moved(0)
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         action = self.found[index]
-        scope = SCOPE_WIDTH if width >= NARROW else 0
-        room = width - KEYS_WIDTH - scope
+        scope, room = _widths(width)
         if isinstance(action, tuple):
             yield fit(f" {action[0]}", KEYS_WIDTH), "warn"
             yield fit(say("trust.legend"), scope), "dim"
-            yield fit(action[1], room), ""
-            return
-        yield fit(f" {labels(action)}", KEYS_WIDTH), "key"
-        yield fit(say(f"scope.{action.scope}"), scope), "dim"
-        yield fit(say(f"about.{action.id}"), room), ""
+        else:
+            yield fit(f" {labels(action)}", KEYS_WIDTH), "key"
+            yield fit(say(f"scope.{action.scope}"), scope), "dim"
+        yield fit(_about(action), room), ""
+
+    def moved(self, index: int) -> None:
+        self.tell_whole(_about(self.found[index]), _widths(self.choices.row_width)[1])
 
     def choose(self, index: int) -> None:
         chosen = self.found[index]
         self.dismiss(chosen.id if isinstance(chosen, Action) else None)
+
+
+def _widths(width: int) -> tuple[int, int]:
+    """Cells for the name of the pane, and for the words."""
+    scope = SCOPE_WIDTH if width >= NARROW else 0
+    return scope, width - KEYS_WIDTH - scope
+
+
+def _about(entry: Action | tuple[str, str]) -> str:
+    return entry[1] if isinstance(entry, tuple) else say(f"about.{entry.id}")

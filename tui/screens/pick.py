@@ -35,18 +35,29 @@ class PickScreen(ChoiceDialog[int]):
         self.found = [i for i, o in enumerate(self.options) if wanted in fold(f"{o.text} {o.right} {o.also}")]
         cursor = self.found.index(self.here) if self.here in self.found else 0
         self.choices.show(len(self.found), [say("pick.none")], cursor)
+        if self.found:
+            self._explain(cursor)
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         option = self.options[self.found[index]]
-        # The text comes first: what stands beside it may take what is left, a third at least.
-        most = max(width // 3, width - width_of(option.text) - 4)
-        right = f" {fit(option.right, min(width_of(option.right), most))} " if option.right else ""
+        right = _right(option, width)
         yield fit(f" {option.text}", width - width_of(right)), "name" if self.found[index] == self.here else ""
         yield right, "dim"
 
+    def _explain(self, index: int) -> None:
+        option, width = self.options[self.found[index]], self.choices.row_width
+        self.tell_whole(option.text, width - width_of(_right(option, width)) - 1)
+
     def moved(self, index: int) -> None:
+        self._explain(index)
         if self.on_moved is not None:
             self.on_moved(self.found[index])
 
     def choose(self, index: int) -> None:
         self.dismiss(self.found[index])
+
+
+def _right(option: Option, width: int) -> str:
+    """What stands beside the text, which comes first: it may take what is left, a third at least."""
+    most = max(width // 3, width - width_of(option.text) - 4)
+    return f" {fit(option.right, min(width_of(option.right), most))} " if option.right else ""
