@@ -10,6 +10,7 @@ documented: should it change, searches are slower and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from store.language import patterns as re
@@ -29,6 +30,7 @@ class _Opening(NamedTuple):
 _UNTOLD = _Opening(frozenset({_ANY}), frozenset({_ANY}), frozenset({0, 1, 2}))
 
 
+@cache
 def searching(pattern: str) -> re.Pattern[str]:
     """The compiled pattern, quicker to search with."""
     try:
