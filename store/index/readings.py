@@ -19,6 +19,7 @@ _SYLLABLE = re.compile(
 )
 _START = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[aoeiuv][a-z]{0,3})?")
 MANY = 8  # ways of cutting that are tried
+_INITIALS = 10  # letters that can be initials: of more every heading with the commonest of them would be looked at
 
 
 def readings(text: str) -> tuple[str, str]:
@@ -75,6 +76,6 @@ def spoken(typed: str) -> list[str]:
     found = []
     for cut in syllables(low):
         found.append('{pinyin} : "' + " ".join(cut) + '" *')
-    if len(low) > 1:
+    if 1 < len(low) <= _INITIALS:
         found.append('{initials} : "' + " ".join(low) + '"')
     return found

@@ -8,12 +8,13 @@ from there, which costs as much as some hundred steps. It knows rows alone, not 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from store.index.layout import PART_BITS
 
 STEPS = 200  # rows that are passed over before a list is asked anew: about what asking costs
+PATIENCE = 1000  # parts in a row that stand in what is excluded
 TOP = 1 << 50
 Row = tuple[Any, ...]
 
@@ -62,13 +63,22 @@ def within(parts: Descent, articles: Descent) -> Iterator[Row]:
             parts.down_to(last_part(*found))
 
 
-def outside(parts: Descent, articles: Descent) -> Iterator[Row]:
-    """The parts that stand in none of the articles, newest first."""
-    while parts.row is not None:
+def outside(parts: Descent, articles: Descent, others: Callable[[], Descent]) -> Iterator[Row]:
+    """The parts that stand in none of the articles, newest first.
+
+    Where a long row of them stand in these, the `others` are asked for, which costs as much as some thousand steps.
+    """
+    passed = 0
+    while parts.row is not None and passed < PATIENCE:
         found = articles.down_to(parts.row[1])
         if found is None or found[0] != parts.row[1]:
+            passed = 0
             yield parts.row
+        else:
+            passed += 1
         parts.step()
+    if parts.row is not None:
+        yield from within(parts, others())
 
 
 def last_part(article: int, more: int) -> int:

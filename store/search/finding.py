@@ -231,7 +231,13 @@ def _in_articles(db: sqlite3.Connection, found: Descent, articles: Asked) -> Ite
         " WHERE body MATCH ? AND b.rowid <= ? ORDER BY b.rowid DESC",
         [expression],
     )
-    return within(found, held) if articles.expression else outside(found, held)
+    if articles.expression:
+        return within(found, held)
+    others = (
+        "SELECT a.row, a.more FROM article a"
+        " WHERE a.row NOT IN (SELECT rowid FROM body WHERE body MATCH ?) AND a.row <= ? ORDER BY a.row DESC"
+    )
+    return outside(found, held, lambda: Descent(db, others, [expression]))
 
 
 def _meeting_rows(db: sqlite3.Connection, asked: Asked) -> Iterator[Row]:

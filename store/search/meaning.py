@@ -15,7 +15,7 @@ from store.index import terms
 from store.language.fold import plain
 from store.search.query import NONE, YEARS, DaySpan, Word
 
-LETTERS = re.compile(r"[A-Za-z]{2,}")
+LETTERS = re.compile(r"[A-Za-z]{2,30}")  # what may be a reading; longer ones take long to part into syllables
 _LISTED = re.compile(r"\s*[,、|]\s*")
 _SCALE = re.compile(r"^[十百千万亿]+(?=[^十百千万亿])")
 

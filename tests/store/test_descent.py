@@ -39,7 +39,9 @@ def test_within_and_outside_are_what_sets_say(steps: int, facts: set[tuple[int, 
     rows = {(2 * article << PART_BITS) + part: 2 * article for article, part in facts}
     held = {2 * article for article in articles}
     newest = sorted(rows, reverse=True)
-    with patch.object(descent, "STEPS", steps):
-        found, rest = ([row for row, _ in walk(*lists(rows, held))] for walk in (within, outside))
+    others = lists(rows, set(rows.values()) - held)[1]
+    with patch.object(descent, "STEPS", steps), patch.object(descent, "PATIENCE", steps):
+        found = [row for row, _ in within(*lists(rows, held))]
+        rest = [row for row, _ in outside(*lists(rows, held), lambda: others)]
     assert found == [row for row in newest if rows[row] in held]
     assert rest == [row for row in newest if rows[row] not in held]

@@ -103,6 +103,11 @@ class Desk:
 
     # Time.
 
+    @property
+    def rest(self) -> float:
+        """Seconds without a key after which a person is looking, not typing."""
+        return 6 * self._settle
+
     def settle(self, call: Callable[[], None]) -> None:
         """Do it when the cursor has come to rest; a later call takes the place of an earlier one."""
         if self._settling is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from time import sleep
 from typing import TYPE_CHECKING
 
 from store.errors import LichunError, QueryError
@@ -120,8 +121,12 @@ class Finding:
             if offset or asked != self._asked:
                 return
             if found.rows:
-                total = shelf.count(text) if len(found.rows) == PAGE else len(found.rows)
-                back(self._counted, asked, text, total)
+                if len(found.rows) < PAGE:
+                    back(self._counted, asked, text, len(found.rows))
+                    return
+                sleep(self.desk.rest)  # a frequent word takes longer to count than to find: not at every letter
+                if asked == self._asked:
+                    back(self._counted, asked, text, shelf.count(text))
             else:
                 back(self._found, asked, text, 0, shelf.find(text, limit=PAGE), PAGE)
         except QueryError as error:
