@@ -26,11 +26,11 @@ CHANGED_TO = re.compile(
 )
 _MOVES = re.compile(r"(?:同比|环比)?(?:增长|下降|增|降|上升|回落|下滑)$")
 _MORE_THAN = re.compile(
-    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初|上一?届)(?:同期|末|底)?(?:同比)?(?P<how>增加|净增|减少|多增|少增|增产|减产|多|少)(?:了)?(?:约|近|超)?$"
+    r"(?:比|较)(?:上年|去年|20\d\d年|上季度|年初|上一?届)(?:同期|末|底)?(?:同比)?(?P<how>增加|净增|减少|多增|少增|增产|减产|多|少)(?:完成|投入|引进|到位)?(?:了)?(?:约|近|超)?$"
 )
 _HOW_MUCH = re.compile(r"(?:同比)?(?P<how>增加|净增|减少|增产|减产)了?(?:约|近|超)?")  # ,增加0.09千公顷
 _BEYOND = re.compile(
-    r"(?P<by>(?:高于|低于|快于|慢于|好于|优于|高出|低出)[^,。;\d]{2,10}?|比[^,。;\d]{2,12}?(?:高出|低出|高|低|快|慢)|(?:增速|增幅|涨幅|降幅)?[比较](?:[1-4一二三四]季度|上半年|上年(?:同期)?|去年(?:同期)?|20\d\d年(?:同期)?|上月|上个月|年初|前[一二三\d]个?(?:季度|月)|1[—-]\d{1,2}月份?)(?:提高|提升|上升|回升|回落|放缓|加快|收窄|扩大|下降))(?:了)?(?:近|约|超|超过)?\s?$"
+    r"(?P<by>(?:高于|低于|快于|慢于|好于|优于|高出|低出|超(?:过|出)?(?=全[国省市区县州盟]))[^,。;\d]{2,10}?(?=(?:\([\d.]{1,6}%\))?(?:近|约|超|超过)?\s?$)|比[^,。;\d]{2,12}?(?:高出|低出|高|低|快|慢)|(?:增速|增幅|涨幅|降幅)?[比较](?:[1-4一二三四]季度|上半年|上年(?:同期)?|去年(?:同期)?|20\d\d年(?:同期)?|上月|上个月|年初|前[一二三\d]个?(?:季度|月)|1[—-]\d{1,2}月份?)(?:提高|提升|上升|回升|回落|放缓|加快|收窄|扩大|下降))(?:\([\d.]{1,6}%\))?(?:了)?(?:近|约|超|超过)?\s?$"
 )
 _TIMES_OF = re.compile(r"[,(](?:分别)?(?:是|为|达到?|相当于)(?P<of>[^,。;\d]{2,14}?|20\d\d年)的(?:近|约|超)?$")
 _GAIN = re.compile(r"(?:分红|增收|年?收入|产值|税收|利润|贷款|补贴|投资)$")
@@ -61,10 +61,10 @@ def goes_on(sentence: Sentence, q: Quantity, start: int, core: str, done: list[I
     more = _MORE_THAN.search(text, max(0, q.start - 24), q.start) or _HOW_MUCH.fullmatch(text, start, q.start)
     if q.kind in ("money", "quantity") and more:
         # 较上年增加15亿元: what came on top
-        own = core.removesuffix(more["how"])
+        own = re.sub("(?:完成|投入|引进|到位)$", "", core).removesuffix(more["how"])
         if own and own not in ("同比", "环比", "较年初", "比年初"):
             return own + more["how"], "clause", 0
-        if whose := subject_before(sentence, q, more["how"], done):
+        if whose := subject_before(sentence, q, "增加" if more["how"] == "多" else more["how"], done):
             return whose + more["how"], "subject", 0
     return None
 
@@ -162,7 +162,7 @@ def _apart_by(text: str, q: Quantity, done: list[Item]) -> tuple[str, str, int] 
         and not re.search(r"[,、]", own)
     ):
         return own + by["by"], "clause", 0
-    near = [i for i in done[-3:] if not i.uncounted]
+    near = [i for i in done[-3:] if not i.uncounted and text[i.quantity.start - 1 : i.quantity.start] != "("]
     last = next((i for i in reversed(near) if i.quantity.unit != "个百分点"), near[-1] if near else None)
     if by is None or last is None or q.start - last.quantity.end > 40:
         return None

@@ -56,7 +56,11 @@ def tidy(measure: str, sentence: Sentence | None = None) -> str:
     for _ in range(2):
         own = _SUBJECT.match(measure)
         end = own.end() if own else next((len(n) for n in place_names(sentence) if measure.startswith(n)), 0)
-        if not end or len(measure) - end < 2 or measure[end] in "级属直市区县委域东南西北中部":
+        if (
+            not end
+            or len(measure) - end < 2
+            or (measure[end] in "级属直市区县委域东南西北中部" and not (own and measure[end + 1] == "级"))
+        ):
             break
         measure = _trimmed(measure[end:])
     return measure

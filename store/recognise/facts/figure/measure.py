@@ -179,6 +179,8 @@ _MADE_OF = re.compile(r"(?!以上|左右|以内)[一-鿿]{2,10}?(?=[,。;、和�
 _COMPARED = re.compile(r"(?:比|较)(?:20\d\d年|上年|去年|上季度|上月|往年|上届|同期){1,2}(?:末|底)?")
 _AGAIN = re.compile(r"(?:恢复到|恢复至|相当于)(?:[^,。;]{0,8}同期|(?:去年|上年|20\d\d年|疫情前)(?=的))")
 _PART_OF = re.compile(r"(?:的)?(?:项目|企业)?(?P<of>(?:来自|属于|投向|集中在|用于|从事)[^,。;:、]{2,16})")
+_IS_PUT = re.compile(r"^.*(?:分别|即|包括)(?:是|为|有)?(?=(?:计划|拟|概算)?总?投资$)")  # 4个项目分别是|投资10亿元的…
+_IS_DONE = re.compile(r"(?<=[额资值入量])完成(?=(?:同比|环比)?(?:增长|下降)$)")  # 工业投资完成同比增长
 _MADE = re.compile(r"^(?:投资)?(?:建设|打造|组成|兴建|实施)的")
 
 
@@ -205,6 +207,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
         r"按(?:可比|不变|现行)(?:价格?|口径)(?:计算|核算)?,?|按[^,。;]{0,8}汇率(?:计算|折算|换算)?(?:为|约)?", "", piece
     )
     piece = re.sub(r"^(?:转|变)为|^涉及(?=(?:计划|协议)?总?投资)", "", piece)  # 由下降1.4%转为增长6.8%
+    piece = _IS_DONE.sub("", _IS_PUT.sub("", piece))
     piece = _MADE.sub("", CHANGE.sub("", _IN_YEAR.sub(r"\1", _COMPARED.sub("", piece))))
     piece = piece[: tail_cut(piece)]
     cut = lead_cut(piece)

@@ -256,6 +256,9 @@ def _names_before(text: str, start: int, count: int) -> list[str] | None:
     return names if names and all(4 <= len(name) <= 24 and not re.search(r"\d", name) for name in names) else None
 
 
+_IS_PUT = re.compile(r"(?:是|为|有)(?:计划|拟|概算)?总?投资")
+
+
 def _alike(one: Quantity, other: Quantity) -> bool:
     """Of one kind; 3.9倍 and 10.9% both tell a growth."""
     return one.kind == other.kind or {one.unit, other.unit} == {"%", "倍"}
@@ -268,6 +271,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     sign = _APART.search(text, start, q.start)
     if sign is None:
         return None
+    if text.startswith("的", q.reach) and _IS_PUT.match(text, sign.end()):
+        return None  # 开工的4个项目分别是投资10亿元的甲项目、投资2亿元的乙项目
     group = [r for r in row if r.start >= sign.end() and _alike(r, q) and clause_start(text, r.start) == start]
     if q not in group or len(group) < 2:
         return None

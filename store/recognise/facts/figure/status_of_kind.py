@@ -295,4 +295,6 @@ def plan_of_year(candidate: Candidate, sentence: Sentence) -> Status | None:
         front,
     ):
         return "target"
+    if re.search(r"(?:年度|当年)计划(?:完成)?投资(?:约|近|超)?$", front):
+        return "target"
     return "target" if re.search(r"(?:年度|当年|本年度)(?:计划(?:完成)?)?投资$", item.measure) else None
