@@ -54,6 +54,7 @@ _MEASURE = re.compile(
 _SHARE_OF = re.compile(
     r"的(?:约|近)?(?:[\d.]+(?:%|倍|成)|[一二三四五六七八九两半]+(?:成|倍|分之)|一半|(?:百|千|万)分之)"
 )
+_SHARE_IN = re.compile(r"的?(?:占比|比重|份额|排名|位次)")
 _SET = re.compile(
     r"(?:市委|市政府|省委|省政府|委|政府)?(?:下达|交办|分解|安排|部署)(?:的|任务|目标|给)"
 )  # 完成南宁市下达任务的112%
@@ -116,6 +117,8 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
         return home, "region.report", False
     if (told := own_place(sentence, position, force)) is not None:
         return told.code, told.rule, True
+    if (level := _of_the_purse(sentence, position, force)) is not None:
+        return level, "region.voice", False
     above = _above(force)
     for named in reversed(sentence.places):
         if named.start > position:
@@ -139,6 +142,8 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
             or _REACHES.search(sentence.text, 0, place.start)
         ):
             continue
+        if _built_beside(sentence, place, position):
+            continue
         if force and place.start < part and place.code != force and within(place.code, force):
             continue  # the part before the semicolon spoke of it
         if force and place.code not in above and place.code != "100000" and not _known(sentence, place, force):
@@ -146,6 +151,26 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
         return place.code, place.rule, not place.rule.startswith("region.whole")
     site = _site(sentence, position, part, force)
     return (site.code, site.rule, True) if site is not None else (force, rule, stated)
+
+
+_PURSE = re.compile(r"[\s“]*(?P<rank>[省市县区州])里(?=每年|将|要|应|能|今年|明年|出台|拿出|设立|安排|统筹)")
+_BUILT = re.compile(r"(?:建设|打造|兴建|新建|改造)$")
+
+
+def _of_the_purse(sentence: Sentence, position: int, force: str | None) -> str | None:
+    """她建议,市里每年安排专项资金: of the division of that rank around the one in force."""
+    if "里" not in sentence.text:
+        return None
+    told = _PURSE.match(sentence.text, clause_start(sentence.text, position))
+    return of_rank(force, told["rank"] + "委") if told else None
+
+
+def _built_beside(sentence: Sentence, place: Place, position: int) -> bool:
+    """计划投资3.8亿元建设铁锋区某街区,并发放消费券: a site that is built holds no longer where 并 goes on to another deed."""
+    return (
+        bool(_BUILT.search(sentence.text, 0, chain_start(sentence, place)))
+        and ",并" in sentence.text[place.end : position + 1]
+    )
 
 
 _REPORT = re.compile(r"[\s“]*(?:政府工作)?报告(?:里|中|里面)?(?:说|提出|提到|明确|指出|写)")
@@ -254,6 +279,8 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
     opens = clause_start(sentence.text, len(before)) == len(before)
     if opens:
         return True
+    if before.endswith("在") and _SHARE_IN.match(sentence.text, place.end):
+        return False  # 在全市占比首次超过四成
     if place.rule.startswith("region.whole") and _WEIGHED.search(before):
         return False  # 对全市投资增长的贡献率, 分别高于全国(5.4%)、全省(5.2%)
     # 与南沙区政府签约: who signs with a division's government comes to it.

@@ -32,6 +32,10 @@ _LEAVES = re.compile(
     r"[\s“]*又讯|(?:走出|离开)会场,(?:直奔|来到|赶到|赶赴|前往|驱车)|[^。;]{0,24}?记者(?:一行)?(?:\d{1,2}日)?(?:随机|先后|还|也|又|先)?(?:走进|来到|走访|探访|赶到|前往|赴|驱车)|[^。;]{0,16}?记者从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到)"
     r"|[^。;]{0,24}?(?:记者|本报|本刊|本网)[^,。;]{0,8}?专访了?"
 )
+# 会议一结束,各地闻风而动。
+_IS_OVER = re.compile(
+    r"[\s“]*(?:会议|大会|动员会)(?:一|刚一?|甫一)?(?:结束|散会|闭幕)(?:后)?,(?:[全我][省市区县])?(?:各地|各[县市区旗]|上下)"
+)
 _LEAVING = re.compile("又讯|会场|记者|专访")  # one of which it needs; few sentences hold any
 # A paragraph of what is known from elsewhere, or of what somebody thinks who was not there.
 _ASIDE = re.compile(
@@ -100,6 +104,9 @@ class _Walk:
         if names:
             self._name(sentence)
             return self.named[sentence.index][0]
+        if _IS_OVER.match(sentence.text):
+            self.held, self.own = [], []  # what each place did then is no part of it
+            return None
         if self.passage is not None and self.passage[0] is not sentence.paragraph:
             # (1)某项目,投资12亿元: what the ceremony's paragraph counts, line by line.
             self.passage = (sentence.paragraph, self.passage[1]) if _ITEM.match(sentence.text) else None

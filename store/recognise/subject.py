@@ -54,7 +54,7 @@ def subject(sentence: Sentence) -> Place | None:
     stop = sentence.text.find(";")
     for named in sentence.places:
         place = meant_here(sentence, named, sentence.document.force)
-        if place.code is None or not alone(place) or one_of_some(sentence, place):
+        if place.code is None or not (alone(place) or _with_a_guest(sentence, place)) or one_of_some(sentence, place):
             continue
         if place.rule.startswith("region.whole") and _RANKED.match(sentence.text, place.end):
             continue
@@ -88,6 +88,23 @@ def subject(sentence: Sentence) -> Place | None:
         if LEAD.match(before) or _hears(sentence, place, before):
             return _narrower(sentence, place)
     return None
+
+
+_GUEST = re.compile(
+    r"(?:一|两|三|几|多)家[^,。;]{0,10}?(?:公司|集团|企业)|(?:某)?[一-鿿A-Za-z]{2,14}?(?:公司|集团|企业|股份|科技|客商)"
+)
+_SIGNS = re.compile(r"[^,。;]{0,12}?(?:签|达成|携手|合作|共建|牵手)")
+
+
+def _with_a_guest(sentence: Sentence, place: Place) -> bool:
+    """资兴市与深圳一家企业签下项目: who signs with a firm from elsewhere stands for itself."""
+    if place.leads or place.inside_org or sentence.text[place.end : place.end + 1] not in ("与", "和", "同", "跟"):
+        return False
+    other = next((p for p in sentence.places if p.start == place.end + 1), None)
+    if other is None or other.code is None or other.code[:2] == (place.code or "")[:2]:
+        return False
+    guest = _GUEST.match(sentence.text, other.end)
+    return guest is not None and bool(_SIGNS.match(sentence.text, guest.end()))
 
 
 _SPEAKER = re.compile(

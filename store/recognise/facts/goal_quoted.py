@@ -57,8 +57,11 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         if not (strives or aimed) or NEGATED.search(before) or not of_a_place(text, term.start):
             continue
         parts = term.inner.split("、")
-        if len(parts) > 1 and all(_OPENS.match(p) and _POSITION.search(p) for p in parts):
-            yield from _each(sentence, term)  # “打造…示范市、建设…名城”
+        # “打造…示范市、建设…名城”, “装备工业之都、绿色食品之都”
+        if len(parts) > 1 and (
+            all(_OPENS.match(p) and _POSITION.search(p) for p in parts) or all(_OF_A_PLACE.search(p) for p in parts)
+        ):
+            yield from _each(sentence, term)
             continue
         if says_aim(term):
             continue
@@ -85,6 +88,7 @@ def _role(text: str, at: int) -> re.Match[str] | None:
 
 _QUARTER = re.compile(r"[东西南北中]部")
 # 打响“中国火腿之都”品牌, 擦亮“世界茉莉花之心”这块招牌.
+_OF_A_PLACE = re.compile(r"[一-鿿]{2}之[都城乡]$")
 _RINGS = re.compile(r"(?:叫响|打响|擦亮|唱响)(?:了|好)?[^,。;“”]{0,8}$")
 _PLACE = re.compile(rf"{PLACE}$")
 _BRAND = re.compile(r"(?:这块|这一|这张)?(?:金字|城市|产业|区域)?(?:品牌|招牌|名片)")
@@ -96,12 +100,11 @@ _ROLE = re.compile(rf"(?:{PLACE}|{REACH}|第[一二三四五六]?极|[一-鿿]�
 
 
 def _each(sentence: Sentence, term: Term) -> Iterator[Candidate]:
-    """Each part of a quoted pair of aims, without its verb."""
+    """Each part of a quoted pair of aims, without a verb."""
     at = term.start + 1
     for part in term.inner.split("、"):
         opens = _OPENS.match(part)
-        assert opens is not None  # as the caller saw to
-        start, end = at + opens.end(), at + len(part)
+        start, end = at + (opens.end() if opens else 0), at + len(part)
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
         at = end + 1
 

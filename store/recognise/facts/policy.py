@@ -119,7 +119,10 @@ def titled(sentence: Sentence) -> Iterator[Candidate]:
         front = text[clause(text, begin) : begin]
         told = _AFTER.match(_unbracketed(behind)) or _SAYS.match(behind)
         bound = OBEYS.search(front) and not (_CARRIED.search(front) and _PROVIDES.match(behind))
-        studied = _STUDIES.search(front) and not (_DRAWN.search(front) and _TO_BE_OUT.search(text, end))
+        studied = _STUDIES.search(front) and not (
+            _TO_BE_OUT.match(text, end + text.startswith(",", end))
+            or (_DRAWN.search(front) and _TO_BE_OUT.search(text, end))
+        )
         if verb is None and (studied or (bound if told else not _full(title.inner))):
             continue
         if verb is not None and wanted(text, verb) and "将" not in text[max(0, verb - 4) : verb]:
@@ -140,7 +143,7 @@ _STUDIES = re.compile(
 
 # 已经起草《…意见》,近期将印发实施: as good as announced.
 _DRAWN = re.compile(r"已(?:经)?(?:研究)?(?:起草|草拟|拟定|形成)(?:了|好|完成)?$")
-_TO_BE_OUT = re.compile(r"将(?:正式|陆续|尽快)?(?:印发|出台|发布|公布)")
+_TO_BE_OUT = re.compile(r"将于?(?:近期|近日|会后|日内|择机)?(?:正式|陆续|尽快)?(?:印发|出台|发布|公布)")
 # 落实《…方案》,从2018年起…: what it provides is told.
 _CARRIED = re.compile(r"(?:落实|执行)[^,。;《》]{0,6}$")
 _PROVIDES = re.compile(r",(?:从|自)?(?:20\d\d年|今年|每年|省级|市级|县级)")

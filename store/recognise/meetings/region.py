@@ -88,6 +88,34 @@ def _bracketed(sentence: Sentence, place: Place) -> str | None:
     return inner.code if inner is not None and closed and within(inner.code, place.code or "") else place.code
 
 
+# 观摩活动总结讲评会在彬州市召开: the sitting that closes a round is held by who made the round.
+_CLOSES = re.compile(
+    r"(?:观摩|拉练|考察|督查|调研|巡回|集中开工)[^,。;在]{0,8}?(?:总结|讲评|点评|评议|评比)|(?:总结|讲评|点评|评议){2}"
+)
+
+
+@filler(
+    "meeting.region_of_closing",
+    kind="meeting",
+    fills="region",
+    example="观摩活动总结讲评会在彬州市召开",
+    near_miss="彬州市召开项目观摩总结会",
+    source="RECORDS.md, Meeting: the division that holds it",
+    priority=1,
+    infers=True,
+)
+def region_of_closing(candidate: Candidate, sentence: Sentence) -> str | None:
+    """The article's own division, where the sitting that closes a tour is held in a part of it."""
+    own = sentence.document.article.region
+    if own is None or not _CLOSES.search(str(candidate.fields["name"])):
+        return None
+    venues = [
+        p for p in sentence.places if p.code and p.start >= candidate.span[0] and _venue(sentence, p.start, p.end)
+    ]
+    inside = [p for p in venues if p.code != own and within(p.code, own)]
+    return own if inside and not any(p.code for p in sentence.places if p.end <= candidate.span[0] + 1) else None
+
+
 @filler(
     "meeting.region_of_leader",
     kind="meeting",

@@ -112,6 +112,8 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         if assembly and _NUMBERED.match(text[start:end]):  # 区政协召开十三届三次会议, 市委常委会召开(扩大)会议
             yield Candidate(opening(sentence, verb.start()), end, {"name": assembly["body"] + text[start:end]}, span)
             continue
+        if not sentence.days and _OWN_WORDS.search(text, 0, verb.start()) and _FESTIVAL.search(text, start, end):
+            continue
         if _BRANCHES.search(text[: verb.start()]) or _BIDDEN.search(text[: verb.start()]):
             continue
         if _BY_THE_WAY.match(text, end) or _TITLE.search(text[:start]):
@@ -159,6 +161,10 @@ def _whose(text: str, verb: int, name: tuple[int, int]) -> str | None:
     body = m["body"].rpartition("的")[2] if m else "各"
     named = re.search(r"(?:全体|[一二三四五六七八九十\d]次)会议$", text[slice(*name)])
     return body + text[slice(*name)] if named and body[0] not in "各全" else None
+
+
+_OWN_WORDS = re.compile(r"我们(?!在)[^,。;]{0,10}$")  # 我们刚刚举办了第三届美食节, in an answer
+_FESTIVAL = re.compile(r"(?:节|赛|展|季|周)$")
 
 
 @rule(

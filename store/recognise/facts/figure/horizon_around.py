@@ -75,11 +75,23 @@ def paragraph(candidate: Candidate, sentence: Sentence) -> str | None:
                 return None
             if status == "result" and year is not None and int(edtf[:4]) > year:
                 return None
+            if edtf == str((year or 0) - 1) and _OF_THIS_PLAN.search(sentence.text) and not _early(sentence):
+                return str(year)
             return edtf
         above = above.before
     if status == "result" and frame(sentence) is None and (period := introduced(sentence)) is not None:
         return edtf_of(period, sentence, status)
     return _ahead(sentence) or (_of_bullets(sentence) if status == "target" else None)
+
+
+_OF_THIS_PLAN = re.compile(
+    r"占(?:年度|全年)(?:投资)?(?:计划|任务|目标)|(?:时序|序时)进度"
+)  # 2020年,…。某园区完成投资6亿元,占年度计划的64%, in July: of the year that runs
+
+
+def _early(sentence: Sentence) -> bool:
+    """Whether the article is of a year's first months, when the plan spoken of may be last year's."""
+    return (sentence.document.article.published or "")[5:7] in ("", "01", "02", "03")
 
 
 _MEASURES = re.compile(r"(?:措施|举措|政策|意见)$")

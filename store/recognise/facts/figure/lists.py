@@ -45,7 +45,7 @@ _TIME_LINE = re.compile(
 )
 _DONE_LINE = re.compile(r"回顾|回眸|盘点|过去|去年|上年|成绩|成效|走来|总结|以来")
 _DONE_TITLE = re.compile(r"(?:20\d\d年|去年|过去一年)?(?:的)?(?:工作)?(?:回顾|总结|成效|成绩)")
-_SPOKEN = searching(r"说[,:。]|表示[,:]|介绍[,:]|记者|代表热议|告诉")
+_SPOKEN = searching(r"说[,:。]|表示[,:]|介绍[,:]|记者|代表热议|告诉|代表团(?:的)?(?:审议|讨论)|分组(?:审议|讨论)")
 # What the meeting itself does is no item of the list that it was told of.
 _OF_MEETING = searching(
     r"(?:参加|出席|列席|收看)(?:了)?(?:会议|大会|活动|仪式)|会上|(?:予以|进行了?)(?:通报)?(?:表扬|表彰)|表彰了|通报表扬|颁奖|授牌"

@@ -148,6 +148,9 @@ def _places(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
     return [replace(item, claim=(p.start, p.end), region=p.code) for p in places]
 
 
+_COUNTED_PLACES = re.compile(r"等?[两三四五六七八九2-9]个?[^,。;、\d]{0,6}[县市区旗州镇乡](?P<of>[^,。;、]{2,14})$")
+
+
 def _places_at(sentence: Sentence, spans: list[tuple[int, int]]) -> list[str] | None:
     codes = {p.end: p.code for p in sentence.places}
     found = [codes.get(end) for _, end in spans]
@@ -285,6 +288,10 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     if group[-1].unit == "个百分点" and (against := _against(text, start, sign, done, group)):
         return against[at], None
     spans = parts(text, begin, listed, len(group)) if listed > begin else None
+    if counted := _COUNTED_PLACES.search(text, begin, listed):
+        codes = _places_at(sentence, parts(text, begin, counted.start(), len(group)) or [])
+        if codes:  # 正安、道真、务川三个贫困县贫困发生率分别
+            return counted["of"] + doing, codes[at]
     if spans:
         codes = _places_at(sentence, spans)
         if codes and q.kind in ("count", "people"):

@@ -152,9 +152,13 @@ _MET = re.compile(r"(?:完成|实现)了?[^,。;]{0,24}(?:目标|任务)(?!如�
 )
 def plain(candidate: Candidate, sentence: Sentence) -> Status | None:
     """Stated, and nothing points ahead: a result."""
+    item = item_of(candidate, sentence)
+    if item is not None and _BUDGET.search(item.measure):
+        return "target"
     return "target" if resolved_ahead(candidate, sentence) or _to_be_done(candidate, sentence) else "result"
 
 
+_BUDGET = re.compile(r"(?<!公共)预算(?:总?额|增幅|降幅)?$")  # 今年资本开支预算为75亿元
 _WILL = re.compile(
     r"(?<![即])将(?!近|信)(?=[一-鿿“])(?![^,。;]{0,14}(?:作为|纳入|列为))"
     r"|(?<![需主重纲首概摘只若想])要(?=[^,。;]{0,10}(?:组建|选派|包联|联系|新建|建成|培育|引进|改造|创建|争取|办好|完成|实施|推进|帮扶|走访|解决))"

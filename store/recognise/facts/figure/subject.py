@@ -115,7 +115,9 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
     if counted:
         return f"{counted}项目" if counted in actions() else _short(counted)  # 签约15个,总投资112.6亿元
     found = _PROJECT.finditer(sentence.text, max(0, q.start - 60), q.start)
-    names = [m.group() for m in found if not m.group().startswith("是")]  # 甲项目是2017年重点项目,总投资…
+    names = [
+        m.group().rpartition("签下")[2] for m in found if not m.group().startswith("是")
+    ]  # 甲项目是2017年重点项目,总投资…
     if names:
         return tidy(names[-1][lead_cut(names[-1]) :], sentence).lstrip("该本此这")
     previous = sentence.before
@@ -159,6 +161,10 @@ def _open(text: str, start: int, end: int) -> bool:
 def _governing(text: str, q: Quantity, done: list[Item]) -> str | None:
     """The count that a sum is about: the last one, or where that clause lists several, the one before the list."""
     counts = [i for i in done if i.quantity.kind in ("count", "people") and not i.uncounted]
+    # 与深圳一家企业签下锂电项目,总投资26亿元: of what is named behind the one
+    counts = [
+        i for i in counts if i.quantity.number.text != "一" or not _PROJECT.search(text, i.quantity.reach, q.start)
+    ]
     counts = [i for i in counts if not _STAFF.search(i.noun)]  # 现有员工600人,年产值8亿元: not the staff's
     counts = [i for i in counts if i.quantity.unit != "户" or not i.noun.startswith(("发展", "带动"))]
     open_now = [i for i in counts if _open(text, i.quantity.start, q.start)]
