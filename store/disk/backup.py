@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.disk import segment, sources
-from store.disk.doctor import DAMAGED
-from store.disk.folder import Folder
+from store.disk.folder import DAMAGED, Folder
 from store.errors import StoreDamaged, StoreGone
 from store.export.target import opened, refuse_existing
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.disk import segment, sources
-from store.disk.folder import Folder
-from store.index.building import Progress, catch_up
+from store.disk.folder import DAMAGED, Folder
+from store.index.building import Progress, catch_up, noted_missing
 from store.index.layout import REMOVED
 
 SMALL, LARGE = 8 << 20, 32 << 20  # bytes: smaller ones are merged, up to this much
@@ -113,6 +113,7 @@ def _compact_sources(folder: Folder) -> None:
     }
     wanted = {c for (c,) in folder.index.db.execute("SELECT content FROM article WHERE content IS NOT NULL")}
     rows = folder.index.db.execute("SELECT content, number FROM pack").fetchall()
+    wanted |= _of_lost_articles(folder, [content for content, _ in rows])
     idle = {number for content, number in rows if content not in wanted}
     small = [number for number, size in packs.items() if size < SMALL or number in idle]
     if len(small) < 2 and not idle:
@@ -133,6 +134,16 @@ def _compact_sources(folder: Folder) -> None:
     for old in small:
         sources.pack(folder.root, old).unlink(missing_ok=True)
     catch_up(folder.index, folder.root)
+
+
+def _of_lost_articles(folder: Folder, contents: list[str]) -> set[str]:
+    """Those of which a torn segment speaks: of an article that cannot be read its source may be all that is left."""
+    if noted_missing(folder.index):
+        return set(contents)
+    numbers = folder.index.db.execute("SELECT number FROM segment WHERE damage IS NOT NULL")
+    torn = [segment.path(folder.segments, n) for (n,) in numbers] + list((folder.root / DAMAGED).glob("*.json"))
+    data = b"".join(map(segment.read, torn))
+    return {content for content in contents if content.encode() in data} if data else set()
 
 
 def _size(folder: Folder) -> int:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from store.disk import segment, sources
-from store.disk.folder import Folder
+from store.disk.folder import DAMAGED, Folder
 from store.disk.segment import Document
 from store.disk.sound import CHECKED, is_sound
 from store.errors import IndexTorn, StoreDamaged
@@ -27,7 +29,6 @@ from store.person.user import malformed
 
 Level = Literal["damage", "warning", "note"]
 SAMPLED = 400  # records whose place is compared with the segment
-DAMAGED = "damaged"  # the folder for files that were mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _examined(folder: Folder, *, mend: bool, whole: bool) -> Iterator[Finding]:
     yield from _strays(folder, mend=mend)
     torn = [*_segments(folder, mend=mend), *_gone(folder, mend=mend)]
     yield from torn
-    yield from _sources(folder)
+    yield from _sources(folder, mend=mend)
     yield from _user(folder, mend=mend)
     if any(f.mended for f in torn):
         folder.rebuild(forget=True)
@@ -245,17 +246,34 @@ def _strays(folder: Folder, *, mend: bool) -> Iterator[Finding]:
             yield Finding(stray, "note", what, _cured(mend, "taken away", "the next import"), mend)
 
 
-def _sources(folder: Folder) -> Iterator[Finding]:
+def _sources(folder: Folder, *, mend: bool) -> Iterator[Finding]:
     for number in sources.packs(folder.root):
         file = sources.pack(folder.root, number)
         try:
             with zipfile.ZipFile(file) as pack:
                 bad = pack.testzip()
-        except (OSError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             bad = str(error)
         if bad:
             what = f"sources cannot be read ({bad})"
-            yield Finding(file, "damage", what, "import the articles again; their records are not touched by this")
+            todo = (
+                "`lichun doctor --mend` keeps the others; then import the articles again, whose records are not touched"
+            )
+            done = f"the others were kept; the torn file is {_pack_mended(folder, file)}" if mend else todo
+            yield Finding(file, "damage", what, done, mend)
+
+
+def _pack_mended(folder: Folder, file: Path) -> Path:
+    """Puts what can be read of a torn pack in its place under another number."""
+    kept_in, kept = _laid_aside(folder, file), dict[str, bytes]()
+    with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(file) as pack:
+        for content in pack.namelist():
+            with suppress(OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error):
+                kept[content] = pack.read(content)
+    if kept:
+        sources.write(folder.root, folder.free_pack(), kept)
+    file.unlink()
+    return kept_in
 
 
 def _unnamed_sources(folder: Folder) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ from store.index.syncing import sync
 
 _ORDER = {REMOVED: 0, "articles": 1, "mentions": 2, "facts": 3}
 _TORN = (sqlite3.DatabaseError, IndexTorn)  # what an index says that must be built anew
+DAMAGED = "damaged"  # the folder for torn files that were mended
 _CACHED = 4  # indexes of stores that cannot be written, kept in the user's cache: those used last
 Document = Mapping[str, Any]
 

@@ -153,3 +153,41 @@ def test_sources_that_come_again_are_found_at_once(place: Path, tmp_path: Path) 
     with Library.open(place) as library:
         assert import_paths(library, [tmp_path / "a.txt"]).same == 1
         assert library.doctor(whole=True) == []
+
+
+@pytest.mark.parametrize("how", ["torn", "mended", "gone"])
+def test_the_source_of_an_article_that_cannot_be_read_stays(place: Path, tmp_path: Path, how: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("临江县召开推进会\n2023-02-07 来源:临江日报\n\n2月6日,临江县召开推进会。", encoding="utf-8")
+    with Library.open(place) as library:
+        import_paths(library, [file])
+        put(library, article("b"))
+        (one,) = (a for a in library.read_articles([r.id for r in library.articles()]) if a.content)
+        if how == "gone":
+            (place / "segments" / "00000001.json").unlink()
+        else:
+            tear(library, f'{{"id":"{one.id}"', f'{{"id"!"{one.id}"')
+    with Library.open(place) as library:
+        library.doctor(mend=True) if how == "mended" else library.rebuild()
+        assert not library.has(one.id)
+        library.compact()
+        assert library.source(str(one.content)) == file.read_bytes()
+        assert import_paths(library, [file]).new == 1
+
+
+def test_a_torn_pack_is_mended_and_its_sources_come_again(place: Path, tmp_path: Path) -> None:
+    for n in "ab":
+        text = f"临江县召开推进会{n}\n2023-02-07 来源:临江日报\n\n2月6日,临江县召开推进会{n}。"
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    with Library.open(place) as library:
+        import_paths(library, [tmp_path / "a.txt", tmp_path / "b.txt"])
+        (pack,) = library.folder.sources.iterdir()
+    data = bytearray(pack.read_bytes())
+    data[60] ^= 255
+    pack.write_bytes(data)
+    with Library.open(place) as library:
+        assert [f.level for f in library.doctor()] == ["damage"]
+        library.doctor(mend=True)
+        assert [f.what for f in library.doctor(whole=True)] == ["1 articles have no source kept"]
+        assert import_paths(library, [tmp_path / "a.txt", tmp_path / "b.txt"]).same == 2
+        assert library.doctor(whole=True) == [] and (place / "damaged" / pack.name).read_bytes() == data
