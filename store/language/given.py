@@ -131,7 +131,7 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
             continue
         rank = follows(text, end)
         if rank < 3 and text[end : end + 1] not in _FOLLOW_1 and _FIRM_AFTER.match(text, end):
-            continue  # 盛虹控股集团, 常熟开关制造有限公司
+            continue  # 某虹控股集团, 某地开关制造有限公司
         if (piece[0] in _DOUBTFUL or not strong) and rank < 2 and not (strong and _stands(text, piece, end)):
             continue
         if rank and (best is None or rank > best[0]):
@@ -217,7 +217,7 @@ def _unclosed(text: str, start: int) -> int | None:
         or piece[:2] in followers()
         or _BODY.search(piece)
         or not re.fullmatch(rf"[{HANZI}]{{3}}", piece)
-        or _FIRM_AFTER.match(text, end)  # 夏佳美服装有限公司
+        or _FIRM_AFTER.match(text, end)  # 金彩云服装有限公司
     ):
         return None
     if text[end : end + 1] in ("了", "着", "过"):

@@ -61,7 +61,7 @@ def offices_start(text: str, end: int) -> int:
     start = end
     while True:
         cut = max(text.rfind(sign, 0, start) for sign in ",。;:!?”“、() —")
-        # 云帆光学(青岛)有限公司董事长: brackets within a firm's name part nothing.
+        # 某某光学(青岛)有限公司董事长: brackets within a firm's name part nothing.
         if cut >= 0 and text[cut] == ")" and _FIRM.match(text, cut + 1) and (opened := text.rfind("(", 0, cut)) >= 0:
             cut = max(text.rfind(sign, 0, opened) for sign in ",。;:!?”“、 —")
         elif cut >= 0 and text[cut] == "”" and (within := _TERM_BEFORE.search(text, max(0, cut - 14), cut + 1)):

@@ -273,7 +273,7 @@ def _may_govern(sentence: Sentence, place: Place) -> bool:
         and fronts_project(sentence, place)
         and not (within(place.code, base) or within(base, place.code))
     ):
-        return False  # 厦门弘信数字经济总部项目 in a paper of 漳州
+        return False  # 厦门衡信数字经济总部项目 in a paper of 漳州
     if _SET.match(sentence.text, place.end) or _SHARE_OF.match(sentence.text, place.end):
         return False
     opens = clause_start(sentence.text, len(before)) == len(before)

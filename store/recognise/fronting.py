@@ -47,7 +47,7 @@ def item_over(sentence: Sentence, place: Place, position: int) -> bool:
     """Whether a place that only fronts a project's name (桦川秸秆利用等37个项目, 同江口岸扩能、…) has its say no longer."""
     closed = sentence.text.find("等", place.end, position) >= 0
     if closed and sentence.text[place.start - 1 : place.start] == "、":
-        return True  # 集中开工某小区、经开区黄荆坝厂房等11个项目,总投资54亿元
+        return True  # 集中开工某小区、经开区某坝厂房等11个项目,总投资54亿元
     if closed and not full(place) and _LIST_OPENS.search(sentence.text, 0, place.start):
         return True  # 分别是湖南某某硅酸钙纤维、某某公园等9个项目
     between = sentence.text[place.end : position]
@@ -99,7 +99,7 @@ _BODY_ON = re.compile(
 
 
 def fronts_a_name(sentence: Sentence, place: Place) -> bool:
-    """南京 in 南京蜂巢能源二期项目: a short name that runs on into another one."""
+    """南京 in 南京衡石能源二期项目: a short name that runs on into another one."""
     if place.name[-1] == "省" and _BODY_ON.match(sentence.text, place.end):
         return True
     if full(place) or place.rule.startswith("region.whole"):

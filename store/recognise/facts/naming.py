@@ -132,7 +132,7 @@ def specific(name: str) -> bool:
 
 
 def proper(name: str) -> bool:
-    """Whether it holds something that no list of words knows, as names of firms are: letters, a capacity, 镭芯."""
+    """Whether it holds something that no list of words knows, as names of firms are: letters, a capacity, 衡芯."""
     if _LATIN.search(name) or _CAPACITY.search(name):
         return True
     return any(new for _, new in _runs(name))
@@ -148,7 +148,7 @@ def _runs(name: str) -> Iterator[tuple[str, bool]]:
         elif sort == "type":
             held += word
         else:
-            # 小鹏, 新日铝: a sign of size right before what no list knows is part of it; a verb before it is not.
+            # 小衡, 新日铝: a sign of size right before what no list knows is part of it; a verb before it is not.
             size = len(word) + (len(held) if sort == "new" else 0)
             new = new or (sort == "new" and (size >= 2 or beside >= 2))
             beside = beside + size if sort == "noun" else 0

@@ -141,7 +141,7 @@ def region_by_office(candidate: Candidate, sentence: Sentence) -> str | None:
         and not p.listed
         # 福州市台商协会, 长葛市某公司: a full name tells where, a short one may be only a name.
         and (not p.inside_org or (full(p.name) and "-" not in p.code) or _ACADEMY.match(sentence.text, p.end))
-        # 江苏双腾管业总经理 is of where the firm is told of.
+        # 江苏衡腾管业总经理 is of where the firm is told of.
         and (full(p.name) or p.name[-1] in TOWN_SUFFIXES or "-" in p.code or not OF_A_FIRM.search(title))
     ]
     if not named_ or (named_[-1].name in ("中国", "全国") and len(named_) == 1):

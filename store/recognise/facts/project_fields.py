@@ -1,6 +1,6 @@
 """Fields of a project beside its name: the division it lies in, who invests, its industry. How far it is: `project_stage`.
 
-A division inside the name (南京药石…) is where the company comes from: what is in force before the name counts, and of a
+A division inside the name (南京衡石…) is where the company comes from: what is in force before the name counts, and of a
 project that the article names again the first place. What the sentence does not say stays None.
 """
 
@@ -50,8 +50,8 @@ _LIST_BEFORE = re.compile(
     "project.region_around_name",
     kind="project",
     fills="region",
-    example="与会人员观摩了江北新区的南京药石研发基地",
-    near_miss="与会人员观摩了江北新区的药石研发基地",
+    example="与会人员观摩了江北新区的南京衡石研发基地",
+    near_miss="与会人员观摩了江北新区的衡石研发基地",
     source="RECORDS.md, Regions",
     priority=1,
     infers=True,
@@ -81,7 +81,7 @@ def region_around_name(candidate: Candidate, sentence: Sentence) -> str | None:
             return there.code
     if sentence.text.count("项目") < 2 and (settled := _SETTLED.search(sentence.text, end)) is not None:
         seat_ = next((p for p in sentence.places if p.start == settled.end() and p.code), None)
-        # 位于齐河县的晏北储气库项目: the next item's.
+        # 位于齐河县的某北储气库项目: the next item's.
         its = seat_ is not None and not _ANOTHER.match(sentence.text, seat_.end)
         wider = seat_ is not None and seat_.code != document.base and within(document.base, seat_.code or "")
         if seat_ is not None and its and not wider and not _stranger(sentence, seat_.code or ""):
@@ -170,7 +170,7 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
         own = sentence.context.region
         if own and own != place.code and within(own, place.code):
             if place.name[-1] not in "省市区县州盟旗" or fronts_a_name(sentence, place):
-                continue  # 福建漳龙能源合资的项目: the firm's
+                continue  # 福建衡龙能源合资的项目: the firm's
             if place.end == start and text[place.start - 1 : place.start] == "、":
                 continue  # 一行来到甲项目、重庆市乙厂房扩建项目: it fronts an item's name
             if place.start < clause(text, start) and place.rule.startswith("region.whole"):
@@ -189,7 +189,7 @@ def _region_before(sentence: Sentence, start: int) -> str | None:
     base = sentence.document.base
     alone = len(named) == 1 and named[0].start == start
     if alone and not named[0].rule.startswith("region.whole") and base is not None and not within(force, base):
-        return sentence.context.region_before[0] or base  # 厦门弘信…项目 of 漳州: the name's place is the firm's
+        return sentence.context.region_before[0] or base  # 厦门衡信…项目 of 漳州: the name's place is the firm's
     return force
 
 

@@ -1,6 +1,6 @@
 """Projects in lists: sites that a tour saw, and what stands before `等项目`.
 
-A list is taken item by item; an item that has no noun of its own (镭芯光电) is a project only where the list says so:
+A list is taken item by item; an item that has no noun of its own (衡芯光电) is a project only where the list says so:
 the tour was of projects, or the list closes with 等重大项目. Companies called on as companies are none.
 """
 

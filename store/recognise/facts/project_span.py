@@ -17,7 +17,7 @@ from store.recognise.facts.naming import parts, proper, specific
 if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
 
-# How much of a name: what no list of words knows (镭芯光电) is PROPER; words of the language (蜂巢能源) make it LIKELY,
+# How much of a name: what no list of words knows (衡芯光电) is PROPER; words of the language (衡石能源) make it LIKELY,
 # so does a division with a site's noun (鼓楼信创产业园); a division with a type (漳州水环境治理) makes it FAINT.
 TYPE, FAINT, LIKELY, PROPER = range(4)
 
@@ -173,7 +173,7 @@ def _verbs_in_front(name: str) -> int:
 
 
 def _after_division(sentence: Sentence, start: int, end: int) -> int:
-    """Behind a division named in full (灌云县, 新兴镇); a short name in front may be the company's (南京药石)."""
+    """Behind a division named in full (灌云县, 新兴镇); a short name in front may be the company's (南京衡石)."""
     for place in sentence.places:
         if place.start == start and place.code and place.end < end - 3 and sentence.text[place.end] not in "至到—-港":
             full = place.name[-1:] in _DIVISION_ENDS and len(place.name) > 2
