@@ -68,6 +68,7 @@ def _examined(folder: Folder, *, mend: bool, whole: bool) -> Iterator[Finding]:
     yield from torn
     yield from _sources(folder, mend=mend)
     yield from _user(folder, mend=mend)
+    yield from _conflicting(folder)
     if any(f.mended for f in torn):
         folder.rebuild(forget=True)
     wrong = index_differences(folder, whole=whole)
@@ -303,6 +304,23 @@ def _user(folder: Folder, *, mend: bool) -> Iterator[Finding]:
         segment.replace(file, segment.read(copy))
     done = f"the copy before the last change is back; a torn file is kept in {folder.root / DAMAGED}"
     yield Finding(file, "damage", wrong, _cured(mend, done, "`lichun doctor --mend`"), mend)
+
+
+def _conflicting(folder: Folder) -> Iterator[Finding]:
+    """Copies under other names, as a synced folder makes them of what two machines wrote: nothing of them is read."""
+    stand = [segment.path(folder.segments, number) for number in segment.numbers(folder.segments)]
+    for file in sorted(
+        {*folder.segments.glob("*.json"), *folder.root.glob("user*.json")} - {*stand, folder.root / "user.json"}
+    ):
+        of_person = file.parent == folder.root
+        data = segment.read(file)
+        if data in map(segment.read, [folder.root / "user.json"] if of_person else stand):
+            yield Finding(file, "note", "a copy of what stands, which is not read", "it may be removed")
+        else:
+            place, then = ("user.json", "share work.json`, then merge") if of_person else (
+                "segments/00000001.json", "export -o all.json`, then import")  # fmt: skip
+            todo = f"copy it alone to FOLDER/{place} and run `lichun --store FOLDER {then} that file"
+            yield Finding(file, "warning", "is not read, and holds something else than what stands", todo)
 
 
 def _unreadable(file: Path) -> str | None:

@@ -191,3 +191,21 @@ def test_a_torn_pack_is_mended_and_its_sources_come_again(place: Path, tmp_path:
         assert [f.what for f in library.doctor(whole=True)] == ["1 articles have no source kept"]
         assert import_paths(library, [tmp_path / "a.txt", tmp_path / "b.txt"]).same == 2
         assert library.doctor(whole=True) == [] and (place / "damaged" / pack.name).read_bytes() == data
+
+
+def test_copies_of_a_synced_folder_are_told_and_can_be_taken_in(library: Library, place: Path, tmp_path: Path) -> None:
+    put(library, article("a"), figure("f", "a"))
+    with Library.open(tmp_path / "elsewhere") as other:
+        put(other, article("b"), figure("g", "b"))
+    (first,) = (place / "segments").iterdir()
+    (strange,) = (tmp_path / "elsewhere" / "segments").iterdir()
+    (place / "segments" / "00000001 2.json").write_bytes(first.read_bytes())
+    (place / "segments" / "00000001 (conflicted copy).json").write_bytes(strange.read_bytes())
+    assert [(f.level, f.path.name) for f in library.doctor()] == [
+        ("warning", "00000001 (conflicted copy).json"),
+        ("note", "00000001 2.json"),
+    ]
+    with Library.open(tmp_path / "elsewhere") as alone, (tmp_path / "all.json").open("w") as out:
+        export(alone.select(""), "json", out)
+    import_paths(library, [tmp_path / "all.json"])
+    assert {row.id for row in library.articles()} == {"a", "b"}
