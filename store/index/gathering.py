@@ -33,6 +33,7 @@ def gather(index: Index) -> None:
             step = _STEP
     with transaction(index):
         _note(index, texts)
+    index.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # else whoever opens it next goes through the log
 
 
 def put_off(index: Index) -> None:

@@ -126,8 +126,11 @@ class Index:
 
         Closing it under a running statement would end the process.
         """
-        self.interrupt()
-        if own := getattr(self._own, "db", None):
+        own = getattr(self._own, "db", None)
+        for db in list(self._all):
+            if db is not own:  # which is asking nothing, and would leave the log behind for whoever opens it next
+                db.interrupt()
+        if own:
             own.close()
         self._all.clear()
         self._own = threading.local()
