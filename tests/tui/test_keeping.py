@@ -513,3 +513,15 @@ async def test_tab_puts_a_folder_into_the_line_and_enter_imports_it(room: Path) 
     async with browsing(room) as pilot:
         await press(pilot, "i", *f"{room}/n", "tab", "enter")
         assert "2 new" in screen_text(pilot)
+
+
+async def test_a_fact_is_copied_and_checked_from_its_card(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, "3", "l", "j", "enter")
+        assert "y copy" in screen_text(pilot)
+        await press(pilot, "y", "enter")
+        assert pilot.app.clipboard == ">1,500亿元"
+        await press(pilot, "enter", "！")
+        assert screen.panes.facts.fact is not None and screen.panes.facts.fact.checked

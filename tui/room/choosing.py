@@ -130,8 +130,10 @@ class Choosing:
         if fact is None:
             self.desk.note(self.desk.shelf.missing(id), warning=True)
         else:
-            await self.desk.show(
-                CardScreen(
-                    say(f"kind.{fact.kind}"), fact_card(self.desk.shelf, fact, self.desk.panes.facts.sources(fact))
-                )
-            )
+            card = fact_card(self.desk.shelf, fact, self.desk.panes.facts.sources(fact))
+
+            async def chosen(action: bool | str | None) -> None:
+                if isinstance(action, str):
+                    await self.do(action)
+
+            await self.desk.show(CardScreen(say(f"kind.{fact.kind}"), card, of_fact=True), chosen)

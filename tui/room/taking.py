@@ -97,7 +97,7 @@ class Taking:
         else:
             self.change_store(other)
 
-        def answered(wanted: bool | None) -> None:
+        def answered(wanted: bool | str | None) -> None:
             if wanted:
                 self.show_new(ids)
 
