@@ -11,12 +11,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from store.disk import segment, sources
 from store.disk.folder import DAMAGED, Folder
+from store.errors import StoreFull
 from store.index.building import Progress, catch_up, noted_missing
+from store.index.gathering import gather
 from store.index.layout import REMOVED
 
 SMALL, LARGE = 8 << 20, 32 << 20  # bytes: smaller ones are merged, up to this much
@@ -48,7 +51,8 @@ def compact(folder: Folder, progress: Progress | None = None) -> Compacted:
         _compact_sources(folder)
         if _dead(folder) > DEAD:
             folder.rebuild(progress=progress)
-        folder.gather(always=True)
+        with suppress(StoreFull):  # not worth failing for; the lock is held already
+            gather(folder.index)
         folder.sweep()
         return Compacted(len(before), len(segment.numbers(folder.segments)), size - _size(folder))
 
