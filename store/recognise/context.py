@@ -47,6 +47,7 @@ _OF_THE_VILLAGE = re.compile(r"[^,。;]{0,4}(?<![农乡各一驻])(?:村党|村�
 _NOT_ON_SITE = ("集中", "重大项目", "重点项目", "高铁", "铁路", "高速", "公路", "特高压", "管道", "航道")
 _THERE = re.compile(r"[\s“]*当地(?!时间|媒体)")
 _SINCE = re.compile(r"[^,。;!?]{0,6}以来")
+_BOTH = re.compile(r"\s*(?:这|上述)?[两三四五六](?:市|县|区|地|城)(?![级委])")  # 两市差距扩大到325亿元
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截止至)(?:今年|目前)?$")
 
 
@@ -270,6 +271,8 @@ def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
         return seat, "region.firm"
     if (own := of_speaker(sentence, home or sentence.document.base)) is not None:
         return own, "region.speaker"
+    if _BOTH.match(sentence.text) and sentence.document.base is not None and within(force[0], sentence.document.base):
+        return sentence.document.base, "region.article"
     site = continued(sentence, force[0])
     return (site, "region.site") if site is not None else force
 

@@ -75,7 +75,7 @@ def _found(
         return share
     if gift := granted(sentence, q, core, done):
         return gift
-    if q.kind == "percent" and _WHO.fullmatch(core):
+    if q.kind == "percent" and (_WHO.fullmatch(core) or core in ("但", "而", "却", "以", "不过")):
         core = ""  # 4个地区定在了7%以上: the regions are not what is measured
     behind_it = text[q.reach : clause_end(text, q.reach)]
     if q.kind == "percent" and (rise := _RISE.match(behind_it)) and not re.search(r"增|降|占|率", core):

@@ -104,6 +104,8 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
             base = re.sub(rf"{_GROWTH}$|(?<=[一-鿿A-Z]{{2}})总量$", "", last.noun) if grows else last.noun
             base = re.sub(rf"{_GROWTH}$", "", base)
+            if q.unit == "元" and last.quantity.unit == "%":
+                base = re.sub(r"增长目标$", "", base)  # GDP增长目标为7%,力争突破6000亿元
             if core.startswith("占"):  # 增加值增长5.3%,快于全市1.9个百分点,占比重55%: of the value
                 base = re.sub(rf"(?:增幅|{_GROWTH})?(?:快于|高于|低于|慢于|[比较])[^,]{{2,12}}$", "", base) or base
             return base or None

@@ -71,7 +71,7 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
 _ONLY = {
     "year": (re.compile(r"(?:是|为|达到?|相当于)$"), re.compile(r"[底末]?的?(?:近|约|超)?[\d.]{1,6}多?倍"), 3),
     "part": (
-        re.compile(r"(?:举行|举办|召开)了?[^,。;:]{0,12}$"),
+        re.compile(r"(?:举行|举办|召开|开展)了?[^,。;:]{0,12}$"),
         re.compile(r"[^,。;:]{2,36}?(?:仪式|活动|大会|推进会|现场会|发布会|推介会)"),
         16,
     ),
