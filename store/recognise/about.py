@@ -131,6 +131,8 @@ def _governing(sentence: Sentence, position: int) -> tuple[str | None, str | Non
             p.code for p in sentence.places if part <= p.start < named.start and not p.rule.startswith("region.whole")
         }
         place = named if named.code in said else meant_here(sentence, named, force)
+        if _at_their_event(sentence, named):
+            continue
         if item_over(sentence, named, position) or of_one_of_many(sentence, named, position):
             continue
         if place.code in above and (
@@ -170,6 +172,21 @@ def _built_beside(sentence: Sentence, place: Place, position: int) -> bool:
     return (
         bool(_BUILT.search(sentence.text, 0, chain_start(sentence, place)))
         and ",并" in sentence.text[place.end : position + 1]
+    )
+
+
+_EVENT = re.compile(r"[^,。;]{0,20}(?:大会|推介会|博览会|洽谈会|交易会|招商会|峰会|论坛)(?:期间|现场)?上")
+_IN = re.compile(r"[在于](?:[^,。;]{0,8}[日号天]?举[行办]的|[^,。;]{0,8}[日号])?$")
+
+
+def _at_their_event(sentence: Sentence, place: Place) -> bool:
+    """光明区在12月9日深圳全球招商大会上签约5个项目: a division does so at the event of another."""
+    text, first = sentence.text, chain_start(sentence, place)
+    begin = clause_start(text, first)
+    return (
+        _EVENT.match(text, place.end) is not None
+        and _IN.search(text, begin, first) is not None
+        and any(p.code and alone(p) and chain_start(sentence, p) == begin for p in sentence.places if p.end < first)
     )
 
 

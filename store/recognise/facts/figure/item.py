@@ -48,9 +48,12 @@ _SUBJECT = re.compile(
 )
 
 
+_NO_PART = re.compile(r"^(?:含(?=\d)|在(?=(?:流转|种植|养殖)$))")  # 含10亿元以上项目, 在流转60万亩土地的基础上
+
+
 def tidy(measure: str, sentence: Sentence | None = None) -> str:
     """A measure as a record has it: no marks at its ends; with a sentence, no place or pronoun of place in front."""
-    measure = _trimmed(measure)
+    measure = _NO_PART.sub("", _trimmed(measure))
     if sentence is None:
         return measure
     for _ in range(2):
