@@ -15,6 +15,7 @@ from itertools import compress
 from operator import add
 from typing import NamedTuple
 
+from store.language import patterns as re
 from store.regions import table
 from store.regions.zone import KINDS as ZONE_KINDS
 from store.regions.zone import forms as zone_forms
@@ -222,6 +223,7 @@ _SUFFIX_WORDS = {
     "盟": "友约",
     "省": "略会",
 }
+_RIVER = re.compile("[河江](?:[上中下]游|流域|沿岸|两岸|干流|支流|河谷|大桥|特大桥)")  # 赤水河流域 is not 赤水
 _OFFICE = "委长级域民"  # 姜堰区委, 盐城市长, 昆山市级: the name ends before the suffix
 
 
@@ -229,7 +231,9 @@ def _standing(text: str, hit: Hit) -> Hit | None:
     """The hit if it can be a name at all, cut where its suffix belongs to the next word; None where it is by chance."""
     name, end = hit.spelling.name, hit.end
     if hit.spelling.strength is not Strength.FULL:
-        return hit if hit.crossing < 2 else None
+        return (
+            hit if hit.crossing < 2 and not (text[end : end + 1] in ("河", "江") and _RIVER.match(text, end)) else None
+        )
     after = text[end : end + 1]
     if after and after in _SUFFIX_WORDS.get(name[-1], ""):
         return None

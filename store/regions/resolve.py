@@ -22,7 +22,7 @@ from store.regions.place import Place, at, flagged
 __all__ = ["Place", "at", "closeness", "find", "lineage", "meanings", "settle"]
 
 
-_UNNAMED = searching("[全我本该区镇乡]|街道|苏木")  # what a place without a division's name has at least
+_UNNAMED = searching("[全我本该区镇乡里]|街道|苏木")  # what a place without a division's name has at least
 
 
 def find(text: str, *, year: int | None, context: Sequence[str] = (), before: Sequence[str] = ()) -> list[Place]:

@@ -167,6 +167,8 @@ def formed_zones(around: Around, places: list[Place]) -> list[Place]:
     leaders = {p.end: p.code for p in places if p.code}
     for start, end in zone.formed(around.text, leaders.keys()):
         leader = leaders.get(start)
+        if leader and leader.endswith("0000"):
+            leader = None  # 位于某县的贵州和平经济开发区: the province is only part of its name
         codes = [leader] if leader else around.in_question(start)
         levels = {"county", "prefecture"} if leader else {"county"}
         host = next((c for c in codes if table.level_of(c) in levels), None)

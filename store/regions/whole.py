@@ -18,6 +18,8 @@ _WORD = re.compile(
     r"|街道|镇(?![定静痛])|乡(?![村镇土]))"
 )
 _FIRST = re.compile("[全我本该]")
+# 省里把目标定在5%: at the head of a clause; 在市里买房 is no division that acts, and 区里 may be any zone.
+_SEAT = re.compile(r"(?:(?<![一-鿿\d])|(?<=今年)|(?<=去年))([省市县州盟旗])里(?![面外程应能可])")
 KINDS = {
     "自治区": "province",
     "省": "province",
@@ -46,6 +48,11 @@ def words(text: str) -> Iterator[Whole]:
     for first in _FIRST.finditer(text):
         if match := _WORD.match(text, first.start()):
             yield Whole(match.start(), match.end(), match[2], match[1] is not None)
+    at = text.find("里", 1)
+    while at >= 0:
+        if seat := _SEAT.match(text, at - 1):
+            yield Whole(seat.start(), seat.end(), seat[1], False)
+        at = text.find("里", at + 1)
 
 
 def is_kind(code: str, kind: str) -> bool:

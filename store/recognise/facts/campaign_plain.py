@@ -123,6 +123,8 @@ def plain_drive(sentence: Sentence) -> Iterator[Candidate]:
     text = sentence.text
     pattern = re.compile(_DO + _LEAD + r"(?P<name>[^,。;:!?“”《》]{2,26}" + _DRIVE + r")")
     found = [(m.start(), [*_parts(text, *m.span("name")), *_going_on(text, m.end())]) for m in pattern.finditer(text)]
+    if "之年" in text and "行动" in text:
+        found += [(m.start("name"), [m.span("name")]) for m in _YEAR_OF.finditer(text)]
     if "”" in text:
         found += [(m.start(), list(_going_on(text, m.end()))) for m in _BEHIND_QUOTED.finditer(text)]
     for at, spans in found:
@@ -138,6 +140,12 @@ def plain_drive(sentence: Sentence) -> Iterator[Candidate]:
             if name[len(stem) :] == "行动" and (len(stem) < 4 or re.search(r"[要为以将在]", stem)):
                 continue
             yield Candidate(begin, end, {"name": name_of(sentence, begin, end)})
+
+
+# 今年是全面振兴新突破三年行动的收官之年
+_YEAR_OF = re.compile(
+    r"(?:是|作为|进入|迎来)(?:全面|深入)?(?:实施|推进|落实)?(?P<name>[^,。;:!?“”《》的]{4,26}[三五]年行动)的?(?:收官|开局|攻坚|首战|决胜|决战|关键|起步|深化)之年"
+)
 
 
 def _going_on(text: str, at: int) -> Iterator[tuple[int, int]]:

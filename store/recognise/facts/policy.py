@@ -91,9 +91,11 @@ def wanted(text: str, verb: int) -> bool:
     """Whether the issuing is only asked for (要抓紧出台…)."""
     if text.startswith("制定了", verb) or _OUT.match(text, max(0, verb - 1)):
         return False  # 研究制定了, 新出台的: done
-    return bool(_MODAL.search(text[max(clause(text, verb), verb - 14) : verb]))
+    before = text[max(clause(text, verb), verb - 14) : verb]
+    return bool(_MODAL.search(before)) and not _SOON.search(before)
 
 
+_SOON = re.compile(r"(?:马上|即将|近期|不日|近日|很快)(?:就|还)?[要会将]?$")  # 马上要发布: announced
 _OUT = re.compile(r"[新刚已](?:印发|出台|发布|颁布|公布)|.(?:印发|出台|发布|颁布|公布)(?:实施)?的(?=[《“])")
 
 
@@ -123,6 +125,7 @@ def titled(sentence: Sentence) -> Iterator[Candidate]:
             _TO_BE_OUT.match(text, end + text.startswith(",", end))
             or (_DRAWN.search(front) and _TO_BE_OUT.search(text, end))
         )
+        studied = studied and not _SETTLED.search(front)
         if verb is None and (studied or (bound if told else not _full(title.inner))):
             continue
         if verb is not None and wanted(text, verb) and "将" not in text[max(0, verb - 4) : verb]:
@@ -143,6 +146,7 @@ _STUDIES = re.compile(
 
 # 已经起草《…意见》,近期将印发实施: as good as announced.
 _DRAWN = re.compile(r"已(?:经)?(?:研究)?(?:起草|草拟|拟定|形成)(?:了|好|完成)?$")
+_SETTLED = re.compile(r"已(?:经)?(?:拟定|制定)(?:了|好|完成)?$")  # 当地已拟定《…三年行动计划》
 _TO_BE_OUT = re.compile(r"将于?(?:近期|近日|会后|日内|择机)?(?:正式|陆续|尽快)?(?:印发|出台|发布|公布)")
 # 落实《…方案》,从2018年起…: what it provides is told.
 _CARRIED = re.compile(r"(?:落实|执行)[^,。;《》]{0,6}$")

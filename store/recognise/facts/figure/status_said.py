@@ -97,7 +97,7 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
         plan = -1  # 预计全年地区生产总值增长4%, in December
     if _is_over(sentence, item):
         plan = -1  # 1月份…预计完成81亿元, in February
-        aim = aim if dated < 0 else last(_FIRM, front)  # 紧盯“双过半”目标,上半年完成投资120亿元
+        aim = aim if aim > dated else last(_FIRM, front)  # 紧盯“双过半”目标,上半年完成投资120亿元
     if away is not None and away < 0:
         aim = last(_FIRM, front)
         # 预计 in a report of January speaks of the year that is over.

@@ -232,6 +232,11 @@ def _deadline(period: Period, sentence: Sentence) -> bool:
     return bool(year and ends and ends > year and text_before(sentence, period) == "到")
 
 
+def _since(above: Period, period: Period, sentence: Sentence) -> bool:
+    """去年四季度以来,…,1—2月产量3万千升: what lasts until now leaves the months behind it to this year."""
+    return bool(period.months) and sentence.text.startswith("以来", above.end)
+
+
 _REPORT = re.compile(
     r"公报|(?:运行|执行|完成|进展|收支|统计)(?:情况|形势)?(?:简?[析报况]|分析|综述)?$|情况(?:的?(?:通报|报告|公告|说明))?$|快报|数据发布|统计"
 )
@@ -263,7 +268,7 @@ def _resolved(period: Period, sentence: Sentence, status: object) -> str | None:
     elif not period.dated:
         # 2022年,……全年完成投资: the year stands earlier in the sentence.
         above = last_time(sentence, 0, period.start)
-        while above is not None and (not above.dated or _deadline(above, sentence)):
+        while above is not None and (not above.dated or _deadline(above, sentence) or _since(above, period, sentence)):
             above = last_time(sentence, 0, above.start)
         if above is not None:
             whole = resolve_period(above, year=year)
