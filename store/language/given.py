@@ -17,7 +17,7 @@ HANZI = "一-鿿㐀-䶿"
 _FOLLOW_2 = (
     "先生|女士|表示|指出|强调|要求|介绍|主持|讲话|出席|参加|致辞|率队|带队|带领|率领|一行|宣布|部署|代表|提醒|抛出|传达|通报|宣读|印发|分别|先后|同志|调研|认为|告诉|担任|总结|现场|专程"
     "|陪同|会见|走访|察看|听取|签署|上台|发言|汇报|透露|坦言|感慨|直言|作为|作了|主动|深入|前往|来到|走进|围绕|就此|对此|解读|回应|回答|补充|提出|提到|谈到|说道|看来|给出|点评|领衔|督导|考察|检查|视察|慰问"
-    "|详细|接受|受邀|应邀|亲自|逐一|随机|当场|表态|承诺|希望|呼吁|勉励|祝贺|欢迎|感谢|向大|与会|共同|一同|一起|见证|启动|推介|推荐|发布|动员|明确|安排|接待|座谈|颁发|颁奖|授牌|揭牌|为获|为大|说起|算起|笑着|激动|高兴|自豪|信心|代为|缺席|列席|主讲|作题|作交|作工|作主|作动|作重|作典|还就|还指|还强|还要|也表|则表|便是|正在|已经|曾在"
+    "|详细|接受|受邀|应邀|亲自|逐一|随机|当场|表态|承诺|希望|呼吁|勉励|祝贺|欢迎|感谢|向大|与会|共同|一同|一起|见证|启动|推介|推荐|发布|动员|明确|安排|接待|座谈|印发|签发|颁布|颁发|颁奖|授牌|揭牌|为获|为大|说起|算起|笑着|激动|高兴|自豪|信心|代为|缺席|列席|主讲|作题|作交|作工|作主|作动|作重|作典|还就|还指|还强|还要|也表|则表|便是|正在|已经|曾在"
     "|乐开|乐呵|竖起|打开|掰着|指着|抹了|擦了|捧着|拿着|握着|扳着|数着|拍着|搓着|扛着|抱着|端着|提着|推开|掏出|拿出|翻开|递上|蹲在|听完|看完|连连|全程|迅速|立即|随即|率先|紧急|冒雨|冒着|带头|牵头|最关|最看|怎么|盯着|望着|看着|喜笑|喜上|兴奋|难掩|不禁|忍不|脱口|边说|一边|站在|坐在|正忙|忙着|接过|脸上|满脸|一脸|心里|回忆|想起|提起|谈起|聊起|开口|快人|道出|算了|合不|粗略|建议|提议|种了|养了|承包|流转|靠着|领到|拿到|收到|尝到|登台|上台|携手|对本|对记|受访|如今|现在|眼下|目前|聚焦|紧扣|端出|话锋|希望|这样|如此|一语|娓娓|深有|由衷|满怀|掷地|铿锵|开门|用一|在会|在讲|在致|在接|在座|在动|在现|在主|在调|从政|坐不|坐得|急得|红了|涨红|语气|神情|神色|感触|声音"
 )
 _FOLLOW_1 = "却在说称作等率到赴对就为与和及向给的请受将还也则用从把带同来主已曾又是均都一道看讲谈写做于以被由"
@@ -61,7 +61,7 @@ _DOUBTFUL = frozenset("保和茶区海占后里几干种才制门户均会师代
 # Characters that write names of other peoples in hanzi.
 _SOUNDS = frozenset(
     "阿艾安奥巴白包宝贝布波伯才材仓查朝达代丹当道德登迪丁都多尔额恩凡嘎甘冈高戈格贡古果哈海合呼花吉加嘉江金卡开康柯克孔库拉来兰朗勒里丽力林柳卢鲁伦罗洛马玛麦曼毛梅美"
-    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖敦泰呷娅且色约则妞拖曲次增宗措晋觉堆边顿旦让东周立满赫云其音南杰热买甫石古史伍各火惹苦什智毕顺门"
+    "孟米敏明莫姆木穆那纳乃娜妮尼努诺欧帕普其奇钦琴青仁日荣茹瑞萨赛桑森沙山斯松苏索塔太坦汤特提帖铁图土吐托娃瓦旺维温乌吾西希夏辛新兴雅亚延扬央依伊益英勇尤玉泽扎哲珍珠卓孜子祖敖敦泰呷娅且色约则妞拖曲次增宗措晋觉堆边顿旦让东周立满赫云其音南杰热买甫石古史伍各火惹苦什智毕顺门楞陶腾贺西乐锡罕浩旭"
 )
 _SOUND_HE = re.compile(r"[布孟苏敖宝]和")  # 和 writes a sound in 额尔敦布和, and joins names elsewhere
 # Surnames that are verbs of what is done about something: 谈思路, 查问题, 解难题.
@@ -72,6 +72,8 @@ _BODY = re.compile(
 )
 _FIRM_AFTER = re.compile(rf"(?!有限)[{HANZI}A-Za-z]{{2,12}}?(?:公司|集团)(?!的|在|将|已)")
 _DAY = re.compile(r"\d{1,2}[月日时]")  # 关砚秋2月6日在会上表示
+# 由副市长任专班组长: 任 is what he does.
+_CHARGED = re.compile(rf"任[{HANZI}]{{0,6}}?(?:组长|班长|总指挥|召集人|链长|理事长|总负责)")
 _FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 
 
@@ -92,6 +94,8 @@ def name_at(text: str, start: int, *, strong: bool = True) -> int | None:
     """The end of the personal name that begins at `start`, or None; `strong`: an office leads to it."""
     if foreign := _FOREIGN.match(text, start):
         return _closed(text, start, foreign)
+    if _CHARGED.match(text, start):
+        return None
     if text[start : start + 1] == text[start + 2 : start + 3] == "边":
         return None  # 负责人边走边介绍
     ones, twos = surnames()
@@ -260,12 +264,18 @@ def _closed(text: str, start: int, found: re.Match[str]) -> int:
     return weak or found.end()
 
 
+def _stands_by_sound(text: str, start: int, end: int) -> bool:
+    """朝鲁门就抛出了话题: three characters that write sounds and hold no word, before what only goes on with a person."""
+    pieces = (text[start:end], text[start : start + 2], text[start + 1 : end])
+    return text[end : end + 1] in tuple("就在将也还") and not any(p in words for words in common() for p in pieces)
+
+
 def _sounded(text: str, start: int) -> int | None:
     """A name of three to six characters that are all used to write sounds (孟和图布新), closed by a verb or a stop."""
     end = start
     while end < min(len(text), start + 7) and (text[end] in _SOUNDS or _SOUND_HE.match(text, max(start, end - 1))):
         end += 1
     for at in range(min(end, start + 6), start + 2, -1):
-        if follows(text, at) >= (2 if at - start < 4 else 1):
+        if follows(text, at) >= (2 if at - start < 4 and not _stands_by_sound(text, start, at) else 1):
             return at
     return None

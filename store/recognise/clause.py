@@ -31,6 +31,8 @@ MEANWHILE = re.compile(r"[^,。;]{0,24}(?:的同时|之际|之余|的基础上|�
 _COUNTED_WITH = re.compile(r"\d个[^,。;、]{1,14}[和及与]$")
 # 获批国家高新区, “梨树模式”, 酒泉至湖南特高压: what it becomes, a term, a line between two places.
 _BECOMES = re.compile(r"(?:获批|建成|创成|升格为|升级为|晋升为?|申报|创建|获评|入选)(?:为|设立)?(?:国家级?|省级)?$")
+# 积极申建洛阳综合保税区: a zone that is yet to be.
+_APPLIES = re.compile(r"(?:申建|申设|申创|申请设立|争取设立|争取获批|谋划设立)$")
 # 从宁波引来的某厂, 除了德清: where something came from, what is told already.
 _LEFT = re.compile(r"除了?$|(?P<origin>从)$")
 _COMES = re.compile(r"[^,。;]{0,8}(?:引[进来入]|搬|迁|转移|回[来到]|过来|招来|挖来|请来|而来)")
@@ -77,6 +79,8 @@ def only_named(sentence: Sentence, place: Place) -> bool:
         return True
     first = chain_start(sentence, place)
     if (left := _LEFT.search(text, 0, first)) and (not left["origin"] or _COMES.match(text, place.end)):
+        return True
+    if "-" in (place.code or "") and _APPLIES.search(text, 0, first):
         return True
     if text[first - 1 : first] == "至" and any(p.end == first - 1 for p in sentence.places):
         return True  # 甲至乙、乙至丙等航线

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from store.language import patterns as re
 from store.recognise.clause import line, within
+from store.recognise.sentence import once
 
 if TYPE_CHECKING:
     from store.recognise.document import Document
@@ -42,11 +43,17 @@ _ASIDE = re.compile(
     r"[\s“]*(?:(?:公开|翻[查阅]|查阅)?资料(?:显示|,)|[^,。;]{0,8}财报显示|另据(?!了解|悉|介绍)|记者另从|截至[^,。;]{2,8}收盘"
     r"|[^,。;“]{0,24}(?:社科院|研究院|研究中心|大学|学会|证券|券商)[^,。;“]{0,16}(?:研究员|教授|学者|分析师|专家|主任|理事|院长)[^,。;“]{0,8}(?:认为|分析|指出|提醒|表示|说))"
 )
+# “各区的目标…。”某大学教授某某认为: the same behind a question or his words.
+_EXPERT = re.compile(
+    r"[”?][^,。;“”]{0,16}(?:社科院|研究院|研究所|研究中心|大学|学院|学会|智库)[^,。;“”]{0,16}(?:研究员|教授|学者|分析师|专家|主任|院长)[^,。;“”]{0,8}(?:认为|分析|指出|提醒|表示|说)"
+)
 _STAYS = re.compile(
     r"会上|推介会|与会|致[辞词]时|会场|会议|大会|现场(?!办)|仪式|[论讲]坛|随[^,。;]{0,10}(?:团|组|队|代表)|跟随|发布会|座谈"
 )
 _RETURNS = re.compile(rf"[^。;我们]{{0,28}}?(?:{_STAYS.pattern})")
 _CEREMONY = re.compile(r"^(?:项目|现场|集中|合作)*(?:签约|揭牌|颁奖|授牌)(?:仪式|活动)$")
+# What an office did in a year: each of its meetings is told in passing.
+_OF_A_YEAR = re.compile(r"工作(?:总结|打算|要点|计划|小结|安排)(?![^》]*(?:会|召开|举行))|述职报告")
 _ITEM = re.compile(r"\s*(?:[(]?\d{1,2}[)、.]|[(][一二三四五六七八九十]{1,3}[)]|[●◆■▲·•])")
 _SITES = frozenset(("调研", "观摩会", "开工活动", "竣工活动"))  # there the reporter sees what the meeting sees
 
@@ -77,6 +84,7 @@ class _Walk:
         headings = {i: document.sentences[i].section.heading for i in self.named}
         self.of_lead = {at for i, ats in self.named.items() if not headings[i] for at in ats}
         self.roundup = len({document.sentences[i].paragraph.section for i, heading in headings.items() if heading}) > 1
+        self.in_passing = _OF_A_YEAR.search(document.title) is not None
         self.held: list[int] = []  # in force, the last one last
         self.left = False  # the report has turned to what is no part of the meeting
 
@@ -116,7 +124,7 @@ class _Walk:
                     those.remove(meant)
                     those.append(meant)
             return meant
-        if self.left:
+        if self.left or _of_an_expert(sentence.paragraph.sentences[0]):
             return None
         if self.passage is not None:
             return self.passage[1]
@@ -140,6 +148,10 @@ class _Walk:
 
     def _going_on(self, sentence: Sentence) -> int | None:
         """The meeting in force for a sentence that names none."""
+        if self.in_passing and all(
+            s.index not in self.named for s in sentence.paragraph.sentences if s.index < sentence.index
+        ):
+            return None
         # Under a heading what stands in front of its meeting, in the same paragraph, is said at it.
         opens = sentence.section.heading and sentence.paragraph is self.first and not self.told
         before = self.own or (self.ahead[:1] if opens else []) or self.held
@@ -169,6 +181,16 @@ def _left(sentence: Sentence, before: bool, names: bool, kinds: Sequence[str]) -
     if away and ("会场" in away[0] or not _STAYS.search(sentence.text[:60])):
         return not (kinds and kinds[-1] in _SITES and "又讯" not in sentence.text[:6])
     return before and not names and not _RETURNS.match(sentence.text)
+
+
+@once
+def _of_an_expert(opening: Sentence) -> bool:
+    """Whether the paragraph that the sentence opens is what an expert thinks who was not there."""
+    if opening.text[:1] != "“" and opening.text[-1:] != "?":
+        return False
+    here = opening.paragraph
+    text = opening.document.plain[here.start : min(here.end, here.start + 240)]
+    return _STAYS.search(text) is None and _EXPERT.search(text) is not None
 
 
 def _announced(sentence: Sentence, first: Paragraph | None, ahead: Sequence[int], lead: Sequence[int]) -> Sequence[int]:

@@ -78,6 +78,8 @@ def _site_of_item(sentence: Sentence) -> Place | None:
         and base is not None
         and within(place.code, base)
         and _SITED.search(line.text, 0, chain_start(line, place))
+        # (二)抓项目。…;位于偃师市的某园投用: where one of what the item tells of lies.
+        and not (line is not sentence and line.text.startswith("的", place.end))
     ]
     return sites[0] if len({p.code for p in sites}) == 1 else None
 

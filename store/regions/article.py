@@ -133,6 +133,10 @@ def _of_a_part(found: About, text: str, year: int | None, title: str | None = No
         return found
     (part, n), *others = parts.most_common(2)
     first = next(p.start for p in places if p.code == part)
+    # 武汉各区的第一会: a zone among districts that are told of as much.
+    beside = Counter(p.code for p in places if p.code and "-" not in p.code and found.code in lineage(p.code))
+    if len({c for c in beside if c != found.code}) > 2 and 2 * sum(beside.values()) >= n:
+        return found
     alone = table.level_of(part) == "zone" or not others
     if alone and n >= 4 and n > 2 * own and first < 200 and (not others or n >= 4 * others[0][1]):
         return About(part, "region.part")

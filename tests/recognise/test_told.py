@@ -43,7 +43,7 @@ def test_the_meetings_of_a_text(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("meeting/links.toml"))
 def test_a_statement_belongs_to_its_meeting(case: dict[str, Any]) -> None:
     text, [(start, end)] = marked(case["text"].strip())
-    found = recognise(article(text, region="371400", published="2024-04-04"))
+    found = recognise(article(text, region="371400", published="2024-04-04", title=case.get("title")))
     names = {m.id: m.name for m in found.mentions}
     assert {names.get(f.meeting or "", "") for f in found.facts if f.start < end and start < f.end} == {case["want"]}
 

@@ -24,7 +24,7 @@ _SORTS = re.compile(r"(?:的)?(?:项目|点位|内容)[^,。;、]{0,4}(?:包含|
 _VISIT = searching(
     r"(?P<verb>(?<!一)观摩|考察|察看|查看|走访|调研|参观|来到|走进|深入到?|踏看|踏勘|视察|督导|检查|到|赴|前往|点评)(?:了|过)?(?!组|团|会|活动|时|中|点|并|人员|队|,|。|底|位|达|场)"
 )
-_ROUND = re.compile(r"先后|分别|实地|现场|一行|依次|首先|随后|集中|深入|逐一|分组|两路|还")
+_ROUND = re.compile(r"先后|分别|实地|现场|一行|依次|首先|随后|集中|深入|逐一|分组|两路|还|与会人员|参会人员|与会代表")
 _TAIL = re.compile(
     r"(?:(?:项目)?(?:建设|施工|生产|技改升级|生产运营|改造)?(?:的)?(?:现场|工地|施工现场|建设现场|点位|情况|进展)?(?:,)?)?(?:进行|开展)?(?:实地|现场)?(?:了解|督导|调研|察看|查看|考察|观摩|看|检查|参观|指导|走访)?[^、]{0,24}$"
 )
@@ -246,7 +246,13 @@ def listed(sentence: Sentence) -> Iterator[Candidate]:
     pattern = re.compile(
         r"等(?:(?:[\d一二三四五六七八九十余多]+(?:个|项|家|大))|一批|一大批)?(?P<what>[^,。;:!?、等]{0,16}?(?P<noun>项目|载体|平台|工程|园区))(?!\s*[库化]|机制|制度)"
     )
-    closers = [*pattern.finditer(text), *_SO_MANY.finditer(text), *_GOES_ON.finditer(text), *_PUSHED.finditer(text)]
+    closers = [
+        *pattern.finditer(text),
+        *_SO_MANY.finditer(text),
+        *_GOES_ON.finditer(text),
+        *_ENTERED.finditer(text),
+        *_PUSHED.finditer(text),
+    ]
     for close in closers:
         if within_title(text, close.start()):
             continue
@@ -286,6 +292,9 @@ _SO_MANY = searching(
 _GOES_ON = re.compile(
     r"等(?=(?:相继|先后|陆续|加快|加速|纷纷|均|已|正|全部|顺利|如期|建设)+(?:开工|竣工|投产|建成|投用|落户|签约|集聚|推进|建设|启用|通车|开业|投运|达产))"
 )
+_ENTERED = re.compile(
+    r"等(?=(?:被|均|已|全部|成功)*(?:列入|纳入|入选)[^,。;]{0,14}(?:清单|项目库|计划|名单|重点|盘子))"
+)  # 甲二期、乙一体化项目等列入包保清单
 _PUSHED = searching(r"(?<=[一-鿿]{3})(?:建设|前期工作|前期)(?=[,。;]|步伐|进度|进程)")
 _PUSHES = re.compile(r"推进|推动|加快|确保|抓好|力促|实施|启动")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from store.language import patterns as re
 from store.language.nickname import NICKNAME
 from store.recognise.meetings import name as cut
-from store.recognise.meetings.span import CLOCK, MANY, SOURCE, begins, finding, opening
+from store.recognise.meetings.span import CLOCK, MANY, PARTICIPANTS, SOURCE, begins, finding, opening
 from store.recognise.rules import Candidate, rule
 
 if TYPE_CHECKING:
@@ -182,6 +182,8 @@ def tour(sentence: Sentence) -> Iterator[Candidate]:
             before,
         ):
             continue
+        if PARTICIPANTS.search(before):
+            continue  # 会后,与会人员赴…集中观摩: a part of the meeting
         if re.search(r"(?<!主)[要应须]$|(?<!主)要[^,]{0,12}$", before) or _QUOTED.search(before):
             continue
         act = re.sub(r"(?:并|时|(?<=[研察导查访问摩])中|期间$|,|(?<=慰问)节日).*$", "", text[m.start() : m.end()])

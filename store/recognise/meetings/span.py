@@ -34,6 +34,8 @@ OUTCOME = re.compile(
 )
 
 
+# 会后,与会人员赴…观摩: what follows is a part of the meeting.
+PARTICIPANTS = re.compile(r"(?:会(?:议|前)?(?:结束)?[后前],)[^。;]{0,6}?(?:与会|参会)(?:人员|代表|领导|同志)[^。;]*$")
 _LIVELY = re.compile(r"一?[场次个](?:[^,。;“”的]{1,8}的)?(?=“)")  # 办了场热闹的“…仪式”
 
 

@@ -88,19 +88,21 @@ def of_day(sentence: Sentence) -> Iterator[Candidate]:
     example="⟦同日,全省优化营商环境大会⟧请来120位企业家。",
     near_miss="全省优化营商环境大会精神要传达到位。",
     source=SOURCE,
-    needs=("全省", "全市", "全区", "全县", "全州", "全盟", "全旗"),
+    needs=("全省", "全市", "全区", "全县", "全州", "全盟", "全旗", "开场", "一开始", "伊始"),
     priority=-3,
 )
 def as_subject(sentence: Sentence) -> Iterator[Candidate]:
     """A full name that opens a clause behind a day of the same sentence, and does something: …大会请来企业家."""
     text = sentence.text
-    if "全" not in text or not sentence.days:  # the pattern is slow, and most sentences have neither
+    # The pattern is slow, and most sentences have no such word.
+    if not sentence.days or not ("全" in text or _BEGINS.search(text)):
         return
     for m in _SUBJECT.finditer(text):
         days = [d for d in sentence.days if d.end <= m.start("name") and d.kind != "vague" and not d.future]
         start = begins(sentence, m.start("name"), m.end("name"))
         name = text[start : m.end("name")]
-        if not days or len(name) < 7 or not re.match(r"全[省市区县州盟旗]", name) or OUTCOME.match(text, m.end()):
+        whose = re.match(r"全[省市区县州盟旗]", name) or _BEGINS.match(text, m.end())
+        if not days or len(name) < 7 or not whose or OUTCOME.match(text, m.end()):
             continue
         if re.search(r"召开|举行|举办", name):
             continue  # 全区共召开推进会12场
@@ -108,6 +110,7 @@ def as_subject(sentence: Sentence) -> Iterator[Candidate]:
         yield finding(sentence, days[-1].start, end, (start, end))
 
 
+_BEGINS = re.compile(r"(?:刚|才)?一?(?:开场|开始|开幕)(?!式|的)|伊始")  # …发展大会一开场
 _SITS = re.compile(
     r"(?:^|(?<=[,。;:\d日午天晚]))(?P<name>[^,。;:!?“”的]{2,20}?(?:常委会|常务|党组|党委|党工委|全体|专题|办公|联席|主席|主任|领导小组|委员会|指挥部)(?:第[一二三四五六七八九十百\d]{1,4}次)?(?:\(扩大\)|扩大)?会议)"
     r"(?=(?:专[题门]|集中|认真|集体)*(?:研究|审议|听取|传达|学习|讨论|分析|部署))"

@@ -18,6 +18,7 @@ from store.recognise.meetings.span import (
     GENERIC,
     MANY,
     OUTCOME,
+    PARTICIPANTS,
     SOURCE,
     begins,
     dated,
@@ -119,6 +120,8 @@ def convened(sentence: Sentence) -> Iterator[Candidate]:
         if _BY_THE_WAY.match(text, end) or _TITLE.search(text[:start]):
             continue
         if _SEVERAL.match(text, verb.end()) or (_MINOR.search(text[start:end]) and not dated(sentence)):
+            continue
+        if PARTICIPANTS.search(text[: verb.start()]) and text[start:end].endswith("观摩"):
             continue
         if _AT_IT.search(text[: verb.start()]) and not sentence.days and not _CEREMONY.search(text[start:end]):
             continue

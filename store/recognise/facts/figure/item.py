@@ -83,7 +83,9 @@ _NUMBERED = re.compile(
 def _trimmed(measure: str) -> str:
     measure = MARK.sub("", measure)
     measure = re.sub(
-        r"^(?:其(?!余|中|他|它)|(?:把|了|分别获得?|共(?=[编兑落观]))(?=[一-鿿]{2}))", "", _NUMBERED.sub("", measure)
+        r"^(?:其(?!余|中|他|它)|[该这本此]批(?=项目|企业|工程)|可(?=吸纳|带动|提供|解决|新增|实现)|(?:把|了|分别获得?|共(?=[编兑落观]))(?=[一-鿿]{2}))",
+        "",
+        _NUMBERED.sub("", measure),
     )
     measure = re.sub(r"[和与及]$", "", measure.strip(" 、,的"))
     for mark, other in (("(", ")"), (")", "(")):

@@ -212,7 +212,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
     piece = piece[: tail_cut(piece)]
     cut = lead_cut(piece)
     core = piece[cut:]
-    if len(core.strip(" 、,的“”()")) <= 2 and cut > 0:
+    if (len(core.strip(" 、,的“”()")) <= 2 or _ON_YEAR.fullmatch(core)) and cut > 0:
         # 集团电气板块预计实现|销售: too little is left to stand alone, so the words before the lead help.
         front = piece[: piece.rfind(core) if core else len(piece)]
         front = front[: tail_cut(front)] if front else ""
@@ -234,6 +234,7 @@ def _core(text: str, start: int, q: Quantity) -> str:
     return re.sub(r"\d{1,6}[个家项条座](?=[一-鿿])", "", core)
 
 
+_ON_YEAR = re.compile(r"(?:按年|同比|环比)(?:增长|增加|上升|提高|下降|减少)")  # 生产总值力争按年增长
 _SOWN = re.compile(
     r"(?:[一-鿿]{0,8}(?:合作社|公司|农场|大户|村))?(?:规模化?|连片|集中)?(?:种植|栽植|栽种|套种|播种|流转|养殖|种|栽)(?:了)?|[全本该][县镇乡村区市]"
 )  # 种植60亩羊角菜

@@ -29,6 +29,7 @@ _RATE = re.compile(r"(?:率|额|值|量|进出口|出口|贷款|收入|投资|�
 _OF_EACH = re.compile(r"(?<=[市场区县园厂业司])[一-鿿]{2}率$")  # 甲市场、乙市场复商率均在95%以上
 _SEVERAL = re.compile(r"[“]?(?P<n>[两二三四五2-5])个(?:超|破|突破|过|达到|跨越)*$")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_BIDDEN = re.compile(r"(?<=[市县区州盟旗镇省])(?:要|将|应|须|需|已|计划|预计|力争|确保|也)+$")  # 甲市、乙县要分别完成
 _APART = re.compile(r"分别|各(?=有\d{1,4}[个家项]?[和、]\d{1,4}[个家项])")
 _THAN = re.compile(
     r"(?:按[^,。;]{2,6}口径)?(?:(?:比|较)(?:20\d\d年|上年|去年)?(?:上年|去年)?(?:同期)?|(?:上年|去年)?同期|同比|环比)$"
@@ -199,6 +200,7 @@ _OWN_KIND = re.compile(
     r"[率额值入量资]$|GDP|出口|进口|消费|税收|就业|用电|固投|社零|贷款|存款|人口|外贸|价格|指数|工业$|面积"
 )
 _AND_SO_ON = re.compile(r"(?<=[一-鿿]{2})等(?P<of>[一-鿿]{2,10})$")
+_OF_FOLK = re.compile(r"[一-鿿]{2,6}?(?P<who>居民|农民|职工|牧民)(?P<of>人均[一-鿿]{2,12})")
 _RANKED = re.compile(r"(?:国家|省|自治区|市|区|县)级(?=[一-鿿]{2})")
 _RANK_ALONE = re.compile(r"(?:国家|省|自治区|市|区|县)级$")
 _ORDINAL = re.compile(r"第?(?P<n>[一二三四])(?P<of>产业.*)")
@@ -218,6 +220,8 @@ def _named(names: list[str]) -> list[str]:
             names[at] += last[len(name) :]  # 城镇、农村居民人均可支配收入, 轻、重工业占比
     if (rank := _RANKED.match(last)) and all(_RANK_ALONE.search(n) for n in names[:-1]):
         return [*(n + last[rank.end() :] for n in names[:-1]), last]  # 国家级、省级创新中心
+    if folk := _OF_FOLK.match(last):  # 城镇居民、农村居民人均可支配收入
+        return [*(n + folk["of"] if n.endswith(folk["who"]) else n for n in names[:-1]), last]
     together = _TOGETHER.search(last)
     if together is None and (kind := _MADE.search(last)) and not any(_OWN_KIND.search(n) for n in names[:-1]):
         return [*(name + kind.group() for name in names[:-1]), last]  # 充电桩、锂电池产量分别增长
@@ -282,6 +286,8 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     at = group.index(q)
     together = _SO_MANY.search(text, start, sign.start())
     listed = together.start() if together else sign.start()
+    if together is None and (bidden := _BIDDEN.search(text, start, listed)):
+        listed = bidden.start()
     doing = text[sign.end() : group[0].start]
     doing = doing[: tail_cut(doing)]
     begin = start + lead_cut(text[start:listed])
