@@ -30,7 +30,7 @@ from store.recognise.rules import Candidate, Kind, Verdict, candidates, fill, ju
 from store.recognise.sentence import Sentence
 from store.records import FACT_KINDS, FACTS, Article, Fact, FactKind, Figure, Mention, Person, Project, Quote, Repair
 
-RULES_VERSION = "6"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
+RULES_VERSION = "7"  # raised with every change that alters records; `lichun refresh` re-reads articles of older ones
 
 
 _BLANK = re.compile("[XxＸ×某〇○_]")
