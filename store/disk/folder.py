@@ -53,6 +53,7 @@ class Folder:
         self._reader = Reader(self.segments)
         self._batch: dict[str, dict[int, Document]] | None = None
         self._next = 0
+        self.built = False  # whether the index was built anew since the opening
         self.index = self._open_index(progress)
 
     def _made(self) -> bool:
@@ -275,6 +276,7 @@ class Folder:
         bodies = bodies if self.index_bodies is None else self.index_bodies
         target.close()
         building.build(target.file, self.root, progress, bodies=bodies, lost=lost)
+        self.built = True
 
     def _as_wished(self, found: Index) -> bool:
         return self.index_bodies is None or found.bodies == self.index_bodies

@@ -61,6 +61,7 @@ class Settings:
         Raises StoreReadOnly where it is to be written and cannot be.
         """
         from store.database import Library, default_place
+        from tui.commands.progress import ProgressLine
         from tui.config import adopt
 
         place = self.store or default_place()
@@ -68,7 +69,8 @@ class Settings:
             raise NotFound(
                 f"a store at {place} (`lichun import PATH…` makes one; `lichun --samples …` asks five sample articles)"
             )
-        library = Library.open(place, read_only=read_only)
+        with ProgressLine("segments of the index") as bar:  # of another version it is built anew, which takes minutes
+            library = Library.open(place, read_only=read_only, progress=bar.of)
         if not read_only:
             library.may_write()
         adopt(library)

@@ -25,6 +25,11 @@ class ProgressLine:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
+    def of(self, done: int, total: int) -> None:
+        """How far, where only the work itself knows how much there is."""
+        self.total = total
+        self.show(done)
+
     def show(self, done: int, note: str = "") -> None:
         took = monotonic() - self._since
         if self._terminal and took > AT_ONCE:

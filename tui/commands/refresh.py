@@ -21,7 +21,9 @@ def refresh_(settings: Settings, dry_run: bool, only_index: bool) -> None:
 
     with settings.library(read_only=dry_run and not only_index) as library:
         if only_index:
-            library.rebuild()
+            if not library.folder.built:  # as the opening does with one of another version
+                with ProgressLine("segments of the index") as bar:
+                    library.rebuild(bar.of)
             click.echo("the index is built anew", err=True)
             return
         with ProgressLine("articles", len(library.articles())) as bar:
