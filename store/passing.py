@@ -36,11 +36,7 @@ class Passing:
     def documents(self, table: str, docs: Sequence[int], *, whole: bool = False) -> dict[int, dict[str, Any]]:
         """The documents that can be read. Raises StoreDamaged for any that cannot where all are wanted `whole`."""
         try:
-            found = self._library.documents(table, docs)
-            if self.over:
-                for doc in found:
-                    self.over.pop(doc, None)
-            return found
+            return self._library.documents(table, docs)
         except IndexTorn:
             raise
         except (StoreDamaged, StoreGone) as error:
@@ -67,6 +63,7 @@ class Passing:
                 record = make(doc, document)
                 if in_its_words(record):
                     found[doc] = record
+                    self.over.pop(doc, None)
                     continue
             except (KeyError, TypeError, ValueError, AttributeError):  # a name or a mark of it is torn
                 pass

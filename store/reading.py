@@ -229,7 +229,7 @@ class Reading:
         rows = self._db.execute("SELECT number, damage FROM segment WHERE damage IS NOT NULL")
         gone = [(number, "it is gone") for number in building.noted_missing(self.folder.index)]
         files = {str(segment.path(self.folder.segments, number)): [what] for number, what in (*rows, *gone)}
-        for path, n in Counter(error.path for error in self.passing.over.values()).items():
+        for path, n in Counter(error.path for error in list(self.passing.over.values())).items():
             files.setdefault(path, []).append(f"{n} record{'s' * (n > 1)} cannot be read")
         return [StoreDamaged(path, f"{'; '.join(what)}; passed over") for path, what in files.items()]
 
@@ -240,7 +240,7 @@ class Reading:
 
     def unread_articles(self) -> set[str]:
         """The ids of the articles among what was passed over."""
-        over = ((doc,) for doc in self.passing.over)
+        over = ((doc,) for doc in list(self.passing.over))  # a search in another thread may note one meanwhile
         return {i for one in over for (i,) in self._db.execute("SELECT id FROM article WHERE doc = ?", one)}
 
     def persons_read(self, letters: str, most: int = 10) -> list[str]:

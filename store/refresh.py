@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from store.errors import LichunError, ReadError
+from store.errors import LichunError, ReadError, StoreDamaged
 from store.importer import BATCH, replacing
 from store.mirrors import Mirrors
 from store.person.heeding import heeded
@@ -69,7 +69,11 @@ def _again(library: Library, report: RefreshReport, *, dry_run: bool) -> Iterato
         if article is None:
             report.failed.append(f"{row.id[:8]} {row.title or ''}: its record cannot be read; import it again")
             continue
-        data = library.source(article.content) if article.content else None
+        try:
+            data = library.source(article.content) if article.content else None
+        except StoreDamaged as error:  # its pack is torn; others are whole
+            report.failed.append(f"{article.id[:8]} {error}")
+            continue
         if data is None:
             report.failed.append(f"{article.id[:8]} {article.source}: its source is not kept; import it again")
             continue

@@ -2,8 +2,8 @@
 
 Comes in: a store folder. Goes out: the same records, under the same document numbers, in new segments that name those
 they replace; these are taken away at the next writer's start, and a reader that finds one gone asks the catalogue again.
-Sources that no article names any more go too. The index is built anew where a fifth of its texts is dead, and its parts gathered. A kill at any
-moment leaves either the old segments or the new one in force.
+Sources that no article names any more go too; a pack that cannot be read stays. The index is built anew where a fifth of
+its texts is dead, and its parts gathered. A kill at any moment leaves either the old segments or the new one in force.
 """
 
 from __future__ import annotations
@@ -122,20 +122,24 @@ def _compact_sources(folder: Folder) -> None:
     small = [number for number, size in packs.items() if size < SMALL or number in idle]
     if len(small) < 2 and not idle:
         return
-    number = folder.free_pack()
+    number, done = folder.free_pack(), list[int]()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as merged:
         for old in small:
-            with zipfile.ZipFile(sources.pack(folder.root, old)) as pack:
-                for content in pack.namelist():
-                    if content in wanted:
-                        merged.writestr(zipfile.ZipInfo(content), pack.read(content), zipfile.ZIP_DEFLATED)
-                        wanted.discard(content)
+            held = sources.held(sources.pack(folder.root, old))
+            if held.wrong:  # it stays as it is: `lichun doctor` says so
+                continue
+            for content in held.kept.keys() & wanted:
+                merged.writestr(zipfile.ZipInfo(content), held.kept[content], zipfile.ZIP_DEFLATED)
+            wanted -= held.kept.keys()
+            done.append(old)
         kept = bool(merged.namelist())
+    if len(done) < 2 and not idle.intersection(done):
+        return
     if kept:
         segment.replace(sources.pack(folder.root, number), buffer.getvalue())
         catch_up(folder.index, folder.root)
-    for old in small:
+    for old in done:
         sources.pack(folder.root, old).unlink(missing_ok=True)
     catch_up(folder.index, folder.root)
 

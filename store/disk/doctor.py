@@ -9,26 +9,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from store.disk import segment, sources
+from store.disk.differing import differences
 from store.disk.folder import DAMAGED, Folder
 from store.disk.segment import Document
 from store.disk.sound import CHECKED, is_sound
 from store.errors import IndexTorn, StoreDamaged
-from store.index import building, syncing
-from store.index.index import Index
-from store.index.said import of_store
+from store.index import building
 from store.person.user import malformed
 
 Level = Literal["damage", "warning", "note"]
-SAMPLED = 400  # records whose place is compared with the segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def _examined(folder: Folder, *, mend: bool, whole: bool) -> Iterator[Finding]:
     yield from _conflicting(folder)
     if any(f.mended for f in torn):
         folder.rebuild(forget=True)
-    wrong = index_differences(folder, whole=whole)
+    wrong = differences(folder, whole=whole)
     if wrong and mend:
         folder.rebuild()
     for what in wrong:
@@ -129,11 +126,13 @@ def _mended(folder: Folder, number: int, file: Path, reason: str) -> Finding:
 
 
 def _laid_aside(folder: Folder, file: Path) -> Path:
-    """A copy of the torn file; made first, so that a kill never takes it."""
-    place = folder.root / DAMAGED
+    """A copy of the torn file; made first, so that a kill never takes it, and never over an earlier one."""
+    place, data = folder.root / DAMAGED, segment.read(file)
     place.mkdir(mode=0o700, exist_ok=True)
-    segment.replace(place / file.name, segment.read(file))
-    return place / file.name
+    names = (f"{file.stem}{f'-{n}' if n > 1 else ''}{file.suffix}" for n in count(1))
+    free = next(copy for name in names if not (copy := place / name).exists() or segment.read(copy) == data)
+    segment.replace(free, data)
+    return free
 
 
 def _total(tables: dict[str, dict[int, Document]]) -> int:
@@ -152,89 +151,6 @@ def salvage(file: Path) -> tuple[dict[str, dict[int, Document]], int]:
     return tables, lost
 
 
-# The index
-
-
-def index_differences(folder: Folder, *, whole: bool) -> list[str]:
-    """What the index says otherwise than the segments do, in words; nothing where they agree."""
-    try:
-        return list(_whole_index(folder) if whole else _quick_index(folder))
-    except (sqlite3.DatabaseError, IndexTorn):
-        return ["it cannot be read"]
-
-
-def _quick_index(folder: Folder) -> Iterator[str]:
-    db = folder.index.db
-    if not folder.index.fits:
-        yield "it is not an index of this version"
-        return
-    if building.behind(folder.index, folder.root):
-        yield "it does not know all segments"
-    for (said,) in db.execute("PRAGMA quick_check(3)"):
-        if said != "ok":
-            yield f"SQLite says: {said}"
-    headers, _ = building.headers_of(folder.segments, segment.numbers(folder.segments))
-    for number, digest in folder.index.segments().items():
-        if digest and number in headers and headers[number].digest != digest:
-            yield f"it was made from another segment {number}"
-    if syncing.said(folder.index) != of_store(folder.root):
-        yield "it does not show all that a person corrected"
-    (records,) = db.execute("SELECT count(*) FROM record").fetchone()
-    step = max(records // SAMPLED, 1)
-    for doc, number, offset in db.execute("SELECT doc, segment, offset FROM record WHERE doc % ? = 0", (step,)):
-        key = b'"%d":' % doc
-        file = segment.path(folder.segments, number)
-        try:
-            with file.open("rb") as stream:
-                stream.seek(offset - len(key))
-                right = stream.read(len(key)) == key
-        except OSError:
-            right = False
-        if not right:
-            yield f"record {doc} is not where it says"
-            break
-
-
-def _whole_index(folder: Folder) -> Iterator[str]:
-    """Builds the index anew beside the old one and compares the tables."""
-    file = folder.root / ".index.check"
-    building.build(file, folder.root)
-    fresh = Index(file)
-    try:
-        for name, columns in _COMPARED.items():
-            ours, theirs = (_dump(one, name, columns) for one in (folder.index, fresh))
-            if ours != theirs:
-                odd = sorted(ours ^ theirs)[:1]
-                yield f"table {name} differs from the segments in {len(ours ^ theirs)} rows, such as {odd[0]}"
-    finally:
-        fresh.close()
-        building.remove(file)
-
-
-# Rows are numbered in the order of import, so they are left out; what they name is compared instead.
-_COMPARED = {
-    "record": "SELECT doc, name, segment, offset, length FROM record r JOIN stock s ON s.id = r.stock",
-    "article": "SELECT id, doc, title, publisher, published, region, day, url, content, mirror_of, counted, meetings,"
-    " facts FROM article",
-    "place": "SELECT p.code, a.id, p.own FROM place p JOIN article a ON a.row = p.row",
-    "mention": "SELECT m.id, m.doc, a.id, m.name, m.region, m.date, m.own, m.meeting, m.level, m.corrected FROM mention m"
-    " JOIN article a ON a.row = m.article",
-    "meeting": "SELECT * FROM meeting",
-    "fact": "SELECT f.id, f.doc, a.id, f.kind, f.region, f.day, f.value, CASE WHEN counted THEN f.indicator END"
-    " FROM fact f JOIN article a ON a.row = f.article",
-    "rejected": "SELECT r.id, r.doc, a.id FROM rejected r JOIN article a ON a.row = r.article",
-    "said": "SELECT key, entry, doc FROM said",
-    "unsettled": "SELECT article FROM unsettled",
-    "tally": "SELECT * FROM tally WHERE article_below <> 0 OR meeting_below <> 0 OR fact_below <> 0",
-    "stock": "SELECT name, documents FROM stock WHERE documents > 0",
-    "pack": "SELECT content, number FROM pack",
-}
-
-
-def _dump(one: Index, name: str, sql: str) -> set[tuple[Any, ...]]:
-    return {tuple(map(str, row)) for row in one.db.execute(sql)}
-
-
 # The rest
 
 
@@ -250,31 +166,22 @@ def _strays(folder: Folder, *, mend: bool) -> Iterator[Finding]:
 def _sources(folder: Folder, *, mend: bool) -> Iterator[Finding]:
     for number in sources.packs(folder.root):
         file = sources.pack(folder.root, number)
-        try:
-            with zipfile.ZipFile(file) as pack:
-                bad = pack.testzip()
-        except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-            bad = str(error)
-        if bad:
-            what = f"sources cannot be read ({bad})"
-            todo = (
-                "`lichun doctor --mend` keeps the others; then import the articles again, whose records are not touched"
-            )
-            done = f"the others were kept; the torn file is {_pack_mended(folder, file)}" if mend else todo
-            yield Finding(file, "damage", what, done, mend)
-
-
-def _pack_mended(folder: Folder, file: Path) -> Path:
-    """Puts what can be read of a torn pack in its place under another number."""
-    kept_in, kept = _laid_aside(folder, file), dict[str, bytes]()
-    with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(file) as pack:
-        for content in pack.namelist():
-            with suppress(OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error):
-                kept[content] = pack.read(content)
-    if kept:
-        sources.write(folder.root, folder.free_pack(), kept)
-    file.unlink()
-    return kept_in
+        kept, lost, wrong = sources.held(file)
+        if wrong is None:
+            continue
+        with suppress(sqlite3.DatabaseError, IndexTorn):  # which may know what stood where the pack is cut off
+            rows = folder.index.db.execute("SELECT content FROM pack WHERE number = ?", (number,))
+            lost |= {content for (content,) in rows} - kept.keys()
+        others = f"{len(lost)} could not" if lost else "no other is known of"
+        what = f"a pack of sources is torn ({wrong}): {len(kept)} could be read, {others}"
+        done = "`lichun doctor --mend` keeps what can be read; then import the articles again, whose records are not touched"
+        if mend:
+            kept_in = _laid_aside(folder, file)
+            if kept:  # under another number: a pack is never written over
+                sources.write(folder.root, folder.free_pack(), kept)
+            file.unlink()
+            done = f"{len(kept)} were kept; the torn file is {kept_in}"
+        yield Finding(file, "damage", what, done, mend)
 
 
 def _unnamed_sources(folder: Folder) -> Iterator[Finding]:
@@ -284,7 +191,7 @@ def _unnamed_sources(folder: Folder) -> Iterator[Finding]:
         ).fetchone()
     except (sqlite3.DatabaseError, IndexTorn):
         return
-    if missing and sources.packs(folder.root):
+    if missing and folder.sources.is_dir():  # where no source ever was kept, all came with an export
         what = f"{missing} articles have no source kept"
         yield Finding(folder.sources, "note", what, "they cannot be read anew by newer rules; import them again")
 
@@ -309,17 +216,16 @@ def _user(folder: Folder, *, mend: bool) -> Iterator[Finding]:
 def _conflicting(folder: Folder) -> Iterator[Finding]:
     """Copies under other names, as a synced folder makes them of what two machines wrote: nothing of them is read."""
     stand = [segment.path(folder.segments, number) for number in segment.numbers(folder.segments)]
-    for file in sorted(
-        {*folder.segments.glob("*.json"), *folder.root.glob("user*.json")} - {*stand, folder.root / "user.json"}
-    ):
+    own = [file for file in (folder.root / "user.json",) if file.exists()]
+    for file in sorted({*folder.segments.glob("*.json"), *folder.root.glob("user*.json")} - {*stand, *own}):
         of_person = file.parent == folder.root
         data = segment.read(file)
-        if data in map(segment.read, [folder.root / "user.json"] if of_person else stand):
+        if data in map(segment.read, own if of_person else stand):
             yield Finding(file, "note", "a copy of what stands, which is not read", "it may be removed")
         else:
             place, then = ("user.json", "share work.json`, then merge") if of_person else (
                 "segments/00000001.json", "export -o all.json`, then import")  # fmt: skip
-            todo = f"copy it alone to FOLDER/{place} and run `lichun --store FOLDER {then} that file"
+            todo = f"`mkdir -p FOLDER/segments`, copy it alone to FOLDER/{place}, run `lichun --store FOLDER {then} that file"
             yield Finding(file, "warning", "is not read, and holds something else than what stands", todo)
 
 

@@ -7,16 +7,21 @@ read from them. Which articles want a source, and which pack may go, is not its 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zlib import error as zlib_error
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.disk import segment
 from store.errors import StoreDamaged
 
 if TYPE_CHECKING:
     from store.index.index import Index
+
+
+# What stands before every content in a pack.
+_BEGUN = rb"(?s)PK\x03\x04.{10}(?P<crc>.{4})(?P<size>.{4}).{4}\x20\x00\x00\x00(?P<content>[0-9a-f]{32})"
 
 
 def packs(root: Path) -> list[int]:
@@ -31,6 +36,17 @@ def pack(root: Path, number: int) -> Path:
     return root / "sources" / f"{number:08d}.zip"
 
 
+def unreadable() -> tuple[type[Exception], ...]:
+    """What a torn pack may raise, wherever it is opened. Loads zipfile, which opening a store does not wait for."""
+    from lzma import LZMAError
+    from struct import error as struct_error
+    from zipfile import BadZipFile
+    from zlib import error as zlib_error
+
+    # A changed bit may ask for a password, an unknown method, or a place before the file's beginning.
+    return OSError, EOFError, KeyError, ValueError, RuntimeError, BadZipFile, zlib_error, LZMAError, struct_error
+
+
 def read(index: Index, root: Path, content: str) -> bytes | None:
     """The bytes of that content; None where they are not kept."""
     import zipfile
@@ -41,13 +57,51 @@ def read(index: Index, root: Path, content: str) -> bytes | None:
             return None
         file = pack(root, found[0])
         try:
-            with zipfile.ZipFile(file) as held:
-                return held.read(content)
+            with zipfile.ZipFile(file) as one:
+                return one.read(content)
         except FileNotFoundError:
             continue
-        except (zipfile.BadZipFile, zlib_error, KeyError, EOFError) as error:
+        except unreadable() as error:
             raise StoreDamaged(file, f"a source cannot be read ({error})") from None
     return None
+
+
+class Held(NamedTuple):
+    """What can be read of a pack, what else it held, and what is wrong with it; None where it is whole."""
+
+    kept: dict[str, bytes]
+    lost: set[str]
+    wrong: str | None
+
+
+def held(file: Path) -> Held:
+    """All of a pack; what its list does not lead to is read from where it begins."""
+    import zipfile
+    import zlib
+
+    kept, named, wrong, data = dict[str, bytes](), set[str](), None, b""
+    try:
+        data = file.read_bytes()
+        with zipfile.ZipFile(io.BytesIO(data)) as one:
+            for content in one.namelist():
+                named.add(content)
+                try:
+                    kept[content] = one.read(content)
+                except unreadable() as error:
+                    wrong = str(error)
+    except unreadable() as error:
+        wrong = str(error)
+    for begun in re.finditer(_BEGUN, data):
+        content, end = begun["content"].decode(), begun.end() + int.from_bytes(begun["size"], "little")
+        named.add(content)
+        if content in kept:
+            continue
+        wrong = wrong or "its list is torn"
+        with suppress(zlib.error):
+            found = zlib.decompressobj(-15).decompress(data[begun.end() : end])
+            if zlib.crc32(found) == int.from_bytes(begun["crc"], "little"):
+                kept[content] = found
+    return Held(kept, named - kept.keys(), wrong)
 
 
 def write(root: Path, number: int, received: Mapping[str, bytes]) -> None:

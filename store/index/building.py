@@ -194,7 +194,7 @@ def _add_packs(index: Index, root: Path) -> None:
         try:
             with zipfile.ZipFile(sources.pack(root, number)) as pack:
                 rows = [(name, number) for name in pack.namelist()]
-        except (OSError, zipfile.BadZipFile):
+        except sources.unreadable():
             rows = []  # `lichun doctor` says so
         index.db.executemany("INSERT OR REPLACE INTO pack VALUES (?,?)", rows)
         index.db.execute("INSERT INTO packed VALUES (?)", (number,))

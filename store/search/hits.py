@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from store.disk.folder import Folder
-from store.disk.sound import is_sound
 from store.errors import StoreDamaged
 from store.listing import meetings
-from store.passing import Passing
+from store.passing import Document, Passing, R
+from store.records import Article, Fact, fact_from_json
 from store.search import snippet
 from store.search.asking import Asked, Asking
 from store.search.descent import Descent, last_part
@@ -66,7 +66,7 @@ def hits(library: Searched, query: Query, rows: Sequence[Row]) -> list[Hit]:
     words = [w.text for w in query.words if not w.excluded]
     docs = _article_docs(db, rows)
     in_order = sorted(set(docs.values()))
-    texts = _read(library, "articles", in_order)
+    texts = _read(library, "articles", in_order, Article.from_json)
     answers = _answers(library, query, rows)
     found = []
     for kind, row in rows:
@@ -84,14 +84,11 @@ def hits(library: Searched, query: Query, rows: Sequence[Row]) -> list[Hit]:
     return found
 
 
-def _read(library: Searched, table: str, docs: Sequence[int]) -> dict[int, Any]:
-    """The documents by number; for one that is torn the error that says so."""
+def _read(library: Searched, table: str, docs: Sequence[int], make: Callable[[Document], R]) -> dict[int, Any]:
+    """The records by number; for one that is torn the error that says so."""
     passing = library.passing
-    found = passing.documents(table, docs)
-    for doc in docs:
-        if doc in found and not is_sound(table, found[doc]):  # a name of a field is torn
-            passing.over[doc] = passing.error(doc)
-    return {doc: passing.over.get(doc) or found.get(doc) or passing.error(doc) for doc in docs}
+    found = passing.records(table, docs, lambda _, data: make(data))
+    return {doc: found.get(doc) or passing.over.get(doc) or passing.error(doc) for doc in docs}
 
 
 def _torn_hit(db: sqlite3.Connection, kind: str, row: int, error: StoreDamaged) -> Hit:
@@ -124,11 +121,11 @@ def _answers(library: Searched, query: Query, rows: Sequence[Row]) -> dict[int, 
     }
     docs = {row: doc for row, (doc, _) in shown_as.items()}
     docs |= _telling(db, Asking(query, db, library.having).telling(), [row for kind, row in rows if kind == "article"])
-    read = _read(library, "facts", list(dict.fromkeys(docs.values())))
+    read = _read(library, "facts", list(dict.fromkeys(docs.values())), fact_from_json)
     found = {row: read[doc] for row, doc in docs.items()}
     # The place as the index has it: a person may have corrected it.
     return {
-        row: {**fact, "region": shown_as[row][1]} if row in shown_as and isinstance(fact, dict) else fact
+        row: replace(fact, region=shown_as[row][1]) if row in shown_as and not isinstance(fact, StoreDamaged) else fact
         for row, fact in found.items()
     }
 
@@ -165,39 +162,38 @@ def _article_docs(db: sqlite3.Connection, rows: Sequence[Row]) -> dict[Row, int]
     return found
 
 
-def _fact_hit(fact: dict[str, Any], article: dict[str, Any]) -> Hit:
-    cut = snippet.of_span(article.get("text", ""), fact["start"], fact["end"])
-    region = fact.get("region") or article.get("region")
+def _fact_hit(fact: Fact, article: Article) -> Hit:
+    cut = snippet.of_span(article.text, fact.start, fact.end)
     return Hit(
-        "fact", fact["id"], article["id"], article.get("title"), cut.text, cut.spans, fact["start"], fact["end"],
-        article.get("published"), region,
+        "fact", fact.id, article.id, article.title, cut.text, cut.spans, fact.start, fact.end,
+        article.published, fact.region or article.region,
     )  # fmt: skip
 
 
-def _meeting_hit(db: sqlite3.Connection, row: int, article: dict[str, Any], words: Sequence[str]) -> Hit:
+def _meeting_hit(db: sqlite3.Connection, row: int, article: Article, words: Sequence[str]) -> Hit:
     meeting, start, end = db.execute('SELECT meeting, start, "end" FROM mention WHERE row = ?', (row,)).fetchone()
     found = meetings.meetings(db, [meeting])[0]
-    cut = snippet.of_span(article.get("text", ""), start, end)
+    cut = snippet.of_span(article.text, start, end)
     spans = snippet.lights(cut.text, words) or cut.spans
-    date = found.date or article.get("published")
-    return Hit("meeting", meeting, article["id"], found.name, cut.text, spans, start, end, date, found.region)
+    date = found.date or article.published
+    return Hit("meeting", meeting, article.id, found.name, cut.text, spans, start, end, date, found.region)
 
 
-def _article_hit(article: dict[str, Any], words: Sequence[str], fact: dict[str, Any] | None, *, by_title: bool) -> Hit:
-    text, title = article.get("text", ""), article.get("title")
+def _article_hit(article: Article, words: Sequence[str], fact: Fact | None, *, by_title: bool) -> Hit:
+    text, title = article.text, article.title
     answer = None
     if by_title and title:  # which is shown anyway: with it what the text says of it
         answer = snippet.of_words(text, words) or snippet.Snippet(title, snippet.lights(title, words), None, None)
     elif fact:
-        answer = snippet.of_span(text, fact["start"], fact["end"])
+        answer = snippet.of_span(text, fact.start, fact.end)
     elif words:
         answer = snippet.of_words(text, words)
     if answer is None:
         left, right = snippet.sentence(text, 0, 0)
         answer = snippet.Snippet(text[left:right], (), None, None)
     return Hit(
-        "article", article["id"], article["id"], title, answer.text, answer.spans, answer.start, answer.end,
-        article.get("published"), article.get("region"),
+        "article", article.id, article.id, title, answer.text, answer.spans, answer.start, answer.end,
+        article.published, article.region,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,34 @@ def test_a_torn_segment_is_told_by_backup_and_doctor_and_mended(samples: Path, t
     assert lichun("doctor", "--mend", "--store", samples).status == 0
     assert lichun("doctor", "--whole", "--store", samples).status == 0
     assert lichun("meeting", "常州", "--store", samples).status == 0
+
+
+@pytest.mark.parametrize("of", ["user.json", "segments/00000001.json"])
+def test_a_copy_of_a_synced_folder_is_taken_in_as_the_doctor_says(
+    samples: Path, tmp_path: Path, lichun: Call, monkeypatch: pytest.MonkeyPatch, of: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with Library.open(samples) as library:
+        library.notebook.toggle("article", library.articles()[0].id)
+    mine = samples if of == "user.json" else tmp_path / "mine"
+    with Library.open(mine) as library:
+        put(library, article("x"), mention("x"))
+    copy = (mine / of).with_name(f"{Path(of).stem} (conflicted copy).json")
+    copy.write_bytes((samples / of).read_bytes())
+    if mine == samples:
+        (mine / of).unlink()
+        (mine / "user.json.bak").unlink(missing_ok=True)
+    (told,) = (f for f in lichun("doctor", "--json", "--store", mine).json["found"] if f["path"] == str(copy))
+    made, place, run, then = re.fullmatch(
+        r"`mkdir -p (.+)`, copy it alone to (.+), run `lichun (.+)`, then (\w+) that file", told["mend"]
+    ).groups()  # type: ignore[union-attr]
+    Path(made).mkdir(parents=True)
+    Path(place).write_bytes(copy.read_bytes())
+    assert lichun(*run.split()).status == 0
+    assert lichun(then, run.split()[-1], "--store", mine).status == 0
+    with Library.open(mine) as library:
+        assert len(library.notebook.marked()) == 1 if mine == samples else len(library.articles()) == 6
 
 
 def test_compact_merges_segments_and_keeps_all(tmp_path: Path, lichun: Call) -> None:

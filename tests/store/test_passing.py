@@ -48,6 +48,20 @@ def test_lists_pass_it_over_and_count_it(library: Library, how: str) -> None:
     assert library.fact("f1") is None and library.why_unread("f1") is not None
     with pytest.raises(StoreDamaged):
         library.record("f1")
+    hits = library.find("kind:person" if "word" in how else "kind:figure").rows
+    assert ("f1", True) in [(hit.id, hit.torn) for hit in hits] and len(library.unreadable()) == 1
+    assert library.facts(article="a") and len(library.unreadable()) == 1
+
+
+def test_what_searches_note_may_change_while_it_is_told(library: Library) -> None:
+    put(library, *(article(i) for i in "ab"))
+    tear(library, '{"id":"a"', '{"id"!"a"')
+    list(library.read_articles("ab"))
+    over = library.passing.over
+    (error,) = over.values()
+    db = library.folder.index.db
+    db.set_trace_callback(lambda _: over.update({-len(over): error}))  # as another thread does
+    assert library.unread_articles() == {"a"}
 
 
 def test_an_article_that_cannot_be_read_leaves_the_others(library: Library, tmp_path: Path) -> None:
