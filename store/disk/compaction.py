@@ -127,7 +127,7 @@ def _compact_sources(folder: Folder) -> None:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as merged:
         for old in small:
             held = sources.held(sources.pack(folder.root, old))
-            if held.wrong:  # it stays as it is: `lichun doctor` says so
+            if held.wrong is not None:  # it stays as it is: `lichun doctor` says so
                 continue
             for content in held.kept.keys() & wanted:
                 merged.writestr(zipfile.ZipInfo(content), held.kept[content], zipfile.ZIP_DEFLATED)

@@ -88,9 +88,9 @@ def held(file: Path) -> Held:
                 try:
                     kept[content] = one.read(content)
                 except unreadable() as error:
-                    wrong = str(error)
+                    wrong = str(error) or type(error).__name__
     except unreadable() as error:
-        wrong = str(error)
+        wrong = str(error) or type(error).__name__
     for begun in re.finditer(_BEGUN, data):
         content, end = begun["content"].decode(), begun.end() + int.from_bytes(begun["size"], "little")
         named.add(content)
