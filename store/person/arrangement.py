@@ -64,10 +64,6 @@ class Arrangement:
         left, right = self._named(mine), self._named(others)
         return bool((left & went and right & stayed) or (right & went and left & stayed))
 
-    def joins(self, rows: Iterable[ReportRow]) -> bool:
-        """Whether it is the join that brought exactly these reports here."""
-        return self.how == "join" and self._named(rows) in (self._side(0), self._side(1))
-
     def _side(self, group: int) -> set[Named]:
         return {(r["article"], r["own"]) for r in self.reports if r["group"] == group}
 

@@ -7,7 +7,7 @@ accordingly, and the ids of joined meetings resolve to the one. Nothing is guess
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from store.errors import WrongUse
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from store.listing.meetings import ReportRow
 
 
+_ROUNDS = 3  # what was hung again alters which meetings there are, and these what hangs on them
 _APART = (MARKS, NOTES, CHECKS, CORRECTIONS)  # what is of one meeting and not of another
 
 
@@ -74,37 +75,36 @@ class Arrangements:
         if not chosen or chosen == set(meeting.articles):
             raise WrongUse("some of the meeting's articles must go and some must stay")
         rows = self._library.reports_of(meeting.id)
+        gone, rest = ([row for row in rows if (row.article in chosen) is went] for went in (True, False))
+        held_by = [j for j in arrangements(self._user) if j.how == "join" and j.is_about(gone) and j.is_about(rest)]
+        self._drop(join.key for join in held_by)
+        for one in self._stand(gone) & self._stand(rest):  # they are of one meeting without a person's word too
+            self._part(one, chosen)
+        for side in (rest, gone) if held_by else ():
+            self._make_one(side, meeting)
+        return min(self._stand(gone))
+
+    def _part(self, meeting_id: str, chosen: Container[str]) -> None:
+        """Takes what these articles report from a meeting that no join holds together; it is corrected as that one is."""
+        rows = self._library.reports_of(meeting_id)
         gone = [row for row in rows if row.article in chosen]
-        if joined := [held.key for held in arrangements(self._user) if held.joins(gone)]:
-            own = {row.own for row in gone}
-            before = [
-                b for key in joined for b in self._user.tables[ARRANGED][key].get("before", ()) if b["own"] in own
-            ]
-            self._drop(joined)
-            stands = self._stand(gone)
-            if not (still := stands & self._stand(row for row in rows if row not in gone)):
-                return min(stands)
-            found = self.split(min(still), chosen)  # a later join held it as well
-            left = min(self._stand(row for row in rows if row not in gone))
-            for table, entry in ((t, e) for b in before for t, e in b["held"].items()):
-                whole = self._user.get(table, key_of("meeting", found))
-                if whole is None or self._user.get(table, key_of("meeting", left)) is None:
-                    if whole:
-                        self._hang(table, key_of("meeting", left), whole)
-                    self._hang(table, key_of("meeting", found), entry)
-            self._arranged()
-            return found
         mentions = [
             {**held, "own": row.said, "group": int(row in gone)}
-            for row, held in zip(rows, reports(self._library, meeting.id), strict=True)
+            for row, held in zip(rows, reports(self._library, meeting_id), strict=True)
         ]
         key = _key("split", (f"{m['article']} {m['own']}" for m in mentions if m["group"]))
         self._user.put(ARRANGED, key, {"how": "split", "mentions": mentions})
-        self._arranged()
-        found = self._library.standing("meeting", salted(gone[0].said, key)) or meeting.id
-        if held := self._user.get(CORRECTIONS, key_of("meeting", meeting.id)):
+        self._arranged(mentions)
+        found = self._library.standing("meeting", salted(gone[0].said, key))
+        if found and (held := self._user.get(CORRECTIONS, key_of("meeting", meeting_id))):
             self._library.word.correct("meeting", found, **held["fields"])
-        return found
+
+    def _make_one(self, rows: Sequence[ReportRow], like: Meeting) -> None:
+        """Joins again what these reports make, on the day and in the place that they had together where one has these."""
+        stands = dict.fromkeys(i for row in rows for i in self._stand([row]))
+        first, *others = sorted(stands, key=lambda i: _where(self._meeting(i)) != _where(like))
+        for other in others:
+            first = self.join(first, other)
 
     def undo(self, meeting_id: str) -> list[str]:
         """Undoes every join and split that a meeting is part of; the ids under which its reports stand then."""
@@ -125,10 +125,11 @@ class Arrangements:
     def _drop(self, keys: Iterable[str]) -> None:
         """Newest first, each shown before the next: a join of what was joined gives back to what stood before it."""
         for key in reversed(list(keys)):
-            before = (self._user.get(ARRANGED, key) or {}).get("before")
+            held = self._user.get(ARRANGED, key) or {}
+            before = held.get("before")
             one = self._library.standing("meeting", before[0]["own"]) if before else None
             self._user.drop(ARRANGED, key)
-            self._arranged()
+            self._arranged(held.get("mentions", ()))
             if before and one is not None:
                 self._give_back(before, key_of("meeting", one))
             if self._user.dirty:
@@ -159,22 +160,37 @@ class Arrangements:
             if own and joined in entry["members"]:
                 rest = [member for member in entry["members"] if member != joined]
                 self._user.keep(SETS, name, {"members": list(dict.fromkeys([*rest, *own]))})
+                for key in own:
+                    self._anchor(key)
 
     def _hang(self, table: str, key: str, entry: Entry) -> None:
-        self._user.put(ANCHORS, key, anchor(self._library, *cast(Any, record_of(key))))
+        self._anchor(key)
         self._user.take(table, key, entry)
 
-    def _arranged(self) -> None:
-        """Writes what was arranged and shows it; what hangs on the meetings follows them."""
+    def _anchor(self, key: str) -> None:
+        self._user.put(ANCHORS, key, anchor(self._library, *cast(Any, record_of(key))))
+
+    def _arranged(self, renamed: Iterable[Entry] = ()) -> None:
+        """Writes what was arranged and shows it; what hangs on the meetings follows them, and joins of what is `renamed`.
+
+        A report that a split takes away bears another id, and its own again when the split goes.
+        """
         self._library.settling.said()
-        rebind(self._library, ())
-        if self._user.dirty:
+        rebind(self._library, {str(held["article"]) for held in renamed})
+        for _ in range(_ROUNDS):
+            if not self._user.dirty:
+                break
             self._library.settling.said()
+            rebind(self._library, ())
 
     def _stand(self, rows: Iterable[ReportRow]) -> set[str]:
         """The ids of the meetings that these reports are of now."""
         found = (row for r in rows for row in self._library.reports_in(r.article) if row.said == r.said)
         return {i for row in found if (i := self._library.standing("meeting", row.own))}
+
+
+def _where(meeting: Meeting) -> tuple[str | None, str | None]:
+    return meeting.date, meeting.region
 
 
 def _words(entry: Entry) -> dict[str, Any]:

@@ -178,24 +178,6 @@ def test_a_chain_of_joins_undone_gives_each_its_own_back(library: Library, joins
     assert library.rebind() == [] and library.doctor(whole=True) == []
 
 
-@pytest.mark.parametrize("joins", ["ab c", "c ab"], ids=["the joined takes one more", "one more takes the joined"])
-@pytest.mark.parametrize("gone", "abc")
-def test_one_taken_out_of_a_chain_of_joins_leaves_the_others_together(library: Library, joins: str, gone: str) -> None:
-    for n, name in (("a", NAME), ("b", "重大项目签约仪式"), ("c", "集中竣工活动")):
-        put(library, *report(n, "2023-01-29", name))
-        library.notebook.annotate("meeting", meeting_with(library, n), f"note-{n}")
-    library.arrangements.join(meeting_with(library, "a"), meeting_with(library, "b"))
-    one = library.arrangements.join(*(meeting_with(library, part[0]) for part in joins.split()))
-    alone = library.arrangements.split(one, [gone])
-    assert sorted(m.articles for m in library.meetings()) == sorted([(gone,), tuple(n for n in "abc" if n != gone)])
-    assert alone == meeting_with(library, gone)
-    notes = {n: library.notebook.note("meeting", meeting_with(library, n)) or "" for n in "abc"}
-    assert notes[gone] == f"note-{gone}" and all(f"note-{n}" in "".join(notes.values()) for n in "abc"), notes
-    assert library.rebind() == [] and library.doctor(whole=True) == []
-    library.arrangements.undo(meeting_with(library, next(n for n in "abc" if n != gone)))
-    assert len(library.meetings()) == 3
-
-
 def test_joined_meetings_are_one_and_their_ids_resolve(library: Library) -> None:
     told(library)
     first, other = meeting_with(library, "a"), meeting_with(library, "d")

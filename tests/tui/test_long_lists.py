@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from threading import current_thread, main_thread
+from typing import Any
 
 import pytest
 
@@ -37,6 +40,37 @@ async def test_all_are_marked_and_the_last_row_is_the_last(room: Path, listed: t
     async with browsing(room) as pilot:
         await press(pilot, *listed, "asterisk")
         assert {id for _, id in room_of(pilot).desk.shelf.marked()} == set(ids)
+
+
+@LISTS
+async def test_the_rest_is_read_beside_the_screen(
+    room: Path, listed: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, *listed)
+        shelf, readers = screen.desk.shelf, []
+        for name in ("find", "articles", "article"):
+            read = getattr(shelf, name)
+
+            def told(*args: object, read: Callable[..., Any] = read, **which: object) -> Any:
+                readers.append(current_thread())
+                return read(*args, **which)
+
+            monkeypatch.setattr(shelf, name, told)
+        await press(pilot, "G")
+        assert len(screen.panes.results.lines) > 4 and readers and main_thread() not in readers
+
+
+async def test_more_of_a_list_that_went_is_dropped(room: Path) -> None:
+    async with browsing(room) as pilot:
+        screen = room_of(pilot)
+        await press(pilot, *"p江苏", "enter", "A")
+        lists, results = screen.parts.lists, screen.panes.results
+        lists.more_articles(whole=True)
+        lists.action_articles()
+        await press(pilot)
+        assert len(results.lines) == 2 and results.more
 
 
 @LISTS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.errors import LichunError
 from store.records import Fact, Person, Quote
@@ -32,6 +32,8 @@ BEGINNING = 60
 class Lists:
     def __init__(self, desk: Desk, reading: Reading) -> None:
         self.desk, self.reading = desk, reading
+        self._listed = 0
+        """Number of the newest list of articles; more of an older one is dropped."""
 
     def open(self, line: ResultOpened) -> bool:
         """Go to what a line stands for, at the place that the line names; False where it is gone."""
@@ -71,7 +73,8 @@ class Lists:
 
     def action_articles(self) -> None:
         """All articles of the place, by date, with or without a meeting."""
-        lines, place = self._articles(0, PAGE), self._place()
+        self._listed += 1
+        lines, place = [self._article(row) for row in self._rows(limit=PAGE, offset=0)], self._place()
         self.desk.panes.list_up(
             "articles",
             f"{say('pane.articles')} · {place}",
@@ -92,14 +95,27 @@ class Lists:
         self.desk.panes.list_up("imported", say("pane.imported"), lines, count=count, says=[say("note.gone")])
 
     def more_articles(self, *, whole: bool) -> None:
-        """The next of them, below those that are listed; `whole`: as many as a list holds."""
-        results, most = self.desk.panes.results, FACT_LIMIT if whole else PAGE
-        offset = len(results.all_lines)
-        lines = self._articles(offset, most)
-        results.add(lines, offset, more=len(lines) == most, whole=whole)
+        """The next of them, below those that are listed; `whole`: as many as a list holds. Read in a thread."""
+        listed, offset = self._listed, len(self.desk.panes.results.all_lines)
+        which = self._which(limit=FACT_LIMIT if whole else PAGE, offset=offset)
+        self.desk.in_thread(lambda: self._read_more(listed, which, whole=whole), "articles", exclusive=False)
 
-    def _articles(self, offset: int, most: int) -> list[Line]:
-        return [self._article(row) for row in self._rows(limit=most, offset=offset)]
+    def _read_more(self, listed: int, which: dict[str, Any], *, whole: bool) -> None:
+        lines: list[Line] = []
+        try:
+            for row in self.desk.shelf.articles(**which):
+                if listed != self._listed:  # of a list that went: its lines are wanted no longer
+                    return
+                lines.append(self._article(row))
+        except LichunError as error:
+            self.desk.back(self.desk.tell, error)
+        more = len(lines) == which["limit"]
+        self.desk.back(self._add, listed, lines, which["offset"], more=more, whole=whole)
+
+    def _add(self, listed: int, lines: list[Line], offset: int, *, more: bool, whole: bool) -> None:
+        results = self.desk.panes.results
+        if listed == self._listed and results.listing == "articles":
+            results.add(lines, offset, more=more, whole=whole)
 
     def _article(self, row: ArticleRow) -> Line:
         """A line of an article; one without a title by how its text begins."""
@@ -109,8 +125,12 @@ class Lists:
         return replace(line, head=f"{line.head} {article.text[:BEGINNING].strip().partition(chr(10))[0]}")
 
     def _rows(self, **which: int) -> list[ArticleRow]:
+        return self.desk.shelf.articles(**self._which(**which))
+
+    def _which(self, **which: int) -> dict[str, Any]:
+        """What the shelf is asked for: the articles of the place, as far as they count."""
         scope = self.desk.scope
-        return self.desk.shelf.articles(self.reading.region_code, below=scope.below, years=scope.years, **which)
+        return {"region": self.reading.region_code, "below": scope.below, "years": scope.years, **which}
 
     def article_ids(self) -> list[str]:
         """Of all articles of the place, also those that are not listed yet."""
