@@ -78,10 +78,36 @@ def test_in_the_year_of_a_change_its_own_name_tells(entry: Entry) -> None:
         ("莱芜市举行集中开工仪式。", None, None, "no year"),
         ("安庆市枞阳县召开大会。", 2015, 2014, "a county that kept its name, with its former city"),
         ("铜陵市枞阳县召开大会。", 2015, 2015, "and with its new one"),
+        ("哈密市召开大会。", 2016, 2016, "the region became a city of the name that its county-level one bore"),
+        ("哈密地区召开大会。", 2016, 2015, "the region itself"),
+        ("哈密地区撤地设市后,伊州区召开大会。", 2016, 2016, "a district that began with the new city"),
+        ("桥东区召开大会。", 2020, 2020, "the name of another that stands"),
+        ("邢台市桥东区召开大会。", 2020, 2019, "with the city of the one that ended"),
+        ("莱芜市的项目续建。原莱芜市的老厂区改造。", 2018, 2018, "told of as gone, though not at first"),
+        ("太原莱芜市商会成立。", 2018, 2017, "原 of another name"),
     ],
 )
 def test_on_which_side_of_a_change(text: str, year: int | None, expected: int | None, why: str) -> None:
     assert era(text, year) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("city", "district", "year", "code"),
+    [
+        ("哈密", "伊州区", 2016, "650500"),
+        ("吐鲁番", "高昌区", 2015, "650400"),
+        ("日喀则", "桑珠孜区", 2014, "540200"),
+        ("毕节", "七星关区", 2011, "520500"),
+        ("铜仁", "碧江区", 2011, "520600"),
+        ("上饶", "信州区", 2000, "361100"),
+        ("吉安", "吉州区", 2000, "360800"),
+    ],
+)
+def test_in_the_year_in_which_a_region_became_a_city_its_paper_is_the_citys(
+    city: str, district: str, year: int, code: str
+) -> None:
+    text = f"{city}市召开大会。{district}作了发言。"
+    assert about(publisher=f"{city}日报", published=f"{year}-11-03", text=text).code == code
 
 
 @pytest.mark.parametrize(
