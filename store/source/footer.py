@@ -28,9 +28,12 @@ _AUTHOR = re.compile(
 )
 # (原载2013年2月17日《某某日报》要闻版,本网重新整理发布), 本文刊于《某某日报》2013年2月17日第3版
 _FIRST_PRINTED = re.compile(
-    r"^[(\[【〔*※▲●\s]{0,4}(?:注|编者按|附注)?:?(?:本|此|该|全)?(?:文|稿|报道|新闻)?(?:系|曾|最早|最初|首次|首|原){0,2}"
-    r"(?:原载|载|刊载|刊登|刊发|刊|首发|发表|见报)于?[:\s]?(?=[《\d二])[^。;]{4,50}"
+    r"^(?P<mark>[(\[【〔*※▲●\s]{0,4}(?:注|编者按|附注)?:?(?:本|此|该|全)?(?:文|稿|报道|新闻)?(?:系|曾|最早|最初|首次|首|原){0,2})"
+    r"(?:载|刊载|刊登|刊发|刊|首发|发表|见报)于?[:\s]?(?P<where>(?=[《\d二])[^。;]{4,50})"
 )
+# 首发2024年3月16日新版城市宣传片 tells of a film: of the report itself a mark speaks, or a paper, and nothing goes on.
+_OF_THE_REPORT = re.compile(r"[(\[【〔*※:原曾系最]|首次|[本此该全](?:文|稿|报道|新闻)")
+_ENDS = re.compile(r"[版期报刊网端号日》\d][)\]】〕]{0,2}\s*(?:,|$)")
 _PAPER = re.compile(r"《(?P<name>[\u4e00-\u9fff]{2,12})》")
 _VAGUE = re.compile(r"网络|互联网|本站|本网|其他|其它|综合|作者|转载|整理|原创|图片|视频|所有|违者|未经")
 _ADDRESS_DAY = re.compile(
@@ -79,7 +82,10 @@ def first_printed(text: str) -> tuple[str | None, str] | None:
     if told is None or (day := next((day for _, _, day in days(told[0])), None)) is None:
         return None
     named = _PAPER.search(told[0])
-    return (named["name"] if named and outlet(named["name"]) else None), day
+    paper = named["name"] if named and outlet(named["name"]) else None
+    if _ENDS.search(told["where"]) is None or (paper is None and _OF_THE_REPORT.search(told["mark"]) is None):
+        return None
+    return paper, day
 
 
 def property_line(text: str) -> tuple[str | None, str | None]:

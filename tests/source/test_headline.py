@@ -46,6 +46,20 @@ def test_page(case: dict[str, Any]) -> None:
         assert found.text == (prose if first == PROSE[0] else f"{first}\n{prose}")
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        "首发2024年3月16日新版城市宣传片",
+        "刊登《2024年5月1日公告》等资料",
+        "本文首发于2024年3月16日新版城市宣传片发布会,反响热烈",
+    ],
+)
+def test_a_last_line_that_tells_of_something_else_is_text_and_no_day(last: str) -> None:
+    text = "\n".join((*PROSE, last))
+    found = article(f"清河县召开重点项目推进会\n2024-06-02 来源:清河日报\n{text}")
+    assert (found.published, found.text) == ("2024-06-02", text)
+
+
 @pytest.mark.parametrize("case", DATELINES, ids=[case["why"][:40] for case in DATELINES])
 def test_dateline(case: dict[str, Any]) -> None:
     """The dateline is cut off the paragraph and its parts are fields."""
