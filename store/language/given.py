@@ -72,8 +72,10 @@ _BODY = re.compile(
 )
 _FIRM_AFTER = re.compile(rf"(?!有限)[{HANZI}A-Za-z]{{2,12}}?(?:公司|集团)(?!的|在|将|已)")
 _DAY = re.compile(r"\d{1,2}[月日时]")  # 关砚秋2月6日在会上表示
-# 由副市长任专班组长: 任 is what he does.
-_CHARGED = re.compile(rf"任[{HANZI}]{{0,6}}?(?:组长|班长|总指挥|召集人|链长|理事长|总负责)")
+# 由副市长任专班组长: 任 is what he does; 任志远任组长 is a name.
+_CHARGED = re.compile(
+    r"任(?:[^任为兼是和与及当带率\W\d]{0,4}(?:专班|工作组|小组|指挥部|链))?(?:第一|常务|执行|共同|双|总|副)*(?:组长|班长|指挥长?|召集人(?!员)|链长|理事长|负责人?)"
+)
 _FOREIGN = re.compile(rf"[{HANZI}]{{1,6}}(?:·[{HANZI}]{{1,8}}){{1,3}}")
 
 
@@ -238,6 +240,8 @@ def _words(text: str, piece: str, end: int, longest: bool) -> bool:
         return False
     if piece[-1] == "说" or (piece[-1] in "称道" and text[end : end + 1] in tuple(",:“")):
         return True
+    if _CHARGED.match(text, end - 1):
+        return True  # 任远任组长
     behind = text[end : end + 1]
     if piece[-1] in "就对向以" and behind in ("《", "“"):
         return True  # 乐正帆就《若干措施》进行解读
