@@ -35,7 +35,8 @@ _LEAVES = re.compile(
 )
 # 会议一结束,各地闻风而动。
 _IS_OVER = re.compile(
-    r"[\s“]*(?:会议|大会|动员会)(?:一|刚一?|甫一)?(?:结束|散会|闭幕)(?:后)?,(?:[全我][省市区县])?(?:各地|各[县市区旗]|上下)"
+    r"[\s“]*(?:(?:会议|[一-鿿]{0,6}会)(?:一|才|刚刚?一?|甫一)?(?:结束|落幕|闭幕)|会议?(?:一|才|刚刚?一?|甫一)散|(?:一|刚刚?一?|甫一)?散会)(?:后|之后|不久)?,"
+    r"(?:(?:当[天晚]|连夜|次日|第二天),?)?(?:[全我][省市区县])?(?:各地|各[县市区旗州镇]|上下|[县市区]乡)"
 )
 _LEAVING = re.compile("又讯|会场|记者|专访")  # one of which it needs; few sentences hold any
 # A paragraph of what is known from elsewhere, or of what somebody thinks who was not there.

@@ -103,6 +103,7 @@ def _head_end(text: str, start: int, limit: int, *, people: bool) -> int | None:
     return end
 
 
+_GRADES = frozenset(("重点", "重大", "核心", "关键", "主要", "骨干", "标志性", "示范性"))
 _ASPECT = re.compile(r"方面|层面|维度|角度|环节|阶段|步骤|季度|原则|特点")
 _LEVELS = re.compile(r"[省市县区州](?:、[省市县区]){1,2}(?:级|重点|重大|集中|民生|属)")
 _STRONG = re.compile(
@@ -118,7 +119,7 @@ def _gap_closed(text: str, start: int, head: int, counted: str, *, people: bool)
     if _LEVELS.match(text, start):
         return False  # 116个省、市集中开工项目
     aspect = uncounted_start().match(text, start)
-    if gap == "重点":
+    if gap in _GRADES:
         return False  # 12件重点民生实事
     if aspect and _ASPECT.match(text, start):
         return True  # 从5个方面提出举措

@@ -216,9 +216,9 @@ def ranked_place(text: str) -> bool:
     return _RANKED_PLACE.match(text) is not None
 
 
-# 敬陪末座的南平虽只有, 省会福州, 晋江市以: a place and words that tell its rank or how far it came.
+# 垫底的南平虽只有, 省会福州, 晋江市以: a place and words that tell its rank or how far it came.
 _AROUND_A_PLACE = re.compile(
-    r"(?:[^,。;、\d]{0,8}的|省会|首府|老大)?@(?:全[市省县区州])?(?:虽|虽然|则|也|却|更|以|仅|只|只有|紧随其后|居首|领跑|分别|双双|的)*"
+    r"(?:[^,。;、\d]{0,8}的|省会|首府|老[大二三幺]|龙头)?@(?:全[市省县区州])?(?:虽|虽然|则|也|却|更|又|还|已|就|均|以|仅|只|只有|紧[随跟追]其后|次之|居[首次末]|领[跑先]|垫底|殿后|分别|双双|的)*"
 )
 
 
