@@ -36,7 +36,7 @@ _LEAVES = re.compile(
 # 会议一结束,各地闻风而动。
 _IS_OVER = re.compile(
     r"[\s“]*(?:(?:会议|[一-鿿]{0,6}会)(?:一|才|刚刚?一?|甫一)?(?:结束|落幕|闭幕)|会议?(?:一|才|刚刚?一?|甫一)散|(?:一|刚刚?一?|甫一)?散会)(?:后|之后|不久)?,"
-    r"(?:(?:当[天晚]|连夜|次日|第二天),?)?(?:[全我][省市区县])?(?:各地|各[县市区旗州镇]|上下|[县市区]乡)"
+    r"(?:(?:当[天晚]|连夜|次日|第二天),?)?(?:[全我][省市区县])?(?:各地|各[县市区旗州镇]|上下|[县市区]乡)(?![^。;]{0,24}(?:签[订署下]|递交|立下|责任[书状]|军令状))"
 )
 _LEAVING = re.compile("又讯|会场|记者|专访")  # one of which it needs; few sentences hold any
 # A paragraph of what is known from elsewhere, or of what somebody thinks who was not there.

@@ -13,6 +13,7 @@ from store.language import patterns as re
 from store.recognise.facts.figure.item import Item
 from store.recognise.facts.figure.naming import named
 from store.recognise.facts.figure.row import by_span, items
+from store.recognise.facts.figure.words import FALLS, RISES
 from store.recognise.facts.naming import RESIDUE
 from store.recognise.rules import Candidate, filler, rule
 from store.records import exported
@@ -23,12 +24,8 @@ if TYPE_CHECKING:
 _SOURCE = "RECORDS.md, Figures"
 # 进口同比增长11% is the 增幅 of imports.
 _HOW = r"(?<=[一-鿿A-Z)]{2})(?:同比|环比|同期|净|又|再|可|名义|实际|同口径|可比口径|可比|按年|逆势|至少|大幅|一度|急|劲|累计){0,3}"
-_RISE = re.compile(
-    rf"{_HOW}(?:增长|上升|提高|提升|增加|上涨|涨|年增|成长|按年增|激增|猛增|大增|骤增|暴增|(?<=[按急劲额值入量])[增升])$"
-)
-_FALL = re.compile(
-    rf"{_HOW}(?:下降|降低|回落|减少|下跌|下滑|跌|衰退|年减|倒退|锐减|骤减|大减|骤降|大降|(?<=[按急额值入量])[减降])$"
-)
+_RISE = re.compile(rf"{_HOW}(?:{RISES}|(?<=[按急劲额值入量])[增升])$")
+_FALL = re.compile(rf"{_HOW}(?:{FALLS}|(?<=[按急额值入量])[减降])$")
 _DIGITS = tuple("0123456789一二三四五六七八九十两百千万亿")
 
 

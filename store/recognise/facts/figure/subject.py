@@ -17,14 +17,14 @@ from store.recognise.facts.figure.borne import Quantity
 from store.recognise.facts.figure.clause import clause_start
 from store.recognise.facts.figure.item import Item, place_names, tidy
 from store.recognise.facts.figure.noun import lead_cut
-from store.recognise.facts.figure.words import action_pattern, actions, counted_pattern
+from store.recognise.facts.figure.words import FALLS, RISES, action_pattern, actions, counted_pattern
 
 if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
 
 _GROWTH = (
     r"(?:同比|环比|同期|[两三四五]年(?=平均|年均)|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计|可比|一度|急|劲)*"
-    r"(?:增长|增幅|增速|下降|提高|提升|增加|上升|减少|回落|降低|上涨|下跌|下滑|下挫|跌|涨|年增|年减|衰退|倒退|成长|激增|猛增|大增|骤增|锐减|骤减|大减|骤降|多增|少增|增|升|减|降)(?:了|约)?"
+    rf"(?:增幅|增速|{RISES}|{FALLS}|多增|少增|增|升|减|降)(?:了|约)?"
 )
 _GENERIC = re.compile(
     rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"

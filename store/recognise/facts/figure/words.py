@@ -16,6 +16,10 @@ from store.errors import VocabularyError
 from store.language import patterns as re
 from store.language.fold import plain
 
+# How a measure moves; one sign alone (增, 降) needs what stands before it.
+RISES = "增长|上升|提高|提升|增加|上涨|涨|年增|成长|按年增|激增|猛增|大增|骤增|暴增"
+FALLS = "下降|降低|回落|减少|下跌|下滑|下挫|跌|衰退|年减|倒退|锐减|骤减|大减|骤降|大降"
+
 
 class Unit(NamedTuple):
     name: str  # as the record has it
