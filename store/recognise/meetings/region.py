@@ -211,6 +211,34 @@ def region_of_tour(candidate: Candidate, sentence: Sentence) -> str | None:
     return _base(sentence)  # the stop is not whose tour it is
 
 
+@filler(
+    "meeting.region_of_seat",
+    kind="meeting",
+    fills="region",
+    example="同日下午,招商推介会在南宁市区举行",
+    near_miss="横州市招商推介会在南宁市举行",
+    source="RECORDS.md, Meeting: the division that holds it",
+    infers=True,
+    priority=1,
+)
+def region_of_seat(candidate: Candidate, sentence: Sentence) -> str | None:
+    """在南宁市区举行, and nobody named as its host: of the city, where only a headline says that the report is a part's."""
+    article, end = sentence.document.article, candidate.span[1]
+    if dict(article.trace).get("region", "region.title") != "region.title" or not article.region:
+        return None
+    if any(p.code and p.end <= end for p in sentence.places):
+        return None
+    seat = next((p for p in sentence.places if p.code and p.end > end), None)
+    if seat is None or sentence.text[seat.start - 1] != "在" or not within(article.region, seat.code or ""):
+        return None
+    held = _IN_TOWN.match(sentence.text, seat.end)
+    deeper = held and any(seat.end <= p.start < held.end() for p in sentence.places)
+    return seat.code if held and not deeper else None
+
+
+_IN_TOWN = re.compile(r"(?:(?<=市)区|城区|市区|主城区)?(?:[^,。;在]{0,10})?(?:举行|举办|召开)")
+
+
 def _base(sentence: Sentence) -> str | None:
     """The section's or the article's division, where the one in force lies in it."""
     base = next(iter(sentence.document.heading_codes(sentence.paragraph)), sentence.document.article.region)
