@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # 座谈会上, 签约仪式上, 此次集中开工: words that say which of the meetings is meant.
 _REFERS = re.compile(
     r"[\s“]*(?:(?:当天|随后|在|回到|再看)[^,。;]{0,4}?)?(?:(?P<part>[上下]午|晚上)[^,。;]{0,4}?的)?(?P<what>座谈会|恳谈会|论坛|发布会|推介会|(?:签约|开工|竣工|投产|启动|揭牌|颁奖)?仪式|大会|动员会|推进会|观摩会|调研|考察|观摩)(?:上|中|现场|期间|时(?!候)|(?<=的..),)"
+    r"|[^,。;:“”]{2,24}在(?P<said>座谈会|恳谈会|论坛|发布会|推介会|(?:签约|开工|竣工|投产|启动|揭牌)仪式|动员会|推进会)上(?:的?[致讲][辞词话]|说|表示|介绍|指出|强调|透露|宣布)"
     r"|[\s“]*(?:此次|本次|这次)(?:集中)?(?P<act>开工|签约|竣工|投产|调研|观摩|推介)"
     r"|[\s“]*(?:据了解|据悉|据介绍),[^,。;]{0,10}?集中(?P<done>开工|签约|竣工|投产)"
 )
@@ -30,7 +31,7 @@ _VOICE = re.compile(r"[\s“]*(?:会议|大会|会上|全会|例会|动员会|�
 
 # The report leaves the meeting: what its reporter saw elsewhere, asked an office or somebody alone, or adds (又讯).
 _LEAVES = re.compile(
-    r"[\s“]*又讯|(?:走出|离开)会场,(?:直奔|来到|赶到|赶赴|前往|驱车)|[^。;]{0,24}?记者(?:一行)?(?:\d{1,2}日)?(?:随机|先后|还|也|又|先)?(?:走进|来到|走访|探访|赶到|前往|赴|驱车)|[^。;]{0,16}?记者从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到)"
+    r"[\s“]*又讯|(?:走出|离开)会场,(?:直奔|来到|赶到|赶赴|前往|驱车)|[^。;]{0,24}?记者(?:一行)?(?:\d{1,2}日)?(?:随机|先后|还|也|又|先)?(?:走进|来到|走访|探访|赶到|前往|赴|驱车)|[^。;]{0,16}?(?:记者|小编|笔者)从[^,。;会]{2,14}(?:局|委|部|办|厅|处|院|中心)(?:获悉|了解到|得知)"
     r"|[^。;]{0,24}?(?:记者|本报|本刊|本网)[^,。;]{0,8}?专访了?"
 )
 # 会议一结束,各地闻风而动。
@@ -38,10 +39,10 @@ _IS_OVER = re.compile(
     r"[\s“]*(?:(?:会议|[一-鿿]{0,6}会)(?:一|才|刚刚?一?|甫一)?(?:结束|落幕|闭幕)|会议?(?:一|才|刚刚?一?|甫一)散|(?:一|刚刚?一?|甫一)?散会)(?:后|之后|不久)?,"
     r"(?:(?:当[天晚]|连夜|次日|第二天),?)?(?:[全我][省市区县])?(?:各地|各[县市区旗州镇]|上下|[县市区]乡)(?![^。;]{0,24}(?:签[订署下]|递交|立下|责任[书状]|军令状))"
 )
-_LEAVING = re.compile("又讯|会场|记者|专访")  # one of which it needs; few sentences hold any
+_LEAVING = re.compile("又讯|会场|记者|小编|笔者|专访")  # one of which it needs; few sentences hold any
 # A paragraph of what is known from elsewhere, or of what somebody thinks who was not there.
 _ASIDE = re.compile(
-    r"[\s“]*(?:(?:公开|翻[查阅]|查阅)?资料(?:显示|,)|[^,。;]{0,8}财报显示|另据(?!了解|悉|介绍)|记者另从|截至[^,。;]{2,8}收盘"
+    r"[\s“]*(?:(?:公开|翻[查阅]|查阅)?资料(?:显示|,)|[^,。;]{0,8}财报显示|[^,。;会]{0,8}(?:官方|官员引述的|统计局)的?数据显示|另据(?!了解|悉|介绍)|记者另从|截至[^,。;]{2,8}收盘"
     r"|[^,。;“]{0,24}(?:社科院|研究院|研究中心|大学|学会|证券|券商)[^,。;“]{0,16}(?:研究员|教授|学者|分析师|专家|主任|理事|院长)[^,。;“]{0,8}(?:认为|分析|指出|提醒|表示|说))"
 )
 # “各区的目标…。”某大学教授某某认为: the same behind a question or his words.
@@ -49,7 +50,7 @@ _EXPERT = re.compile(
     r"[”?][^,。;“”]{0,16}(?:社科院|研究院|研究所|研究中心|大学|学院|学会|智库)[^,。;“”]{0,16}(?:研究员|教授|学者|分析师|专家|主任|院长)[^,。;“”]{0,8}(?:认为|分析|指出|提醒|表示|说)"
 )
 _STAYS = re.compile(
-    r"会上|推介会|与会|致[辞词]时|会场|会议|大会|现场(?!办)|仪式|[论讲]坛|随[^,。;]{0,10}(?:团|组|队|代表)|跟随|发布会|座谈"
+    r"会上|推介会|与会|致[辞词][时中]|会场|会议|大会|现场(?!办)|仪式|[论讲]坛|随[^,。;]{0,10}(?:团|组|队|代表)|跟随|发布会|座谈"
 )
 _RETURNS = re.compile(rf"[^。;我们]{{0,28}}?(?:{_STAYS.pattern})")
 _CEREMONY = re.compile(r"^(?:项目|现场|集中|合作)*(?:签约|揭牌|颁奖|授牌)(?:仪式|活动)$")
@@ -86,6 +87,7 @@ class _Walk:
         self.of_lead = {at for i, ats in self.named.items() if not headings[i] for at in ats}
         self.roundup = len({document.sentences[i].paragraph.section for i, heading in headings.items() if heading}) > 1
         self.in_passing = _OF_A_YEAR.search(document.title) is not None
+        self.commented = _commentary(document)
         self.held: list[int] = []  # in force, the last one last
         self.left = False  # the report has turned to what is no part of the meeting
 
@@ -124,6 +126,8 @@ class _Walk:
                 if meant in those:
                     those.remove(meant)
                     those.append(meant)
+            if _REFERS.match(sentence.text):
+                self.passage = (sentence.paragraph, meant)  # what its speaker goes on with, wherever it lies
             return meant
         if self.left or _of_an_expert(sentence.paragraph.sentences[0]):
             return None
@@ -153,6 +157,12 @@ class _Walk:
             s.index not in self.named for s in sentence.paragraph.sentences if s.index < sentence.index
         ):
             return None
+        if self.commented and not any(
+            s.index in self.named or _STAYS.search(s.text)
+            for s in sentence.paragraph.sentences
+            if s.index <= sentence.index
+        ):
+            return None
         # Under a heading what stands in front of its meeting, in the same paragraph, is said at it.
         opens = sentence.section.heading and sentence.paragraph is self.first and not self.told
         before = self.own or (self.ahead[:1] if opens else []) or self.held
@@ -160,6 +170,16 @@ class _Walk:
         found = _held(sentence, _of_day(sentence, those, self.mentions), self.mentions)
         # Under a heading with a meeting of its own, what is told is told of that one.
         return self.own[-1] if found is None and self.own else found
+
+
+def _commentary(document: Document) -> bool:
+    """Whether somebody gives his opinion of a meeting: what he adds was not said there."""
+    ends = document.sentences[-1].text if document.sentences else ""
+    return _COMMENTED.search(ends) is not None or any(_COLUMN.match(drop.text) for drop in document.article.dropped)
+
+
+_COMMENTED = re.compile(r"作者[系为是][^,。;]{0,16}评论员")
+_COLUMN = re.compile(r"\s*[【\[][^【】\[\]]{0,8}(?:时评|快评|短评|锐评|時評|短評)[】\]]|本[报网刊]评论员")
 
 
 def _added(sentence: Sentence, at: int, told: Sequence[int], mentions: Sequence[Mention]) -> bool:
@@ -180,7 +200,7 @@ def _left(sentence: Sentence, before: bool, names: bool, kinds: Sequence[str]) -
     leaves = _LEAVES.match(sentence.text) if _LEAVING.search(sentence.text) else None
     away = leaves or (_ASIDE.match(sentence.text) if opens else None)
     if away and ("会场" in away[0] or not _STAYS.search(sentence.text[:60])):
-        return not (kinds and kinds[-1] in _SITES and "又讯" not in sentence.text[:6])
+        return not (kinds and kinds[-1] in _SITES and "又讯" not in sentence.text[:6] and "数据显示" not in away[0])
     return before and not names and not _RETURNS.match(sentence.text)
 
 
@@ -208,11 +228,12 @@ def _referred(
     """The meeting that the sentence's own words mean (座谈会上), or that its paragraph named before 会议指出."""
     refers = _REFERS.match(sentence.text)
     if refers is not None:
-        word = refers["what"] or refers["act"] or refers["done"]
+        word = refers["what"] or refers["said"] or refers["act"] or refers["done"]
         fitting = [
             at
             for at in told
-            if mentions[at].name.endswith(word) or (refers["what"] is None and word in mentions[at].name)
+            if mentions[at].name.endswith(word)
+            or (not (refers["what"] or refers["said"]) and word in mentions[at].name)
         ]
         if fitting and len({mentions[at].name for at in told}) > 1:
             of_part = [at for at in fitting if refers["part"] and refers["part"] in _said_of(sentence.document, at)]
