@@ -21,6 +21,14 @@ _SITE = re.compile(r"(?:地点|地址|选址|位置|所在地|建设地)$")
 _NAMED = re.compile(rf"{BULLET}项目名称:")
 
 
+# 【…三期】, 01 …产业园 above 计划投资11亿元, 由某商投资18亿元兴建: what marks a line as a name.
+_IN_MARKS = re.compile(r"[^\w“《(]*【[^【】]{4,40}】\s*")
+_COUNTED = re.compile(r"\s*(?:[■◆●★▲▶►◎]|\d{1,2}[.、\s]|[(]?[一二三四五六七八九十][)、.])\s*[^,。;:!?]{5,30}")
+_SUMMED = re.compile(
+    rf"{FIRST.pattern}|\s*(?:由[^,。;]{{2,24}})?(?:项目|计划|规划|预计)?总?投资(?:额)?(?:约|近|超|达)?\d|\s*(?:总|规划)?(?:占地|用地)(?:约|近)?\d"
+)
+
+
 class Form(NamedTuple):
     """`first` and `last` number its paragraphs, the name's among them; `start` and `end` count in the text."""
 
@@ -31,14 +39,20 @@ class Form(NamedTuple):
     code: str | None
 
 
-def over_a_form(sentence: Sentence) -> bool:
-    """Whether it is a line of its own and the line below tells who invests, where it lies or what it costs."""
+def over_a_form(sentence: Sentence, *, sure: bool = False) -> bool:
+    """Whether it is a line of its own and the line below tells who invests, where it lies or what it costs.
+
+    `sure`: not where only a bullet or a number says that the line is a name.
+    """
     at = sentence.paragraph.index + 1
     if sentence.start != sentence.paragraph.start or at >= len(sentence.document.paragraphs):
         return False
     if sentence.end < sentence.paragraph.end or FIRST.match(sentence.text):
         return False
-    return FIRST.match(sentence.document.plain, sentence.document.paragraphs[at].start) is not None
+    below = sentence.document.paragraphs[at].start
+    marked = _IN_MARKS.fullmatch(sentence.text) or (not sure and _COUNTED.fullmatch(sentence.text))
+    first = _SUMMED if marked else FIRST
+    return first.match(sentence.document.plain, below) is not None
 
 
 def forms(document: Document) -> tuple[Form, ...]:

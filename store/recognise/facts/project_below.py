@@ -32,16 +32,18 @@ _SOURCE = "RECORDS.md, Fact: project"
     example="▶⟦翼虎科技总装基地⟧:落户高新区,总投资20亿元。",
     near_miss="产业项目:总投资20亿元,年度投资3亿元。",
     source=_SOURCE,
-    needs=(":",),
+    needs=(":", "】"),
 )
 def headed(sentence: Sentence) -> Iterator[Candidate]:
     """A line that opens with a name and a colon and tells its sum or its place."""
-    m = _HEADED_LINE.match(sentence.text) if 3 < sentence.text.find(":") < 44 else None
-    if m is None or LABEL.match(sentence.text):
+    text = sentence.text
+    m = _HEADED_LINE.match(text) if 3 < text.find(":") < 44 or 5 < text.find("】") < 44 else None
+    if m is None or LABEL.match(text):
         return
-    start, end, grade = project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2, inner=True)
-    whole = start == project_span.span(sentence, m.end("name"), floor=m.start("name"), noun=2).start
-    if grade >= project_span.LIKELY and end - start >= 5 and (whole or not _DOES.search(sentence.text, start, end)):
+    floor, stop = m.span("marked" if m["marked"] else "name")
+    start, end, grade = project_span.span(sentence, stop, floor=floor, noun=2, inner=True)
+    whole = start == project_span.span(sentence, stop, floor=floor, noun=2).start
+    if grade >= project_span.LIKELY and end - start >= 5 and (whole or not _DOES.search(text, start, end)):
         yield Candidate(start, end, {"name": name_of(sentence, start, end)})
 
 
@@ -61,14 +63,18 @@ def of_a_form(sentence: Sentence) -> Iterator[Candidate]:
         return
     line = _LINE_ALONE.fullmatch(text) if over_a_form(sentence) else None
     if line is not None:
-        yield from item(sentence, line.span("name"), TYPE, TYPE, inner=True, sure=True)
+        sure = over_a_form(sentence, sure=True)
+        headed, loose = (TYPE, TYPE) if sure else (FAINT, None)
+        yield from item(sentence, line.span("name"), headed, loose, inner=True, sure=sure)
 
 
 _DOES = re.compile(r"在|拿下|签下|引来|揽|了")
 _NAME_IS = re.compile(r"\W*(?:[\d一二三四五六七八九十]{1,3}[、.)]\W*)?项目名称:\s*(?P<name>[^,。;:!?]{4,40})")
-_LINE_ALONE = re.compile(r"\s*(?:[\d一二三四五六七八九十]{1,3}[、.]|[^\w“《(])?\s*(?P<name>[^,。;:!?《》]{5,40}?)\s*")
+_LINE_ALONE = re.compile(
+    r"\s*(?:[\d一二三四五六七八九十]{1,3}[、.]|\d{2}\s|[^\w“《(])?\s*【?(?P<name>[^,。;:!?《》【】]{5,40}?)】?\s*"
+)
 _HEADED_LINE = re.compile(
-    r"\W*(?:[\d一二三四五六七八九十]{1,3}[、.)])?(?P<name>[^,。;:!?《》]{4,36}):(?:落户|(?:项目|计划|规划)?总?投资|位于|(?:项目)?占地|(?:规划|项目|总)?用地|由|选址|规划建设|建设(?:内容|地点|单位|规模))"
+    r"\W*(?:[\d一二三四五六七八九十]{1,3}[、.)])?(?:【(?P<marked>[^,。;:!?《》【】]{4,36})】:?|(?P<name>[^,。;:!?《》【】]{4,36}):)(?:落户|(?:项目|计划|规划)?总?投资|位于|(?:项目)?占地|(?:规划|项目|总)?用地|由|选址|规划建设|建设(?:内容|地点|单位|规模))"
 )
 
 
