@@ -38,7 +38,7 @@ _SYSTEM = re.compile(vocabulary.pattern("campaign.system") + r"(?!计划|方案)
 _SPIRIT = re.compile(r"(?:的)?(?:[一-鿿]{1,4}的)?" + vocabulary.pattern("campaign.spirit") + r"(?!化)")
 _SET = re.compile(vocabulary.pattern("campaign.set") + r"(?:了|好|全市|全省|新一轮|我市)?$")
 _CARRIED_OUT = re.compile(
-    r"(?:实施|实行|推行|开展|推进|深化|启动)(?:了|好|全市|全省|新一轮)?(?:[一-鿿]{2,5}产业|[一-鿿]{0,4}领域)?$"
+    r"(?:实施|实行|推行|开展|推进|深化|启动|喊出|喊响)(?:了|好|全市|全省|新一轮)?(?:[一-鿿]{2,5}产业|[一-鿿]{0,4}领域)?$"
 )
 _PREDICATE = re.compile(r"(?:以|用|靠|推动[^,。;“]{0,10}|(?:单位|部门|干部|镇街|板块|专班|各地))$")
 _BEHIND = re.compile(

@@ -231,13 +231,17 @@ def _goal(sentence: Sentence, start: int, stop: int) -> tuple[int, int, bool] | 
         built_city = noun == "城市" and _BUILD.search(text, 0, start) and not _OTHER_CITY.search(modifier)
         if not whole and (TYPE.match(name) or _bare(modifier)):
             return -1, head.end(), False
-        narrow = bool(head["reach"]) and not (whole or built_city or abroad or WIDE.search(name))
+        narrow = bool(head["reach"]) and not (
+            whole or built_city or abroad or WIDE.search(name) or _RANKS.search(text, 0, head.end())
+        )
         if narrow and len(modifier) < 4:
             return -1, head.end(), False
         return start + _shortened(name, noun), head.end(), narrow
     return None
 
 
+# 争当全市…排头兵, of a county: the city is what it leads.
+_RANKS = re.compile(r"(?:争当|争做|勇当|当好)全[市州盟][^,。;、]{4,16}(?:排头兵|领头羊|领跑者|先行者|主力军)$")
 _IN_ONE = re.compile(r"集[^,。;]{4,}[于为]一体")  # 打造集研发、生产于一体的…基地: a project
 # 国家物流枢纽承载城市、…强市: what stands before the mark is a position of its own.
 _ANOTHER = re.compile(r"(?:城市|[区县市省镇]|基地|中心|高地|枢纽|平台)、")
