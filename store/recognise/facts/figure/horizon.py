@@ -15,7 +15,7 @@ from store.recognise.facts.figure.clause import clause_end, clause_start
 from store.recognise.facts.figure.find import item_of
 from store.recognise.facts.figure.quantity import starts_change
 from store.recognise.facts.figure.status_of_kind import lone, promise, yields
-from store.recognise.facts.figure.times import edtf_of, last_time, next_time, passing
+from store.recognise.facts.figure.times import edtf_of, last_time, next_time, passing, times
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
@@ -136,6 +136,38 @@ def earlier(candidate: Candidate, sentence: Sentence) -> str | None:
     if status == "target" and above.relative == -1 and _NEXT.search(text, above.end, item.quantity.start):
         return None  # 去年产值突破60亿元,下一步将…: what is to be done is not of last year
     return _own_day(item, candidate, sentence, above) or edtf_of(above, sentence, status)
+
+
+_OVER_IT = re.compile(r"(?:五|5)年(?:来)?累计|年均")
+
+
+@filler(
+    "horizon.over_a_plan",
+    kind="figure",
+    fills="horizon",
+    example="“十二五”期间,2015年实现生产总值810亿元;五年累计完成投资2190亿元",
+    near_miss="“十二五”期间,2015年实现生产总值810亿元;完成投资430亿元",
+    source=SOURCE,
+    priority=27,
+    infers=True,
+)
+def over_a_plan(candidate: Candidate, sentence: Sentence) -> str | None:
+    """五年累计, 年均 without a time beside it: of the span of years that the paragraph names last, not of its last year."""
+    item = item_of(candidate, sentence)
+    if item is None or candidate.fields.get("status") != "result":
+        return None
+    text, start = sentence.text, clause_start(sentence.text, item.quantity.start)
+    if not _OVER_IT.search(text, start, item.quantity.start) or last_time(sentence, start, item.quantity.start):
+        return None
+    other: Sentence | None = sentence
+    stop = start
+    while other is not None:
+        spans = [p for p in times(other) if p.kind == "span" and p.dated and p.end <= stop]
+        if spans:
+            return edtf_of(spans[-1], other, "result")
+        other = other.before
+        stop = len(other.text) if other is not None else 0
+    return None
 
 
 def yearly(item: Item, sentence: Sentence) -> bool:

@@ -25,6 +25,7 @@ from store.recognise.facts.figure.times import edtf_of, introduced, last_time, n
 from store.recognise.rules import Candidate, filler
 
 if TYPE_CHECKING:
+    from store.recognise.facts.figure.item import Item
     from store.recognise.sentence import Sentence
 
 
@@ -212,6 +213,26 @@ _LEVEL = re.compile(
 )
 
 
+_TROUBLES = re.compile(r"当前[^。;]{0,20}(?:面临|存在|还有)[^。;]{0,24}:")
+
+
+def _of_troubles(item: Item, sentence: Sentence) -> bool:
+    """当前经济运行仍面临一些困难:一是…: what a report counts among them is of its period all the same."""
+    found = _TROUBLES.search(sentence.text, 0, item.quantity.start)
+    return found is not None and last_time(sentence, found.end(), item.quantity.start) is None
+
+
+_SHARE = re.compile(r"[率面]$|占比|比重|比上年|较上年|较年初|同比|新开工|新签约")
+_AND_RATE = re.compile(r",(?:同比|比上年同期)?(?:名义|实际)?(?:增长|下降|增加|减少)[\d.]+%")
+
+
+def _of_period(item: Item, sentence: Sentence) -> bool:
+    """What a report on a period sums or measures over it: a level with its rate beside it, a share, what is new."""
+    if _LEVEL.search(item.measure) or _AND_RATE.match(sentence.text, item.quantity.reach):
+        return True
+    return _SHARE.search(item.measure) is not None
+
+
 @filler(
     "horizon.article",
     kind="figure",
@@ -231,14 +252,14 @@ def of_article(candidate: Candidate, sentence: Sentence) -> str | None:
     rates = (
         item.quantity.unit in ("%", "倍") and re.search(r"增长|增幅|增速|降|产量|年度任务", item.measure) is not None
     )
-    if held_off(item, sentence):
+    if held_off(item, sentence) and not _of_troubles(item, sentence):
         return None
     document, report = sentence.document, reported(sentence)
     if report is not None and (report.months or "公报" in (document.article.title or "")):
         return resolve_period(report, year=sentence.context.year)
     lead = "".join([fold.plain(document.article.title or ""), *(s.text for s in document.sentences[:3])])
     statistics = _REPORT.search(lead)
-    if not (told_of or rates or (statistics and _LEVEL.search(item.measure))):
+    if not (told_of or rates or (statistics and _of_period(item, sentence))):
         return None
     if not statistics:
         return _reported(sentence)

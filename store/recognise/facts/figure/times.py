@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _AGAINST = re.compile(r"相比|比(?:较|起来)|持平")  # 与一季度相比
 _BACK_TO = re.compile(r"(?:恢复|回升|相当)(?:到|至|于|为)(?:了)?$")  # 分别恢复到2019年的83%
+_SO_MANY_TIMES = re.compile(
+    r"(?:期间)?的?(?:约|近|超过?)?[\d.一二三四五六七八九十两]+(?:余|多)?倍"
+)  # 是“十一五”的2.3倍
 _EXPECTED = re.compile(r"预计$")  # 预计全年, in January
 _TITLE = re.compile(r"《[^《》]{2,80}》")  # 《…三年行动(2022—2024年)》 names a plan's time, not the number's
 _GOAL = re.compile(
@@ -55,6 +58,9 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
         and not (p.text == "同期" and _SAME.match(sentence.text, p.end))
         and not (sentence.text[p.start - 1 : p.start] in ("与", "和", "同") and _AGAINST.match(sentence.text, p.end))
         and not (p.kind == "year" and _BACK_TO.search(sentence.text, max(0, p.start - 12), p.start))
+        and not (
+            sentence.text[p.start - 1 : p.start] in ("是", "为", "于") and _SO_MANY_TIMES.match(sentence.text, p.end)
+        )
         and not any(a < p.start < b for a, b in titles)
         and not (p.kind in ("now", "loose") and sentence.text[p.start - 1 : p.start] in _FROM)
         and not (p.text == "全年" and _GOAL.match(sentence.text, p.end))
