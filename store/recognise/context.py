@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 HEADING = "region.heading"
 _TOLD = re.compile(r"^(?:据了解|据悉|据介绍|目前),")
 _WENT = re.compile(r"(?:到|赴|在|深入|前往|来到|走进|莅临|[组团行人]来)$")
+_MADE_INTO = re.compile(r"(?:加快|努力|全面)?(?:打造|建设|建)成")  # 把佳木斯建设成为…
 _TO_SEE = re.compile(r"(?:[^,。;、]{0,20}|,就[^,。;]{2,24}进行)(?:调研|考察|检查|督导|督查|走访|慰问|视察|暗访)")
 # 某某强调, 某某要求: whose words they are, not where they were said.
 _SAYS = re.compile(
@@ -259,6 +260,10 @@ def _unnamed(sentence: Sentence, force: Force, home: str | None) -> Force:
     before = sentence.before
     if before is not None and before.context.region_stated and _THERE.match(sentence.text):
         return before.context.region, "region.there"
+    for place in sentence.places:
+        taken = sentence.text[place.start - 1 : place.start] == "把" and place.code in (home, sentence.document.base)
+        if taken and _MADE_INTO.match(sentence.text, place.end):
+            return place.code, place.rule
     if home is not None:
         main = "主会场" in sentence.text or _ceremony_goes_on(sentence)
         if main and (venue := venue_of(sentence)) and within(venue, home):

@@ -179,7 +179,16 @@ def region_by_rank(candidate: Candidate, sentence: Sentence) -> str | None:
         return home
     # 县委书记汇报了我县: at a meeting of the city, in the county's paper.
     own = sentence.document.article.region
-    return _beside(candidate, sentence, last) or of_rank(_host(sentence, here), last) or of_rank(own, last)
+    found = _beside(candidate, sentence, last) or of_rank(_host(sentence, here), last) or of_rank(own, last)
+    return found or _of_the_stops(sentence, last)
+
+
+def _of_the_stops(sentence: Sentence, office: str) -> str | None:
+    """市委书记深入甲县乙乡调研,县长陪同: of the one division of that rank in which lies what the paragraph has named."""
+    row = sentence.paragraph.sentences
+    stops = [p for s in row[: row.index(sentence) + 1] for p in s.places if p.code and not p.inside_org]
+    within_ = {code for p in stops if (code := of_rank(p.code, office))}
+    return within_.pop() if len(within_) == 1 else None
 
 
 _TOWN_OFFICE = re.compile(r"(?P<kind>街道|镇|乡)(?:党|办事处|长|人大|政府)")
