@@ -215,10 +215,24 @@ def _step(sentence: Sentence, force: Force, home: str | None, base: str | None) 
         context.region_from = 0
         return here
     if found is not None and (compares(sentence, found) or not (own is None or within(here[0], own))):
-        return force
+        return here if _rounds_off(sentence, here[0]) else force
     if context.region_from and _one_item(sentence, here[0], force[0]):
         return force
     return here
+
+
+def _rounds_off(sentence: Sentence, here: str | None) -> bool:
+    """记者从市发改委了解到,今年全市…, last of all: the paragraph that closes a round under places' headings is the whole's."""
+    document = sentence.document
+    last, before = document.paragraphs[-1], document.paragraphs[-2:-1]
+    under = document.heading_codes(last)
+    return (
+        sentence.paragraph is last
+        and here == document.article.region
+        and bool(under)
+        and here not in under
+        and any(p.section == last.section and not p.sentences[0].heading for p in before if p.sentences)
+    )
 
 
 def _of_item(sentence: Sentence) -> str | None:
@@ -294,8 +308,7 @@ def _ceremony_goes_on(sentence: Sentence) -> bool:
 
 
 def _walk_days(document: Document) -> None:
-    article = document.article
-    known = article.dateline or article.published
+    known = document.told_on
     year = document.year
     before: str | None = None  # the day in force where the section before ended: 同日 goes on from it
     for section in document.sections:

@@ -31,6 +31,14 @@ from store.regions.town import villages
 
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 
+_DRAWN = re.compile(r"(?<=[计规企策筹])画(?![面家册像])")
+_SPEECH = re.compile(r"(?:讲话|致辞|发言|演讲|报告)(?:稿|摘要|提纲)?\s*(?:\([^()]{1,12}\))?$")
+_GIVEN_ON = re.compile(
+    r"[\s(—-]*(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午)?"
+    r"(?:,?\s?根?据(?:现场)?(?:录音|记录|速记)整理[^()]{0,12}|\s*在[^,。;:]{4,40}会(?:议)?上)?[\s)]*"
+)
+_HEAD = 300  # signs of the lines that stand above a speech
+
 
 def _curled(text: str) -> str:
     """Straight quotation marks in pairs, line by line, as “ ”; a line with an odd one stays as it is."""
@@ -38,6 +46,11 @@ def _curled(text: str) -> str:
         return text
     lines = (_STRAIGHT.sub(r"“\1”", line) if line.count('"') % 2 == 0 else line for line in text.split("\n"))
     return "\n".join(lines)
+
+
+def _planned(text: str) -> str:
+    """計畫 and 規畫, as Taiwan writes them, with the character that the mainland has there: 画 is of pictures."""
+    return _DRAWN.sub("划", text) if "画" in text else text
 
 
 def _people(text: str, found: Sequence[Name]) -> Sequence[Name]:
@@ -51,7 +64,7 @@ class Document:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.text = article.text
-        self.plain = _curled(plain(article.text))
+        self.plain = _curled(_planned(plain(article.text)))
         self.sections: list[Section] = []
         self.paragraphs: list[Paragraph] = []
         self.sentences: list[Sentence] = []
@@ -273,7 +286,19 @@ class Document:
 
     def dated(self, day: Day, last: str | None) -> str | None:
         """EDTF of a day that the article names, `last` being the one named before; None where it is left open."""
-        return resolve(day, year=self.year, published=self.article.dateline or self.article.published, last=last)
+        return resolve(day, year=self.year, published=self.told_on, last=last)
+
+    @read_once
+    def told_on(self) -> str | None:
+        """The day from which 今天 counts: that of a speech, of the dateline, else of publication."""
+        return self._spoken_on or self.article.dateline or self.article.published
+
+    @read_once
+    def _spoken_on(self) -> str | None:
+        """The day that a speech bears on a line of its own at its head: (2018年3月6日,根据录音整理)."""
+        head = self.plain[:_HEAD].split("\n")[:4] if _SPEECH.search(self.title) else ()
+        day = next((d for d in map(_GIVEN_ON.fullmatch, head) if d), None)
+        return f"{day['year']}-{int(day['month']):02d}-{int(day['day']):02d}" if day else None
 
     @read_once
     def forms(self) -> tuple[Form, ...]:
@@ -292,8 +317,8 @@ class Document:
 
     @read_once
     def year(self) -> int | None:
-        """The year that the article's 今年 means: of its publication, else one that its text proves."""
-        published = self.article.published or ""
+        """The year that the article's 今年 means: of a speech's day, of its publication, else one that its text proves."""
+        published = self._spoken_on or self.article.published or ""
         if published[:4].isdigit():
             return int(published[:4])
         return proven_year(self.plain)

@@ -39,10 +39,11 @@ _IS_OVER = re.compile(
     r"[\s“]*(?:(?:会议|[一-鿿]{0,6}会)(?:一|才|刚刚?一?|甫一)?(?:结束|落幕|闭幕)|会议?(?:一|才|刚刚?一?|甫一)散|(?:一|刚刚?一?|甫一)?散会)(?:后|之后|不久)?,"
     r"(?:(?:当[天晚]|连夜|次日|第二天),?)?(?:[全我][省市区县])?(?:各地|各[县市区旗州镇]|上下|[县市区]乡)(?![^。;]{0,24}(?:签[订署下]|递交|立下|责任[书状]|军令状))"
 )
+_BESIDES = re.compile(r"[\s“]*(?:又讯|另悉)")  # another piece of news, wherever the meeting was
 _LEAVING = re.compile("又讯|会场|记者|小编|笔者|专访")  # one of which it needs; few sentences hold any
 # A paragraph of what is known from elsewhere, or of what somebody thinks who was not there.
 _ASIDE = re.compile(
-    r"[\s“]*(?:(?:公开|翻[查阅]|查阅)?资料(?:显示|,)|[^,。;]{0,8}财报显示|[^,。;会]{0,8}(?:官方|官员引述的|统计局)的?数据显示|另据(?!了解|悉|介绍)|记者另从|截至[^,。;]{2,8}收盘"
+    r"[\s“]*(?:(?:公开|翻[查阅]|查阅)?资料(?:显示|,)|[^,。;]{0,8}财报显示|另悉|[^,。;会]{0,8}(?:官方|官员引述的|统计局)的?数据显示|另据(?!了解|悉|介绍)|记者另从|截至[^,。;]{2,8}收盘"
     r"|[^,。;“]{0,24}(?:社科院|研究院|研究中心|大学|学会|证券|券商)[^,。;“]{0,16}(?:研究员|教授|学者|分析师|专家|主任|理事|院长)[^,。;“]{0,8}(?:认为|分析|指出|提醒|表示|说))"
 )
 # “各区的目标…。”某大学教授某某认为: the same behind a question or his words.
@@ -55,7 +56,7 @@ _STAYS = re.compile(
 _RETURNS = re.compile(rf"[^。;我们]{{0,28}}?(?:{_STAYS.pattern})")
 _CEREMONY = re.compile(r"^(?:项目|现场|集中|合作)*(?:签约|揭牌|颁奖|授牌)(?:仪式|活动)$")
 # What an office did in a year: each of its meetings is told in passing.
-_OF_A_YEAR = re.compile(r"工作(?:总结|打算|要点|计划|小结|安排)(?![^》]*(?:会|召开|举行))|述职报告")
+_OF_A_YEAR = re.compile(r"工作(?:总结|打算|要点|计划|小结|安排|回眸|回顾|盘点|综述)(?![^》]*(?:会|召开|举行))|述职报告")
 _ITEM = re.compile(r"\s*(?:[(]?\d{1,2}[)、.]|[(][一二三四五六七八九十]{1,3}[)]|[●◆■▲·•])")
 _SITES = frozenset(("调研", "观摩会", "开工活动", "竣工活动"))  # there the reporter sees what the meeting sees
 
@@ -166,6 +167,8 @@ class _Walk:
         # Under a heading what stands in front of its meeting, in the same paragraph, is said at it.
         opens = sentence.section.heading and sentence.paragraph is self.first and not self.told
         before = self.own or (self.ahead[:1] if opens else []) or self.held
+        if self.in_passing and sentence.days and not _of_its_day(sentence, before, self.mentions):
+            return None  # 11月18日至19日,赴深圳开展活动: the next that was done in the year
         those = before or _announced(sentence, self.first, self.ahead, self.lead)
         found = _held(sentence, _of_day(sentence, those, self.mentions), self.mentions)
         # Under a heading with a meeting of its own, what is told is told of that one.
@@ -200,7 +203,7 @@ def _left(sentence: Sentence, before: bool, names: bool, kinds: Sequence[str]) -
     leaves = _LEAVES.match(sentence.text) if _LEAVING.search(sentence.text) else None
     away = leaves or (_ASIDE.match(sentence.text) if opens else None)
     if away and ("会场" in away[0] or not _STAYS.search(sentence.text[:60])):
-        return not (kinds and kinds[-1] in _SITES and "又讯" not in sentence.text[:6] and "数据显示" not in away[0])
+        return not (kinds and kinds[-1] in _SITES and not _BESIDES.match(sentence.text) and "数据显示" not in away[0])
     return before and not names and not _RETURNS.match(sentence.text)
 
 
@@ -271,6 +274,12 @@ def _of_day(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]
         return held
     same = [at for at in held if (when := mentions[at].date) and _covers(when, day)]
     return same or held
+
+
+def _of_its_day(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> bool:
+    """Whether one of them took place on the day in force."""
+    day = sentence.context.day
+    return day is None or any((when := mentions[at].date) is None or _covers(when, day) for at in held)
 
 
 def _of_body(sentence: Sentence, held: Sequence[int], mentions: Sequence[Mention]) -> Sequence[int]:

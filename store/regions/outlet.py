@@ -39,9 +39,14 @@ _NATIONAL = frozenset(("新华", "光明", "中国", "中原", "和平", "东方
 
 
 def outlet(name: str | None, *, year: int | None = None, context: Sequence[str] = ()) -> tuple[str, ...]:
-    """The division that a publisher or a site belongs to; several where its name fits several."""
-    if not name:
-        return ()
+    """The division that a publisher or a site belongs to; several where its name fits several.
+
+    A paper may bear the name that its division took, or took again, later on: 开州日报 was 开县's.
+    """
+    return tuple(table.then(code, year) for code in _now(name, year, context)) if name else ()
+
+
+def _now(name: str, year: int | None, context: Sequence[str]) -> tuple[str, ...]:
     key = plain(name)
     if listed := _listed(key):
         return (listed,)

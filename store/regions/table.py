@@ -141,9 +141,9 @@ def zones_named(name: str, year: int | None = None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def then(code: str, year: int | None) -> str:
-    """A zone's code in that year: 莱芜高新区 was 莱芜市's until that became a district."""
-    host, _, name = code.partition("-")
-    if not name or year is None or any(row.since <= year for row in current().of_code(host)):
+    """The code of what stood there in that year: 莱芜高新区 was 莱芜市's until that became a district, 开州区 was 开县."""
+    host, hyphen, name = code.partition("-")
+    if year is None or not (rows := current().of_code(host)) or any(row.since <= year for row in rows):
         return code
     earlier, hosts = [host], list[Entry]()
     for at in earlier:  # grows by what each was made of, the nearest first
@@ -152,7 +152,7 @@ def then(code: str, year: int | None) -> str:
         hosts += [row for row in rows if holds(row, year)]
     own = [row for row in hosts if name.startswith(row.short)]
     found = next(iter(own if own else hosts if len(hosts) == 1 else ()), None)
-    return f"{found.code}-{name}" if found else code
+    return f"{found.code}{hyphen}{name}" if found else code
 
 
 @cache

@@ -41,6 +41,20 @@ def test_outlet(name: str | None, codes: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "year", "codes"),
+    [
+        ("开州日报", 2014, ("500234",)),  # the county's paper bore the old name that its district took later
+        ("开州日报", 2018, ("500154",)),
+        ("播州新闻网", 2014, ("520321",)),
+        ("潼南日报", 2013, ("500223",)),
+        ("叶集融媒", 2014, ("341504",)),  # made of parts of others
+    ],
+)
+def test_an_outlet_of_a_year_before_its_division(name: str, year: int, codes: tuple[str, ...]) -> None:
+    assert outlet(name, year=year) == codes
+
+
+@pytest.mark.parametrize(
     ("page", "code", "rule"),
     [
         ({"publisher": "南京日报", "title": "我市各区召开动员会"}, "320100", "region.publisher"),

@@ -144,6 +144,12 @@ def slogan(sentence: Sentence) -> Iterator[Candidate]:
 _TIME = re.compile(r"当作|当成|顶两|一天|一分钟|一小时")  # “一天当作两天用”的干劲
 
 
+_WEEKS = re.compile(r"[一-鿿]{2}(?:服务|招商|攻坚|惠民|助企|暖企|消费|招聘|就业|宣传|宣讲|项目)(?:季|月|周)$")
+_RUNS = re.compile(
+    r"(?:活动)?(?:启动(?:仪式|大会|会)|(?:将|为期)?[从自][^,。;]{2,12}(?:持续|延续|开展)?[到至]|共?持续)"
+)
+
+
 @rule(
     "campaign.set_going",
     kind="campaign",
@@ -169,6 +175,9 @@ def set_going(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if _ANSWER.search(before) and _SHORT.match(inner) and _BEHIND.match(text, term.last):
             yield candidate(sentence, term, term.end)
+            continue
+        if _WEEKS.search(inner) and _RUNS.match(text, term.last):
+            yield candidate(sentence, term, term.end)  # “泰达服务季”从7月持续到9月底
             continue
         if _SELF.search(inner) and len(inner) >= 4 and not re.search(r"\d|《", inner):
             yield candidate(sentence, term, term.end)

@@ -42,7 +42,7 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
     for term in terms(text):
         before = text[max(clause(text, term.first), term.first - 30) : term.first]
         aimed = _AIMED.match(text, term.last)
-        branded = _RINGS.search(before) and _BRAND.match(text, term.last) and _PLACE.search(term.inner)
+        branded, made = _branded(text, term, before)
         opens = _OPENS.match(term.inner) if _POSITION.search(term.inner) else None
         if opens and _CONFERENCE.match(text, term.last) and "、" not in term.inner:
             start = term.start + 1 + opens.end()  # “打造…核心区”专场新闻发布会
@@ -51,7 +51,7 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
         if not (aimed or branded) and not ENDS.match(text, term.last) and not _role(text, term.end):
             continue
         front = _FRONT.search(before)
-        strives = _STRIVES.search(before) or _OPENS.match(term.inner) or front
+        strives = _STRIVES.search(before) or _OPENS.match(term.inner) or front or made
         if _IS_ONE.search(before) and not aimed:
             continue  # 项目建设是推动发展的“强引擎”
         if not (strives or aimed) or NEGATED.search(before) or not of_a_place(text, term.start):
@@ -80,6 +80,15 @@ def quoted(sentence: Sentence) -> Iterator[Candidate]:
             )
 
 
+def _branded(text: str, term: Term, before: str) -> tuple[bool, bool]:
+    """Whether a position is a name to be proud of (擦亮“…之都”名片), and whether to be made one (把“…之乡”这块牌子立起来)."""
+    rings, brand = _RINGS.search(before), _BRAND.match(text, term.last)
+    if rings is None or brand is None or not _PLACE.search(term.inner):
+        return False, False
+    made = rings["made"] is not None
+    return not made or _RUNG.match(text, brand.end()) is not None, made
+
+
 def _role(text: str, at: int) -> re.Match[str] | None:
     """The noun of roles behind the marks: “长春国际汽车城”南部核心区."""
     part = _QUARTER.match(text, at)
@@ -89,9 +98,10 @@ def _role(text: str, at: int) -> re.Match[str] | None:
 _QUARTER = re.compile(r"[东西南北中]部")
 # 打响“中国火腿之都”品牌, 擦亮“世界茉莉花之心”这块招牌.
 _OF_A_PLACE = re.compile(r"[一-鿿]{2}之[都城乡]$")
-_RINGS = re.compile(r"(?:叫响|打响|擦亮|唱响)(?:了|好)?[^,。;“”]{0,8}$")
+_RINGS = re.compile(r"(?:叫响|打响|擦亮|唱响)(?:了|好)?[^,。;“”]{0,8}$|(?P<made>把|让)$")
+_RUNG = re.compile(r"[一-鿿]{0,4}(?:立起来|树起来|擦亮|擦得|打响|叫响|唱响|做响|更[亮响]|越[擦叫])")
 _PLACE = re.compile(rf"{PLACE}$")
-_BRAND = re.compile(r"(?:这块|这一|这张)?(?:金字|城市|产业|区域)?(?:品牌|招牌|名片)")
+_BRAND = re.compile(r"(?:这块|这一|这张)?(?:金字|城市|产业|区域)?(?:品牌|招牌|牌子|名片)")
 _CONFERENCE = re.compile(r"(?:系列|专题|专场|主题)*(?:新闻)?发布会")
 _FRONT = re.compile(
     STRIVE + r"(?:了|好|成|为)*(?P<front>(?!(?:全市|我市|一个|一批))[^,。;:、“”《》]{3,20})(?<![和与及])$"

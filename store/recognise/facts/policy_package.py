@@ -27,7 +27,7 @@ _EDITION = re.compile(
 )
 _NEXT_EDITION = re.compile(r"(?:、|和|及|到|至|—|-|~)“?(?P<next>\d{1,2}\.\d)版”?")
 _SHORT = re.compile(
-    r"(?:出台|发布|推出|印发|公布)(?:实施)?(?:了|的)?(?P<name>(?:(?![的了条项])[一-鿿]){2,10}(?:[一二三四五六七八九十百]{1,4}|\d{1,3})条)"
+    r"(?:出台|发布|推出|印发|公布)(?:实施)?(?:了|的)?(?P<name>(?:(?:(?![的了条项])[一-鿿]){2,10}|“(?:(?![的了条项])[一-鿿]){2,10}”)(?:[一二三四五六七八九十百]{1,4}|\d{1,3})条)"
     r"(?:新政|措施|政策|举措)?(?=[,。;、!)”]|等|$)"
 )
 _NO_SUBJECT = re.compile(
@@ -110,11 +110,11 @@ _NO_STEM = re.compile(r"涉及|包括|方面|共|合计|累计|等|一批|多项
     needs=("条",),
 )
 def short(sentence: Sentence) -> Iterator[Candidate]:
-    """稳增长50条 without quotation marks, right behind the verb."""
+    """稳增长50条 without quotation marks, or with them about its subject (“稳增长”50条), right behind the verb."""
     text = sentence.text
     for m in _SHORT.finditer(text):
         start = after_divisions(sentence, *m.span("name"))
-        what = re.sub(r"[\d一二三四五六七八九十百]+条$", "", text[start : m.end("name")])
+        what = re.sub(r"”?[\d一二三四五六七八九十百]+条$", "", text[start : m.end("name")].removeprefix("“"))
         if len(what) < 2 or wanted(text, m.start()) or _NO_SUBJECT.search(what) or BARE.match(what):
             continue
         yield Candidate(m.start(), m.end(), {"name": name_of(sentence, start, m.end("name"))}, (start, m.end("name")))

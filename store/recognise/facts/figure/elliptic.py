@@ -51,6 +51,8 @@ def elliptic(sentence: Sentence, q: Quantity, start: int, following: int, done: 
     if last is not None and said in ("年", "月", "户", "村") and piece.endswith(f"{said}均"):
         name = f"{said}均{last.noun}"  # 累计减贫5564万人,年均1391万人
         return made(text, q, start, following, name, "subject", last.noun)
+    if q.kind == "count" and _TAKEN_APART.match(text) and (part := _of_part(sentence, q, said)):
+        return made(text, q, start, following, part, "elliptic", part)
     if said.endswith("类") and (noun := head(done, q) or _head_above(sentence, q)):
         return made(text, q, start, following, said + noun, "elliptic", said + noun)  # 16个项目开工。其中基础设施类3个
     if last is not None and said and len(said) <= 14 and last.quantity.unit == q.unit:
@@ -122,6 +124,18 @@ def _beside(said: str, last: Item) -> str:
     return verb.group() + measure if verb and verb.group() not in measure else measure
 
 
+def _of_part(sentence: Sentence, q: Quantity, said: str) -> str | None:
+    """签约项目32个。从布局看,东区14个、西区11个: what the sentence before counted, of each part."""
+    above = _head_above(sentence, q)
+    if not above or not 2 <= len(said) <= 10 or counted_pattern().search(said) or re.search(r"[“”\d]", said):
+        return None
+    from store.recognise.facts.figure.row import items
+
+    whole = items(sentence.before)[-1].noun if sentence.before is not None else ""
+    done = re.search(r"签约|开工|竣工|投产|引进|落地", whole)
+    return said + (done.group() if done else "") + above
+
+
 def _head_above(sentence: Sentence, q: Quantity) -> str:
     """The bare noun that the sentence before counted in the same unit, where this one takes it apart."""
     from store.recognise.facts.figure.row import items
@@ -137,6 +151,7 @@ def head(done: list[Item], q: Quantity) -> str:
 
 
 _REACHED = re.compile(r"(?:覆盖|涉及|惠及|辐射|贫困)[^,]{0,6}(?:村|乡镇|社区|街道|县|区)$")
+_TAKEN_APART = re.compile(r"[\s“]*(?:从|按)[^,。;]{2,12}?(?:看|来看|分|划分),")
 _IN_ALL = re.compile(r"(?:^|,)(?:累计|总数|总量|共|合计|已|目前)+(?:达|达到|有|超|超过|突破|增至|增加到)+$")
 _YEARLY = re.compile(
     r"(?:项目|基地|园|厂|公司|中心|企业)(?:规划|设计|计划|建成后)?(?P<of>年[一-鿿]{2,8})$"

@@ -25,7 +25,7 @@ _SOURCE = "RECORDS.md, Figures"
 # 进口同比增长11% is the 增幅 of imports.
 _HOW = r"(?<=[一-鿿A-Z)]{2})(?:同比|环比|同期|净|又|再|可|名义|实际|同口径|可比口径|可比|按年|逆势|至少|大幅|一度|急|劲|累计){0,3}"
 _RISE = re.compile(rf"{_HOW}(?:{RISES}|(?<=[按急劲额值入量])[增升])$")
-_FALL = re.compile(rf"{_HOW}(?:{FALLS}|(?<=[按急额值入量])[减降])$")
+_FALL = re.compile(rf"{_HOW}(?:{FALLS}|(?<=[按急额值入量])[减降]|至少[减降])$")
 _DIGITS = tuple("0123456789一二三四五六七八九十两百千万亿")
 
 

@@ -44,7 +44,7 @@ def made(
 
 
 _SUBJECT = re.compile(
-    r"各(?:镇街|乡镇|区县|县区|县市区|市县|部门|单位|地)(?=[一-鿿]{4})|(?:我|全|该|本|各)(?:[省市区县镇州盟旗村]|街道|园区|开发区)"
+    r"各(?:镇街|乡镇|区县|县区|县市区|市县|部门|单位|地)(?=[一-鿿]{4})|(?:我|全|该|本|各)(?:[省市区县镇州盟旗村]|局(?!性)|街道|园区|开发区)"
 )
 
 
@@ -62,7 +62,11 @@ def tidy(measure: str, sentence: Sentence | None = None) -> str:
         if (
             not end
             or len(measure) - end < 2
-            or (measure[end] in "级属直市区县委域东南西北中部" and not (own and measure[end + 1] == "级"))
+            or (
+                measure[end] in "级属直市区县委域东南西北中部"
+                and not measure.startswith(("市场", "市值"), end)
+                and not (own and measure[end + 1] == "级")
+            )
         ):
             break
         measure = _trimmed(measure[end:])

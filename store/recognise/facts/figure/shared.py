@@ -101,6 +101,8 @@ def _all(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
     near = done[-1].quantity.reach if done else 0
     begin = near if begin < near <= common.start() else begin  # 调度的168个重点项目|开工率、纳统率
     begin += lead_cut(text[begin : common.start()])
+    if both := _of_those_apart(text, item, done, begin, common):
+        return both
     for count in (2, 3, 4):
         spans = parts(text, begin, common.start(), count)
         if spans and (rate := _OF_EACH.search(text[spans[-1][0] : spans[-1][1]])):
@@ -119,6 +121,23 @@ def _all(sentence: Sentence, item: Item, done: list[Item]) -> list[Item]:
     return []
 
 
+def _of_those_apart(text: str, item: Item, done: list[Item], begin: int, common: re.Match[str]) -> list[Item]:
+    """内资和外资分别完成158亿元、6.4亿美元,增幅均超过11%: the growth of each of the two."""
+    near = done[-2:]
+    if (
+        len(near) < 2
+        or any(i.route != "apart" or i.quantity.unit == "%" for i in near)
+        or (done[-3:-2] and done[-3].route == "apart")
+        or begin - near[-1].quantity.reach > 2
+        or not _GREW.fullmatch(text, begin, common.start())
+    ):
+        return []
+    claims = ((begin, common.start()), (item.quantity.start, item.quantity.end))
+    names = [i.noun + text[begin : common.start()] for i in near]
+    return [replace(item, claim=c, measure=n, noun=n) for c, n in zip(claims, names, strict=True)]
+
+
+_GREW = re.compile(r"(?:同比)?(?:增幅|增速|增长|降幅)")
 _TWO = re.compile(
     r"(?:[两二三四]大)?(?P<of>(?:产业|行业|产品|板块)?(?:主营业务|营业|销售)?(?:产值|营收|收入|规模|产量|增加值|总量))$"
 )
@@ -191,7 +210,9 @@ def _against(
 
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面,")
 _SO_MANY = re.compile(r"[两三四五六七八九十2-9](?:地|市|县|区|镇|园区|县区|企业)$")  # 南昌、九江、赣州三地分别
-_TOGETHER = re.compile(r"[两二三四五六七八九十2-9]大[^,。、]{0,4}(?:产业|行业|板块|领域|集群)(?P<of>[^,。、]{0,8})$")
+_TOGETHER = re.compile(
+    r"[两二三四五六七八九十2-9][大个][^,。、]{0,4}(?:产业|行业|板块|领域|集群)(?P<of>[^,。、]{0,8})$"
+)
 
 
 _SHARED_HEAD = re.compile(r"居民|农民|职工|企业|产业|工业|制造业|投资|经济|人口|贷款|存款|市场|税收|用电|项目|常住")
@@ -203,6 +224,7 @@ _AND_SO_ON = re.compile(r"(?<=[一-鿿]{2})等(?P<of>[一-鿿]{2,10})$")
 _OF_FOLK = re.compile(r"[一-鿿]{2,6}?(?P<who>居民|农民|职工|牧民)(?P<of>人均[一-鿿]{2,12})")
 _RANKED = re.compile(r"(?:国家|省|自治区|市|区|县)级(?=[一-鿿]{2})")
 _RANK_ALONE = re.compile(r"(?:国家|省|自治区|市|区|县)级$")
+_PUT = re.compile(r"(?:实际)?(?:利用|使用|到位)(?=[内外])")
 _ORDINAL = re.compile(r"第?(?P<n>[一二三四])(?P<of>产业.*)")
 
 
@@ -218,6 +240,12 @@ def _named(names: list[str]) -> list[str]:
             len(name) <= 3 < len(last) - 2 and _SHARED_HEAD.match(last, len(name))
         ):
             names[at] += last[len(name) :]  # 城镇、农村居民人均可支配收入, 轻、重工业占比
+    if (
+        (put := _PUT.match(names[0]))
+        and names[0][-1] == last[-1]
+        and not any(_PUT.match(n) or _OWN_KIND.search(n[:-1]) for n in names[1:])
+    ):
+        return [names[0], *(put.group() + n for n in names[1:])]  # 实际利用内资和外资
     if (rank := _RANKED.match(last)) and all(_RANK_ALONE.search(n) for n in names[:-1]):
         return [*(n + last[rank.end() :] for n in names[:-1]), last]  # 国家级、省级创新中心
     if folk := _OF_FOLK.match(last):  # 城镇居民、农村居民人均可支配收入
@@ -289,7 +317,7 @@ def apart(sentence: Sentence, q: Quantity, done: list[Item], row: list[Quantity]
     if together is None and (bidden := _BIDDEN.search(text, start, listed)):
         listed = bidden.start()
     doing = text[sign.end() : group[0].start]
-    doing = doing[: tail_cut(doing)]
+    doing = re.sub(r"^(?:完成|实现|达成)(?=[一-鿿]{2})", "", doing[: tail_cut(doing)])
     begin = start + lead_cut(text[start:listed])
     if group[-1].unit == "个百分点" and (against := _against(text, start, sign, done, group)):
         return against[at], None

@@ -118,7 +118,7 @@ def whole_year(candidate: Candidate, sentence: Sentence) -> Status | None:
     return "target"
 
 
-_OF_THE_YEAR = re.compile(r"(?<!去年)(?<!上年)全年(?!的?(?:任务|目标|计划))|年内|年底前")
+_OF_THE_YEAR = re.compile(r"(?<!去年)(?<!上年)全年(?!的?(?:预期)?(?:任务|目标|计划))|年内|年底前")
 _LIST_OF_THE_YEAR = re.compile(r"(?<!去年)(?<!上年)全年[^,。;:\d]{0,12}:[^。]*$")  # 划出全年“硬杠杠”:增加值增长7%,…
 _GREW = re.compile(r"(?:同比|[比较](?:上年|去年))[^,。;]{0,6}(?:增长|下降|增加|减少|提高|上升|回落|上涨|下跌)")
 

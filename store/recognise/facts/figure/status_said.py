@@ -47,8 +47,11 @@ _BEGAN = re.compile(
     r"(?<=[由从])(?:去年|上年|目前|当前|现在)[^,。;]{0,16}?(?=(?:提高|提升|增加|扩大|增长|上升|降|下降|压缩|压减|减少)?(?:到|至|为))"
 )
 # 不低于去年同期, 恢复到去年的八成, 上年度实际缴纳: what is compared with is no deed
-_AGAINST = re.compile(r"(?<=[于过到])(?:去年|上年)(?:同期|水平)?|上年度(?=实际|缴)|(?<=[占完成为][一-鿿])(?:级)?下达")
+_AGAINST = re.compile(
+    r"(?<=[^不][高低快好]于)(?:全年|年度|年初|既定)?(?:的?预期|目标)(?:目标)?|(?<=[于过到])(?:去年|上年)(?:同期|水平)?|上年度(?=实际|缴)|(?<=[占完成为][一-鿿])(?:级)?下达"
+)
 _TITLE = re.compile(r"《[^《》]{2,80}》")
+_ROUND = re.compile(r"(?<=[去上]年初)[^。;]{2,40}?到年底")  # 去年初排了126个项目,到年底开工97个
 
 
 @filler(
@@ -68,7 +71,7 @@ def said(candidate: Candidate, sentence: Sentence) -> Status | None:
     front = words_before(sentence.text, item.quantity.start)
     front = _TITLE.sub(lambda m: "·" * len(m.group()), front)  # 《…三年行动计划》 plans nothing here
     front = _AIMED_RISE.sub(lambda m: m[1] + "·" * (len(m.group()) - len(m[1])), front)
-    for aside in (_ASIDE, _BEGAN, _AGAINST):  # 将由去年的62%提高到80%: what it began at is not what is done
+    for aside in (_ASIDE, _BEGAN, _AGAINST, _ROUND):  # 将由去年的62%提高到80%: what it began at is not what is done
         front = aside.sub(lambda m: "·" * len(m.group()), front)
     if (spoken := front.rfind("。”")) >= 0:
         front = "·" * spoken + front[spoken:]  # “我们要把服务做好。”某某说,上半年完成投资3亿元

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from store.recognise.sentence import Sentence
 
 _GROWTH = (
-    r"(?:同比|环比|同期|[两三四五]年(?=平均|年均)|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计|可比|一度|急|劲)*"
+    r"(?:同比|环比|同期|[两三四五]年(?=平均|年均)|年均|平均|分别|均|再|又|净|名义|实际|同口径|可比口径|按年|逆势|累计|可比|一度|急|劲|至少)*"
     rf"(?:增幅|增速|{RISES}|{FALLS}|多增|少增|增|升|减|降)(?:了|约)?"
 )
 _GENERIC = re.compile(
-    rf"^(?:(?:计划|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
-    r"(?:投资|投资额|引资|引资额|引资金额|金额|总额|资金|规模|占地|占地面积|用地|用地面积|建筑面积|总建筑面积|面积|总面积|产值|年产值|产能"
+    rf"^(?!(?:协议|合同)引资)(?:(?:计划|协议|合同|年度|年|预计|预期|概算|估算|已|新|可|单体|平均|实际|完成)*(?:总|引)?"
+    r"(?:投资|投资额|投资总额|引资|引资额|引资金额|金额|总额|资金|规模|占地|占地面积|用地|用地面积|建筑面积|总建筑面积|面积|总面积|产值|年产值|产能"
     r"|销售|销售额|销售收入|开票销售|营收|营业收入|税收|纳税|利税|利润|收入|年收入|产值(?:\(营业收入\))?|能耗)"
     rf"|{_GROWTH}|(?:增速|增幅|降幅)?(?:[较比][^,]{{0,8}})?(?:收窄|扩大)|(?:增速|增幅|涨幅|降幅)(?:[较比][^,]{{0,8}}|同比|环比)?(?:提高|提升|加快|回落|放缓|减低|下降|降低|回升)|(?:占(?!地)|较|比|为(?=年度|全年|计划|目标|去年|上年|年初|疫情前|常年)|高于|低于|高出|超过?(?:时间|序时))[^,]{{0,16}}|恢复[^,]{{0,10}}同期(?:水平)?|相当于[^,]{{0,10}}同期(?:水平)?|净增|增速|增幅|降幅|总量|占比|比重|开工率|投产率|竣工率|完成率|到位率|履约率|率)$"
 )
@@ -102,7 +102,11 @@ def subject_before(sentence: Sentence, q: Quantity, core: str, done: list[Item])
             return own
         between = sentence.text[last.end : clause_start(sentence.text, q.start)] if last and last is done[-1] else ""
         if last is not None and q.start - last.quantity.end < 60 and not counted_pattern().search(between):
-            base = re.sub(rf"{_GROWTH}$|(?<=[一-鿿A-Z]{{2}})总量$", "", last.noun) if grows else last.noun
+            base = (
+                re.sub(rf"{_GROWTH}$|(?<=[一-鿿A-Z]{{2}})总量$", "", last.noun)
+                if grows or core == "净增"
+                else last.noun
+            )
             base = re.sub(rf"{_GROWTH}$", "", base)
             if q.unit == "元" and last.quantity.unit == "%":
                 base = re.sub(r"增长目标$", "", base)  # GDP增长目标为7%,力争突破6000亿元

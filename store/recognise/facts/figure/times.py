@@ -6,6 +6,7 @@ Which of them is the horizon of a figure is decided in `horizon`.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
     titles = [m.span() for m in _TITLE.finditer(sentence.text)]
     return tuple(
         _of_month(p, sentence)
-        for p in periods(sentence.text)
+        for p in _round_the_year(periods(sentence.text))
         if not p.aside
         and p.text not in ("年度", "当年")
         and not (p.kind == "loose" and _RECORD.match(sentence.text, p.end))
@@ -71,6 +72,17 @@ def times(sentence: Sentence) -> tuple[Period, ...]:
             and _BEGAN.match(sentence.text, p.end)
         )
     )
+
+
+def _round_the_year(found: Sequence[Period]) -> Iterator[Period]:
+    """去年初排了126个项目,到年底开工97个: the end of the year that began in the sentence."""
+    began: Period | None = None
+    for period in found:
+        if period.kind == "year" and period.text.endswith("初"):
+            began = period
+        elif began is not None and period.text in ("年底", "到年底", "年末"):
+            period = replace(period, relative=began.relative, year=began.year)
+        yield period
 
 
 # What stands before and behind such a time, and how far before.
