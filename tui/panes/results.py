@@ -62,6 +62,8 @@ class ResultsPane(VirtualList):
         self.awaiting = False
         """Whether other lines are on their way: what stands here is the answer to an older question."""
         self._open_first = False
+        self._keys_wait = False
+        """Whether what was typed waits for the lines that are on their way."""
         self._with_all: list[Callable[[], None]] = []
         """What is done when all lines are there."""
 
@@ -70,10 +72,17 @@ class ResultsPane(VirtualList):
         self._answered()
         self.awaiting = True
 
+    def keep_keys(self) -> None:
+        """What is typed next is for the lines that are on their way, not for those that go."""
+        if self.awaiting and not self._keys_wait:
+            self._keys_wait = True
+            cast("InTurn[Any]", self.app).hold_keys()
+
     def _answered(self) -> bool:
         """Nothing is awaited any more; whether Enter waited for it, and what was typed behind Enter."""
         wanted, self.awaiting, self._open_first = self._open_first, False, False
-        if wanted:
+        if self._keys_wait:
+            self._keys_wait = False
             self._release()
         if self._with_all:  # of a list that goes
             self._with_all = []
@@ -151,9 +160,8 @@ class ResultsPane(VirtualList):
     def action_open(self) -> None:
         """Open the line under the cursor; where others are on their way, the first of them."""
         if self.awaiting:
-            if not self._open_first:
-                self._open_first = True
-                cast("InTurn[Any]", self.app).hold_keys()  # what is typed next is for what is opened
+            self._open_first = True
+            self.keep_keys()  # what is typed next is for what is opened
         else:
             super().action_open()
 

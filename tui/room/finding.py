@@ -70,6 +70,7 @@ class Finding:
         if kept and text.strip():
             self.query_text = text
             self.desk.panes.go("reader")
+            self.results.keep_keys()
         else:
             self.leave()
             self.desk.panes.go(self._from)
